@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely'
+import type { Locale } from '../lib/text/text.ts'
+import type { Facts } from './facts/facts.ts'
+import { Failure } from './failure.ts'
+
+/** Each store names its own tables with `db.withTables<…>()`. */
+// biome-ignore lint/complexity/noBannedTypes: a database of which no table is known yet
+export type Db = Kysely<{}>
+
+export interface Actor {
+  name: string
+  permissions: ReadonlySet<string>
+}
+
+/** Who asks, and what the answer may draw on. The first parameter of every service function. */
+export interface Context {
+  db: Db
+  facts: Facts
+  now: () => Date
+  locale: Locale
+  actor: Actor
+}
+
+export function requirePermission(ctx: Context, permission: string) {
+  if (ctx.actor.permissions.has(permission)) return
+  throw new Failure('not-allowed', {
+    en: `${ctx.actor.name} lacks the permission ${permission}`,
+    zh: `${ctx.actor.name} 没有权限 ${permission}`,
+  })
+}

@@ -1,0 +1,38 @@
+import type { Text } from '../../lib/text/text.ts'
+
+/** One kind of lockfile or manifest. A reader is handed text and gives back facts: it opens no file and calls no network. */
+export interface LockfileReader {
+  /** Also the name of its folder. */
+  name: string
+  /** Whether a file of this path (with `/`, relative to the project) is of this kind. */
+  reads(path: string): boolean
+  /**
+   * Files beside it that it needs to tell direct from transitive or development from run time, by name:
+   * `package.json` beside `yarn.lock`, say. Absent ones are simply not handed over.
+   */
+  companions?: readonly string[]
+  /** Throws a SyntaxError, with the line where it can, on what it can't read. Never any other error. */
+  read(text: string, companions?: Readonly<Record<string, string>>): Inventory
+}
+
+export interface Inventory {
+  dependencies: Dependency[]
+  /** What the reader saw but could not turn into a component, one sentence each, with its line where known. */
+  warnings?: { text: Text; line?: number }[]
+}
+
+/** One package at one version, as one lockfile names it. */
+export interface Dependency {
+  /** Canonical package URL with version; without one where the file pins none. */
+  purl: string
+  /** `direct` when the project itself asks for it; `unknown` where the file cannot tell. */
+  relation: 'direct' | 'transitive' | 'unknown'
+  /** `development`: needed to build or test only, not to run. */
+  scope: 'runtime' | 'development' | 'optional'
+  /** The shortest way from the project to it: purls from the direct dependency down to, not including, itself. Absent for direct ones and where the file cannot tell. */
+  path?: string[]
+  /** As the file states it, an SPDX expression or not. */
+  license?: string
+  /** The range asked for, where the file pins no version. */
+  requirement?: string
+}
