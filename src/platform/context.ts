@@ -8,6 +8,7 @@ import { Failure } from './failure.ts'
 export type Db = Kysely<{}>
 
 export interface Actor {
+  id: string
   name: string
   permissions: ReadonlySet<string>
 }

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { endpoint } from '../../platform/http/endpoint.ts'
+import { NewToken, Token } from './model.ts'
+import * as service from './service.ts'
+
+export const listTokens = endpoint({
+  method: 'GET',
+  path: '/api/tokens',
+  summary: 'List the API tokens, without their secrets',
+  permission: 'access.manage',
+  input: z.object({}),
+  output: z.object({ tokens: z.array(Token) }),
+  handle: async ctx => ({ tokens: await service.getTokens(ctx) }),
+})
+
+export const createToken = endpoint({
+  method: 'POST',
+  path: '/api/tokens',
+  summary: 'Create an API token; its secret is told only now',
+  permission: 'access.manage',
+  input: NewToken,
+  output: Token.extend({ secret: z.string() }),
+  handle: (ctx, input) => service.createToken(ctx, input),
+})
+
+export const revokeToken = endpoint({
+  method: 'DELETE',
+  path: '/api/tokens/{id}',
+  summary: 'Revoke an API token at once',
+  permission: 'access.manage',
+  input: z.object({ id: z.string() }),
+  output: z.object({ revoked: z.string() }),
+  handle: async (ctx, { id }) => {
+    await service.revokeToken(ctx, id)
+    return { revoked: id }
+  },
+})

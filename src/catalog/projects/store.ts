@@ -1,0 +1,47 @@
+import type { Db } from '../../platform/context.ts'
+import { Project } from './model.ts'
+
+interface ProjectRow {
+  id: string
+  name: string
+  path: string
+  kind: string
+  main_path: string | null
+  added_at: string
+}
+
+type Tables = { project: ProjectRow }
+
+export async function findProjects(db: Db): Promise<Project[]> {
+  const rows = await db.withTables<Tables>().selectFrom('project').selectAll().orderBy('id').execute()
+  return rows.map(toProject)
+}
+
+export async function findProjectById(db: Db, id: string): Promise<Project | undefined> {
+  const row = await db.withTables<Tables>().selectFrom('project').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toProject(row)
+}
+
+export async function findProjectByPath(db: Db, path: string): Promise<Project | undefined> {
+  const row = await db.withTables<Tables>().selectFrom('project').selectAll().where('path', '=', path).executeTakeFirst()
+  return row && toProject(row)
+}
+
+/** Adds it, or brings what is known of the same path up to date. */
+export async function saveProject(db: Db, { id, name, path, kind, mainPath, addedAt }: Project) {
+  const known = { kind, main_path: mainPath }
+  await db
+    .withTables<Tables>()
+    .insertInto('project')
+    .values({ id, name, path, added_at: addedAt, ...known })
+    .onConflict(conflict => conflict.column('path').doUpdateSet(known))
+    .execute()
+}
+
+export async function deleteProject(db: Db, id: string) {
+  await db.withTables<Tables>().deleteFrom('project').where('id', '=', id).execute()
+}
+
+function toProject(row: ProjectRow): Project {
+  return Project.parse({ ...row, mainPath: row.main_path, addedAt: row.added_at })
+}

@@ -1,0 +1,7 @@
+import type { Context } from '../context.ts'
+
+/** Runs `work` so that all of its changes hold or none does. A transaction is just another context. */
+export function inTransaction<Answer>(ctx: Context, work: (ctx: Context) => Promise<Answer>): Promise<Answer> {
+  if (ctx.db.isTransaction) return work(ctx)
+  return ctx.db.transaction().execute(db => work({ ...ctx, db }))
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { type Endpoint, pathNames } from './endpoint.ts'
+
+export function openapi(endpoints: Endpoint[], version: string) {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const e of endpoints) {
+    paths[e.path] ??= {}
+    Object.assign(paths[e.path] as object, { [e.method.toLowerCase()]: operation(e) })
+  }
+  return { openapi: '3.1.0', info: { title: 'ospo', version }, paths }
+}
+
+function operation(e: Endpoint) {
+  const inPath = pathNames(e.path)
+  const names = Object.keys(e.input.shape)
+  const parameters = names
+    .filter(name => e.method === 'GET' || inPath.includes(name))
+    .map(name => ({
+      name,
+      in: inPath.includes(name) ? 'path' : 'query',
+      required: inPath.includes(name) || !e.input.shape[name]?.isOptional(),
+      schema: schemaOf(e.input.shape[name] as z.ZodType),
+    }))
+  const body = z.object(
+    Object.fromEntries(
+      names.filter(name => !inPath.includes(name)).map(name => [name, e.input.shape[name] as z.ZodType]),
+    ),
+  )
+
+  return {
+    summary: e.summary,
+    security: [{ token: [e.permission] }],
+    parameters,
+    ...(e.method !== 'GET' && { requestBody: { content: { 'application/json': { schema: schemaOf(body) } } } }),
+    responses: { 200: { description: 'OK', content: { 'application/json': { schema: schemaOf(e.output) } } } },
+  }
+}
+
+function schemaOf(type: z.ZodType) {
+  const { $schema, ...schema } = z.toJSONSchema(type, { io: 'input' })
+  return schema
+}

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto'
+import type { Text } from '../../lib/text/text.ts'
+import type { Db } from '../context.ts'
+import { Job, type JobKind, type JobState, type Progress } from './job.ts'
+
+interface JobRow {
+  id: string
+  kind: string
+  subject: string
+  rank: number
+  state: JobState
+  done: number
+  total: number | null
+  step: string | null
+  attempts: number
+  worker: string | null
+  lease_until: string | null
+  run_at: string
+  created_at: string
+  started_at: string | null
+  finished_at: string | null
+  problem: string | null
+}
+
+type Tables = { job: JobRow }
+
+const leaseMs = 60_000
+
+/** Puts work in the queue. Work of the same kind on the same subject that still waits is not put twice. */
+export async function enqueue(db: Db, now: Date, { kind, rank }: JobKind, subject: string): Promise<string> {
+  const jobs = db.withTables<Tables>()
+  const waiting = await jobs
+    .selectFrom('job')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .where('state', '=', 'queued')
+    .executeTakeFirst()
+  if (waiting) return waiting.id
+
+  const id = randomUUID()
+  const at = now.toISOString()
+  const fresh = { done: 0, total: null, step: null, worker: null, lease_until: null, problem: null }
+  const times = { run_at: at, created_at: at, started_at: null, finished_at: null }
+  await jobs
+    .insertInto('job')
+    .values({ id, kind, subject, rank, state: 'queued', attempts: 0, ...fresh, ...times })
+    .execute()
+  return id
+}
+
+/** Takes the next job, or one whose worker has not been heard of since its lease ran out. */
+export async function claim(db: Db, now: Date, worker: string, kinds: string[]): Promise<Job | undefined> {
+  const jobs = db.withTables<Tables>()
+  const at = now.toISOString()
+  for (let tries = 0; tries < 10; tries++) {
+    const next = await jobs
+      .selectFrom('job')
+      .select(['id', 'attempts'])
+      .where('kind', 'in', kinds)
+      .where(({ or, and, eb }) =>
+        or([
+          and([eb('state', '=', 'queued'), eb('run_at', '<=', at)]),
+          and([eb('state', '=', 'running'), eb('lease_until', '<', at)]),
+        ]),
+      )
+      .orderBy('rank')
+      .orderBy('created_at')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+    if (!next) return undefined
+
+    // Another worker may have been quicker: then the number of attempts has moved on.
+    const { numUpdatedRows } = await jobs
+      .updateTable('job')
+      .set({ state: 'running', worker, lease_until: leaseFrom(now), started_at: at, attempts: next.attempts + 1 })
+      .where('id', '=', next.id)
+      .where('attempts', '=', next.attempts)
+      .where('state', 'in', ['queued', 'running'])
+      .executeTakeFirst()
+    if (numUpdatedRows === 1n) return findJob(db, next.id)
+  }
+  return undefined
+}
+
+export async function reportProgress(db: Db, now: Date, id: string, worker: string, progress: Progress) {
+  await db
+    .withTables<Tables>()
+    .updateTable('job')
+    .set({
+      done: progress.done,
+      total: progress.total ?? null,
+      step: progress.step ? JSON.stringify(progress.step) : null,
+      lease_until: leaseFrom(now),
+    })
+    .where('id', '=', id)
+    .where('worker', '=', worker)
+    .where('state', '=', 'running')
+    .execute()
+}
+
+export async function finish(db: Db, now: Date, id: string, outcome: { state: 'done' | 'failed'; problem?: Text | undefined }) {
+  await db
+    .withTables<Tables>()
+    .updateTable('job')
+    .set({
+      state: outcome.state,
+      problem: outcome.problem ? JSON.stringify(outcome.problem) : null,
+      finished_at: now.toISOString(),
+      worker: null,
+      lease_until: null,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Back into the queue: at once for a person who retries, later for a worker that stumbled. */
+export async function requeue(db: Db, id: string, runAt: Date) {
+  await db.withTables<Tables>().updateTable('job').set(waiting(runAt)).where('id', '=', id).execute()
+}
+
+/** For the one worker of an embedded database: what runs while it starts was left by a process that is gone. */
+export async function requeueAbandoned(db: Db, now: Date) {
+  await db.withTables<Tables>().updateTable('job').set(waiting(now)).where('state', '=', 'running').execute()
+}
+
+export async function findJob(db: Db, id: string): Promise<Job | undefined> {
+  const row = await db.withTables<Tables>().selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toJob(row)
+}
+
+/** The latest first; those that run or wait before all others. */
+export async function findJobs(
+  db: Db,
+  { ids, state, subject, limit = 200 }: { ids?: string[]; state?: JobState; subject?: string; limit?: number },
+): Promise<Job[]> {
+  let query = db.withTables<Tables>().selectFrom('job').selectAll()
+  if (ids) query = query.where('id', 'in', ids)
+  if (state) query = query.where('state', '=', state)
+  if (subject) query = query.where('subject', '=', subject)
+  const rows = await query
+    .orderBy(({ case: when }) => when().when('state', '=', 'running').then(0).when('state', '=', 'queued').then(1).else(2).end())
+    .orderBy(({ fn, ref }) => fn.coalesce(ref('finished_at'), ref('created_at')), 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(toJob)
+}
+
+export async function countJobs(db: Db): Promise<Record<JobState, number>> {
+  const rows = await db
+    .withTables<Tables>()
+    .selectFrom('job')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute()
+  const counts = { queued: 0, running: 0, done: 0, failed: 0 }
+  for (const { state, count } of rows) counts[state] = count
+  return counts
+}
+
+function waiting(runAt: Date) {
+  return { state: 'queued' as const, run_at: runAt.toISOString(), worker: null, lease_until: null, finished_at: null }
+}
+
+function leaseFrom(now: Date) {
+  return new Date(now.getTime() + leaseMs).toISOString()
+}
+
+function toJob(row: JobRow): Job {
+  const text = (json: string | null) => (json === null ? null : JSON.parse(json))
+  return Job.parse({
+    ...row,
+    step: text(row.step),
+    problem: text(row.problem),
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  })
+}
