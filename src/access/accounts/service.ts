@@ -47,7 +47,12 @@ async function createAdministrator({ db, now }: Outside): Promise<Account> {
   return account
 }
 
-async function saveSecret({ db, now }: Outside, table: 'sign_in_link' | 'session', accountId: string, lifetime: number) {
+async function saveSecret(
+  { db, now }: Outside,
+  table: 'sign_in_link' | 'session',
+  accountId: string,
+  lifetime: number,
+) {
   const secret = createSecret()
   const expiresAt = new Date(now().getTime() + lifetime).toISOString()
   await store.insertSecret(db, table, { secret_hash: hashSecret(secret), account_id: accountId, expires_at: expiresAt })

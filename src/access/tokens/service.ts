@@ -30,7 +30,10 @@ export async function revokeToken(ctx: Context, id: string) {
   throw new Failure('not-found', { en: `There is no token ${id}`, zh: `没有令牌 ${id}` })
 }
 
-export async function findActorOfToken({ db, now }: Pick<Context, 'db' | 'now'>, secret: string): Promise<Actor | undefined> {
+export async function findActorOfToken(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  secret: string,
+): Promise<Actor | undefined> {
   const token = await store.findTokenBySecret(db, hashSecret(secret))
   const at = now().toISOString()
   if (!token || token.expiresAt <= at) return undefined

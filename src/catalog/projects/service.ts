@@ -49,7 +49,11 @@ async function findProjectsOnDisk(folder: string): Promise<OnDisk[]> {
   return [enclosing ?? { path: resolve(folder), kind: 'folder' }]
 }
 
-async function addProject(ctx: Context, { path, kind, mainPath = undefined }: OnDisk, ids: Set<string>): Promise<Project> {
+async function addProject(
+  ctx: Context,
+  { path, kind, mainPath = undefined }: OnDisk,
+  ids: Set<string>,
+): Promise<Project> {
   const known = await store.findProjectByPath(ctx.db, path)
   const project: Project = {
     id: known?.id ?? slugFor(path, id => ids.has(id)),

@@ -23,7 +23,12 @@ export async function findProjectById(db: Db, id: string): Promise<Project | und
 }
 
 export async function findProjectByPath(db: Db, path: string): Promise<Project | undefined> {
-  const row = await db.withTables<Tables>().selectFrom('project').selectAll().where('path', '=', path).executeTakeFirst()
+  const row = await db
+    .withTables<Tables>()
+    .selectFrom('project')
+    .selectAll()
+    .where('path', '=', path)
+    .executeTakeFirst()
   return row && toProject(row)
 }
 

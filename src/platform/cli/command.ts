@@ -26,6 +26,10 @@ export interface Command {
   /** What follows the name: `PATH [--policy FILE]`. */
   usage: string
   options: ParseArgsOptionsConfig
+  /** Whether it puts work in the queue and waits for it. */
+  works?: true
+  /** Whether it gets on without records, so that none are made for it. */
+  keepsNothing?: true
   /** Answers with the exit code: 0 fine, 1 findings. A Failure thrown is told in its sentence and gives 2. */
   run(io: Terminal, args: Arguments): Promise<number>
 }

@@ -30,16 +30,21 @@ export async function findRepositories(root: string): Promise<FoundRepository[]>
     const below: string[] = []
     for (const folder of level) {
       visited++
-      const entries = await readdir(folder, { withFileTypes: true }).catch((): Dirent[] => [])
-      const repository = await recognize(folder, entries)
+      const { repository, folders } = await visit(folder)
       if (repository) found.push(repository)
-      if (repository?.kind === 'bare') continue
-      for (const entry of entries)
-        if (entry.isDirectory() && !skipped.has(entry.name)) below.push(join(folder, entry.name))
+      below.push(...folders)
     }
     level = below
   }
   return found.sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+async function visit(folder: string) {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((): Dirent[] => [])
+  const repository = await recognize(folder, entries)
+  if (repository?.kind === 'bare') return { repository, folders: [] }
+  const inside = entries.filter(entry => entry.isDirectory() && !skipped.has(entry.name))
+  return { repository, folders: inside.map(entry => join(folder, entry.name)) }
 }
 
 /** The repository that a folder lies in, if any. */
@@ -79,6 +84,10 @@ function isBare(entries: Dirent[]) {
 }
 
 async function isGitFolder(folder: string) {
-  const exists = (name: string) => stat(join(folder, name)).then(() => true, () => false)
+  const exists = (name: string) =>
+    stat(join(folder, name)).then(
+      () => true,
+      () => false,
+    )
   return (await exists('HEAD')) && (await exists('objects'))
 }

@@ -16,7 +16,10 @@ interface Options {
   locale?: Locale
 }
 
-export function createClient(transport: Transport, { server = 'http://localhost', token, locale = 'en' }: Options = {}) {
+export function createClient(
+  transport: Transport,
+  { server = 'http://localhost', token, locale = 'en' }: Options = {},
+) {
   return async function call<I extends z.ZodObject, O extends z.ZodType>(
     e: Endpoint<I, O>,
     input: z.input<I>,

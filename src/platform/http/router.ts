@@ -1,4 +1,4 @@
-import { Hono, type Context as Exchange } from 'hono'
+import { type Context as Exchange, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { type Context, requirePermission } from '../context.ts'

@@ -39,5 +39,9 @@ export interface JobKind {
   /** The lower goes first. */
   rank: number
   /** What it answers is what its result lacks, if anything. */
-  run(ctx: Context, subject: string, watch: { report(progress: Progress): void; signal: AbortSignal }): Promise<Text | undefined>
+  run(
+    ctx: Context,
+    subject: string,
+    watch: { report(progress: Progress): void; signal: AbortSignal },
+  ): Promise<Text | undefined>
 }

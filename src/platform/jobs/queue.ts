@@ -100,7 +100,12 @@ export async function reportProgress(db: Db, now: Date, id: string, worker: stri
     .execute()
 }
 
-export async function finish(db: Db, now: Date, id: string, outcome: { state: 'done' | 'failed'; problem?: Text | undefined }) {
+export async function finish(
+  db: Db,
+  now: Date,
+  id: string,
+  outcome: { state: 'done' | 'failed'; problem?: Text | undefined },
+) {
   await db
     .withTables<Tables>()
     .updateTable('job')
@@ -140,7 +145,9 @@ export async function findJobs(
   if (state) query = query.where('state', '=', state)
   if (subject) query = query.where('subject', '=', subject)
   const rows = await query
-    .orderBy(({ case: when }) => when().when('state', '=', 'running').then(0).when('state', '=', 'queued').then(1).else(2).end())
+    .orderBy(({ case: when }) =>
+      when().when('state', '=', 'running').then(0).when('state', '=', 'queued').then(1).else(2).end(),
+    )
     .orderBy(({ fn, ref }) => fn.coalesce(ref('finished_at'), ref('created_at')), 'desc')
     .orderBy('id')
     .limit(limit)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/context.ts'
-import { ComponentUse, Manifest, type PackageSummary, PackageUse } from './model.ts'
+import { ComponentUse, Manifest, type PackageSummary, type PackageUse } from './model.ts'
 
 interface UseRow {
   project_id: string
@@ -180,7 +180,12 @@ export async function findUsesOfPackage(db: Db, packagePurl: string): Promise<Pa
 /** The most used first; with `text`, those whose name holds it. */
 export async function findPackages(
   db: Db,
-  { text, type, limit, offset = 0 }: { text?: string | undefined; type?: string | undefined; limit: number; offset?: number },
+  {
+    text,
+    type,
+    limit,
+    offset = 0,
+  }: { text?: string | undefined; type?: string | undefined; limit: number; offset?: number },
 ): Promise<PackageSummary[]> {
   let query = db.withTables<Tables>().selectFrom('package').selectAll().where('projects', '>', 0)
   if (text) query = query.where(sql<boolean>`lower(name) like ${likePattern(text)} escape '\\'`)

@@ -1,0 +1,77 @@
+import type { Context as Exchange } from 'hono'
+import { Hono } from 'hono'
+import { csrf } from 'hono/csrf'
+import * as accounts from '../access/accounts/service.ts'
+import { findActorOfToken } from '../access/tokens/service.ts'
+import type { Locale } from '../lib/text/text.ts'
+import { type Actor, anonymous, type Context } from '../platform/context.ts'
+import { openDatabase } from '../platform/db/database.ts'
+import { openFacts } from '../platform/facts/open-facts.ts'
+import { createClient } from '../platform/http/client.ts'
+import { openapi } from '../platform/http/openapi.ts'
+import { answerProblem, createApi } from '../platform/http/router.ts'
+import { startWorker } from '../platform/jobs/worker.ts'
+import { features } from './features.ts'
+import { createPages } from './pages.ts'
+import { databaseUrl, type Settings } from './settings.ts'
+import { sessionOf } from './sessions.ts'
+import { version } from './version.ts'
+
+export type App = Awaited<ReturnType<typeof openApp>>
+
+interface Options extends Settings {
+  now?: () => Date
+  locale?: Locale
+}
+
+/** Everything wired together: the server listens on `fetch`, the command line and the tests speak through `call`. */
+export async function openApp({ now = () => new Date(), locale = 'en', ...settings }: Options) {
+  const { db } = await openDatabase(databaseUrl(settings))
+  const facts = openFacts(settings.data)
+  const inside = { db, facts, now, locale }
+  const endpoints = features.flatMap(feature => feature.endpoints ?? [])
+
+  async function contextOf(request: Request, actor?: Actor): Promise<Context> {
+    return { ...inside, locale: localeOf(request, locale), actor: actor ?? (await actorOf(request, inside)) }
+  }
+
+  /** Whoever can write in the data folder is its administrator. */
+  async function localContext(): Promise<Context> {
+    return { ...inside, actor: accounts.actorOf(await accounts.getAdministrator(inside)) }
+  }
+
+  function routerFor(contextOf: (request: Request) => Promise<Context>) {
+    const router = new Hono()
+    router.use(csrf())
+    router.route('/', createApi(endpoints, contextOf))
+    router.get('/api/openapi.json', c => c.json(openapi(endpoints, version)))
+    router.route('/', createPages(features, endpoints, contextOf))
+    router.onError((error, c: Exchange) => answerProblem(c, error, { locale: localeOf(c.req.raw, locale) }))
+    return router
+  }
+
+  const local = routerFor(async request => ({ ...(await localContext()), locale: localeOf(request, locale) }))
+
+  return {
+    fetch: routerFor(contextOf).fetch,
+    call: createClient(request => local.fetch(request), { locale }),
+    createSignInLink: () => accounts.createSignInLink(inside),
+    startWorker: async () =>
+      startWorker(
+        await localContext(),
+        features.flatMap(feature => feature.jobs ?? []),
+      ),
+    localContext,
+    async close() {
+      await db.destroy()
+      facts.close()
+    },
+  }
+}
+
+async function actorOf(request: Request, inside: Pick<Context, 'db' | 'now'>): Promise<Actor> {
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (bearer) return (await findActorOfToken(inside, bearer)) ?? anonymous
+  const session = sessionOf(request)
+  return (session && (await accounts.findActorOfSession(inside, session))) || anonymous
+}

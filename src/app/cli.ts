@@ -1,0 +1,147 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Locale, locales } from '../lib/text/text.ts'
+import type { Arguments, Command } from '../platform/cli/command.ts'
+import { findCommand, helpLines, parseWords, text } from '../platform/cli/command-line.ts'
+import { openTerminal } from '../platform/cli/terminal.ts'
+import { holdDataFolder } from '../platform/db/lock.ts'
+import { Failure } from '../platform/failure.ts'
+import { type Client, createClient } from '../platform/http/client.ts'
+import type { Worker } from '../platform/jobs/worker.ts'
+import { openApp } from './app.ts'
+import { features } from './features.ts'
+import { prepareDataFolder } from './settings.ts'
+import { runUp, upCommand } from './up.ts'
+import { version } from './version.ts'
+
+const commands = features.flatMap(feature => feature.commands ?? [])
+const badUsage = 2
+
+// A reader that has seen enough (`| head`) is no failure of ours.
+process.stdout.on('error', error => {
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(words: string[]): Promise<number> {
+  let locale = localeOf(undefined)
+  try {
+    if (words[0] === '--version') return printed(version)
+    const everyCommand = [upCommand, ...commands]
+    const command = findCommand(everyCommand, words)
+    if (!command) return listCommands(words, locale)
+    const args = parseWords(command, words)
+    locale = localeOf(text(args, 'lang'))
+    if (args.values['help']) return printed(helpLines(command, locale).join('\n'))
+    return command === upCommand ? await runUp(args, locale) : await run(command as Command, args, locale)
+  } catch (error) {
+    return tell(error, locale)
+  }
+}
+
+async function run(command: Command, args: Arguments, locale: Locale): Promise<number> {
+  const server = text(args, 'server') ?? process.env['OSPO_SERVER']
+  if (server !== undefined) {
+    const token = text(args, 'token') ?? process.env['OSPO_TOKEN']
+    return runOn(createClient(reach, { server: checkedUrl(server), token, locale }), command, args, locale)
+  }
+
+  const data = dataFolder(args, command)
+  const app = await openApp({ data, database: process.env['OSPO_DATABASE'], locale })
+  const helper = command.works ? workHere(app, data) : undefined
+  try {
+    return await runOn(app.call, command, args, locale)
+  } finally {
+    await helper?.stop()
+    await app.close()
+  }
+}
+
+function runOn(call: Client, command: Command, args: Arguments, locale: Locale) {
+  return command.run(openTerminal({ call, locale, json: args.values['json'] === true }), args)
+}
+
+/** A command that keeps nothing uses an office that is there, and makes none where there is none. */
+function dataFolder(args: Arguments, command: Command): string | undefined {
+  const given = text(args, 'data') ?? process.env['OSPO_DATA']
+  const folder = resolve(given ?? 'data')
+  if (command.keepsNothing && given === undefined && !existsSync(join(folder, 'ospo.db'))) return undefined
+  return prepareDataFolder(folder)
+}
+
+/**
+ * Work that the command puts in the queue is done by this process, unless another works on the same data: then by that
+ * one, for as long as it lives.
+ */
+function workHere(app: Awaited<ReturnType<typeof openApp>>, data: string | undefined) {
+  let release: (() => void) | undefined
+  let worker: Worker | undefined
+  async function tryToHold() {
+    release ??= data === undefined ? () => undefined : holdDataFolder(data)
+    if (!release) return
+    clearInterval(timer)
+    worker = await app.startWorker()
+  }
+  const timer = setInterval(tryToHold, 500)
+  const first = tryToHold()
+  return {
+    async stop() {
+      clearInterval(timer)
+      await first
+      await worker?.stop()
+      release?.()
+    },
+  }
+}
+
+async function reach(request: Request) {
+  try {
+    return await fetch(request)
+  } catch (cause) {
+    const { host } = new URL(request.url)
+    const sentence = {
+      en: `No ospo answers at ${host}: check --server and that it runs`,
+      zh: `${host} 上没有 ospo 响应：请检查 --server 以及它是否在运行`,
+    }
+    throw new Failure('upstream-failed', sentence, { cause })
+  }
+}
+
+function checkedUrl(url: string) {
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url
+  throw new Failure('invalid-input', {
+    en: `--server ${url} is no address: give one like http://127.0.0.1:8686`,
+    zh: `--server ${url} 不是有效地址：请用类似 http://127.0.0.1:8686 的地址`,
+  })
+}
+
+function localeOf(option: string | undefined): Locale {
+  const wish = option ?? process.env['OSPO_LANG'] ?? process.env['LC_ALL'] ?? process.env['LANG'] ?? ''
+  return locales.find(locale => wish.toLowerCase().startsWith(locale)) ?? 'en'
+}
+
+function listCommands(words: string[], locale: Locale): number {
+  const lines = [upCommand, ...commands].map(({ name, usage, summary }) => [`ospo ${name} ${usage}`, summary[locale]])
+  const list = lines.map(([left, right]) => `  ${left}\n      ${right}`).join('\n')
+  const asked = words.length === 0 || ['help', '--help', '-h'].includes(words[0] ?? '')
+  if (asked) return printed(list)
+  console.error({ en: `ospo has no command ${words[0]}. It has:`, zh: `ospo 没有命令 ${words[0]}。可用命令：` }[locale])
+  console.error(list)
+  return badUsage
+}
+
+function printed(line: string) {
+  console.log(line)
+  return 0
+}
+
+function tell(error: unknown, locale: Locale): number {
+  if (error instanceof Failure) console.error(error.text[locale])
+  else {
+    const sentence = { en: 'Something went wrong inside ospo. Please report this:', zh: 'ospo 内部出错，请报告以下信息：' }
+    console.error(sentence[locale], process.env['OSPO_DEBUG'] ? error : String(error))
+  }
+  return badUsage
+}

@@ -1,0 +1,82 @@
+import type { Db } from '../../platform/context.ts'
+import type { Contribution, PersonSummary } from './model.ts'
+
+interface Row {
+  project_id: string
+  person_id: string
+  name: string
+  email: string
+  bot: number
+  commits: number
+  first_at: string
+  last_at: string
+}
+
+type Tables = { contribution: Row }
+
+const rowsAtOnce = 1000
+
+export type ProjectPerson = Omit<Row, 'project_id'>
+
+export async function replaceContributions(db: Db, projectId: string, people: ProjectPerson[]) {
+  const tables = db.withTables<Tables>()
+  await tables.deleteFrom('contribution').where('project_id', '=', projectId).execute()
+  for (let at = 0; at < people.length; at += rowsAtOnce) {
+    const rows = people.slice(at, at + rowsAtOnce).map(person => ({ ...person, project_id: projectId }))
+    await tables.insertInto('contribution').values(rows).execute()
+  }
+}
+
+/** Those of a project, or of all, the busiest first. The name is that under which the person committed most. */
+export async function findPeople(
+  db: Db,
+  { text, project, limit, offset = 0 }: { text?: string | undefined; project?: string | undefined; limit: number; offset?: number },
+): Promise<PersonSummary[]> {
+  let query = db
+    .withTables<Tables>()
+    .selectFrom('contribution')
+    .groupBy('person_id')
+    .select(({ fn }) => [
+      'person_id as id',
+      fn.max('name').as('name'),
+      fn.max('email').as('email'),
+      fn.max('bot').as('bot'),
+      fn.count<number>('project_id').as('projects'),
+      fn.sum<number>('commits').as('commits'),
+      fn.min('first_at').as('firstAt'),
+      fn.max('last_at').as('lastAt'),
+    ])
+  if (project) query = query.where('project_id', '=', project)
+  if (text) {
+    const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
+    query = query.where(({ eb, or, fn, val }) =>
+      or([
+        eb(fn<string>('lower', ['name']), 'like', val(pattern)),
+        eb(fn<string>('lower', ['email']), 'like', val(pattern)),
+      ]),
+    )
+  }
+  const rows = await query.orderBy('commits', 'desc').orderBy('person_id').limit(limit).offset(offset).execute()
+  return rows.map(row => ({ ...row, bot: row.bot === 1 }))
+}
+
+export async function findContributions(db: Db, personId: string): Promise<(Contribution & Omit<Row, 'project_id'>)[]> {
+  const rows = await db
+    .withTables<Tables>()
+    .selectFrom('contribution')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('commits', 'desc')
+    .orderBy('project_id')
+    .execute()
+  return rows.map(row => ({ ...row, project: row.project_id, firstAt: row.first_at, lastAt: row.last_at }))
+}
+
+export async function countPeople(db: Db): Promise<number> {
+  const { count } = await db
+    .withTables<Tables>()
+    .selectFrom('contribution')
+    .select(({ fn }) => fn.count<number>('person_id').distinct().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}

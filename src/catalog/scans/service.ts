@@ -1,0 +1,101 @@
+import { mineChanges, mineCommits } from '../../health/history/service.ts'
+import type { Text } from '../../lib/text/text.ts'
+import type { Context } from '../../platform/context.ts'
+import { Failure } from '../../platform/failure.ts'
+import { requireFolder } from '../../platform/files/folder.ts'
+import { openProjectTree } from '../../platform/git/project-tree.ts'
+import type { JobKind, Progress } from '../../platform/jobs/job.ts'
+import { enqueue } from '../../platform/jobs/queue.ts'
+import { updateInventory } from '../../supply-chain/inventory/service.ts'
+import { updateProjectLicense } from '../../supply-chain/licenses/service.ts'
+import { updateKeyFiles } from '../key-files/service.ts'
+import { summarizeProject } from '../office/service.ts'
+import { updateContributions } from '../people/service.ts'
+import type { Project } from '../projects/model.ts'
+import { addProjects, getProject } from '../projects/service.ts'
+
+export interface Scan {
+  projects: Project[]
+  /** Ids of the jobs that analyse them. */
+  jobs: string[]
+  problems: { path: string; problem: Text }[]
+}
+
+/** What is wrong with one folder is told, and the others go on. */
+export async function scanPaths(ctx: Context, paths: string[]): Promise<Scan> {
+  const projects = new Map<string, Project>()
+  const problems: Scan['problems'] = []
+  for (const path of paths) {
+    try {
+      for (const project of await addProjects(ctx, path)) projects.set(project.id, project)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      problems.push({ path, problem: error.text })
+    }
+  }
+  const jobs: string[] = []
+  for (const id of projects.keys()) jobs.push(...(await scanProject(ctx, id)))
+  return { projects: [...projects.values()], jobs, problems }
+}
+
+export async function scanProject(ctx: Context, id: string): Promise<string[]> {
+  const project = await getProject(ctx, id)
+  const jobs = [await enqueue(ctx.db, ctx.now(), analysis, id)]
+  if (project.kind !== 'folder') jobs.push(await enqueue(ctx.db, ctx.now(), lineCount, id))
+  return jobs
+}
+
+interface Watch {
+  report(progress: Progress): void
+  signal: AbortSignal
+}
+
+/** What takes seconds: files, licenses, inventory, and who committed when. */
+export const analysis: JobKind = {
+  kind: 'analysis',
+  title: { en: 'Analysis', zh: '分析' },
+  rank: 1,
+  run: async (ctx, id, watch) => {
+    const project = await getProject(ctx, id)
+    await requireFolder(project.path)
+    await readFiles(ctx, project, watch)
+    const warnings = project.kind === 'folder' ? [] : await readCommits(ctx, project, watch)
+    await summarizeProject(ctx, id)
+    return joined(warnings)
+  },
+}
+
+/** What takes longer: the lines that each commit changed, the newest first. */
+export const lineCount: JobKind = {
+  kind: 'line-count',
+  title: { en: 'Line counts', zh: '行数统计' },
+  rank: 2,
+  run: async (ctx, id, { report, signal }) => {
+    const { path } = await getProject(ctx, id)
+    await requireFolder(path)
+    const step = { en: 'counting changed lines', zh: '统计改动行数' }
+    const { warnings } = await mineChanges(ctx, { id, path }, { onProgress: at => report({ ...at, step }), signal })
+    if (!signal.aborted) await summarizeProject(ctx, id)
+    return joined(warnings)
+  },
+}
+
+async function readFiles(ctx: Context, { id, path, kind }: Project, { report }: Watch) {
+  report({ done: 0, step: { en: 'reading files', zh: '读取文件' } })
+  const tree = await openProjectTree(path, kind)
+  await updateKeyFiles(ctx, id, tree)
+  await updateProjectLicense(ctx, id, tree)
+  await updateInventory(ctx, id, tree)
+}
+
+async function readCommits(ctx: Context, { id, path }: Project, { report, signal }: Watch) {
+  const step = { en: 'reading commits', zh: '读取提交' }
+  const { warnings } = await mineCommits(ctx, { id, path }, { onProgress: at => report({ ...at, step }), signal })
+  await updateContributions(ctx, id)
+  return warnings
+}
+
+function joined(texts: Text[]): Text | undefined {
+  if (texts.length === 0) return undefined
+  return { en: texts.map(text => text.en).join(' · '), zh: texts.map(text => text.zh).join(' · ') }
+}

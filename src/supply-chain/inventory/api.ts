@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { endpoint } from '../../platform/http/endpoint.ts'
+import { Inventory, PackageSummary, PackageUse } from './model.ts'
+import * as service from './service.ts'
+
+export const getInventory = endpoint({
+  method: 'GET',
+  path: '/api/projects/{project}/components',
+  summary: 'What a project uses: its manifests, and each component with version, license and the way to it',
+  permission: 'office.read',
+  input: z.object({ project: z.string() }),
+  output: Inventory,
+  handle: (ctx, { project }) => service.getInventory(ctx, project),
+})
+
+export const readFolder = endpoint({
+  method: 'POST',
+  path: '/api/inventories',
+  summary: 'Read what a folder on the server uses, without keeping it',
+  permission: 'office.change',
+  input: z.object({ path: z.string() }),
+  output: Inventory,
+  handle: (ctx, { path }) => service.readFolderInventory(ctx, path),
+})
+
+export const listPackages = endpoint({
+  method: 'GET',
+  path: '/api/packages',
+  summary: 'Find packages that projects use, the most used first',
+  permission: 'office.read',
+  input: z.object({
+    text: z.string().optional(),
+    type: z.string().optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    offset: z.coerce.number().int().min(0).default(0),
+  }),
+  output: z.object({ packages: z.array(PackageSummary) }),
+  handle: async (ctx, search) => ({ packages: await service.findPackages(ctx, search) }),
+})
+
+export const getPackageUses = endpoint({
+  method: 'GET',
+  path: '/api/packages/{purl}',
+  summary: 'Who uses a package, in which versions',
+  permission: 'office.read',
+  input: z.object({ purl: z.string() }),
+  output: z.object({ uses: z.array(PackageUse) }),
+  handle: async (ctx, { purl }) => ({ uses: await service.getPackageUses(ctx, purl) }),
+})

@@ -1,0 +1,38 @@
+import { posix } from 'node:path'
+import type { LockfileReader } from '../lockfiles/lockfile-reader.ts'
+
+/** Folders whose manifests say nothing of what the project itself uses: installed copies and test material. */
+const foreign =
+  /(^|\/)(node_modules|vendor|third_party|bower_components|\.venv|venv|fixtures?|__fixtures__|testdata|test-data)\//i
+
+export interface ManifestPath {
+  path: string
+  reader: LockfileReader
+  /** Files beside it that are there: by name, their path. */
+  companions: Map<string, string>
+}
+
+/**
+ * Which of a project's files are lockfiles and manifests, and by whom they are read. A file that only accompanies
+ * another (`go.sum` beside `go.mod`) is not read a second time on its own.
+ */
+export function findManifestPaths(paths: readonly string[], readers: readonly LockfileReader[]): ManifestPath[] {
+  const all = new Set(paths)
+  const found: ManifestPath[] = []
+  for (const path of paths) {
+    if (foreign.test(path)) continue
+    const reader = readers.find(reader => reader.reads(path))
+    if (reader) found.push({ path, reader, companions: companionsOf(path, reader, all) })
+  }
+  const accompanying = new Set(found.flatMap(manifest => [...manifest.companions.values()]))
+  return found.filter(manifest => !accompanying.has(manifest.path))
+}
+
+function companionsOf(path: string, reader: LockfileReader, all: ReadonlySet<string>) {
+  const companions = new Map<string, string>()
+  for (const name of reader.companions ?? []) {
+    const beside = posix.join(posix.dirname(path), name)
+    if (beside !== path && all.has(beside)) companions.set(name, beside)
+  }
+  return companions
+}

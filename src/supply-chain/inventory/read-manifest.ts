@@ -1,0 +1,48 @@
+import { parsePurl } from '../../lib/purl/purl.ts'
+import type { Text } from '../../lib/text/text.ts'
+import type { Dependency, LockfileReader } from '../lockfiles/lockfile-reader.ts'
+import type { ComponentUse, Manifest } from './model.ts'
+
+/** What one manifest's text says. A text that can't be read is a problem to tell, never a reason to stop. */
+export function readManifest(
+  path: string,
+  reader: LockfileReader,
+  text: string,
+  companions: Readonly<Record<string, string>>,
+): Omit<Manifest, 'components'> & { components: ComponentUse[] | undefined } {
+  try {
+    const { dependencies, warnings = [] } = reader.read(text, companions)
+    const components = dependencies.map(dependency => toUse(path, dependency))
+    return { path, reader: reader.name, warnings, components }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    return { path, reader: reader.name, warnings: [], problem: unreadable(path, error.message), components: undefined }
+  }
+}
+
+export function unreadable(path: string, why: string): Text {
+  return {
+    en: `${path} cannot be read (${why}): its components are missing until it is mended`,
+    zh: `无法读取 ${path}（${why}）：修复之前清单中缺少其组件`,
+  }
+}
+
+function toUse(manifest: string, { purl, relation, scope, path, license, requirement }: Dependency): ComponentUse {
+  const { version = '' } = parsePurl(purl)
+  return {
+    purl,
+    package: packageOf(purl),
+    version,
+    relation,
+    scope,
+    manifest,
+    ...(license && { license }),
+    ...(requirement && { requirement }),
+    ...(path && path.length > 0 && { path }),
+  }
+}
+
+/** In a canonical purl every `@`, `?` and `#` of a name is percent-encoded, so the first of each begins what follows. */
+export function packageOf(purl: string) {
+  return purl.replace(/[@?#].*$/s, '')
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/db/transaction.ts'
+import { Failure } from '../../platform/failure.ts'
+import type { FileTree } from '../../platform/files/file-tree.ts'
+import { lockfileReaders } from '../lockfiles/lockfile-readers.ts'
+import { findManifestPaths, type ManifestPath } from './manifest-paths.ts'
+import type { ComponentUse, Inventory, PackageSummary, PackageUse } from './model.ts'
+import { readManifest, unreadable } from './read-manifest.ts'
+import * as store from './store.ts'
+
+/** Generous for a lockfile; the largest seen in public are near 10 MB. */
+const largestManifest = 64 * 1024 * 1024
+
+/** Reads what a project's files say it uses, without keeping it. */
+export async function readInventory(tree: FileTree): Promise<Inventory> {
+  const manifests = []
+  for (const manifest of findManifestPaths(tree.paths, lockfileReaders)) manifests.push(await read(tree, manifest))
+  return {
+    manifests: manifests.map(manifest => ({ ...manifest, components: manifest.components?.length ?? 0 })),
+    components: manifests.flatMap(manifest => manifest.components ?? []),
+  }
+}
+
+/** Brings the records of a project's inventory up to date: only manifests that changed are read again. */
+export async function updateInventory(ctx: Context, projectId: string, tree: FileTree) {
+  const known = await store.findManifestHashes(ctx.db, projectId)
+  const paths = findManifestPaths(tree.paths, lockfileReaders)
+  for (const manifest of paths) {
+    const content = await readContent(tree, manifest)
+    if (known.get(manifest.path) === content.hash) continue
+    const answer = { ...parse(manifest, content), contentHash: content.hash }
+    await inTransaction(ctx, ctx => store.saveManifest(ctx.db, projectId, answer, ctx.now()))
+  }
+  const there = new Set(paths.map(manifest => manifest.path))
+  for (const path of known.keys())
+    if (!there.has(path)) await inTransaction(ctx, ctx => store.deleteManifest(ctx.db, projectId, path))
+}
+
+export async function getInventory(ctx: Context, projectId: string): Promise<Inventory> {
+  const components = await store.findUses(ctx.db, projectId)
+  return {
+    manifests: await store.findManifests(ctx.db, projectId),
+    components: await withLicensesOfOthers(ctx, components),
+  }
+}
+
+export async function getPackageUses(ctx: Context, packagePurl: string): Promise<PackageUse[]> {
+  const uses = await store.findUsesOfPackage(ctx.db, packagePurl)
+  if (uses.length > 0) return withLicensesOfOthers(ctx, uses)
+  throw new Failure('not-found', {
+    en: `No project uses ${packagePurl}`,
+    zh: `没有项目使用 ${packagePurl}`,
+  })
+}
+
+export function findPackages(
+  ctx: Context,
+  search: { text?: string | undefined; type?: string | undefined; limit: number; offset?: number },
+): Promise<PackageSummary[]> {
+  return store.findPackages(ctx.db, search)
+}
+
+export function countPackages(ctx: Context): Promise<number> {
+  return store.countPackages(ctx.db)
+}
+
+/** A license that one manifest states of a component holds for the same version elsewhere: nobody types it twice. */
+async function withLicensesOfOthers<Use extends ComponentUse>(ctx: Context, uses: Use[]): Promise<Use[]> {
+  const silent = uses.filter(use => !use.license)
+  if (silent.length === 0) return uses
+  const licenses = await store.findStatedLicenses(ctx.db, [...new Set(silent.map(use => use.package))])
+  return uses.map(use => {
+    const license = use.license ?? licenses.get(`${use.package}@${use.version}`)
+    return license ? { ...use, license } : use
+  })
+}
+
+async function read(tree: FileTree, manifest: ManifestPath) {
+  return parse(manifest, await readContent(tree, manifest))
+}
+
+type Content = Awaited<ReturnType<typeof readContent>>
+
+async function readContent(tree: FileTree, { path, reader, companions }: ManifestPath) {
+  const bytes = await tree.read(path, largestManifest)
+  const beside: Record<string, string> = Object.create(null)
+  for (const [name, companionPath] of companions) {
+    const companion = await tree.read(companionPath, largestManifest)
+    if (companion) beside[name] = companion.toString('utf8')
+  }
+  const hash = createHash('sha256')
+    .update(reader.name)
+    .update(bytes ?? '')
+  for (const [name, text] of Object.entries(beside)) hash.update(name).update(text)
+  return { text: bytes?.toString('utf8'), beside, hash: hash.digest('hex') }
+}
+
+function parse({ path, reader }: ManifestPath, { text, beside }: Content) {
+  if (text !== undefined) return readManifest(path, reader, text, beside)
+  const problem = unreadable(path, `not a file that may be read, or over ${largestManifest / 1024 ** 2} MiB`)
+  return { path, reader: reader.name, warnings: [], problem, components: undefined }
+}

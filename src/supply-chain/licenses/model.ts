@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/** One place that speaks of a project's license. */
+export const LicenseEvidence = z.object({
+  path: z.string(),
+  /** `declared`: a manifest's license field; `text`: a license text that was recognized; `unrecognized`: one that was not. */
+  kind: z.enum(['declared', 'text', 'unrecognized']),
+  /** SPDX expression; what the manifest says where that is none. */
+  license: z.string(),
+  /** How much of the text agrees with the official one, from 0 to 1; 1 for what is declared. */
+  score: z.number(),
+})
+export type LicenseEvidence = z.infer<typeof LicenseEvidence>
+
+/** Under what a project is licensed, and how we know. */
+export const ProjectLicense = z.object({
+  /** SPDX expression; null when nothing says so. */
+  expression: z.string().nullable(),
+  evidence: z.array(LicenseEvidence),
+})
+export type ProjectLicense = z.infer<typeof ProjectLicense>

@@ -1,0 +1,24 @@
+import type { Db } from '../../platform/context.ts'
+import { ProjectLicense } from './model.ts'
+
+type Tables = { project_license: { project_id: string; expression: string | null; evidence: string } }
+
+export async function findProjectLicense(db: Db, projectId: string): Promise<ProjectLicense | undefined> {
+  const row = await db
+    .withTables<Tables>()
+    .selectFrom('project_license')
+    .select(['expression', 'evidence'])
+    .where('project_id', '=', projectId)
+    .executeTakeFirst()
+  return row && ProjectLicense.parse({ ...row, evidence: JSON.parse(row.evidence) })
+}
+
+export async function saveProjectLicense(db: Db, projectId: string, { expression, evidence }: ProjectLicense) {
+  const state = { expression, evidence: JSON.stringify(evidence) }
+  await db
+    .withTables<Tables>()
+    .insertInto('project_license')
+    .values({ project_id: projectId, ...state })
+    .onConflict(conflict => conflict.column('project_id').doUpdateSet(state))
+    .execute()
+}
