@@ -13,8 +13,8 @@ import { answerProblem, createApi } from '../platform/http/router.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
 import { features } from './features.ts'
 import { createPages } from './pages.ts'
-import { databaseUrl, type Settings } from './settings.ts'
 import { sessionOf } from './sessions.ts'
+import { databaseUrl, type Settings } from './settings.ts'
 import { version } from './version.ts'
 
 export type App = Awaited<ReturnType<typeof openApp>>

@@ -140,7 +140,10 @@ function printed(line: string) {
 function tell(error: unknown, locale: Locale): number {
   if (error instanceof Failure) console.error(error.text[locale])
   else {
-    const sentence = { en: 'Something went wrong inside ospo. Please report this:', zh: 'ospo 内部出错，请报告以下信息：' }
+    const sentence = {
+      en: 'Something went wrong inside ospo. Please report this:',
+      zh: 'ospo 内部出错，请报告以下信息：',
+    }
     console.error(sentence[locale], process.env['OSPO_DEBUG'] ? error : String(error))
   }
   return badUsage

@@ -78,7 +78,9 @@ async function analyze(io: Terminal, positionals: string[]) {
   const done = await watchJobs(io, jobs)
   for (const { subject, problem } of done) if (problem) io.note(`${subject}: ${problem[io.locale]}`)
   const s = done.length
-  io.print({ en: `Analysed: ${s} jobs done. Stop with Ctrl-C.`, zh: `分析完成：共 ${s} 个任务。按 Ctrl-C 停止。` }[io.locale])
+  io.print(
+    { en: `Analysed: ${s} jobs done. Stop with Ctrl-C.`, zh: `分析完成：共 ${s} 个任务。按 Ctrl-C 停止。` }[io.locale],
+  )
 }
 
 function portOf(args: Arguments): number {

@@ -36,7 +36,10 @@ const noLicense: Rule = ({ license }) =>
   license !== null
     ? []
     : one('no-license', 'high', {
-        text: { en: 'No license: nobody may use, change or share this', zh: '没有许可证：任何人都无权使用、修改或分发' },
+        text: {
+          en: 'No license: nobody may use, change or share this',
+          zh: '没有许可证：任何人都无权使用、修改或分发',
+        },
         advice: {
           en: 'Add a LICENSE file with the full text and name it by its SPDX id in the manifest',
           zh: '添加包含完整文本的 LICENSE 文件，并在清单中以 SPDX 标识注明',
@@ -76,7 +79,10 @@ const componentsToReview: Rule = ({ verdicts }) =>
           en: `${verdicts.review} ${verdicts.review === 1 ? 'component waits' : 'components wait'} for a license review`,
           zh: `${verdicts.review} 个组件的许可证待审查`,
         },
-        advice: { en: 'Look at the list of components: mostly the license is unknown', zh: '查看组件列表：多数是许可证未知' },
+        advice: {
+          en: 'Look at the list of components: mostly the license is unknown',
+          zh: '查看组件列表：多数是许可证未知',
+        },
       })
 
 const brokenManifests: Rule = ({ brokenManifests }) =>
@@ -91,7 +97,10 @@ const noSecurityPolicy: Rule = ({ keyFiles }) =>
   keyFiles.includes('security')
     ? []
     : one('no-security-policy', 'medium', {
-        text: { en: 'No SECURITY file: a finder does not know whom to tell', zh: '没有 SECURITY 文件：漏洞发现者不知道该通知谁' },
+        text: {
+          en: 'No SECURITY file: a finder does not know whom to tell',
+          zh: '没有 SECURITY 文件：漏洞发现者不知道该通知谁',
+        },
         advice: {
           en: 'Add SECURITY.md: where to report in private, and what to expect',
           zh: '添加 SECURITY.md：说明私下报告的渠道和处理方式',
@@ -142,7 +151,10 @@ const historyWarnings: Rule = ({ historyWarnings }) =>
     id: 'history-incomplete',
     severity: 'medium',
     text,
-    advice: { en: 'Numbers drawn from the history are too low until this is mended', zh: '修复之前，由历史得出的数字偏低' },
+    advice: {
+      en: 'Numbers drawn from the history are too low until this is mended',
+      zh: '修复之前，由历史得出的数字偏低',
+    },
   }))
 
 const rules: Rule[] = [

@@ -30,7 +30,12 @@ export async function replaceContributions(db: Db, projectId: string, people: Pr
 /** Those of a project, or of all, the busiest first. The name is that under which the person committed most. */
 export async function findPeople(
   db: Db,
-  { text, project, limit, offset = 0 }: { text?: string | undefined; project?: string | undefined; limit: number; offset?: number },
+  {
+    text,
+    project,
+    limit,
+    offset = 0,
+  }: { text?: string | undefined; project?: string | undefined; limit: number; offset?: number },
 ): Promise<PersonSummary[]> {
   let query = db
     .withTables<Tables>()

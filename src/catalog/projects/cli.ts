@@ -30,7 +30,8 @@ export async function findTarget(io: Terminal, word: string): Promise<{ project?
 export function requireWord(command: Pick<Command, 'name' | 'usage'>, positionals: readonly string[]): string {
   const [word, ...more] = positionals
   if (word !== undefined && more.length === 0) return word
-  const what = word === undefined ? { en: 'is missing', zh: '缺少参数' } : { en: 'takes one at a time', zh: '一次只接受一个参数' }
+  const what =
+    word === undefined ? { en: 'is missing', zh: '缺少参数' } : { en: 'takes one at a time', zh: '一次只接受一个参数' }
   throw new Failure('invalid-input', {
     en: `${command.usage.split(' ')[0]} ${what.en}; usage: ospo ${command.name} ${command.usage}`,
     zh: `${what.zh}；用法：ospo ${command.name} ${command.usage}`,
