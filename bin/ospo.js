@@ -19,7 +19,9 @@ function findBundledNode() {
   try {
     return module.createRequire(import.meta.url).resolve('node/bin/node')
   } catch {
-    console.error(`ospo needs Node.js ${needed} or newer, and this is ${process.version}: run \`npm ci\` in its folder first.`)
+    console.error(
+      `ospo needs Node.js ${needed} or newer, and this is ${process.version}: run \`npm ci\` in its folder first.`,
+    )
     process.exit(2)
   }
 }

@@ -36,6 +36,13 @@ export async function addProjects(ctx: Context, path: string): Promise<Project[]
   })
 }
 
+/** Takes it out of the office, facts included. The project's own files are not touched. */
+export async function removeProject(ctx: Context, id: string) {
+  await getProject(ctx, id)
+  await store.deleteProject(ctx.db, id)
+  await ctx.facts.remove('history', id)
+}
+
 interface OnDisk {
   path: string
   kind: ProjectKind

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/context.ts'
-import { ComponentUse, Manifest, type PackageSummary, type PackageUse } from './model.ts'
+import { type ComponentUse, Manifest, type PackageSummary, type PackageUse } from './model.ts'
 
 interface UseRow {
   project_id: string
@@ -50,12 +50,13 @@ export async function findManifests(db: Db, projectId: string): Promise<Manifest
     .where('project_id', '=', projectId)
     .orderBy('path')
     .execute()
-  return rows.map(row =>
+  return rows.map(({ path, reader, components, warnings, problem }) =>
     Manifest.parse({
-      ...row,
-      components: row.components ?? 0,
-      warnings: JSON.parse(row.warnings),
-      problem: row.problem === null ? undefined : JSON.parse(row.problem),
+      path,
+      reader,
+      components: components ?? 0,
+      warnings: JSON.parse(warnings),
+      ...(problem !== null && { problem: JSON.parse(problem) }),
     }),
   )
 }
@@ -244,16 +245,17 @@ function toRow(projectId: string, use: ComponentUse): UseRow {
   }
 }
 
+/** Our own writing, and many rows: not checked again one by one. */
 function toUse(row: UseRow): ComponentUse {
-  return ComponentUse.parse({
+  return {
     purl: row.purl,
     package: row.package_purl,
     version: row.version,
-    license: row.license ?? undefined,
-    relation: row.relation,
-    scope: row.scope,
-    requirement: row.requirement ?? undefined,
-    path: row.path === null ? undefined : JSON.parse(row.path),
+    relation: row.relation as ComponentUse['relation'],
+    scope: row.scope as ComponentUse['scope'],
     manifest: row.manifest,
-  })
+    ...(row.license !== null && { license: row.license }),
+    ...(row.requirement !== null && { requirement: row.requirement }),
+    ...(row.path !== null && { path: JSON.parse(row.path) as string[] }),
+  }
 }

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import * as accounts from '../src/access/accounts/store.ts'
+import * as tokens from '../src/access/tokens/store.ts'
+import { findKeyFiles, replaceKeyFiles } from '../src/catalog/key-files/store.ts'
+import * as people from '../src/catalog/people/store.ts'
+import type { Project } from '../src/catalog/projects/model.ts'
+import * as projects from '../src/catalog/projects/store.ts'
+import type { Db } from '../src/platform/context.ts'
+import type { JobKind } from '../src/platform/jobs/job.ts'
+import * as queue from '../src/platform/jobs/queue.ts'
+import type { ComponentUse } from '../src/supply-chain/inventory/model.ts'
+import * as inventory from '../src/supply-chain/inventory/store.ts'
+import { startEngines } from './engines.ts'
+
+const { servers, missing } = await startEngines()
+after(() => Promise.all(servers.map(server => server.stop())))
+
+const noon = new Date('2026-11-21T12:00:00Z')
+const web: Project = { id: 'web', name: 'web', path: '/code/web', kind: 'repository', mainPath: null, addedAt: noon.toISOString() }
+const api: Project = { ...web, id: 'api', name: 'api', path: '/code/api', kind: 'bare' }
+const kind: JobKind = { kind: 'sweep', title: { en: 'Sweep', zh: '清扫' }, rank: 1, run: async () => undefined }
+
+const facts: [string, (db: Db) => Promise<void>][] = [
+  ['a project saved twice is one, with what was learned last', savesProjects],
+  ['a job is claimed once, and again when its worker has been silent for too long', claimsJobs],
+  ['waiting work is not put in the queue twice', queuesOnce],
+  ['a package counts the projects that use it', countsPackages],
+  ['a manifest that can no longer be read keeps its components', keepsComponents],
+  ['removing a project removes all that is recorded of it', removesProject],
+  ['people are summed up over projects, and found by part of a name', sumsUpPeople],
+  ['a sign-in link works once and not after its time', takesLinkOnce],
+  ['a token is found by its secret and gone when revoked', revokesToken],
+]
+
+test('PostgreSQL took part', { skip: missing }, () => assert.equal(servers.length, 2))
+
+for (const server of servers) {
+  for (const [sentence, prove] of facts) {
+    test(`${sentence} (${server.name})`, async () => {
+      const { db } = await server.open()
+      try {
+        await prove(db)
+      } finally {
+        await db.destroy()
+      }
+    })
+  }
+}
+
+async function savesProjects(db: Db) {
+  await projects.saveProject(db, web)
+  await projects.saveProject(db, { ...web, id: 'other', kind: 'worktree', mainPath: '/code/main' })
+  assert.deepEqual(await projects.findProjects(db), [{ ...web, kind: 'worktree', mainPath: '/code/main' }])
+}
+
+async function claimsJobs(db: Db) {
+  const id = await queue.enqueue(db, noon, kind, 'web')
+  const claimed = await Promise.all(['a', 'b', 'c'].map(worker => queue.claim(db, noon, worker, ['sweep'])))
+  assert.deepEqual(
+    claimed.filter(job => job).map(job => [job?.id, job?.state, job?.attempts]),
+    [[id, 'running', 1]],
+  )
+
+  const nextDay = new Date('2026-11-22T12:00:00Z')
+  assert.equal((await queue.claim(db, nextDay, 'd', ['sweep']))?.attempts, 2)
+  assert.equal(await queue.claim(db, nextDay, 'e', ['other']), undefined)
+}
+
+async function queuesOnce(db: Db) {
+  const first = await queue.enqueue(db, noon, kind, 'web')
+  assert.equal(await queue.enqueue(db, noon, kind, 'web'), first)
+  assert.notEqual(await queue.enqueue(db, noon, kind, 'api'), first)
+  assert.deepEqual(await queue.countJobs(db), { queued: 2, running: 0, done: 0, failed: 0 })
+}
+
+function use(name: string, version: string): ComponentUse {
+  const purl = `pkg:npm/${name}`
+  return {
+    purl: `${purl}@${version}`,
+    package: purl,
+    version,
+    license: 'MIT',
+    relation: 'transitive',
+    scope: 'runtime',
+    path: ['pkg:npm/root@1'],
+    manifest: 'package-lock.json',
+  }
+}
+
+function manifest(components: ComponentUse[] | undefined) {
+  return { path: 'package-lock.json', reader: 'npm', contentHash: '0', warnings: [], components }
+}
+
+async function countsPackages(db: Db) {
+  await projects.saveProject(db, web)
+  await projects.saveProject(db, api)
+  await inventory.saveManifest(db, 'web', manifest([use('a', '1'), use('a', '2'), use('b', '1')]), noon)
+  await inventory.saveManifest(db, 'api', manifest([use('a', '1')]), noon)
+  assert.deepEqual(
+    (await inventory.findPackages(db, { limit: 10 })).map(({ name, projects }) => [name, projects]),
+    [
+      ['a', 2],
+      ['b', 1],
+    ],
+  )
+
+  await inventory.saveManifest(db, 'web', manifest([use('b', '1')]), noon)
+  assert.deepEqual(
+    (await inventory.findPackages(db, { text: 'A', limit: 10 })).map(({ name, projects }) => [name, projects]),
+    [['a', 1]],
+  )
+}
+
+async function keepsComponents(db: Db) {
+  const problem = { en: 'broken', zh: '损坏' }
+  await projects.saveProject(db, web)
+  await inventory.saveManifest(db, 'web', manifest([use('a', '1')]), noon)
+  await inventory.saveManifest(db, 'web', { ...manifest(undefined), problem }, noon)
+  assert.deepEqual(await inventory.findUses(db, 'web'), [use('a', '1')])
+  assert.deepEqual(await inventory.findManifests(db, 'web'), [
+    { path: 'package-lock.json', reader: 'npm', components: 1, warnings: [], problem },
+  ])
+}
+
+async function removesProject(db: Db) {
+  await projects.saveProject(db, web)
+  await replaceKeyFiles(db, 'web', [{ kind: 'license', path: 'LICENSE' }])
+  await inventory.saveManifest(db, 'web', manifest([use('a', '1')]), noon)
+  await projects.deleteProject(db, 'web')
+  assert.deepEqual(await findKeyFiles(db, 'web'), [])
+  assert.deepEqual(await inventory.findUses(db, 'web'), [])
+}
+
+async function sumsUpPeople(db: Db) {
+  await projects.saveProject(db, web)
+  await projects.saveProject(db, api)
+  const ada = { person_id: 'p1', name: 'Ada', email: 'ada@a.example', bot: 0, commits: 2, first_at: '2020', last_at: '2021' }
+  await people.replaceContributions(db, 'web', [ada])
+  await people.replaceContributions(db, 'api', [{ ...ada, commits: 3, last_at: '2024' }])
+  assert.deepEqual(await people.findPeople(db, { text: 'AD', limit: 5 }), [
+    { id: 'p1', name: 'Ada', email: 'ada@a.example', bot: false, projects: 2, commits: 5, firstAt: '2020', lastAt: '2024' },
+  ])
+  assert.deepEqual(await people.findPeople(db, { text: '%', limit: 5 }), [])
+}
+
+async function takesLinkOnce(db: Db) {
+  await accounts.insertAccount(db, { id: '1', name: 'admin', access: 'manage' }, noon)
+  const link = { account_id: '1', expires_at: '2026-11-21T13:00:00.000Z' }
+  await accounts.insertSecret(db, 'sign_in_link', { ...link, secret_hash: 'a' })
+  await accounts.insertSecret(db, 'sign_in_link', { ...link, secret_hash: 'b' })
+  assert.equal(await accounts.takeSignInLink(db, 'a', noon), '1')
+  assert.equal(await accounts.takeSignInLink(db, 'a', noon), undefined)
+  assert.equal(await accounts.takeSignInLink(db, 'b', new Date('2026-11-21T14:00:00Z')), undefined)
+}
+
+async function revokesToken(db: Db) {
+  await accounts.insertAccount(db, { id: '1', name: 'admin', access: 'manage' }, noon)
+  const at = noon.toISOString()
+  const token = { id: 't', name: 'ci', access: 'read' as const, createdAt: at, expiresAt: at, lastUsedAt: null }
+  await tokens.insertToken(db, token, 'hash', '1')
+  assert.deepEqual(await tokens.findTokenBySecret(db, 'hash'), { ...token, accountId: '1', accountName: 'admin' })
+  assert.equal(await tokens.deleteToken(db, 't'), true)
+  assert.equal(await tokens.findTokenBySecret(db, 'hash'), undefined)
+}
