@@ -8,7 +8,9 @@ export interface LockfileReader {
   reads(path: string): boolean
   /**
    * Files beside it that it needs to tell direct from transitive or development from run time, by name:
-   * `package.json` beside `yarn.lock`, say. Absent ones are simply not handed over.
+   * `package.json` beside `yarn.lock`, say. Absent ones are simply not handed over. `**` + `/package.json` stands for all
+   * of that name in the folders below, installed packages left out; each is handed over by its path from the lockfile's
+   * folder: `packages/a/package.json`.
    */
   companions?: readonly string[]
   /** Throws a SyntaxError, with the line where it can, on what it can't read. Never any other error. */
@@ -29,7 +31,10 @@ export interface Dependency {
   relation: 'direct' | 'transitive' | 'unknown'
   /** `development`: needed to build or test only, not to run. */
   scope: 'runtime' | 'development' | 'optional'
-  /** The shortest way from the project to it: purls from the direct dependency down to, not including, itself. Absent for direct ones and where the file cannot tell. */
+  /**
+   * The shortest way from the project to it: purls from the direct dependency down to, not including, itself. Absent for
+   * direct ones, where the file cannot tell, and where it is longer than anyone would read (100 steps).
+   */
   path?: string[]
   /** As the file states it, an SPDX expression or not. */
   license?: string

@@ -22,9 +22,14 @@ export function formatNpmPurl({ name, version, source }: NpmPackage): string {
   }
 }
 
-export function isGitSource(source: string): boolean {
+function isGitSource(source: string): boolean {
   if (/^(git[+:@]|ssh:|github:|gitlab:|bitbucket:)/.test(source)) return true
   return /^https?:/.test(source) && beforeFragment(source).endsWith('.git')
+}
+
+/** `file:` leads to a tarball, or to a folder: the project's own code. */
+export function isFolder(range: string): boolean {
+  return range.startsWith('file:') && !/\.(tgz|tar|tar\.gz)$/.test(range)
 }
 
 function describeSource(source: string | undefined): Record<string, string> | undefined {

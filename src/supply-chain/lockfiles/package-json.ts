@@ -1,8 +1,9 @@
 import type { Dependency, Inventory } from './lockfile-reader.ts'
-import { recordIn, textsIn } from './untrusted.ts'
+import { recordIn, textIn, textsIn } from './untrusted.ts'
 
 /** A package.json, or what a lockfile repeats of one. */
 export interface Manifest {
+  name: string | undefined
   asks: Ask[]
   /** Patterns of the folders of its workspaces. */
   workspaces: string[]
@@ -17,13 +18,22 @@ export interface Ask {
 }
 
 /** Throws a SyntaxError on what is no JSON. What it asks of its users, its peers, is not among what it asks for. */
-export function parseManifest(text: string): Manifest {
-  const { workspaces, resolutions, peerDependencies: _, ...manifest } = recordIn(JSON.parse(text))
+export function parseManifest(text: string, path: string): Manifest {
+  const { workspaces, resolutions, peerDependencies: _, ...manifest } = recordIn(parseJson(text, path))
   const patterns = Array.isArray(workspaces) ? workspaces : recordIn(workspaces)['packages']
   return {
+    name: textIn(manifest['name']),
     asks: asksOf(manifest),
     workspaces: Array.isArray(patterns) ? patterns.filter(pattern => typeof pattern === 'string') : [],
     resolutions: textsIn(resolutions),
+  }
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new SyntaxError(`${path}: ${error instanceof Error ? error.message : error}`)
   }
 }
 

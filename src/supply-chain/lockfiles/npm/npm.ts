@@ -49,7 +49,7 @@ function readNested(lock: Record<string, unknown>, manifest: string | undefined)
     }
   }
   const [project] = tree.own
-  const asks = project && manifest !== undefined ? parseManifest(manifest).asks : undefined
+  const asks = project && manifest !== undefined ? parseManifest(manifest, 'package.json').asks : undefined
   if (!project || !asks) {
     return {
       dependencies: listDependencies({ packages: locked.values(), direct: findUnneeded(locked), complete: false }),
