@@ -11,10 +11,12 @@ import { createClient } from '../platform/http/client.ts'
 import { openapi } from '../platform/http/openapi.ts'
 import { answerProblem, createApi } from '../platform/http/router.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
+import { localeOf } from '../platform/web/preferences.ts'
+import { createSite } from '../platform/web/serve-pages.ts'
 import { features } from './features.ts'
-import { createPages } from './pages.ts'
 import { sessionOf } from './sessions.ts'
 import { databaseUrl, type Settings } from './settings.ts'
+import { createSignIn } from './sign-in.ts'
 import { version } from './version.ts'
 
 export type App = Awaited<ReturnType<typeof openApp>>
@@ -30,6 +32,10 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
   const facts = openFacts(settings.data)
   const inside = { db, facts, now, locale }
   const endpoints = features.flatMap(feature => feature.endpoints ?? [])
+  const site = {
+    pages: features.flatMap(feature => feature.pages ?? []),
+    forms: features.flatMap(feature => feature.forms ?? []),
+  }
 
   async function contextOf(request: Request, actor?: Actor): Promise<Context> {
     return { ...inside, locale: localeOf(request, locale), actor: actor ?? (await actorOf(request, inside)) }
@@ -45,7 +51,8 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
     router.use(csrf())
     router.route('/', createApi(endpoints, contextOf))
     router.get('/api/openapi.json', c => c.json(openapi(endpoints, version)))
-    router.route('/', createPages(features, endpoints, contextOf))
+    router.route('/', createSignIn(inside))
+    router.route('/', createSite({ ...site, version, contextOf }))
     router.onError((error, c: Exchange) => answerProblem(c, error, { locale: localeOf(c.req.raw, locale) }))
     return router
   }

@@ -1,0 +1,40 @@
+import { html } from 'hono/html'
+import type { Locale } from '../../lib/text/text.ts'
+import type { Markup } from './page.ts'
+
+/** BCP 47 tags of our languages. */
+export const tags: Record<Locale, string> = { en: 'en', zh: 'zh-CN' }
+
+export function formatNumber(value: number, locale: Locale, digits = 0): string {
+  return new Intl.NumberFormat(tags[locale], { maximumFractionDigits: digits }).format(value)
+}
+
+/** Of a share between 0 and 1. */
+export function formatShare(share: number, locale: Locale): string {
+  return new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 1 }).format(share)
+}
+
+/** The day; hover tells the time to the second. Of no time it tells so. */
+export function day(at: string | null | undefined, locale: Locale): Markup {
+  if (!at) return html`<span class="text-secondary">–</span>`
+  const date = new Intl.DateTimeFormat(tags[locale], { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(at))
+  return html`<time datetime="${at}" title="${at}">${date}</time>`
+}
+
+const units = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const
+
+/** `3 weeks ago`; hover tells the day. */
+export function ago(at: string | null | undefined, now: Date, locale: Locale): Markup {
+  if (!at) return html`<span class="text-secondary">–</span>`
+  const seconds = (Date.parse(at) - now.getTime()) / 1000
+  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['minute', 60]
+  const words = new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' }).format(Math.round(seconds / size), unit)
+  return html`<time datetime="${at}" title="${at}">${words}</time>`
+}

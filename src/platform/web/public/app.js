@@ -1,0 +1,23 @@
+// Nothing here is needed to use ospo; it only saves a few keystrokes and clicks.
+addEventListener('keydown', event => {
+  const typing = event.target.closest?.('input, textarea, select, [contenteditable]')
+  if (event.key !== '/' || typing || event.ctrlKey || event.metaKey || event.altKey) return
+  event.preventDefault()
+  document.getElementById('find')?.focus()
+})
+
+addEventListener('click', async event => {
+  const copy = event.target.closest?.('[data-copy]')
+  if (!copy) return
+  await navigator.clipboard.writeText(copy.dataset.copy)
+  copy.dataset.copied = ''
+})
+
+// A picture becomes one that tells more, when somebody looks closer.
+const wake = event => {
+  const figure = event.target.closest?.('figure[data-chart]:not([data-awake])')
+  if (!figure) return
+  figure.dataset.awake = ''
+  import(figure.dataset.script).then(({ awaken }) => awaken(figure))
+}
+for (const kind of ['pointerover', 'focusin', 'touchstart']) addEventListener(kind, wake, { passive: true })
