@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { constants, zstdCompress } from 'node:zlib'
+import type { Column } from '../../lib/parquet/columns.ts'
+import { encodeParquet } from '../../lib/parquet/parquet.ts'
+import { Failure } from '../failure.ts'
+
+/**
+ * A series is a folder of Parquet files of the same columns: `7.parquet` is its seventh; `3-7.parquet` holds what 3 to 7
+ * held, which count no more. Every file appears whole or not at all.
+ */
+interface FactFile {
+  path: string
+  first: number
+  last: number
+}
+
+const fileName = /^(\d+)(?:-(\d+))?\.parquet$/
+const temporary = '.writing-'
+
+const zstd = promisify(zstdCompress)
+const level = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+/** The files that count, in the order in which they were added. */
+export async function listFactFiles(folder: string): Promise<string[]> {
+  return (await readSeries(folder)).current.map(file => file.path)
+}
+
+/** Writes the columns as the series' next file, and gives its path. */
+export async function appendFacts(folder: string, columns: readonly Column[]): Promise<string> {
+  const { current } = await readSeries(folder)
+  const path = join(folder, `${(current.at(-1)?.last ?? 0) + 1}.parquet`)
+  await writeFacts(path, columns)
+  return path
+}
+
+/** Writes the columns as this one file, in the place of what was there. */
+export function writeFacts(path: string, columns: readonly Column[]): Promise<void> {
+  return writeWhole(
+    path,
+    encodeParquet(columns, bytes => zstd(bytes, level)),
+  )
+}
+
+export async function writeNote(path: string, note: unknown): Promise<void> {
+  await writeWhole(path, [Buffer.from(`${JSON.stringify(note)}\n`)])
+}
+
+/** What `writeNote` wrote; undefined when nothing did. */
+export async function readNote(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : JSON.parse(text)
+}
+
+/** Removes what killed runs left behind and what larger files have replaced. Nobody may be writing in the folder. */
+export async function tidyFacts(folder: string): Promise<void> {
+  const { replaced } = await readSeries(folder)
+  const names = await readdir(folder).catch((): string[] => [])
+  const leftovers = names.filter(name => name.startsWith(temporary)).map(name => join(folder, name))
+  for (const path of [...leftovers, ...replaced.map(file => file.path)]) await rm(path, { force: true })
+}
+
+export async function removeFacts(...paths: string[]): Promise<void> {
+  for (const path of paths) await rm(path, { recursive: true, force: true })
+}
+
+const mostSmallFiles = 16
+const small = 4 * 1024 * 1024
+
+/**
+ * Puts the newest files together once they are many and small. `copy` writes the files' rows to a path. What was replaced
+ * stays until the next tidying, for queries under way.
+ */
+export async function compactFacts(folder: string, copy: (from: string[], to: string) => Promise<void>): Promise<void> {
+  const { current } = await readSeries(folder)
+  const run: FactFile[] = []
+  for (const file of current.toReversed()) {
+    if ((await stat(file.path)).size > small) break
+    run.unshift(file)
+  }
+  const [first, last] = [run[0], run.at(-1)]
+  if (!first || !last || run.length < mostSmallFiles) return
+  const path = join(folder, `${first.first}-${last.last}.parquet`)
+  const work = temporaryFor(path)
+  await guard(work, async () => {
+    await copy(
+      run.map(file => file.path),
+      work,
+    )
+    await flush(work)
+    await rename(work, path)
+  })
+}
+
+async function readSeries(folder: string) {
+  const names = await readdir(folder).catch((): string[] => [])
+  const files = names.flatMap((name): FactFile[] => {
+    const [, first, last = first] = fileName.exec(name) ?? []
+    return first ? [{ path: join(folder, name), first: Number(first), last: Number(last) }] : []
+  })
+  files.sort((a, b) => a.first - b.first || b.last - a.last)
+  const current: FactFile[] = []
+  const replaced: FactFile[] = []
+  for (const file of files) {
+    const isInside = file.last <= (current.at(-1)?.last ?? 0)
+    ;(isInside ? replaced : current).push(file)
+  }
+  return { current, replaced }
+}
+
+async function writeWhole(path: string, pieces: AsyncIterable<Buffer> | Iterable<Buffer>) {
+  await mkdir(dirname(path), { recursive: true })
+  const work = temporaryFor(path)
+  await guard(work, async () => {
+    const file = await open(work, 'wx')
+    try {
+      for await (const piece of pieces) await file.writeFile(piece)
+      await file.datasync()
+    } finally {
+      await file.close()
+    }
+    await rename(work, path)
+    await flush(dirname(path))
+  })
+}
+
+/** A temporary that could not become what it should is removed, and a full disk is told in one sentence. */
+async function guard(work: string, action: () => Promise<void>) {
+  try {
+    await action()
+  } catch (error) {
+    await rm(work, { force: true })
+    throw isDiskFull(error) ? diskFull(work, error) : error
+  }
+}
+
+function isDiskFull(error: unknown) {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? error.code : undefined
+  return code === 'ENOSPC' || code === 'EDQUOT' || /No space left on device|Disk quota exceeded/i.test(error.message)
+}
+
+function diskFull(work: string, cause: unknown) {
+  const folder = dirname(work)
+  const sentence = {
+    en: `The disk is full: free some space for ${folder} and scan again; what was stored before is kept`,
+    zh: `磁盘已满：请为 ${folder} 腾出空间后重新扫描；此前存储的数据均已保留`,
+  }
+  return new Failure('unavailable', sentence, { cause })
+}
+
+function temporaryFor(path: string) {
+  return join(dirname(path), `${temporary}${randomUUID()}`)
+}
+
+async function flush(path: string) {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
