@@ -19,7 +19,7 @@ const floors: Record<string, string[]> = {
   page: ['page', 'service', 'pure', 'lib', 'platform'],
   jobs: ['service', 'pure', 'lib', 'platform'],
   cli: ['cli', 'api', 'pure', 'lib', 'platform'],
-  feature: ['api', 'pages', 'page', 'jobs', 'cli', 'platform'],
+  feature: ['api', 'pages', 'page', 'jobs', 'service', 'cli', 'platform'],
   app: ['app', 'feature', 'service', 'api', 'cli', 'platform', 'lib'],
 }
 

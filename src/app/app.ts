@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Context as Exchange } from 'hono'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
@@ -29,7 +31,7 @@ interface Options extends Settings {
 /** Everything wired together: the server listens on `fetch`, the command line and the tests speak through `call`. */
 export async function openApp({ now = () => new Date(), locale = 'en', ...settings }: Options) {
   const { db } = await openDatabase(databaseUrl(settings))
-  const facts = openFacts(settings.data)
+  const facts = openFacts(settings.data ?? join(tmpdir(), 'ospo-keeps-nothing'))
   const inside = { db, facts, now, locale }
   const endpoints = features.flatMap(feature => feature.endpoints ?? [])
   const site = {

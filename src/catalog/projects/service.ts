@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
+import { removeFacts } from '../../platform/facts/fact-files.ts'
 import { requireFolder } from '../../platform/files/folder.ts'
 import { type FoundRepository, findEnclosingRepository, findRepositories } from '../../platform/git/discover.ts'
 import type { Project, ProjectKind } from './model.ts'
@@ -40,7 +41,7 @@ export async function addProjects(ctx: Context, path: string): Promise<Project[]
 export async function removeProject(ctx: Context, id: string) {
   await getProject(ctx, id)
   await store.deleteProject(ctx.db, id)
-  await ctx.facts.remove('history', id)
+  await removeFacts(ctx.facts.folder('history', id))
 }
 
 interface OnDisk {

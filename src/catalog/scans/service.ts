@@ -3,7 +3,7 @@ import type { Text } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { requireFolder } from '../../platform/files/folder.ts'
-import { openProjectTree } from '../../platform/git/project-tree.ts'
+import { openTree } from '../../platform/git/open-tree.ts'
 import type { JobKind, Progress } from '../../platform/jobs/job.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
 import { updateInventory } from '../../supply-chain/inventory/service.ts'
@@ -80,9 +80,9 @@ export const lineCount: JobKind = {
   },
 }
 
-async function readFiles(ctx: Context, { id, path, kind }: Project, { report }: Watch) {
+async function readFiles(ctx: Context, { id, path }: Project, { report }: Watch) {
   report({ done: 0, step: { en: 'reading files', zh: '读取文件' } })
-  const tree = await openProjectTree(path, kind)
+  const tree = await openTree(path)
   await updateKeyFiles(ctx, id, tree)
   await updateProjectLicense(ctx, id, tree)
   await updateInventory(ctx, id, tree)

@@ -36,7 +36,7 @@ function operation(e: Endpoint) {
   }
 }
 
-function schemaOf(type: z.ZodType) {
+export function schemaOf(type: z.ZodType) {
   const { $schema, ...schema } = z.toJSONSchema(type, { io: 'input' })
   return schema
 }

@@ -17,7 +17,6 @@ export const words = {
   signOut: { en: 'Sign out', zh: '退出登录' },
   table: { en: 'The numbers as a table', zh: '以表格查看数据' },
   filter: { en: 'Filter', zh: '筛选' },
-  all: { en: 'All', zh: '全部' },
   previous: { en: 'Previous', zh: '上一页' },
   next: { en: 'Next', zh: '下一页' },
   range: (from: string, to: string, of: string) => ({ en: `${from}–${to} of ${of}`, zh: `第 ${from}–${to} 项，共 ${of} 项` }),

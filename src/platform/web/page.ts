@@ -9,6 +9,8 @@ export interface PageInput {
   /** What the `{names}` in the path stand for. */
   params: Record<string, string>
   query: URLSearchParams
+  /** Of this server, as the reader sees it: `http://127.0.0.1:8686`. */
+  origin: string
 }
 
 export interface PageBody {

@@ -8,7 +8,7 @@ import type { ContextOf } from '../http/router.ts'
 import { serveAsset } from './assets.ts'
 import { alert } from './card.ts'
 import { renderPage } from './layout.ts'
-import type { Form, Page, PageBody } from './page.ts'
+import type { Form, Page, PageBody, PageInput } from './page.ts'
 import { languageCookie, themeCookie, themeOf } from './preferences.ts'
 
 /** Scripts and styles from here only; nothing may frame us; forms post to us. Charts need styles in their elements. */
@@ -69,8 +69,7 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
       const ctx = await contextOf(c.req.raw)
       try {
         requirePermission(ctx, page.permission)
-        const query = new URL(c.req.url).searchParams
-        return answer(c, ctx, await page.render(ctx, { params: c.req.param(), query }))
+        return answer(c, ctx, await page.render(ctx, inputOf(c)))
       } catch (error) {
         return answerFailure(c, ctx, error)
       }
@@ -82,8 +81,7 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
       const ctx = await contextOf(c.req.raw)
       try {
         requirePermission(ctx, form.permission)
-        const query = new URL(c.req.url).searchParams
-        const done = await form.submit(ctx, { params: c.req.param(), query, form: await c.req.formData() })
+        const done = await form.submit(ctx, { ...inputOf(c), form: await c.req.formData() })
         return 'redirect' in done ? c.redirect(done.redirect, 303) : answer(c, ctx, done)
       } catch (error) {
         return answerFailure(c, ctx, error)
@@ -93,6 +91,11 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
 
   router.get('*', async c => answerFailure(c, await contextOf(c.req.raw), noPage))
   return router
+}
+
+function inputOf(c: Exchange): PageInput {
+  const { searchParams, origin } = new URL(c.req.url)
+  return { params: c.req.param(), query: searchParams, origin }
 }
 
 async function savePreferences(c: Exchange) {

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
+import { requireFolder } from '../../platform/files/folder.ts'
 import type { FileTree } from '../../platform/files/file-tree.ts'
+import { openTree } from '../../platform/git/open-tree.ts'
 import { lockfileReaders } from '../lockfiles/lockfile-readers.ts'
 import { findManifestPaths, type ManifestPath } from './manifest-paths.ts'
 import type { ComponentUse, Inventory, PackageSummary, PackageUse } from './model.ts'
@@ -59,6 +61,17 @@ export function findPackages(
   search: { text?: string | undefined; type?: string | undefined; limit: number; offset?: number },
 ): Promise<PackageSummary[]> {
   return store.findPackages(ctx.db, search)
+}
+
+/** The kinds of packages in use: `npm`, `pypi` … */
+export function getPackageTypes(ctx: Context): Promise<string[]> {
+  return store.findPackageTypes(ctx.db)
+}
+
+/** What a folder uses, its repository's ignored files left out, without keeping it. */
+export async function readFolderInventory(_ctx: Context, path: string): Promise<Inventory> {
+  const folder = await requireFolder(path)
+  return readInventory(await openTree(folder))
 }
 
 export function countPackages(ctx: Context): Promise<number> {

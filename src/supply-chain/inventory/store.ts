@@ -194,6 +194,18 @@ export async function findPackages(
   return query.orderBy('projects', 'desc').orderBy('name').orderBy('purl').limit(limit).offset(offset).execute()
 }
 
+export async function findPackageTypes(db: Db): Promise<string[]> {
+  const rows = await db
+    .withTables<Tables>()
+    .selectFrom('package')
+    .select('type')
+    .distinct()
+    .where('projects', '>', 0)
+    .orderBy('type')
+    .execute()
+  return rows.map(row => row.type)
+}
+
 export async function countPackages(db: Db): Promise<number> {
   const { count } = await db
     .withTables<Tables>()

@@ -1,0 +1,30 @@
+import type { Text } from '../../lib/text/text.ts'
+import type { JobState } from '../../platform/jobs/job.ts'
+
+export const words = {
+  jobs: { en: 'Jobs', zh: '任务' },
+  lead: { en: 'What ospo does in the background', zh: 'ospo 的后台工作' },
+  job: { en: 'Job', zh: '任务' },
+  project: { en: 'Project', zh: '项目' },
+  state: { en: 'State', zh: '状态' },
+  progress: { en: 'Progress', zh: '进度' },
+  when: { en: 'When', zh: '时间' },
+  problem: { en: 'What is wrong', zh: '问题' },
+  retry: { en: 'Retry', zh: '重试' },
+  none: { en: 'No jobs yet', zh: '还没有任务' },
+  all: { en: 'All', zh: '全部' },
+  attempt: (count: string): Text => ({ en: `attempt ${count}`, zh: `第 ${count} 次尝试` }),
+}
+
+export const states: Record<JobState, Text> = {
+  queued: { en: 'waiting', zh: '等待中' },
+  running: { en: 'running', zh: '进行中' },
+  done: { en: 'done', zh: '已完成' },
+  failed: { en: 'failed', zh: '失败' },
+}
+
+/** By the kind that the records keep. */
+export const kinds: Record<string, Text> = {
+  analysis: { en: 'Analysis', zh: '分析' },
+  'line-count': { en: 'Line counts', zh: '行数统计' },
+}

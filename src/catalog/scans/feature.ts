@@ -1,0 +1,12 @@
+import type { Feature } from '../../platform/feature.ts'
+import * as api from './api.ts'
+import { scanCommand } from './cli.ts'
+import { scanFolderForm, scanProjectForm } from './pages.ts'
+import { analysis, lineCount } from './service.ts'
+
+export const scans: Feature = {
+  endpoints: Object.values(api),
+  commands: [scanCommand],
+  forms: [scanFolderForm, scanProjectForm],
+  jobs: [analysis, lineCount],
+}

@@ -1,0 +1,37 @@
+import type { Text } from '../../lib/text/text.ts'
+import type { ComponentUse } from './model.ts'
+
+export const words = {
+  components: { en: 'Components', zh: '组件' },
+  lead: { en: 'Packages that projects use, the most used first', zh: '各项目使用的软件包，按使用数排序' },
+  package: { en: 'Package', zh: '软件包' },
+  ecosystem: { en: 'Kind', zh: '生态' },
+  projects: { en: 'Projects', zh: '项目数' },
+  find: { en: 'Part of a name', zh: '名称的一部分' },
+  anyEcosystem: { en: 'Any kind', zh: '任意生态' },
+  none: { en: 'No package found', zh: '没有找到软件包' },
+  mostUsed: (count: string): Text => ({ en: `the ${count} most used`, zh: `使用最多的 ${count} 个` }),
+  usedBy: { en: 'Who uses it', zh: '谁在使用' },
+  versions: { en: 'Versions', zh: '版本' },
+  version: { en: 'Version', zh: '版本' },
+  project: { en: 'Project', zh: '项目' },
+  license: { en: 'License', zh: '许可证' },
+  licenses: { en: 'Licenses stated', zh: '声明的许可证' },
+  relation: { en: 'Relation', zh: '关系' },
+  scope: { en: 'Scope', zh: '范围' },
+  manifest: { en: 'Manifest', zh: '清单文件' },
+  wayTo: { en: 'By way of', zh: '依赖路径' },
+  unpinned: { en: 'not pinned', zh: '未固定版本' },
+}
+
+export const relations: Record<ComponentUse['relation'], Text> = {
+  direct: { en: 'direct', zh: '直接' },
+  transitive: { en: 'transitive', zh: '间接' },
+  unknown: { en: 'unknown', zh: '未知' },
+}
+
+export const scopes: Record<ComponentUse['scope'], Text> = {
+  runtime: { en: 'run time', zh: '运行时' },
+  development: { en: 'development', zh: '开发' },
+  optional: { en: 'optional', zh: '可选' },
+}

@@ -1,0 +1,118 @@
+import { html } from 'hono/html'
+import type { Locale } from '../../lib/text/text.ts'
+import { verbatim } from '../../lib/text/text.ts'
+import { badge, card, empty, stat, stats } from '../../platform/web/card.ts'
+import { type Column, dataTable } from '../../platform/web/data-table.ts'
+import { choice, filterForm } from '../../platform/web/filter.ts'
+import { formatNumber } from '../../platform/web/format.ts'
+import type { Markup, Page } from '../../platform/web/page.ts'
+import { relations, scopes, words } from './messages.ts'
+import type { PackageSummary, PackageUse } from './model.ts'
+import * as service from './service.ts'
+
+const mostShown = 500
+
+export const componentsPage: Page = {
+  path: '/components',
+  permission: 'office.read',
+  navigation: { title: words.components, icon: 'component', order: 2 },
+  async render(ctx, { query }) {
+    const { locale } = ctx
+    const text = query.get('text')?.slice(0, 200) ?? ''
+    const type = query.get('type') || undefined
+    const packages = await service.findPackages(ctx, { text, type, limit: mostShown })
+    const types = (await service.getPackageTypes(ctx)).map(type => [type, type] as const)
+    const table = dataTable({
+      rows: packages,
+      columns: packageColumns(locale),
+      locale,
+      query,
+      caption: words.components[locale],
+      none: empty(words.none[locale]),
+    })
+    const choices = [choice('type', words.anyEcosystem[locale], types, query)]
+    const form = filterForm('/components', { text, label: words.find[locale], choices }, locale)
+    const aside = packages.length === mostShown && words.mostUsed(formatNumber(mostShown, locale))[locale]
+    return { title: words.components, lead: words.lead[locale], content: card(words.components[locale], [form, table], aside) }
+  },
+}
+
+export const componentPage: Page = {
+  path: '/components/{purl}',
+  permission: 'office.read',
+  async render(ctx, { params: { purl = '' }, query }) {
+    const { locale } = ctx
+    const uses = await service.getPackageUses(ctx, purl)
+    const table = dataTable({
+      rows: uses,
+      columns: useColumns(locale),
+      locale,
+      query,
+      caption: words.usedBy[locale],
+      sortedBy: 'version',
+      none: empty(words.none[locale]),
+    })
+    return {
+      title: verbatim(decodeURIComponent(purl.replace(/^pkg:[^/]+\//, ''))),
+      lead: html`<span class="mono">${purl}</span>`,
+      above: [{ title: words.components, href: '/components' }],
+      content: html`${tiles(uses, locale)}${card(words.usedBy[locale], table, formatNumber(uses.length, locale))}`,
+    }
+  },
+}
+
+/** The address of a package's page. */
+export function componentHref(packagePurl: string): string {
+  return `/components/${encodeURIComponent(packagePurl)}`
+}
+
+function tiles(uses: PackageUse[], locale: Locale): Markup {
+  const distinct = (values: string[]) => [...new Set(values)]
+  const licenses = distinct(uses.flatMap(({ license }) => license ?? []))
+  return stats(
+    stat(words.projects[locale], formatNumber(distinct(uses.map(({ project }) => project)).length, locale)),
+    stat(words.versions[locale], formatNumber(distinct(uses.map(({ version }) => version)).length, locale)),
+    stat(words.licenses[locale], licenses.length > 0 ? licenses.map(license => badge(license)) : '–'),
+  )
+}
+
+function packageColumns(locale: Locale): Column<PackageSummary>[] {
+  return [
+    {
+      id: 'name',
+      title: words.package[locale],
+      by: row => row.name,
+      cell: ({ purl, name }) => html`<a class="strong" href="${componentHref(purl)}">${name}</a>`,
+    },
+    { id: 'type', title: words.ecosystem[locale], by: row => row.type, cell: ({ type }) => badge(type) },
+    { id: 'projects', title: words.projects[locale], numeric: true, first: 'desc', by: row => row.projects, cell: row => row.projects },
+  ]
+}
+
+function useColumns(locale: Locale): Column<PackageUse>[] {
+  return [
+    {
+      id: 'project',
+      title: words.project[locale],
+      by: use => use.projectName.toLowerCase(),
+      cell: ({ project, projectName }) => html`<a class="strong" href="/projects/${project}/components">${projectName}</a>`,
+    },
+    {
+      id: 'version',
+      title: words.version[locale],
+      by: use => use.version,
+      cell: ({ version, requirement }) => html`<span class="mono">${version || requirement || words.unpinned[locale]}</span>`,
+    },
+    { id: 'license', title: words.license[locale], by: use => use.license, cell: ({ license }) => license ?? '–' },
+    { id: 'relation', title: words.relation[locale], by: use => use.relation, cell: ({ relation }) => relations[relation][locale] },
+    { id: 'scope', title: words.scope[locale], by: use => use.scope, cell: ({ scope }) => scopes[scope][locale] },
+    { id: 'manifest', title: words.manifest[locale], by: use => use.manifest, cell: ({ manifest }) => html`<span class="mono">${manifest}</span>` },
+    { id: 'path', title: words.wayTo[locale], cell: ({ path = [] }) => wayTo(path) },
+  ]
+}
+
+/** From the direct dependency down, each by its name. */
+export function wayTo(path: readonly string[]): Markup | string {
+  if (path.length === 0) return ''
+  return html`<span class="small">${path.map(purl => purl.replace(/^pkg:[^/]+\//, '')).join(' → ')}</span>`
+}
