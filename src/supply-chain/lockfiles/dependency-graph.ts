@@ -33,11 +33,12 @@ const longestPath = 100
 export function listDependencies({ packages, direct, complete }: DependencyGraph): Dependency[] {
   const scopeOf = spreadScopes(direct)
   const wayTo = findWays(direct)
+  const join = complete ? mergeKnown : merge
   const byPurl = new Map<string, Dependency>()
   for (const locked of packages) {
     const before = byPurl.get(locked.purl)
     const now = complete ? describe(locked, scopeOf, wayTo) : describeUncertain(locked, scopeOf, wayTo)
-    byPurl.set(locked.purl, before ? merge(before, now) : now)
+    byPurl.set(locked.purl, before ? join(before, now) : now)
   }
   return [...byPurl.values()].sort((one, other) => (one.purl < other.purl ? -1 : 1))
 }
@@ -71,6 +72,14 @@ function pathTo(locked: LockedPackage, wayTo: WayTo): string[] | undefined {
     path.push(at.purl)
   }
   return path.reverse()
+}
+
+/** A copy that no way leads to has nothing to say where one is that the project needs. */
+function mergeKnown(one: Dependency, other: Dependency): Dependency {
+  if ((one.relation === 'unknown') === (other.relation === 'unknown')) return merge(one, other)
+  const [known, lost] = one.relation === 'unknown' ? [other, one] : [one, other]
+  const license = known.license ?? lost.license
+  return { ...known, ...(license && { license }) }
 }
 
 function merge(one: Dependency, other: Dependency): Dependency {

@@ -8,9 +8,9 @@ export interface LockfileReader {
   reads(path: string): boolean
   /**
    * Files beside it that it needs to tell direct from transitive or development from run time, by name:
-   * `package.json` beside `yarn.lock`, say. Absent ones are simply not handed over. `**` + `/package.json` stands for all
-   * of that name in the folders below, installed packages left out; each is handed over by its path from the lockfile's
-   * folder: `packages/a/package.json`.
+   * `package.json` beside `yarn.lock`, say. Absent ones are simply not handed over. A name after two stars and a slash
+   * stands for all files of that name in the folders below, installed packages left out; each is handed over by its path
+   * from the lockfile's folder: `packages/a/package.json`.
    */
   companions?: readonly string[]
   /** Throws a SyntaxError, with the line where it can, on what it can't read. Never any other error. */

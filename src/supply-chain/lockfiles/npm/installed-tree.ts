@@ -25,6 +25,7 @@ const longestLocation = 4096
 /** The `packages` of lockfile versions 2 and 3, by location: `node_modules/a/node_modules/b`, `workspaces/c`. */
 export function plantFlatTree(packages: unknown): InstalledTree {
   const byLocation = new Map<string, Installed>()
+  byLocation.set('', { name: '', entry: {}, parent: undefined, nested: new Map() })
   for (const [location, entry] of recordsIn(packages)) {
     refuseDeepLocation(location)
     byLocation.set(location, { name: nameAt(location), entry, parent: undefined, nested: new Map() })

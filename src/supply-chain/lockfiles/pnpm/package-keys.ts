@@ -27,14 +27,21 @@ export function withoutPeers(key: string): string {
 }
 
 function splitAtKey(key: string): [name: string, version: string] {
-  const plain = withoutPeers(key.startsWith('/') ? key.slice(1) : key)
+  const plain = withoutRegistry(withoutPeers(key))
   const at = plain.indexOf('@', 1)
   return at < 0 ? [plain, ''] : [plain.slice(0, at), plain.slice(at + 1)]
 }
 
-/** What is before the first slash is the host of a registry other than the usual. No version holds an underscore. */
+/** A registry other than the usual stands before the first slash: `registry.example/@scope/name@1.0.0`. */
+function withoutRegistry(key: string): string {
+  const slash = key.indexOf('/')
+  const at = key.indexOf('@')
+  return slash >= 0 && (at < 0 || slash < at) ? key.slice(slash + 1) : key
+}
+
+/** No version holds an underscore. */
 function splitSlashKey(key: string): [name: string, version: string] {
-  const path = key.slice(key.indexOf('/') + 1)
+  const path = withoutRegistry(key)
   const slash = path.indexOf('/', path.startsWith('@') ? path.indexOf('/') + 1 : 0)
   if (slash < 0) return [path, '']
   const version = path.slice(slash + 1)

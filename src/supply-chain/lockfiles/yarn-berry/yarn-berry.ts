@@ -33,14 +33,22 @@ function read(text: string, companions: Readonly<Record<string, string>> = {}): 
   const resolutions = root === undefined ? [] : parseManifest(root, 'package.json').resolutions
   const { __metadata: _, ...entries } = lock
   const all = [...recordsIn(entries)].map(([descriptors, entry]) => ({ descriptors, ...lockEntry(entry) }))
-  const index = indexDescriptors(
-    all.flatMap(one => one.descriptors.split(', ').map((descriptor): [string, Locked] => [descriptor, one])),
-    resolutions,
-  )
+  const index = indexDescriptors(all.flatMap(describe), resolutions)
   for (const one of all) one.locked.needs = findNeeds(index, one)
   const direct = all.filter(one => one.isOwn).flatMap(one => findDirect(index, one, companions))
   const packages = all.filter(one => !one.isOwn).map(one => one.locked)
   return { dependencies: listDependencies({ packages, direct, complete: true }) }
+}
+
+/** Behind `::` a descriptor tells who asked, which those who ask do not repeat. */
+function describe(one: Locked & { descriptors: string }): [descriptor: string, entry: Locked][] {
+  return one.descriptors.split(', ').flatMap(descriptor => {
+    const [plain = ''] = descriptor.split('::', 1)
+    return [
+      [descriptor, one],
+      [plain, one],
+    ]
+  })
 }
 
 function lockEntry(entry: Record<string, unknown>): Locked {

@@ -33,7 +33,7 @@ function readClassic(text: string, manifests: ProjectManifests): Inventory {
 
   const asks = listAsks(manifests)
   const direct = [...asks, ...all.filter(one => one.isOwn).flatMap(asksOf)].flatMap(ask => findDirect(index, ask))
-  if (!manifests.complete) direct.push(...findUnneeded(all, resolutions))
+  if (!manifests.complete) direct.push(...findUnneeded(all, asks, resolutions))
   const missing = manifests.complete ? asks.filter(ask => isFetched(ask) && !index.find('', ask.name, ask.range)) : []
   const packages = all.filter(one => !one.isOwn).map(one => one.locked)
   return {
@@ -78,9 +78,13 @@ function isFetched({ range, scope }: Ask): boolean {
   return scope !== 'optional' && !/^(link|workspace):/.test(range)
 }
 
-/** What was asked for by no package was asked for by the project. */
-function findUnneeded(all: readonly Locked[], resolutions: readonly [pattern: string, range: string][]): DirectNeed[] {
-  const asked = new Set(all.flatMap(asksOf).map(({ name, range }) => `${name}@${range}`))
+/** What was asked for by no package, and by no manifest that we have, was asked for by one that we have not. */
+function findUnneeded(
+  all: readonly Locked[],
+  asks: readonly Ask[],
+  resolutions: readonly [pattern: string, range: string][],
+): DirectNeed[] {
+  const asked = new Set([...asks, ...all.flatMap(asksOf)].map(({ name, range }) => `${name}@${range}`))
   const overriding = new Set(resolutions.map(([, range]) => range))
   const isUnneeded = (descriptor: string) => !asked.has(descriptor) && !overriding.has(splitDescriptor(descriptor)[1])
   return all
