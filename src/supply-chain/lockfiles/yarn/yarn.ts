@@ -32,8 +32,9 @@ function readClassic(text: string, manifests: ProjectManifests): Inventory {
   for (const one of all) one.locked.needs = findNeeds(index, one)
 
   const asks = listAsks(manifests)
-  const direct = [...asks, ...all.filter(one => one.isOwn).flatMap(asksOf)].flatMap(ask => findDirect(index, ask))
-  if (!manifests.complete) direct.push(...findUnneeded(all, asks, resolutions))
+  const own = all.filter(one => one.isOwn).flatMap(asksOf)
+  const asked = [...asks, ...own].flatMap(ask => findDirect(index, ask))
+  const direct = manifests.complete ? asked : [...asked, ...findUnneeded(all, asks, resolutions)]
   const missing = manifests.complete ? asks.filter(ask => isFetched(ask) && !index.find('', ask.name, ask.range)) : []
   const packages = all.filter(one => !one.isOwn).map(one => one.locked)
   return {
