@@ -1,5 +1,5 @@
 import { parseSyml } from '@yarnpkg/parsers'
-import { recordIn, textIn } from './untrusted.ts'
+import { recordIn, textIn, withoutByteOrderMark } from './untrusted.ts'
 
 /**
  * Reads a YAML mapping in which every scalar is a text: `5.4` and `true` too. Stands on js-yaml, which here is fifteen
@@ -8,7 +8,7 @@ import { recordIn, textIn } from './untrusted.ts'
 export function parseFailsafeYaml(text: string, firstLine = 1): Record<string, unknown> {
   try {
     // The blank line keeps the parser from taking anything for a lockfile of Yarn 1, which it would read by other rules.
-    return recordIn(parseSyml(`\n${text}`))
+    return recordIn(parseSyml(`\n${withoutByteOrderMark(text)}`))
   } catch (error) {
     throw new SyntaxError(describeProblem(error, firstLine))
   }

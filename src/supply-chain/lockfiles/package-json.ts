@@ -1,5 +1,5 @@
 import type { Dependency, Inventory } from './lockfile-reader.ts'
-import { recordIn, textIn, textsIn } from './untrusted.ts'
+import { recordIn, textIn, textsIn, withoutByteOrderMark } from './untrusted.ts'
 
 /** A package.json, or what a lockfile repeats of one. */
 export interface Manifest {
@@ -31,7 +31,7 @@ export function parseManifest(text: string, path: string): Manifest {
 
 function parseJson(text: string, path: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(withoutByteOrderMark(text))
   } catch (error) {
     throw new SyntaxError(`${path}: ${error instanceof Error ? error.message : error}`)
   }

@@ -20,3 +20,8 @@ export function textsIn(value: unknown): [key: string, text: string][] {
 export function textIn(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
+
+/** Editors on Windows may put a byte order mark in front, which no parser here expects. */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
+}

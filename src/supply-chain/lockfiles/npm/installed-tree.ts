@@ -1,3 +1,4 @@
+import { isFolder } from '../npm-package-url.ts'
 import { recordsIn, textIn } from '../untrusted.ts'
 
 /** A folder in which npm installs: the project, one of its workspaces, or a package with what is nested in it. */
@@ -49,7 +50,7 @@ export function plantNestedTree(root: Record<string, unknown>): InstalledTree {
       open.push({ installed, dependencies: entry['dependencies'], depth: next.depth + 1 })
     }
   }
-  return { own: [project], packages }
+  return { own: [project, ...packages.filter(isOwn)], packages: packages.filter(one => !isOwn(one)) }
 }
 
 /** As Node finds a module: in the folder itself, then in each folder around it. */
@@ -61,14 +62,16 @@ export function findInstalled(name: string, from: Installed): Installed | undefi
   return undefined
 }
 
-export function isOwn(installed: Installed): boolean {
-  return installed.name === ''
+/** A folder outside of `node_modules`, or the copy of one: version 1 says so by its version, the later ones by its origin. */
+function isOwn({ name, entry }: Installed): boolean {
+  return name === '' || isFolder(textIn(entry['resolved']) ?? textIn(entry['version']) ?? '')
 }
 
 function attach(installed: Installed, location: string, byLocation: ReadonlyMap<string, Installed>) {
   const parent = parentOf(location, byLocation)
   if (parent) installed.parent = parent
-  if (parent && !isOwn(installed) && !parent.nested.has(installed.name)) parent.nested.set(installed.name, installed)
+  if (parent && installed.name !== '' && !parent.nested.has(installed.name))
+    parent.nested.set(installed.name, installed)
   if (installed.entry['link'] !== true) return
   const target = byLocation.get(textIn(installed.entry['resolved']) ?? '')
   installed.target = target ?? { name: '', entry: {}, parent: undefined, nested: new Map() }

@@ -59,3 +59,10 @@ test('a folder outside of the project finds nothing in it', () => {
     { purl: 'pkg:npm/nails@1.0.0', relation: 'unknown', scope: 'runtime' },
   ])
 })
+
+test('a byte order mark in front does no harm', () => {
+  const lock = '\uFEFF{"lockfileVersion":1,"dependencies":{"a":{"version":"1.0.0"}}}'
+  assert.deepEqual(npm.read(lock, { 'package.json': '\uFEFF{"dependencies":{"a":"1"}}' }), {
+    dependencies: [{ purl: 'pkg:npm/a@1.0.0', relation: 'direct', scope: 'runtime' }],
+  })
+})

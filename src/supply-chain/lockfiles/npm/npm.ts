@@ -2,7 +2,7 @@ import { type DirectNeed, type LockedPackage, listDependencies } from '../depend
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { formatNpmPurl, type NpmPackage } from '../npm-package-url.ts'
 import { type Ask, asksOf, parseManifest, warnOfMissing } from '../package-json.ts'
-import { recordIn, textIn } from '../untrusted.ts'
+import { recordIn, textIn, withoutByteOrderMark } from '../untrusted.ts'
 import { findInstalled, type Installed, type InstalledTree, plantFlatTree, plantNestedTree } from './installed-tree.ts'
 
 /** package-lock.json and npm-shrinkwrap.json, lockfile versions 1 to 3. */
@@ -14,7 +14,7 @@ export const npm: LockfileReader = {
 }
 
 function read(text: string, companions: Readonly<Record<string, string>> = {}): Inventory {
-  const lock = recordIn(JSON.parse(text))
+  const lock = recordIn(JSON.parse(withoutByteOrderMark(text)))
   if (lock['packages']) return readFlat(lock['packages'])
   if (lock['dependencies'] || lock['lockfileVersion']) return readNested(lock, companions['package.json'])
   throw new SyntaxError('This is no lockfile of npm: it has neither packages nor dependencies')
@@ -42,25 +42,28 @@ function readFlat(packages: unknown): Inventory {
 function readNested(lock: Record<string, unknown>, manifest: string | undefined): Inventory {
   const tree = plantNestedTree(lock)
   const locked = lockPackages(tree, readNestedPackage)
-  for (const [installed, one] of locked) {
-    for (const name of Object.keys(recordIn(installed.entry['requires']))) {
-      const isOptional = findInstalled(name, installed)?.entry['optional'] === true
-      need(locked, one, installed, { name, range: '', scope: isOptional ? 'optional' : 'runtime' })
-    }
+  for (const [installed, one] of locked) for (const ask of requiresOf(installed)) need(locked, one, installed, ask)
+  const [project, ...folders] = tree.own
+  const ofFolders = folders.flatMap(own => findDirect(locked, own, requiresOf(own)))
+  if (!project || manifest === undefined) {
+    const direct = [...ofFolders, ...findUnneeded(locked)]
+    return { dependencies: listDependencies({ packages: locked.values(), direct, complete: false }) }
   }
-  const [project] = tree.own
-  const asks = project && manifest !== undefined ? parseManifest(manifest, 'package.json').asks : undefined
-  if (!project || !asks) {
-    return {
-      dependencies: listDependencies({ packages: locked.values(), direct: findUnneeded(locked), complete: false }),
-    }
-  }
-  const direct = findDirect(locked, project, asks)
+  const { asks } = parseManifest(manifest, 'package.json')
+  const direct = [...findDirect(locked, project, asks), ...ofFolders]
   const missing = asks.filter(ask => ask.scope !== 'optional' && !findInstalled(ask.name, project))
   return {
     dependencies: listDependencies({ packages: locked.values(), direct, complete: true }),
     ...(missing.length > 0 && { warnings: missing.map(warnOfMissing) }),
   }
+}
+
+/** Version 1 does not tell what is optional where it is required, only where it is installed. */
+function requiresOf(installed: Installed): Ask[] {
+  return Object.keys(recordIn(installed.entry['requires'])).map(name => {
+    const isOptional = findInstalled(name, installed)?.entry['optional'] === true
+    return { name, range: '', scope: isOptional ? 'optional' : 'runtime' }
+  })
 }
 
 type Locked = ReadonlyMap<Installed, LockedPackage>

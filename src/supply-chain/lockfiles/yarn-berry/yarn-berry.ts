@@ -51,17 +51,15 @@ function describe(one: Locked & { descriptors: string }): [descriptor: string, e
   })
 }
 
+/** Behind `::` a reference tells how it was bound, behind `#` what was in it: a commit, the content of a folder. */
 function lockEntry(entry: Record<string, unknown>): Locked {
   const [name, reference] = splitDescriptor(textIn(entry['resolution']) ?? '')
-  const isOwn = entry['linkType'] === 'soft' || isFolder(withoutBindings(reference))
-  const source = /^(npm|patch|file|workspace|exec):/.test(reference) ? undefined : reference
+  const [unbound = ''] = reference.split('::', 1)
+  const [path = ''] = unbound.split('#', 1)
+  const isOwn = entry['linkType'] === 'soft' || isFolder(path)
+  const source = /^(npm|patch|file|workspace|exec):/.test(reference) ? undefined : unbound
   const purl = isOwn ? '' : formatNpmPurl({ name, version: textIn(entry['version']), source })
   return { name, reference, entry, locked: { purl, needs: [] }, isOwn }
-}
-
-/** Behind `::` a reference tells how it was bound, behind `#` what was in it. */
-function withoutBindings(reference: string): string {
-  return reference.split(/::|#/, 1)[0] ?? ''
 }
 
 function asksOf({ entry }: Locked): Ask[] {
