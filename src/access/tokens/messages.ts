@@ -3,7 +3,10 @@ import type { Access } from '../accounts/model.ts'
 
 export const words = {
   tokens: { en: 'API tokens', zh: 'API 令牌' },
-  lead: { en: 'For programs that call the API or the command line with --server', zh: '供调用 API 的程序，或命令行的 --server 使用' },
+  lead: {
+    en: 'For programs that call the API or the command line with --server',
+    zh: '供调用 API 的程序，或命令行的 --server 使用',
+  },
   name: { en: 'Name', zh: '名称' },
   access: { en: 'May', zh: '权限' },
   expires: { en: 'Expires', zh: '到期' },

@@ -71,9 +71,18 @@ function columns(locale: Locale): Column<Token>[] {
   return [
     { id: 'name', title: words.name[locale], by: token => token.name, cell: token => token.name },
     { id: 'access', title: words.access[locale], cell: token => accesses[token.access][locale] },
-    { id: 'expires', title: words.expires[locale], by: token => token.expiresAt, cell: token => day(token.expiresAt, locale) },
+    {
+      id: 'expires',
+      title: words.expires[locale],
+      by: token => token.expiresAt,
+      cell: token => day(token.expiresAt, locale),
+    },
     { id: 'used', title: words.used[locale], cell: token => day(token.lastUsedAt, locale) },
-    { id: 'revoke', title: words.revoke[locale], cell: token => postButton(`/tokens/${token.id}/revoke`, words.revoke[locale]) },
+    {
+      id: 'revoke',
+      title: words.revoke[locale],
+      cell: token => postButton(`/tokens/${token.id}/revoke`, words.revoke[locale]),
+    },
   ]
 }
 

@@ -74,7 +74,9 @@ function totalTiles(totals: OfficeTotals, locale: Locale): Markup {
   return stats(
     stat(words.projects[locale], n(totals.projects)),
     stat(words.people[locale], html`<a href="/people">${n(totals.people)}</a>`),
-    stat(words.commits[locale], n(totals.commits), { note: `${n(totals.commitsThisYear)} ${words.commitsThisYear[locale]}` }),
+    stat(words.commits[locale], n(totals.commits), {
+      note: `${n(totals.commitsThisYear)} ${words.commitsThisYear[locale]}`,
+    }),
     stat(words.packages[locale], html`<a href="/components">${n(totals.packages)}</a>`),
     stat(words.denied[locale], n(totals.denied)),
   )
@@ -84,7 +86,10 @@ function urgent(projects: OfficeEntry[], locale: Locale): Markup {
   const ranked = projects
     .flatMap(project => (project.summary?.findings ?? []).map(finding => ({ project, finding })))
     .filter(({ finding }) => finding.severity !== 'low')
-    .map(one => ({ ...one, weight: attentionOf([one.finding]) * 1000 + attentionOf(one.project.summary?.findings ?? []) }))
+    .map(one => ({
+      ...one,
+      weight: attentionOf([one.finding]) * 1000 + attentionOf(one.project.summary?.findings ?? []),
+    }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, mostUrgent)
   if (ranked.length === 0) return empty(words.nothingUrgent[locale])
@@ -120,7 +125,8 @@ function columns(locale: Locale, now: Date): Column<OfficeEntry>[] {
       id: 'health',
       title: words.health[locale],
       by: activityRank,
-      cell: ({ summary }) => (summary ? activityBadge(summary.activity, locale) : html`<span class="small">${words.notYet[locale]}</span>`),
+      cell: ({ summary }) =>
+        summary ? activityBadge(summary.activity, locale) : html`<span class="small">${words.notYet[locale]}</span>`,
     },
     {
       id: 'weeks',
@@ -185,9 +191,27 @@ function findingCounts(findings: Finding[], locale: Locale): Markup {
 function filters(projects: OfficeEntry[], query: URLSearchParams, locale: Locale): Markup {
   const licenses = [...new Set(projects.flatMap(({ summary }) => (summary ? [summary.license ?? '-'] : [])))].sort()
   const choices = [
-    choice('activity', words.anyHealth[locale], Activity.options.map(value => [value, activities[value][locale]]), query),
-    choice('license', words.anyLicense[locale], licenses.map(value => [value, value === '-' ? words.unknownLicense[locale] : value]), query),
-    choice('only', words.anyFinding[locale], [['high', words.onlyHigh[locale]], ['denied', words.onlyDenied[locale]]], query),
+    choice(
+      'activity',
+      words.anyHealth[locale],
+      Activity.options.map(value => [value, activities[value][locale]]),
+      query,
+    ),
+    choice(
+      'license',
+      words.anyLicense[locale],
+      licenses.map(value => [value, value === '-' ? words.unknownLicense[locale] : value]),
+      query,
+    ),
+    choice(
+      'only',
+      words.anyFinding[locale],
+      [
+        ['high', words.onlyHigh[locale]],
+        ['denied', words.onlyDenied[locale]],
+      ],
+      query,
+    ),
   ]
   const [text, keep] = [query.get('text') ?? '', { sort: query.get('sort') }]
   return filterForm('/', { text, label: words.filterText[locale], choices, keep }, locale)
@@ -198,4 +222,3 @@ function addFolder(locale: Locale): Markup {
     <input class="form-control w-auto" name="path" required maxlength="4000" placeholder="${words.folder[locale]}" aria-label="${words.folder[locale]}">
     <button class="btn btn-primary">${words.analyse[locale]}</button></form>`
 }
-

@@ -33,7 +33,11 @@ export const peoplePage: Page = {
     return {
       title: words.people,
       lead: words.lead[locale],
-      content: card(words.people[locale], [filterForm('/people', { text, label: words.find[locale], keep: { sort: query.get('sort') } }, locale), table], aside),
+      content: card(
+        words.people[locale],
+        [filterForm('/people', { text, label: words.find[locale], keep: { sort: query.get('sort') } }, locale), table],
+        aside,
+      ),
     }
   },
 }
@@ -69,7 +73,10 @@ export const personPage: Page = {
 function personTiles({ contributions }: Person, locale: Locale): Markup {
   const commits = contributions.reduce((sum, { commits }) => sum + commits, 0)
   const first = contributions.map(({ firstAt }) => firstAt).sort()[0]
-  const last = contributions.map(({ lastAt }) => lastAt).sort().at(-1)
+  const last = contributions
+    .map(({ lastAt }) => lastAt)
+    .sort()
+    .at(-1)
   return stats(
     stat(words.commits[locale], formatNumber(commits, locale)),
     stat(words.projects[locale], formatNumber(contributions.length, locale)),
@@ -87,22 +94,54 @@ function peopleColumns(locale: Locale): Column<PersonSummary>[] {
       cell: ({ id, name, email, bot }) =>
         html`<a class="strong" href="/people/${id}">${name || email}</a>${bot && html` ${badge(words.bot[locale], 'info')}`}`,
     },
-    { id: 'email', title: words.email[locale], by: person => person.email, cell: ({ email }) => html`<span class="small">${email}</span>` },
+    {
+      id: 'email',
+      title: words.email[locale],
+      by: person => person.email,
+      cell: ({ email }) => html`<span class="small">${email}</span>`,
+    },
     numeric('projects', words.projects[locale], person => person.projects),
     numeric('commits', words.commits[locale], person => person.commits),
-    { id: 'first', title: words.first[locale], by: person => person.firstAt, cell: ({ firstAt }) => day(firstAt, locale) },
-    { id: 'last', title: words.last[locale], first: 'desc', by: person => person.lastAt, cell: ({ lastAt }) => day(lastAt, locale) },
+    {
+      id: 'first',
+      title: words.first[locale],
+      by: person => person.firstAt,
+      cell: ({ firstAt }) => day(firstAt, locale),
+    },
+    {
+      id: 'last',
+      title: words.last[locale],
+      first: 'desc',
+      by: person => person.lastAt,
+      cell: ({ lastAt }) => day(lastAt, locale),
+    },
   ]
 }
 
 function contributionColumns(person: Person, locale: Locale): Column<Contribution>[] {
   const all = person.contributions.reduce((sum, { commits }) => sum + commits, 0)
   return [
-    { id: 'project', title: words.project[locale], by: row => row.project, cell: ({ project }) => html`<a class="strong" href="/projects/${project}">${project}</a>` },
+    {
+      id: 'project',
+      title: words.project[locale],
+      by: row => row.project,
+      cell: ({ project }) => html`<a class="strong" href="/projects/${project}">${project}</a>`,
+    },
     numeric('commits', words.commits[locale], row => row.commits),
-    { id: 'share', title: words.share[locale], numeric: true, cell: ({ commits }) => formatShare(commits / all, locale) },
+    {
+      id: 'share',
+      title: words.share[locale],
+      numeric: true,
+      cell: ({ commits }) => formatShare(commits / all, locale),
+    },
     { id: 'first', title: words.first[locale], by: row => row.firstAt, cell: ({ firstAt }) => day(firstAt, locale) },
-    { id: 'last', title: words.last[locale], first: 'desc', by: row => row.lastAt, cell: ({ lastAt }) => day(lastAt, locale) },
+    {
+      id: 'last',
+      title: words.last[locale],
+      first: 'desc',
+      by: row => row.lastAt,
+      cell: ({ lastAt }) => day(lastAt, locale),
+    },
   ]
 }
 

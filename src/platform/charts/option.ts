@@ -20,7 +20,14 @@ export function optionOf(chart: Chart): EChartsCoreOption {
   return {
     ...base,
     legend: { show: chart.series.length > 1, top: 0, left: 0, itemHeight: 8, itemWidth: 14, textStyle: label },
-    grid: { left: 4, right: 12, top: chart.series.length > 1 ? 34 : 12, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: {
+      left: 4,
+      right: 12,
+      top: chart.series.length > 1 ? 34 : 12,
+      bottom: 4,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+    },
     xAxis: {
       type: 'category',
       data: chart.categories,
@@ -65,7 +72,14 @@ function ranking({ categories, series: [{ name, values }] }: Extract<Chart, { ki
       axisTick: { show: false },
     },
     series: [
-      { name, data: values, type: 'bar', barMaxWidth: 16, itemStyle: { borderRadius: 2 }, label: { show: true, position: 'right', ...label } },
+      {
+        name,
+        data: values,
+        type: 'bar',
+        barMaxWidth: 16,
+        itemStyle: { borderRadius: 2 },
+        label: { show: true, position: 'right', ...label },
+      },
     ],
   }
 }
@@ -85,7 +99,10 @@ function heatmap({ columns, rows, name, values }: Extract<Chart, { kind: 'heatma
         type: 'heatmap',
         // A color that CSS may change can't be mixed on the way: how much is told by how solid it is.
         data: values.flatMap((row, y) =>
-          row.map((value, x) => ({ value: [x, y, value], itemStyle: { color: colors[0], opacity: value === 0 ? 0.04 : 0.12 + (0.88 * value) / most } })),
+          row.map((value, x) => ({
+            value: [x, y, value],
+            itemStyle: { color: colors[0], opacity: value === 0 ? 0.04 : 0.12 + (0.88 * value) / most },
+          })),
         ),
         itemStyle: { borderRadius: 3, borderWidth: 2, borderColor: 'var(--surface)' },
       },

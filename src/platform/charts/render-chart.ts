@@ -12,7 +12,10 @@ import { optionOf } from './option.ts'
 const widths = { wide: 640, narrow: 320 }
 
 /** A picture drawn on the server, with its numbers as a table behind it, and livelier once a browser wakes it. */
-export async function renderChart(chart: Chart, { title, locale, height = 240 }: { title: string; locale: Locale; height?: number }): Promise<Markup> {
+export async function renderChart(
+  chart: Chart,
+  { title, locale, height = 240 }: { title: string; locale: Locale; height?: number },
+): Promise<Markup> {
   const option = optionOf(chart)
   const json = JSON.stringify(option).replaceAll('<', '\\u003c')
   const pictures = await Promise.all(
@@ -51,7 +54,8 @@ async function draw(option: EChartsCoreOption, width: number, height: number): P
 }
 
 function numbers(chart: Chart, title: string, locale: Locale): Markup {
-  const n = (value: number | null | undefined) => (value === null || value === undefined ? '–' : formatNumber(value, locale, 2))
+  const n = (value: number | null | undefined) =>
+    value === null || value === undefined ? '–' : formatNumber(value, locale, 2)
   const { heads, rows } = tableOf(chart)
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${title}"><table class="table data keep"><caption class="visually-hidden">${title}</caption>
     <thead><tr><td></td>${heads.map(head => html`<th scope="col" class="num">${head}</th>`)}</tr></thead>

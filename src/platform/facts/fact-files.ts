@@ -62,6 +62,12 @@ export async function tidyFacts(folder: string): Promise<void> {
   for (const path of [...leftovers, ...replaced.map(file => file.path)]) await rm(path, { force: true })
 }
 
+/** Those of the files that are there. */
+export async function existing(...paths: string[]): Promise<string[]> {
+  const found = await Promise.all(paths.map(path => stat(path).catch(() => undefined)))
+  return paths.filter((_, index) => found[index])
+}
+
 export async function removeFacts(...paths: string[]): Promise<void> {
   for (const path of paths) await rm(path, { recursive: true, force: true })
 }

@@ -38,18 +38,23 @@ export function openFacts(
     return instance
   }
 
-  return {
-    folder: (...names) => join(root, ...names),
-    async query<Row>(sql: string, parameters: readonly unknown[] = []) {
-      starting ??= start()
-      const connection = await (await starting).connect()
-      try {
+  async function together<Answer>(work: (query: Facts['query']) => Promise<Answer>): Promise<Answer> {
+    starting ??= start()
+    const connection = await (await starting).connect()
+    try {
+      return await work(async <Row>(sql: string, parameters: readonly unknown[] = []) => {
         const result = await connection.runAndReadAll(sql, parameters.map(toDuckDb))
         return result.convertRowObjects(toPlain) as Row[]
-      } finally {
-        connection.closeSync()
-      }
-    },
+      })
+    } finally {
+      connection.closeSync()
+    }
+  }
+
+  return {
+    folder: (...names) => join(root, ...names),
+    query: (sql, parameters) => together(query => query(sql, parameters)),
+    together,
     close() {
       isClosed = true
       void starting?.then(instance => instance.closeSync())

@@ -66,7 +66,11 @@ export function progressBar(share: number | undefined, label: string): Markup {
 }
 
 /** A button that posts to an address and nothing else. */
-export function postButton(action: string, label: string, { primary = false, fields = {} as Record<string, string> } = {}): Markup {
+export function postButton(
+  action: string,
+  label: string,
+  { primary = false, fields = {} as Record<string, string> } = {},
+): Markup {
   return html`<form method="post" action="${action}">${Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )}<button class="btn ${primary ? 'btn-primary' : ''}">${label}</button></form>`

@@ -97,7 +97,11 @@ function heading<Row>(column: Column<Row>, order: Order | undefined, query: URLS
   })}">${column.title}${here && html`<span aria-hidden="true">${order.descending ? ' ↓' : ' ↑'}</span>`}${said}</a></th>`
 }
 
-function paging(at: { page: number; pages: number; size: number; count: number }, query: URLSearchParams, locale: Locale) {
+function paging(
+  at: { page: number; pages: number; size: number; count: number },
+  query: URLSearchParams,
+  locale: Locale,
+) {
   const { page, pages, size, count } = at
   const n = (value: number) => formatNumber(value, locale)
   const range = words.range(n((page - 1) * size + 1), n(Math.min(page * size, count)), n(count))

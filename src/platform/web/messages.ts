@@ -19,7 +19,10 @@ export const words = {
   filter: { en: 'Filter', zh: '筛选' },
   previous: { en: 'Previous', zh: '上一页' },
   next: { en: 'Next', zh: '下一页' },
-  range: (from: string, to: string, of: string) => ({ en: `${from}–${to} of ${of}`, zh: `第 ${from}–${to} 项，共 ${of} 项` }),
+  range: (from: string, to: string, of: string) => ({
+    en: `${from}–${to} of ${of}`,
+    zh: `第 ${from}–${to} 项，共 ${of} 项`,
+  }),
   pages: { en: 'Pages', zh: '分页' },
   ascending: { en: 'ascending', zh: '升序' },
   descending: { en: 'descending', zh: '降序' },

@@ -24,10 +24,13 @@ export function themeOf(request: Request): Theme {
 
 /** `zh-CN,zh;q=0.9,en;q=0.8` (RFC 9110, 12.5.4). */
 function preferred(header: string | null): Locale | undefined {
-  const wishes = (header ?? '').slice(0, 200).split(',').map(part => {
-    const [tag = '', quality = 'q=1'] = part.trim().toLowerCase().split(';')
-    return { tag, quality: Number(quality.trim().slice(2)) || 0 }
-  })
+  const wishes = (header ?? '')
+    .slice(0, 200)
+    .split(',')
+    .map(part => {
+      const [tag = '', quality = 'q=1'] = part.trim().toLowerCase().split(';')
+      return { tag, quality: Number(quality.trim().slice(2)) || 0 }
+    })
   const best = wishes
     .filter(({ tag, quality }) => quality > 0 && locales.some(locale => tag.startsWith(locale)))
     .sort((a, b) => b.quality - a.quality)[0]

@@ -30,9 +30,19 @@ export function findManifestPaths(paths: readonly string[], readers: readonly Lo
 
 function companionsOf(path: string, reader: LockfileReader, all: ReadonlySet<string>) {
   const companions = new Map<string, string>()
+  const folder = posix.dirname(path)
   for (const name of reader.companions ?? []) {
-    const beside = posix.join(posix.dirname(path), name)
+    const beside = posix.join(folder, name)
     if (beside !== path && all.has(beside)) companions.set(name, beside)
+    if (name.startsWith('**/')) for (const below of findBelow(folder, name.slice(3), all)) companions.set(...below)
   }
   return companions
+}
+
+/** Files of a name in the folders below, by their paths from there. */
+function findBelow(folder: string, name: string, all: ReadonlySet<string>): [string, string][] {
+  const start = folder === '.' ? '' : `${folder}/`
+  return [...all]
+    .filter(path => path.startsWith(start) && path.endsWith(`/${name}`) && !foreign.test(path))
+    .map(path => [path.slice(start.length), path])
 }

@@ -33,7 +33,11 @@ export const componentsPage: Page = {
     const choices = [choice('type', words.anyEcosystem[locale], types, query)]
     const form = filterForm('/components', { text, label: words.find[locale], choices }, locale)
     const aside = packages.length === mostShown && words.mostUsed(formatNumber(mostShown, locale))[locale]
-    return { title: words.components, lead: words.lead[locale], content: card(words.components[locale], [form, table], aside) }
+    return {
+      title: words.components,
+      lead: words.lead[locale],
+      content: card(words.components[locale], [form, table], aside),
+    }
   },
 }
 
@@ -85,7 +89,14 @@ function packageColumns(locale: Locale): Column<PackageSummary>[] {
       cell: ({ purl, name }) => html`<a class="strong" href="${componentHref(purl)}">${name}</a>`,
     },
     { id: 'type', title: words.ecosystem[locale], by: row => row.type, cell: ({ type }) => badge(type) },
-    { id: 'projects', title: words.projects[locale], numeric: true, first: 'desc', by: row => row.projects, cell: row => row.projects },
+    {
+      id: 'projects',
+      title: words.projects[locale],
+      numeric: true,
+      first: 'desc',
+      by: row => row.projects,
+      cell: row => row.projects,
+    },
   ]
 }
 
@@ -95,18 +106,30 @@ function useColumns(locale: Locale): Column<PackageUse>[] {
       id: 'project',
       title: words.project[locale],
       by: use => use.projectName.toLowerCase(),
-      cell: ({ project, projectName }) => html`<a class="strong" href="/projects/${project}/components">${projectName}</a>`,
+      cell: ({ project, projectName }) =>
+        html`<a class="strong" href="/projects/${project}/components">${projectName}</a>`,
     },
     {
       id: 'version',
       title: words.version[locale],
       by: use => use.version,
-      cell: ({ version, requirement }) => html`<span class="mono">${version || requirement || words.unpinned[locale]}</span>`,
+      cell: ({ version, requirement }) =>
+        html`<span class="mono">${version || requirement || words.unpinned[locale]}</span>`,
     },
     { id: 'license', title: words.license[locale], by: use => use.license, cell: ({ license }) => license ?? '–' },
-    { id: 'relation', title: words.relation[locale], by: use => use.relation, cell: ({ relation }) => relations[relation][locale] },
+    {
+      id: 'relation',
+      title: words.relation[locale],
+      by: use => use.relation,
+      cell: ({ relation }) => relations[relation][locale],
+    },
     { id: 'scope', title: words.scope[locale], by: use => use.scope, cell: ({ scope }) => scopes[scope][locale] },
-    { id: 'manifest', title: words.manifest[locale], by: use => use.manifest, cell: ({ manifest }) => html`<span class="mono">${manifest}</span>` },
+    {
+      id: 'manifest',
+      title: words.manifest[locale],
+      by: use => use.manifest,
+      cell: ({ manifest }) => html`<span class="mono">${manifest}</span>`,
+    },
     { id: 'path', title: words.wayTo[locale], cell: ({ path = [] }) => wayTo(path) },
   ]
 }

@@ -14,10 +14,11 @@ addEventListener('click', async event => {
 })
 
 // A picture becomes one that tells more, when somebody looks closer.
-const wake = event => {
+const wake = async event => {
   const figure = event.target.closest?.('figure[data-chart]:not([data-awake])')
   if (!figure) return
   figure.dataset.awake = ''
-  import(figure.dataset.script).then(({ awaken }) => awaken(figure))
+  const { awaken } = await import(figure.dataset.script)
+  await awaken(figure)
 }
 for (const kind of ['pointerover', 'focusin', 'touchstart']) addEventListener(kind, wake, { passive: true })

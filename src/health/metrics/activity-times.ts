@@ -1,0 +1,38 @@
+import { chaoss, type Metric } from './metric.ts'
+
+const local = 'at + to_minutes(utc_offset)'
+
+export const activityTimes: Metric = {
+  id: 'activity-times',
+  name: { en: 'Activity dates and times', zh: '活动日期与时间' },
+  question: { en: 'When do people contribute?', zh: '人们在什么时间贡献？' },
+  definition: {
+    en: 'Share of the period’s commits made on a Saturday or Sunday, by the author’s local time; the table counts commits by weekday and hour, local and in UTC',
+    zh: '该时期内按作者当地时间在周六、周日的提交占比；表中按星期与小时列出当地时间和 UTC 的提交数',
+  },
+  unit: { en: 'of the commits', zh: '的提交' },
+  format: 'share',
+  caveats: [
+    {
+      en: 'The time is the machine’s, which may be wrong or set to UTC.',
+      zh: '时间取自提交者的机器，可能不准或设为 UTC。',
+    },
+    { en: 'Rebased and applied patches keep the author’s date.', zh: '变基或应用的补丁保留作者日期。' },
+  ],
+  parameters: [],
+  source: chaoss('Activity Dates and Times', 'activity-dates-and-times'),
+  value: () => `select count(*) filter (isodow(${local}) >= 6)::double / nullif(count(*), 0) as value from selected`,
+  table: {
+    columns: [
+      { en: 'Weekday (1 = Monday)', zh: '星期（1 = 周一）' },
+      { en: 'Hour', zh: '小时' },
+      { en: 'Commits, local time', zh: '提交（当地时间）' },
+      { en: 'Commits, UTC', zh: '提交（UTC）' },
+    ],
+    rows: () => `with slot as (select unnest(range(168)) as n),
+      l as (select (isodow(${local}) - 1) * 24 + hour(${local}) as n, count(*) as c from selected group by 1),
+      u as (select (isodow(at) - 1) * 24 + hour(at) as n, count(*) as c from selected group by 1)
+      select slot.n // 24 + 1 as a, slot.n % 24 as b, coalesce(l.c, 0) as c, coalesce(u.c, 0) as d
+      from slot left join l using (n) left join u using (n) order by slot.n`,
+  },
+}

@@ -1,0 +1,8 @@
+import type { Feature } from '../../platform/feature.ts'
+import * as api from './api.ts'
+import { healthCommand } from './cli.ts'
+
+export const healthMetrics: Feature = {
+  endpoints: Object.values(api),
+  commands: [healthCommand],
+}

@@ -1,0 +1,37 @@
+import { bin, chaoss, type Metric } from './metric.ts'
+import type { MetricParameters } from './model.ts'
+
+/** Judged at the period's end: who had contributed by then, and not for so long. */
+function inactive({ inactiveAfterDays }: MetricParameters) {
+  return `select person, mode(name) as name, max(at) as at from ever where at < (select ends_at from span)
+    group by person having max(at) < (select judged_at from span) - interval ${inactiveAfterDays} day`
+}
+
+const since = 'at >= (select starts_at from span)'
+
+export const inactiveContributors: Metric = {
+  id: 'inactive-contributors',
+  name: { en: 'Inactive contributors', zh: '不活跃贡献者' },
+  question: { en: 'How many contributors have gone silent?', zh: '有多少贡献者不再活跃？' },
+  definition: {
+    en: 'Number of authors whose last commit lies in the period and more than the given days (180) before its end; each counts where the last commit was',
+    zh: '最后一次提交在该时期内、且早于期末指定天数（180 天）的作者数；计入最后一次提交所在的区间',
+  },
+  unit: { en: 'people', zh: '人' },
+  caveats: [
+    { en: 'A person may return: figures of the past can shrink.', zh: '贡献者可能回归，过去的数字可能变小。' },
+    { en: 'One who contributed once and never again is counted too.', zh: '只贡献过一次的人也计入。' },
+  ],
+  parameters: ['inactiveAfterDays'],
+  source: chaoss('Inactive Contributors', 'inactive-contributors'),
+  value: p => `select count(*) as value from (${inactive(p)}) where ${since}`,
+  series: p => `select ${bin('at', p)} as at, count(*) as value from (${inactive(p)}) where ${since} group by 1`,
+  table: {
+    columns: [
+      { en: 'Last commit', zh: '最近提交' },
+      { en: 'Name', zh: '姓名' },
+    ],
+    rows: p =>
+      `select strftime(at, '%Y-%m-%d') as a, name as b from (${inactive(p)}) where ${since} order by at desc, person`,
+  },
+}

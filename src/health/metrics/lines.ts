@@ -1,0 +1,38 @@
+import { bin, chaoss, type Metric } from './metric.ts'
+
+export const lines: Metric = {
+  id: 'lines',
+  name: { en: 'Code changes: lines', zh: '代码变更：行数' },
+  question: { en: 'How many lines were touched in the period?', zh: '该时期内改动了多少行？' },
+  definition: {
+    en: 'Lines added plus lines removed by the commits of the period, as git counts them with renames followed (-M); an edited line counts twice',
+    zh: '该时期内提交新增与删除的行数之和，由 git 在识别重命名（-M）的情况下统计；修改一行计两次',
+  },
+  unit: { en: 'lines', zh: '行' },
+  caveats: [
+    {
+      en: 'Merge commits change no lines of their own and are left out: nothing counts twice.',
+      zh: '合并提交自身不改动行，不计入，因此不会重复计数。',
+    },
+    { en: 'Binary files have no lines.', zh: '二进制文件没有行数。' },
+    {
+      en: 'Generated and vendored files count; the table tells them apart.',
+      zh: '生成文件和第三方文件计入总数，表中单独列出。',
+    },
+  ],
+  parameters: [],
+  source: chaoss('Code Changes Lines', 'code-changes-lines'),
+  value: () => 'select coalesce(sum(added + removed), 0) as value from selected',
+  series: p => `select ${bin('at', p)} as at, coalesce(sum(added + removed), 0) as value from selected group by 1`,
+  table: {
+    columns: [
+      { en: 'From', zh: '起始' },
+      { en: 'Added', zh: '新增' },
+      { en: 'Removed', zh: '删除' },
+      { en: 'Added in generated files', zh: '生成文件新增' },
+      { en: 'Removed in generated files', zh: '生成文件删除' },
+    ],
+    rows: p => `select strftime(${bin('at', p)}, '%Y-%m-%d') as a, coalesce(sum(added), 0) as b, coalesce(sum(removed), 0) as c,
+      coalesce(sum(generated_added), 0) as d, coalesce(sum(generated_removed), 0) as e from selected group by 1 order by 1`,
+  },
+}

@@ -1,0 +1,42 @@
+import type { Text } from '../../lib/text/text.ts'
+import type { MetricParameters } from './model.ts'
+
+/**
+ * One metric over the history of a project. Its SQL (DuckDB's) reads
+ * - `selected`: the commits that the parameters select: hash, at (TIMESTAMP, UTC), utc_offset (minutes), person (key), name,
+ *   email, bot, is_merge, added, removed, generated_added, generated_removed (lines; null while unknown)
+ * - `ever`: the same without the limits of the period: what a first or last contribution is judged by
+ * - `tag`: name, at; those in the period
+ * - `span`: one row, the period: starts_at, ends_at, judged_at (its end, or the present), now
+ */
+export interface Metric {
+  id: string
+  name: Text
+  question: Text
+  /** How exactly it is counted. */
+  definition: Text
+  unit: Text
+  /** A share lies between 0 and 1. Left out: a count. */
+  format?: 'share'
+  /** What a reader must know before comparing or deciding. */
+  caveats: Text[]
+  /** Those of its own, beside the ones of every metric. */
+  parameters: (keyof MetricParameters)[]
+  source: { name: string; url: string }
+  /** One row: `value`. */
+  value(parameters: MetricParameters): string
+  /** Rows of `at`, `value`; gaps are filled with zero afterwards. `at` is truncated to the interval by `bin`. */
+  series?(parameters: MetricParameters): string
+  table?: { columns: Text[]; rows(parameters: MetricParameters): string }
+}
+
+/** A time column in the interval that was asked for. A week begins on Monday (ISO 8601). */
+export function bin(column: string, { interval }: Pick<MetricParameters, 'interval'>): string {
+  return `date_trunc('${interval}', ${column})`
+}
+
+const kb = 'https://chaoss.community/kb/metric-'
+
+export function chaoss(name: string, slug: string) {
+  return { name: `CHAOSS: ${name}`, url: `${kb}${slug}/` }
+}

@@ -1,0 +1,331 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { openFacts } from '../../platform/facts/open-facts.ts'
+import { metrics } from './metrics.ts'
+import { MetricParameters } from './model.ts'
+import { measureTables } from './service.ts'
+
+const folder = await mkdtemp(join(tmpdir(), 'ospo-metrics-'))
+const facts = openFacts(folder)
+after(async () => {
+  facts.close()
+  await rm(folder, { recursive: true })
+})
+
+interface Commit {
+  by: string
+  at: string
+  /** Minutes east of UTC. */
+  offset?: number
+  parents?: number
+  committedAt?: string
+  /** `path +added -removed`; left out: not known yet; empty: changed nothing. */
+  changes?: [path: string, added: number, removed: number, generated?: boolean][]
+}
+
+interface History {
+  commits: Commit[]
+  tags?: [name: string, at: string][]
+  /** From a raw e-mail to the one that .mailmap gives. */
+  mailmap?: Record<string, string>
+  bots?: string[]
+}
+
+/** The four tables of a history, as mining leaves them. */
+function tablesOf({ commits, tags = [], mailmap = {}, bots = [] }: History) {
+  const text = (value: string) => `'${value}'`
+  const commitRows = commits.map(
+    ({ by, at, offset = 0, parents = 1, committedAt = at }, i) =>
+      `('c${i}', ${JSON.stringify(Array(parents).fill('p')).replaceAll('"', "'")}::varchar[], ${text(by)}, ${text(`${by}@x.example`)}, timestamp ${text(at)}, ${offset}, timestamp ${text(committedAt)}, ${offset})`,
+  )
+  const changeRows = commits.flatMap(({ changes }, i) => {
+    if (changes?.length === 0) return [`('c${i}', null, null, null, false)`]
+    return (changes ?? []).map(
+      ([path, added, removed, generated = false]) => `('c${i}', ${text(path)}, ${added}, ${removed}, ${generated})`,
+    )
+  })
+  const people = [...new Set(commits.map(({ by }) => by))].map(by => {
+    const email = `${by}@x.example`
+    return `(${text(by)}, ${text(email)}, ${text(by)}, ${text(mailmap[email] ?? email)}, ${bots.includes(by)})`
+  })
+  const tagRows = tags.map(([name, at]) => `(${text(name)}, timestamp ${text(at)})`)
+  return {
+    commits: table(
+      commitRows,
+      'hash varchar, parents varchar[], author_name varchar, author_email varchar, authored_at timestamp, author_offset smallint, committed_at timestamp, committer_offset smallint',
+    ),
+    changes: table(changeRows, 'hash varchar, path varchar, added integer, removed integer, generated boolean'),
+    tags: table(tagRows, 'name varchar, tagged_at timestamp'),
+    people: table(people, 'name varchar, email varchar, mapped_name varchar, mapped_email varchar, bot boolean'),
+  }
+}
+
+/** With no rows it keeps its columns. */
+function table(rows: string[], columns: string) {
+  const names = columns.replaceAll(/ [a-z[\]]+(,|$)/g, '$1')
+  const typed = columns.split(', ').map(column => column.replace(/(\w+) (.+)/, 'cast($1 as $2) as $1'))
+  const values =
+    rows.length > 0
+      ? rows.join(', ')
+      : `(${columns
+          .split(', ')
+          .map(() => 'null')
+          .join(', ')})`
+  return `(select ${typed.join(', ')} from (values ${values}) as t(${names})${rows.length > 0 ? '' : ' where false'})`
+}
+
+async function measure(history: History, id: string, parameters: Partial<MetricParameters> = {}) {
+  const ctx = { facts, now: () => new Date('2026-11-21T00:00:00Z'), locale: 'en' as const }
+  const { metrics, origin } = await measureTables(ctx, tablesOf(history), MetricParameters.parse(parameters), [id])
+  const [result] = metrics
+  assert.ok(result)
+  return { ...result, origin }
+}
+
+/** So many commits by each of so many people. */
+function crowd(...counts: number[]): Commit[] {
+  return counts.flatMap((count, i) => Array.from({ length: count }, () => ({ by: `p${i}`, at: '2026-01-01 12:00:00' })))
+}
+
+for (const metric of metrics) {
+  test(`${metric.id} of an empty history is no number or none, and no rows that count`, async () => {
+    const { value, series } = await measure({ commits: [] }, metric.id)
+    assert.ok(value === null || value === 0)
+    assert.deepEqual(series, [])
+  })
+
+  test(`${metric.id} says in both languages what it asks, how it is counted and what to mind`, () => {
+    const texts = [
+      metric.name,
+      metric.question,
+      metric.definition,
+      metric.unit,
+      ...metric.caveats,
+      ...(metric.table?.columns ?? []),
+    ]
+    for (const { en, zh } of texts) {
+      assert.match(en, /[a-z]/i)
+      assert.match(zh, /\p{Script=Han}|UTC/u)
+    }
+    assert.ok(metric.caveats.length > 0)
+    assert.match(metric.source.url, /^https:\/\/chaoss\.community\//)
+  })
+}
+
+test('metrics are listed once each, in alphabetical order', () => {
+  const ids = metrics.map(metric => metric.id)
+  assert.deepEqual(ids, [...new Set(ids)].sort())
+})
+
+const absenceFactors: [number[], number][] = [
+  [[1000, 202, 90, 33, 332, 343, 42, 433], 2],
+  [[125, 125, 125, 125, 125, 125, 125, 125], 4],
+  [[5, 3, 2], 1],
+  [[4, 3, 3], 2],
+  [[1], 1],
+]
+for (const [counts, expected] of absenceFactors) {
+  test(`the absence factor of ${counts.join(', ')} commits is ${expected}`, async () => {
+    assert.equal((await measure({ commits: crowd(...counts) }, 'contributor-absence-factor')).value, expected)
+  })
+}
+
+test('the absence factor heeds another threshold', async () => {
+  const commits = crowd(4, 3, 3)
+  assert.equal((await measure({ commits }, 'contributor-absence-factor', { threshold: 0.7 })).value, 2)
+  assert.equal((await measure({ commits }, 'contributor-absence-factor', { threshold: 0.71 })).value, 3)
+})
+
+const ada = (at: string, more: Partial<Commit> = {}): Commit => ({ by: 'ada', at, ...more })
+const bob = (at: string, more: Partial<Commit> = {}): Commit => ({ by: 'bob', at, ...more })
+
+test('commits are counted by month, months without any as zero', async () => {
+  const commits = [ada('2026-01-31 23:59:59'), ada('2026-04-01 00:00:00'), bob('2026-04-02 00:00:00')]
+  const { value, series } = await measure({ commits }, 'commits')
+  assert.equal(value, 3)
+  assert.deepEqual(series, [
+    { at: '2026-01-01', value: 1 },
+    { at: '2026-02-01', value: 0 },
+    { at: '2026-03-01', value: 0 },
+    { at: '2026-04-01', value: 2 },
+  ])
+})
+
+test('a period begins with its first day and ends before its last', async () => {
+  const commits = [
+    ada('2025-12-31 23:59:59'),
+    ada('2026-01-01 00:00:00'),
+    ada('2026-01-31 23:59:59'),
+    ada('2026-02-01 00:00:00'),
+  ]
+  assert.equal((await measure({ commits }, 'commits', { from: '2026-01-01', to: '2026-02-01' })).value, 2)
+})
+
+test('the date is the author’s, or the committer’s when asked', async () => {
+  const commits = [ada('2020-05-01 00:00:00', { committedAt: '2026-05-01 00:00:00' })]
+  assert.equal((await measure({ commits }, 'commits', { from: '2026-01-01' })).value, 0)
+  assert.equal((await measure({ commits }, 'commits', { from: '2026-01-01', dateKind: 'committer' })).value, 1)
+})
+
+test('merges and empty commits count unless left out', async () => {
+  const commits = [
+    ada('2026-01-01 00:00:00', { parents: 2 }),
+    ada('2026-01-02 00:00:00', { changes: [] }),
+    ada('2026-01-03 00:00:00', { changes: [['a', 1, 0]] }),
+  ]
+  assert.equal((await measure({ commits }, 'commits')).value, 3)
+  assert.equal((await measure({ commits }, 'commits', { merges: false })).value, 2)
+  assert.equal((await measure({ commits }, 'commits', { emptyCommits: false })).value, 2)
+})
+
+test('a criterion for source code counts commits with a file that matches, and only its lines', async () => {
+  const commits = [
+    ada('2026-01-01 00:00:00', {
+      changes: [
+        ['src/a.ts', 5, 1],
+        ['README.md', 7, 0],
+      ],
+    }),
+    ada('2026-01-02 00:00:00', { changes: [['README.md', 1, 1]] }),
+  ]
+  assert.equal((await measure({ commits }, 'commits', { paths: 'src/*' })).value, 1)
+  assert.equal((await measure({ commits }, 'lines', { paths: 'src/*' })).value, 6)
+  assert.equal((await measure({ commits }, 'lines')).value, 15)
+})
+
+test('a path with a quote in it harms nothing', async () => {
+  const commits = [ada('2026-01-01 00:00:00', { changes: [['a', 1, 0]] })]
+  assert.equal((await measure({ commits }, 'commits', { paths: `a' or 'a'='a` })).value, 0)
+})
+
+test('lines tell generated files apart, and how much is known', async () => {
+  const commits = [
+    ada('2026-01-01 00:00:00', {
+      changes: [
+        ['a.ts', 3, 2],
+        ['dist/a.js', 40, 10, true],
+      ],
+    }),
+    ada('2026-01-02 00:00:00'),
+  ]
+  const { value, rows, origin } = await measure({ commits }, 'lines')
+  assert.equal(value, 55)
+  assert.deepEqual(rows, [['2026-01-01', 43, 12, 40, 10]])
+  assert.equal(origin.linesKnown, 0.5)
+})
+
+test('a mailmap makes one person of two, unless it is switched off', async () => {
+  const commits = [ada('2026-01-01 00:00:00'), bob('2026-01-02 00:00:00')]
+  const mailmap = { 'bob@x.example': 'ada@x.example' }
+  assert.equal((await measure({ commits, mailmap }, 'contributors')).value, 1)
+  assert.equal((await measure({ commits, mailmap }, 'contributors', { mailmap: false })).value, 2)
+})
+
+test('a contributor is new where the whole history says first', async () => {
+  const commits = [ada('2024-03-01 00:00:00'), ada('2026-03-01 00:00:00'), bob('2026-03-05 00:00:00')]
+  const { value, series, rows } = await measure({ commits }, 'new-contributors', { from: '2026-01-01' })
+  assert.equal(value, 1)
+  assert.deepEqual(series, [{ at: '2026-03-01', value: 1 }])
+  assert.deepEqual(rows, [['2026-03-05', 'bob']])
+})
+
+test('a contributor is inactive who has been silent for the days given, judged at the period’s end', async () => {
+  const commits = [ada('2026-01-01 00:00:00'), bob('2026-01-01 00:00:00'), bob('2026-08-01 00:00:00')]
+  assert.deepEqual((await measure({ commits }, 'inactive-contributors')).rows, [['2026-01-01', 'ada']])
+  assert.equal((await measure({ commits }, 'inactive-contributors', { to: '2026-03-01' })).value, 0)
+  assert.equal(
+    (await measure({ commits }, 'inactive-contributors', { to: '2026-03-01', inactiveAfterDays: 58 })).value,
+    2,
+  )
+  assert.equal(
+    (await measure({ commits }, 'inactive-contributors', { to: '2026-03-01', inactiveAfterDays: 59 })).value,
+    0,
+  )
+})
+
+test('an occasional contributor has fewer commits than the number given', async () => {
+  const commits = crowd(5, 4, 1)
+  assert.deepEqual((await measure({ commits }, 'occasional-contributors')).rows, [
+    ['p1', 4],
+    ['p2', 1],
+  ])
+  assert.equal((await measure({ commits }, 'occasional-contributors', { occasionalBelow: 2 })).value, 1)
+})
+
+test('tags are releases, and their names tell of which kind', async () => {
+  const tags: [string, string][] = [
+    ['v1.0.0', '2026-01-01 00:00:00'],
+    ['v1.1.0', '2026-01-11 00:00:00'],
+    ['release-1.1.1', '2026-01-12 00:00:00'],
+    ['2.0.0-rc.1', '2026-02-01 00:00:00'],
+    ['2.0rc2', '2026-02-02 00:00:00'],
+    ['nightly', '2026-02-03 00:00:00'],
+  ]
+  const { value, rows } = await measure({ commits: [], tags }, 'release-frequency')
+  assert.equal(value, 6)
+  assert.deepEqual(rows, [
+    ['2026-02-03', 'nightly', 'other', 1],
+    ['2026-02-02', '2.0rc2', 'pre-release', 1],
+    ['2026-02-01', '2.0.0-rc.1', 'pre-release', 20],
+    ['2026-01-12', 'release-1.1.1', 'patch', 1],
+    ['2026-01-11', 'v1.1.0', 'minor', 10],
+    ['2026-01-01', 'v1.0.0', 'major', null],
+  ])
+})
+
+test('time zones keep their minutes and their sign', async () => {
+  const commits = [
+    ada('2026-01-01 00:00:00', { offset: 330 }),
+    bob('2026-01-01 00:00:00', { offset: -210 }),
+    ada('2026-01-02 00:00:00', { offset: 330 }),
+  ]
+  const { value, rows } = await measure({ commits }, 'time-zones')
+  assert.equal(value, 2)
+  assert.deepEqual(rows, [
+    ['UTC-03:30', 1, 1],
+    ['UTC+05:30', 2, 1],
+  ])
+})
+
+test('a weekday and an hour are the author’s own, and the UTC ones stand beside', async () => {
+  // Friday 20:00 in UTC is Saturday 01:30 at +05:30.
+  const { value, rows } = await measure({ commits: [ada('2026-11-20 20:00:00', { offset: 330 })] }, 'activity-times')
+  assert.equal(value, 1)
+  assert.equal(rows.length, 168)
+  assert.deepEqual(
+    rows.filter(([, , local, utc]) => local || utc),
+    [
+      [5, 20, 0, 1],
+      [6, 1, 1, 0],
+    ],
+  )
+})
+
+test('bots are told apart', async () => {
+  const history = {
+    commits: [ada('2026-01-01 00:00:00'), { by: 'dependabot', at: '2026-01-01 00:00:00' }],
+    bots: ['dependabot'],
+  }
+  assert.equal((await measure(history, 'bot-activity')).value, 0.5)
+  assert.equal((await measure(history, 'contributors', { bots: 'exclude' })).value, 1)
+  assert.deepEqual(
+    (await measure(history, 'contributors', { bots: 'only' })).rows.map(([name]) => name),
+    ['dependabot'],
+  )
+})
+
+test('dates before 1970 and in the future count, and the latter are flagged', async () => {
+  const { value, origin } = await measure(
+    { commits: [ada('1969-07-20 20:17:00'), ada('2107-01-01 00:00:00')] },
+    'commits',
+    { interval: 'year' },
+  )
+  assert.equal(value, 2)
+  assert.deepEqual(
+    [origin.firstAt, origin.lastAt, origin.inFuture],
+    ['1969-07-20T20:17:00.000Z', '2107-01-01T00:00:00.000Z', 1],
+  )
+})

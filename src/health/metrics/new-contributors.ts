@@ -1,0 +1,37 @@
+import { bin, chaoss, type Metric } from './metric.ts'
+
+const firsts = 'select person, mode(name) as name, min(at) as at from ever group by person'
+const inPeriod = 'at >= (select starts_at from span) and at < (select ends_at from span)'
+
+export const newContributors: Metric = {
+  id: 'new-contributors',
+  name: { en: 'New contributors', zh: '新贡献者' },
+  question: { en: 'How many people contributed for the first time?', zh: '有多少人首次做出贡献？' },
+  definition: {
+    en: 'Number of authors whose first commit ever lies in the period; the whole history decides what is first',
+    zh: '首次提交落在该时期内的作者数；是否首次由全部历史判定',
+  },
+  unit: { en: 'people', zh: '人' },
+  caveats: [
+    {
+      en: 'A known person with a new e-mail looks new unless .mailmap says otherwise.',
+      zh: '熟人换了邮箱又未写入 .mailmap 时会被当作新人。',
+    },
+    {
+      en: 'In a shallow clone the oldest commits are missing: too many look new.',
+      zh: '浅克隆缺少早期提交，会高估新人数。',
+    },
+  ],
+  parameters: [],
+  source: chaoss('New Contributors', 'new-contributors'),
+  value: () => `select count(*) as value from (${firsts}) where ${inPeriod}`,
+  series: p => `select ${bin('at', p)} as at, count(*) as value from (${firsts}) where ${inPeriod} group by 1`,
+  table: {
+    columns: [
+      { en: 'First commit', zh: '首次提交' },
+      { en: 'Name', zh: '姓名' },
+    ],
+    rows: () =>
+      `select strftime(at, '%Y-%m-%d') as a, name as b from (${firsts}) where ${inPeriod} order by at desc, person`,
+  },
+}

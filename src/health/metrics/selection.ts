@@ -1,0 +1,80 @@
+import type { HistoryTables } from '../history/model.ts'
+import type { MetricParameters } from './model.ts'
+
+/** Statements that prepare the tables which every metric reads, once for all of them. */
+export function selectionSql(tables: HistoryTables, p: MetricParameters, now: Date): string[] {
+  return [lines(tables, p), ever(tables, p), span(p, now), selected(p), tags(tables)]
+}
+
+const period = `at >= (select starts_at from span) and at < (select ends_at from span)`
+
+/** Lines by commit. The marker row of a commit without changes makes it known, and empty. */
+function lines({ changes }: HistoryTables, { paths }: MetricParameters) {
+  const matches = pathCondition(paths)
+  return `create temp table lines as
+    select hash, bool_and(path is null) as is_empty, ${matches ? `bool_or(coalesce(${matches}, false))` : 'true'} as is_source,
+      ${sums(matches)}
+    from ${changes} group by hash`
+}
+
+function sums(matches: string | undefined) {
+  const counted = matches ? `(${matches})` : 'true'
+  return `coalesce(sum(added) filter (${counted}), 0) as added, coalesce(sum(removed) filter (${counted}), 0) as removed,
+      coalesce(sum(added) filter (${counted} and generated), 0) as generated_added,
+      coalesce(sum(removed) filter (${counted} and generated), 0) as generated_removed`
+}
+
+function ever({ commits, people }: HistoryTables, p: MetricParameters) {
+  const at = p.dateKind === 'author' ? 'c.authored_at' : 'c.committed_at'
+  const offset = p.dateKind === 'author' ? 'c.author_offset' : 'c.committer_offset'
+  const [name, email] = p.mailmap ? ['p.mapped_name', 'p.mapped_email'] : ['p.name', 'p.email']
+  const conditions = [
+    p.merges ? 'true' : 'len(c.parents) < 2',
+    p.emptyCommits ? 'true' : 'not coalesce(l.is_empty, false)',
+    p.paths ? 'coalesce(l.is_source, false)' : 'true',
+    { include: 'true', exclude: 'not p.bot', only: 'p.bot' }[p.bots],
+  ]
+  return `create temp table ever as
+    select c.hash, ${at} as at, ${offset} as utc_offset, coalesce(nullif(lower(${email}), ''), lower(${name})) as person,
+      ${name} as name, ${email} as email, p.bot, len(c.parents) > 1 as is_merge, l.hash is not null as known,
+      l.added, l.removed, l.generated_added, l.generated_removed
+    from ${commits} c
+      join ${people} p on p.name = c.author_name and p.email = c.author_email
+      left join lines l on l.hash = c.hash
+    where ${conditions.join(' and ')}`
+}
+
+/** Dates of the future are not cut off: an open period ends with its last commit, if that is later than now. */
+function span({ from, to }: MetricParameters, now: Date) {
+  const present = `timestamp '${now.toISOString().replace('Z', '')}'`
+  const starts = from ? `timestamp '${from}'` : `'-infinity'::timestamp`
+  const ends = to ? `timestamp '${to}'` : `'infinity'::timestamp`
+  return `create temp table span as select ${starts} as starts_at, ${ends} as ends_at,
+    least(${ends}, ${present}) as judged_at, ${present} as now`
+}
+
+function selected(_: MetricParameters) {
+  return `create temp table selected as select * from ever where ${period}`
+}
+
+function tags({ tags }: HistoryTables) {
+  return `create temp table tag as select name, tagged_at as at from ${tags}
+    where tagged_at >= (select starts_at from span) and tagged_at < (select ends_at from span)`
+}
+
+/** Globs as SQL; undefined where there are none. */
+function pathCondition(paths: string | undefined): string | undefined {
+  const globs = (paths ?? '')
+    .split(',')
+    .map(glob => glob.trim())
+    .filter(Boolean)
+  if (globs.length === 0) return undefined
+  return globs.map(glob => `path glob '${glob.replaceAll("'", "''")}'`).join(' or ')
+}
+
+/** What stands beside every number. */
+export const originSql = `
+  select count(*) as commits, min(at) as first_at, max(at) as last_at,
+    coalesce(count(*) filter (known and not is_merge) / nullif(count(*) filter (not is_merge), 0), 1)::double as lines_known,
+    count(*) filter (at > (select now from span)) as in_future
+  from selected`

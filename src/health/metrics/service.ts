@@ -1,0 +1,103 @@
+import type { Locale } from '../../lib/text/text.ts'
+import type { Context } from '../../platform/context.ts'
+import { Failure } from '../../platform/failure.ts'
+import type { HistoryTables } from '../history/model.ts'
+import { getHistoryState, historyTables } from '../history/service.ts'
+import { fillSeries, type Point } from './fill-series.ts'
+import type { Metric } from './metric.ts'
+import { metrics } from './metrics.ts'
+import type { Measurement, MetricDefinition, MetricParameters, MetricResult, Origin } from './model.ts'
+import { originSql, selectionSql } from './selection.ts'
+
+type Query = Context['facts']['query']
+
+export function getDefinitions({ locale }: Pick<Context, 'locale'>): MetricDefinition[] {
+  return metrics.map(metric => definitionOf(metric, locale))
+}
+
+/** Measures a project's history, as mined by now. All metrics share one reading of the facts. */
+export async function measure(
+  ctx: Context,
+  projectId: string,
+  parameters: MetricParameters,
+  ids?: readonly string[],
+): Promise<Measurement> {
+  const tables = await historyTables(ctx, projectId)
+  const { head, minedAt } = await getHistoryState(ctx, projectId)
+  const { origin, metrics } = await measureTables(ctx, tables, parameters, ids)
+  return { parameters, origin: { ...origin, head, minedAt }, metrics }
+}
+
+/** As `measure`, of whatever history the tables hold. */
+export function measureTables(
+  ctx: Pick<Context, 'facts' | 'now' | 'locale'>,
+  tables: HistoryTables,
+  parameters: MetricParameters,
+  ids?: readonly string[],
+) {
+  const chosen = ids ? ids.map(requireMetric) : metrics
+  return ctx.facts.together(async query => {
+    for (const statement of selectionSql(tables, parameters, ctx.now())) await query(statement)
+    const origin = await readOrigin(query)
+    const results: MetricResult[] = []
+    for (const metric of chosen) results.push(await measureOne(query, metric, parameters, ctx.locale))
+    return { origin, metrics: results }
+  })
+}
+
+function requireMetric(id: string): Metric {
+  const metric = metrics.find(metric => metric.id === id)
+  if (metric) return metric
+  const known = metrics.map(metric => metric.id).join(', ')
+  throw new Failure('not-found', {
+    en: `There is no metric ${id}: there are ${known}`,
+    zh: `没有指标 ${id}：现有 ${known}`,
+  })
+}
+
+async function measureOne(query: Query, metric: Metric, p: MetricParameters, locale: Locale): Promise<MetricResult> {
+  const [row] = await query<{ value: number | null }>(metric.value(p))
+  const points = metric.series ? await query<Point>(metric.series(p)) : []
+  const rows = metric.table ? await query<Record<string, string | number | null>>(metric.table.rows(p)) : []
+  return {
+    ...definitionOf(metric, locale),
+    value: row?.value ?? null,
+    series: fillSeries(points, p.interval),
+    columns: metric.table?.columns.map(column => column[locale]) ?? [],
+    rows: rows.map(row => Object.values(row)),
+  }
+}
+
+async function readOrigin(query: Query): Promise<Omit<Origin, 'head' | 'minedAt'>> {
+  const [row] = await query<{
+    commits: number
+    first_at: Date | null
+    last_at: Date | null
+    lines_known: number
+    in_future: number
+  }>(originSql)
+  return {
+    commits: row?.commits ?? 0,
+    firstAt: row?.first_at?.toISOString() ?? null,
+    lastAt: row?.last_at?.toISOString() ?? null,
+    linesKnown: row?.lines_known ?? 1,
+    inFuture: row?.in_future ?? 0,
+  }
+}
+
+function definitionOf(
+  { id, name, question, definition, unit, format = 'count', caveats, parameters, source }: Metric,
+  locale: Locale,
+) {
+  return {
+    id,
+    name: name[locale],
+    question: question[locale],
+    definition: definition[locale],
+    unit: unit[locale],
+    format,
+    caveats: caveats.map(caveat => caveat[locale]),
+    parameters: [...parameters],
+    source,
+  }
+}
