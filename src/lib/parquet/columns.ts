@@ -1,7 +1,7 @@
+import { utf8Of } from '../text/utf8.ts'
 import { ByteDictionary } from './dictionary.ts'
 import { GrowingBytes, GrowingNumbers } from './growing.ts'
 import { bitWidth, encodeHybrid, packBits } from './levels.ts'
-import { utf8Of } from './utf8.ts'
 
 /** parquet.thrift: Type, ConvertedType, Encoding. */
 const boolean = 0

@@ -21,6 +21,16 @@ export class ByteDictionary {
     }
   }
 
+  has(bytes: Uint8Array, start: number, end: number): boolean {
+    const hash = hashOf(bytes, start, end)
+    const mask = this.#slots.length - 1
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const code = (this.#slots[slot] as number) - 1
+      if (code < 0) return false
+      if (this.#hashes.at(code) === hash && this.#holds(code, bytes, start, end)) return true
+    }
+  }
+
   key(code: number): Buffer {
     return this.#keys.view(this.#startOf(code), this.#ends.at(code))
   }

@@ -35,7 +35,9 @@ export async function readCommits(
       if (++count > passed) onCommit(record)
     })
     const { code, message } = await hidingParents(repository, childless, async global => {
-      const git = startGit(repository.path, [...global, ...logCommand, from, ...(not ? [`^${not}`] : []), '--'], { signal })
+      const git = startGit(repository.path, [...global, ...logCommand, from, ...(not ? [`^${not}`] : []), '--'], {
+        signal,
+      })
       git.endInput()
       for await (const piece of git.output) {
         reader.push(piece)

@@ -26,7 +26,12 @@ export interface Repository {
 
 export async function inspectRepository(path: string): Promise<Repository> {
   await requireGit(path)
-  const answers = await readGit(path, ['rev-parse', '--is-shallow-repository', '--path-format=absolute', '--git-common-dir'])
+  const answers = await readGit(path, [
+    'rev-parse',
+    '--is-shallow-repository',
+    '--path-format=absolute',
+    '--git-common-dir',
+  ])
   const [isShallow, commonFolder = ''] = answers.toString().split('\n')
   const [head, isPartial, shallow, grafts, replacements] = await Promise.all([
     findHead(path),
@@ -35,7 +40,9 @@ export async function inspectRepository(path: string): Promise<Repository> {
     readFile(join(commonFolder, 'info', 'grafts'), 'utf8').catch(() => ''),
     readGit(path, ['for-each-ref', '--format=%(refname) %(objectname)', 'refs/replace']),
   ])
-  const view = createHash('sha256').update(JSON.stringify([shallow, grafts, replacements.toString()])).digest('hex')
+  const view = createHash('sha256')
+    .update(JSON.stringify([shallow, grafts, replacements.toString()]))
+    .digest('hex')
   return { path, head, isShallow: isShallow === 'true', isPartial, commonFolder, shallow, view }
 }
 

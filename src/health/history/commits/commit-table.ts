@@ -1,11 +1,11 @@
 import {
   type CommitRecord,
-  commitFields as fields,
   eachTrailer,
+  commitFields as fields,
   type RawDate,
   readRawDate,
-} from '../../lib/git-log/commit-records.ts'
-import { type Column, ListColumn, NumberColumn, TextColumn } from '../../lib/parquet/columns.ts'
+} from '../../../lib/git-log/commit-records.ts'
+import { type Column, ListColumn, NumberColumn, TextColumn } from '../../../lib/parquet/columns.ts'
 
 /** Commits as columns, one record after the other. */
 export class CommitTable {
@@ -32,12 +32,6 @@ export class CommitTable {
     this.#author.append(record, fields.authorName, dates.author)
     this.#committer.append(record, fields.committerName, dates.committer)
     this.#appendTrailers(record)
-  }
-
-  /** Calls with every pair of name and e-mail, author's or committer's, once. */
-  eachPerson(onPerson: (name: string, email: string) => void) {
-    this.#author.eachPair(onPerson)
-    this.#committer.eachPair(onPerson)
   }
 
   #appendParents(record: CommitRecord, hashLength: number) {
@@ -74,15 +68,11 @@ function dateAt(record: CommitRecord, field: number) {
   return readRawDate(record.bytes, record.start(field), record.stop(field))
 }
 
-/** More than one table holds, so that two codes make one exact number. */
-const mostNames = 2 ** 26
-
 class IdentityColumns {
   readonly #name: TextColumn
   readonly #email: TextColumn
   readonly #at: NumberColumn
   readonly #offset: NumberColumn
-  readonly #pairs = new Set<number>()
 
   constructor(role: string, deed: string) {
     this.#name = new TextColumn(`${role}_name`)
@@ -97,16 +87,9 @@ class IdentityColumns {
 
   /** The name's field, that of the e-mail after it. A commit without a readable date is of 1970, as git shows it. */
   append(record: CommitRecord, field: number, date: RawDate = { at: 0, offset: 0 }) {
-    const name = this.#name.appendBytes(record.bytes, record.start(field), record.stop(field))
-    const email = this.#email.appendBytes(record.bytes, record.start(field + 1), record.stop(field + 1))
-    this.#pairs.add(name * mostNames + email)
+    this.#name.appendBytes(record.bytes, record.start(field), record.stop(field))
+    this.#email.appendBytes(record.bytes, record.start(field + 1), record.stop(field + 1))
     this.#at.append(date.at)
     this.#offset.append(date.offset)
-  }
-
-  eachPair(onPair: (name: string, email: string) => void) {
-    for (const pair of this.#pairs) {
-      onPair(this.#name.valueOf(Math.floor(pair / mostNames)), this.#email.valueOf(pair % mostNames))
-    }
   }
 }

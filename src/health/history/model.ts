@@ -1,0 +1,32 @@
+import type { Text } from '../../lib/text/text.ts'
+
+/**
+ * SQL table expressions for DuckDB, of everything reachable from HEAD when it was last mined; empty tables before that.
+ *
+ * - commits: hash, parents VARCHAR[], author_name, author_email, authored_at TIMESTAMP in UTC, author_offset minutes east
+ *   of UTC, committer_… and committed_at likewise, trailers STRUCT("key", "value")[]
+ * - changes, of commits with one parent or none: hash, path (null in the one row of a commit that changed no file),
+ *   previous_path (of renames), added and removed lines (null for binary files), generated BOOLEAN
+ * - tags: name, hash of the commit, tagged_at, annotated BOOLEAN
+ * - people: every (name, email) of an author or committer, mapped_name and mapped_email by HEAD's .mailmap, bot BOOLEAN
+ */
+export interface HistoryTables {
+  commits: string
+  changes: string
+  tags: string
+  people: string
+}
+
+export interface Mined {
+  /** Commits that were not known before. */
+  commits: number
+  /** What the result lacks, in the user's words. */
+  warnings: Text[]
+}
+
+export interface MiningOptions {
+  /** `total` is left out while it is unknown. */
+  onProgress?: (at: { done: number; total?: number }) => void
+  /** Once aborted, mining ends early and keeps what it has. */
+  signal?: AbortSignal
+}

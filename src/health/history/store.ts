@@ -1,0 +1,148 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Context } from '../../platform/context.ts'
+import { compactFacts, existing, listFactFiles, readNote, writeNote } from '../../platform/facts/fact-files.ts'
+import { quote } from '../../platform/facts/open-facts.ts'
+import type { HistoryTables } from './model.ts'
+
+type FactsOnly = Pick<Context, 'facts'>
+
+/** Of tables that have no file yet. */
+const nothing = {
+  commits: emptyTable({
+    hash: 'VARCHAR',
+    parents: 'VARCHAR[]',
+    author_name: 'VARCHAR',
+    author_email: 'VARCHAR',
+    authored_at: 'TIMESTAMP',
+    author_offset: 'SMALLINT',
+    committer_name: 'VARCHAR',
+    committer_email: 'VARCHAR',
+    committed_at: 'TIMESTAMP',
+    committer_offset: 'SMALLINT',
+    trailers: 'STRUCT("key" VARCHAR, "value" VARCHAR)[]',
+  }),
+  changes: emptyTable({
+    hash: 'VARCHAR',
+    path: 'VARCHAR',
+    previous_path: 'VARCHAR',
+    added: 'INTEGER',
+    removed: 'INTEGER',
+    generated: 'BOOLEAN',
+  }),
+  tags: emptyTable({ name: 'VARCHAR', hash: 'VARCHAR', tagged_at: 'TIMESTAMP', annotated: 'BOOLEAN' }),
+  people: emptyTable({
+    name: 'VARCHAR',
+    email: 'VARCHAR',
+    mapped_name: 'VARCHAR',
+    mapped_email: 'VARCHAR',
+    bot: 'BOOLEAN',
+  }),
+}
+
+/** Where a project's history lies. */
+export function pathsOf(ctx: FactsOnly, id: string) {
+  const folder = ctx.facts.folder('history', id)
+  return {
+    folder,
+    commits: join(folder, 'commits'),
+    changes: join(folder, 'changes'),
+    tags: join(folder, 'tags.parquet'),
+    people: join(folder, 'people.parquet'),
+    lost: join(folder, 'lost.parquet'),
+    state: join(folder, 'state.json'),
+  }
+}
+
+/** What was mined, and of what. */
+const State = z.object({
+  /** The view of the repository that the facts show; see `Repository`. */
+  view: z.string(),
+  /** The commit from which everything has been mined. */
+  tip: z.string().nullable(),
+  /** Commits could not be read, so that what is below them is not known. */
+  hasGaps: z.boolean(),
+})
+export type State = z.infer<typeof State>
+
+/** Undefined before anything was mined. */
+export async function findState(ctx: FactsOnly, id: string): Promise<State | undefined> {
+  return State.safeParse(await readNote(pathsOf(ctx, id).state)).data
+}
+
+export function saveState(ctx: FactsOnly, id: string, state: State) {
+  return writeNote(pathsOf(ctx, id).state, state)
+}
+
+export async function findTables(ctx: FactsOnly, id: string): Promise<HistoryTables> {
+  const paths = pathsOf(ctx, id)
+  const [lost] = await existing(paths.lost)
+  const commits = await listFactFiles(paths.commits)
+  const changes = await listFactFiles(paths.changes)
+  return {
+    commits: reading(commits, lost) ?? nothing.commits,
+    changes: reading(changes, lost) ?? nothing.changes,
+    tags: reading(await existing(paths.tags)) ?? nothing.tags,
+    people: reading(await existing(paths.people)) ?? nothing.people,
+  }
+}
+
+/** Hashes as lines of text, many to a line feed-separated piece: a history of a million commits is no million objects. */
+function inPieces(hashes: string) {
+  return `select string_agg(hash, chr(10) order by n) as hashes from (${hashes}) group by (n - 1) // ${pieceLength} order by min(n)`
+}
+
+const pieceLength = 512
+
+/** Lost commits included. Of these commits, those that are stored; of all, when none are given. In pieces of lines. */
+export async function findStoredHashes(ctx: FactsOnly, id: string, among?: string[]): Promise<string[]> {
+  const stored = reading(await listFactFiles(pathsOf(ctx, id).commits))
+  if (!stored) return []
+  const condition = among ? 'where hash in (select unnest($1::VARCHAR[]))' : ''
+  const sql = inPieces(`select hash, row_number() over () as n from ${stored} ${condition}`)
+  const rows = await ctx.facts.query<{ hashes: string }>(sql, among ? [among] : [])
+  return rows.map(row => row.hashes)
+}
+
+export interface Backlog {
+  /** Newest first, in pieces of lines. */
+  chunks: string[]
+  /** Commits whose changes are stored already. */
+  done: number
+}
+
+/** The commits whose changes are yet to be mined. Merges never are: what they bring is in the commits they merge. */
+export async function findBacklog(ctx: FactsOnly, id: string): Promise<Backlog> {
+  const { commits, changes } = await findTables(ctx, id)
+  const waiting = `select hash, row_number() over (order by committed_at desc) as n
+    from ${commits} anti join (select distinct hash from ${changes}) using (hash) where len(parents) < 2`
+  const rows = await ctx.facts.query<{ hashes: string }>(inPieces(waiting))
+  const [counted] = await ctx.facts.query<{ done: number }>(`select count(distinct hash) as done from ${changes}`)
+  return { chunks: rows.map(row => row.hashes), done: counted?.done ?? 0 }
+}
+
+export async function findIdentities(ctx: FactsOnly, id: string): Promise<{ name: string; email: string }[]> {
+  const { commits } = await findTables(ctx, id)
+  return ctx.facts.query(`
+    select distinct author_name as name, author_email as email from ${commits}
+    union select distinct committer_name, committer_email from ${commits}
+    order by 1, 2`)
+}
+
+/** Puts many small files together. */
+export async function compact(ctx: FactsOnly, folder: string) {
+  await compactFacts(folder, async (files, to) => {
+    await ctx.facts.query(`copy ${reading(files)} to ${quote(to)} (format parquet, compression zstd)`)
+  })
+}
+
+function reading(files: string[], lost?: string) {
+  if (files.length === 0) return undefined
+  const all = `select * from read_parquet([${files.map(quote).join(', ')}])`
+  return lost ? `(${all} anti join ${quote(lost)} using (hash))` : `(${all})`
+}
+
+function emptyTable(columns: Record<string, string>) {
+  const nulls = Object.entries(columns).map(([name, type]) => `null::${type} as ${name}`)
+  return `(select ${nulls.join(', ')} where false)`
+}
