@@ -52,6 +52,8 @@ export const ProjectSummary = z.object({
   verdicts: z.object({ allow: z.number(), review: z.number(), deny: z.number() }),
   keyFiles: z.array(KeyFileKind),
   findings: z.array(Finding),
+  /** What the last reading of the history could not do. */
+  warnings: z.array(Sentence),
   summarizedAt: z.string(),
 })
 export type ProjectSummary = z.infer<typeof ProjectSummary>

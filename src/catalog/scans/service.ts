@@ -60,12 +60,12 @@ export const analysis: JobKind = {
     await requireFolder(project.path)
     await readFiles(ctx, project, watch)
     const warnings = project.kind === 'folder' ? [] : await readCommits(ctx, project, watch)
-    await summarizeProject(ctx, id)
+    await summarizeProject(ctx, id, warnings)
     return joined(warnings)
   },
 }
 
-/** What takes longer: the lines that each commit changed, the newest first. */
+/** What takes longer: the lines that each commit changed, the newest first. No number of the office hangs on them. */
 export const lineCount: JobKind = {
   kind: 'line-count',
   title: { en: 'Line counts', zh: '行数统计' },
@@ -75,7 +75,6 @@ export const lineCount: JobKind = {
     await requireFolder(path)
     const step = { en: 'counting changed lines', zh: '统计改动行数' }
     const { warnings } = await mineChanges(ctx, { id, path }, { onProgress: at => report({ ...at, step }), signal })
-    if (!signal.aborted) await summarizeProject(ctx, id)
     return joined(warnings)
   },
 }

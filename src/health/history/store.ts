@@ -62,8 +62,10 @@ const State = z.object({
   tip: z.string().nullable(),
   /** Commits could not be read, so that what is below them is not known. */
   hasGaps: z.boolean(),
+  /** When that was, ISO 8601 in UTC. */
+  minedAt: z.string().nullable().default(null),
 })
-export type State = z.infer<typeof State>
+export type State = z.input<typeof State>
 
 /** Undefined before anything was mined. */
 export async function findState(ctx: FactsOnly, id: string): Promise<State | undefined> {
@@ -119,6 +121,15 @@ export async function findBacklog(ctx: FactsOnly, id: string): Promise<Backlog> 
   const rows = await ctx.facts.query<{ hashes: string }>(inPieces(waiting))
   const [counted] = await ctx.facts.query<{ done: number }>(`select count(distinct hash) as done from ${changes}`)
   return { chunks: rows.map(row => row.hashes), done: counted?.done ?? 0 }
+}
+
+/** Merges have no changes of their own, and do not count. */
+export async function findProgress(ctx: FactsOnly, id: string): Promise<{ counted: number; total: number }> {
+  const { commits, changes } = await findTables(ctx, id)
+  const [row] = await ctx.facts.query<{ counted: number; total: number }>(`
+    select (select count(distinct hash) from ${changes}) as counted,
+      (select count(*) from ${commits} where len(parents) < 2) as total`)
+  return row ?? { counted: 0, total: 0 }
 }
 
 export async function findIdentities(ctx: FactsOnly, id: string): Promise<{ name: string; email: string }[]> {

@@ -1,6 +1,6 @@
 import { chaoss, type Metric } from './metric.ts'
 
-const local = 'at + to_minutes(utc_offset)'
+const local = 'moment + to_minutes(utc_offset)'
 
 export const activityTimes: Metric = {
   id: 'activity-times',
@@ -31,7 +31,7 @@ export const activityTimes: Metric = {
     ],
     rows: () => `with slot as (select unnest(range(168)) as n),
       l as (select (isodow(${local}) - 1) * 24 + hour(${local}) as n, count(*) as c from selected group by 1),
-      u as (select (isodow(at) - 1) * 24 + hour(at) as n, count(*) as c from selected group by 1)
+      u as (select (isodow(moment) - 1) * 24 + hour(moment) as n, count(*) as c from selected group by 1)
       select slot.n // 24 + 1 as a, slot.n % 24 as b, coalesce(l.c, 0) as c, coalesce(u.c, 0) as d
       from slot left join l using (n) left join u using (n) order by slot.n`,
   },

@@ -18,7 +18,7 @@ export const botShare: Metric = {
   parameters: [],
   source: chaoss('Bot Activity', 'bot-activity'),
   value: () => `select ${share} as value from selected`,
-  series: p => `select ${bin('at', p)} as at, ${share} as value from selected group by 1`,
+  series: p => `select ${bin('moment', p)} as moment, ${share} as value from selected group by 1`,
   table: {
     columns: [
       { en: 'Bot', zh: '机器人' },

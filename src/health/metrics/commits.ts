@@ -23,5 +23,5 @@ export const commits: Metric = {
   parameters: [],
   source: chaoss('Code Changes Commits', 'code-changes-commits'),
   value: () => 'select count(*) as value from selected',
-  series: p => `select ${bin('at', p)} as at, count(*) as value from selected group by 1`,
+  series: p => `select ${bin('moment', p)} as moment, count(*) as value from selected group by 1`,
 }

@@ -22,7 +22,7 @@ export const contributors: Metric = {
   parameters: [],
   source: chaoss('Contributors', 'contributors'),
   value: () => 'select count(distinct person) as value from selected',
-  series: p => `select ${bin('at', p)} as at, count(distinct person) as value from selected group by 1`,
+  series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from selected group by 1`,
   table: {
     columns: [
       { en: 'Name', zh: '姓名' },
@@ -33,6 +33,6 @@ export const contributors: Metric = {
       { en: 'Last', zh: '最近' },
     ],
     rows: () => `select mode(name) as a, mode(email) as b, count(*) as c, coalesce(sum(added + removed), 0) as d,
-      strftime(min(at), '%Y-%m-%d') as e, strftime(max(at), '%Y-%m-%d') as f from selected group by person order by c desc, a, b`,
+      strftime(min(moment), '%Y-%m-%d') as e, strftime(max(moment), '%Y-%m-%d') as f from selected group by person order by c desc, a, b`,
   },
 }

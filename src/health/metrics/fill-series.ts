@@ -1,7 +1,7 @@
 import type { Interval } from './model.ts'
 
 export interface Point {
-  at: Date
+  moment: Date
   value: number | null
 }
 
@@ -10,7 +10,7 @@ const longest = 5000
 
 /** In the order of time, with an explicit zero for each interval between the first and the last that has no point. */
 export function fillSeries(points: readonly Point[], interval: Interval): { at: string; value: number }[] {
-  const byDay = new Map(points.map(({ at, value }) => [dayOf(at), value ?? 0]))
+  const byDay = new Map(points.map(({ moment, value }) => [dayOf(moment), value ?? 0]))
   const days = [...byDay.keys()].sort()
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return []

@@ -3,11 +3,11 @@ import type { MetricParameters } from './model.ts'
 
 /** Judged at the period's end: who had contributed by then, and not for so long. */
 function inactive({ inactiveAfterDays }: MetricParameters) {
-  return `select person, mode(name) as name, max(at) as at from ever where at < (select ends_at from span)
-    group by person having max(at) < (select judged_at from span) - interval ${inactiveAfterDays} day`
+  return `select person, mode(name) as name, max(moment) as moment from ever where moment < (select ends_at from span)
+    group by person having max(moment) < (select judged_at from span) - interval ${inactiveAfterDays} day`
 }
 
-const since = 'at >= (select starts_at from span)'
+const since = 'moment >= (select starts_at from span)'
 
 export const inactiveContributors: Metric = {
   id: 'inactive-contributors',
@@ -25,13 +25,13 @@ export const inactiveContributors: Metric = {
   parameters: ['inactiveAfterDays'],
   source: chaoss('Inactive Contributors', 'inactive-contributors'),
   value: p => `select count(*) as value from (${inactive(p)}) where ${since}`,
-  series: p => `select ${bin('at', p)} as at, count(*) as value from (${inactive(p)}) where ${since} group by 1`,
+  series: p => `select ${bin('moment', p)} as moment, count(*) as value from (${inactive(p)}) where ${since} group by 1`,
   table: {
     columns: [
       { en: 'Last commit', zh: '最近提交' },
       { en: 'Name', zh: '姓名' },
     ],
     rows: p =>
-      `select strftime(at, '%Y-%m-%d') as a, name as b from (${inactive(p)}) where ${since} order by at desc, person`,
+      `select strftime(moment, '%Y-%m-%d') as a, name as b from (${inactive(p)}) where ${since} order by moment desc, person`,
   },
 }

@@ -23,7 +23,7 @@ export const lines: Metric = {
   parameters: [],
   source: chaoss('Code Changes Lines', 'code-changes-lines'),
   value: () => 'select coalesce(sum(added + removed), 0) as value from selected',
-  series: p => `select ${bin('at', p)} as at, coalesce(sum(added + removed), 0) as value from selected group by 1`,
+  series: p => `select ${bin('moment', p)} as moment, coalesce(sum(added + removed), 0) as value from selected group by 1`,
   table: {
     columns: [
       { en: 'From', zh: '起始' },
@@ -32,7 +32,7 @@ export const lines: Metric = {
       { en: 'Added in generated files', zh: '生成文件新增' },
       { en: 'Removed in generated files', zh: '生成文件删除' },
     ],
-    rows: p => `select strftime(${bin('at', p)}, '%Y-%m-%d') as a, coalesce(sum(added), 0) as b, coalesce(sum(removed), 0) as c,
+    rows: p => `select strftime(${bin('moment', p)}, '%Y-%m-%d') as a, coalesce(sum(added), 0) as b, coalesce(sum(removed), 0) as c,
       coalesce(sum(generated_added), 0) as d, coalesce(sum(generated_removed), 0) as e from selected group by 1 order by 1`,
   },
 }

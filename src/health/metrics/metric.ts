@@ -3,10 +3,10 @@ import type { MetricParameters } from './model.ts'
 
 /**
  * One metric over the history of a project. Its SQL (DuckDB's) reads
- * - `selected`: the commits that the parameters select: hash, at (TIMESTAMP, UTC), utc_offset (minutes), person (key), name,
+ * - `selected`: the commits that the parameters select: hash, moment (TIMESTAMP, UTC), utc_offset (minutes), person (key), name,
  *   email, bot, is_merge, added, removed, generated_added, generated_removed (lines; null while unknown)
  * - `ever`: the same without the limits of the period: what a first or last contribution is judged by
- * - `tag`: name, at; those in the period
+ * - `tag`: name, moment; those in the period
  * - `span`: one row, the period: starts_at, ends_at, judged_at (its end, or the present), now
  */
 export interface Metric {
@@ -25,7 +25,7 @@ export interface Metric {
   source: { name: string; url: string }
   /** One row: `value`. */
   value(parameters: MetricParameters): string
-  /** Rows of `at`, `value`; gaps are filled with zero afterwards. `at` is truncated to the interval by `bin`. */
+  /** Rows of `moment`, `value`; gaps are filled with zero afterwards. `moment` is truncated to the interval by `bin`. */
   series?(parameters: MetricParameters): string
   table?: { columns: Text[]; rows(parameters: MetricParameters): string }
 }

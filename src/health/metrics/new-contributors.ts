@@ -1,7 +1,7 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 
-const firsts = 'select person, mode(name) as name, min(at) as at from ever group by person'
-const inPeriod = 'at >= (select starts_at from span) and at < (select ends_at from span)'
+const firsts = 'select person, mode(name) as name, min(moment) as moment from ever group by person'
+const inPeriod = 'moment >= (select starts_at from span) and moment < (select ends_at from span)'
 
 export const newContributors: Metric = {
   id: 'new-contributors',
@@ -25,13 +25,13 @@ export const newContributors: Metric = {
   parameters: [],
   source: chaoss('New Contributors', 'new-contributors'),
   value: () => `select count(*) as value from (${firsts}) where ${inPeriod}`,
-  series: p => `select ${bin('at', p)} as at, count(*) as value from (${firsts}) where ${inPeriod} group by 1`,
+  series: p => `select ${bin('moment', p)} as moment, count(*) as value from (${firsts}) where ${inPeriod} group by 1`,
   table: {
     columns: [
       { en: 'First commit', zh: '首次提交' },
       { en: 'Name', zh: '姓名' },
     ],
     rows: () =>
-      `select strftime(at, '%Y-%m-%d') as a, name as b from (${firsts}) where ${inPeriod} order by at desc, person`,
+      `select strftime(moment, '%Y-%m-%d') as a, name as b from (${firsts}) where ${inPeriod} order by moment desc, person`,
   },
 }

@@ -21,7 +21,7 @@ export const occasionalContributors: Metric = {
   parameters: ['occasionalBelow'],
   source: chaoss('Occasional Contributors', 'occasional-contributors'),
   value: p => `select count(*) as value from (${occasional(p)})`,
-  series: p => `select ${bin('at', p)} as at, count(distinct person) as value from selected
+  series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from selected
     where person in (select person from (${occasional(p)})) group by 1`,
   table: {
     columns: [

@@ -3,7 +3,7 @@ import { bin, chaoss, type Metric } from './metric.ts'
 /** Semantic Versioning 2.0.0 with whatever stands before the number, and pre-releases as Python writes them as well. */
 const version = String.raw`^(?:.*[^0-9.])?v?(\d+)\.(\d+)(?:\.(\d+))?((?:-|\.?(?:a|b|rc|alpha|beta|dev|pre)).*)?(?:\+.*)?$`
 
-const kinds = `select name, at, case
+const kinds = `select name, moment, case
     when not regexp_matches(name, '${version}', 'i') then 'other'
     when regexp_extract(name, '${version}', 4, 'i') <> '' then 'pre-release'
     when coalesce(nullif(regexp_extract(name, '${version}', 3, 'i'), ''), '0') <> '0' then 'patch'
@@ -30,7 +30,7 @@ export const releaseFrequency: Metric = {
   parameters: [],
   source: chaoss('Release Frequency', 'release-frequency'),
   value: () => 'select count(*) as value from tag',
-  series: p => `select ${bin('at', p)} as at, count(*) as value from tag group by 1`,
+  series: p => `select ${bin('moment', p)} as moment, count(*) as value from tag group by 1`,
   table: {
     columns: [
       { en: 'Date', zh: '日期' },
@@ -38,7 +38,7 @@ export const releaseFrequency: Metric = {
       { en: 'Kind', zh: '类型' },
       { en: 'Days since the one before', zh: '距上一个（天）' },
     ],
-    rows: () => `select strftime(at, '%Y-%m-%d') as a, name as b, kind as c,
-      date_diff('day', lag(at) over (order by at, name), at) as d from (${kinds}) order by at desc, name desc`,
+    rows: () => `select strftime(moment, '%Y-%m-%d') as a, name as b, kind as c,
+      date_diff('day', lag(moment) over (order by moment, name), moment) as d from (${kinds}) order by moment desc, name desc`,
   },
 }

@@ -6,7 +6,7 @@ export function selectionSql(tables: HistoryTables, p: MetricParameters, now: Da
   return [lines(tables, p), ever(tables, p), span(p, now), selected(p), tags(tables)]
 }
 
-const period = `at >= (select starts_at from span) and at < (select ends_at from span)`
+const period = `moment >= (select starts_at from span) and moment < (select ends_at from span)`
 
 /** Lines by commit. The marker row of a commit without changes makes it known, and empty. */
 function lines({ changes }: HistoryTables, { paths }: MetricParameters) {
@@ -35,7 +35,7 @@ function ever({ commits, people }: HistoryTables, p: MetricParameters) {
     { include: 'true', exclude: 'not p.bot', only: 'p.bot' }[p.bots],
   ]
   return `create temp table ever as
-    select c.hash, ${at} as at, ${offset} as utc_offset, coalesce(nullif(lower(${email}), ''), lower(${name})) as person,
+    select c.hash, ${at} as moment, ${offset} as utc_offset, coalesce(nullif(lower(${email}), ''), lower(${name})) as person,
       ${name} as name, ${email} as email, p.bot, len(c.parents) > 1 as is_merge, l.hash is not null as known,
       l.added, l.removed, l.generated_added, l.generated_removed
     from ${commits} c
@@ -58,7 +58,7 @@ function selected(_: MetricParameters) {
 }
 
 function tags({ tags }: HistoryTables) {
-  return `create temp table tag as select name, tagged_at as at from ${tags}
+  return `create temp table tag as select name, tagged_at as moment from ${tags}
     where tagged_at >= (select starts_at from span) and tagged_at < (select ends_at from span)`
 }
 
@@ -74,7 +74,7 @@ function pathCondition(paths: string | undefined): string | undefined {
 
 /** What stands beside every number. */
 export const originSql = `
-  select count(*) as commits, min(at) as first_at, max(at) as last_at,
+  select count(*) as commits, min(moment) as first_at, max(moment) as last_at,
     coalesce(count(*) filter (known and not is_merge) / nullif(count(*) filter (not is_merge), 0), 1)::double as lines_known,
-    count(*) filter (at > (select now from span)) as in_future
+    count(*) filter (moment > (select now from span)) as in_future
   from selected`

@@ -9,7 +9,7 @@ import { readObjects } from '../../../platform/git/read-objects.ts'
 import { inspectRepository, type Repository } from '../../../platform/git/repository.ts'
 import { readGit, tryGit } from '../../../platform/git/run-git.ts'
 import { tabulateHashes } from '../lookups/lookup-tables.ts'
-import { refreshLookups } from '../lookups/service.ts'
+import { type Lookups, readLookups, saveLookups } from '../lookups/service.ts'
 import type { Mined, MiningOptions } from '../model.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
 import * as store from '../store.ts'
@@ -30,6 +30,9 @@ export function mineCommits(ctx: Context, { id, path }: Subject, options: Mining
     const repository = await inspectRepository(path)
     await tidyFacts(folder)
     await tidyFacts(commits)
+    // Beside the walk, which leaves a core idle.
+    const lookups = readLookups(repository)
+    lookups.catch(() => undefined)
     const state = await prepare(ctx, id, repository)
     const mined = await mineNew(ctx, id, repository, state, options)
     const isMended = state.hasGaps && mined.unreadable.length === 0
@@ -38,7 +41,7 @@ export function mineCommits(ctx: Context, { id, path }: Subject, options: Mining
       await removeFacts(commits)
       await mineNew(ctx, id, repository, { ...state, tip: null }, options)
     }
-    if (!options.signal?.aborted) await finish(ctx, id, repository, state, mined)
+    if (!options.signal?.aborted) await finish(ctx, id, repository, state, { ...mined, lookups: await lookups })
     return { commits: mined.commits, warnings: warningsOf(repository, mined.unreadable) }
   })
 }
@@ -160,14 +163,16 @@ interface Outcome {
   /** Commits that the walk met and that were stored before. */
   stored: number
   unreadable: string[]
+  lookups: Lookups
 }
 
 async function finish(ctx: Context, id: string, repository: Repository, state: store.State, outcome: Outcome) {
   const { head = null } = repository
   const hasGaps = outcome.unreadable.length > 0
   if (head !== state.tip && !hasGaps) await updateLost(ctx, id, repository, state, outcome)
-  await refreshLookups(ctx, id, repository)
-  await store.saveState(ctx, id, { view: state.view, tip: hasGaps ? null : head, hasGaps })
+  await saveLookups(ctx, id, outcome.lookups)
+  const minedAt = ctx.now().toISOString()
+  await store.saveState(ctx, id, { view: state.view, tip: hasGaps ? null : head, hasGaps, minedAt })
 }
 
 /** After a force push some stored commits are no longer reachable, or are so again. */

@@ -1,0 +1,23 @@
+import { tokens } from '../access/tokens/feature.ts'
+import { jobs } from '../catalog/jobs/feature.ts'
+import { office } from '../catalog/office/feature.ts'
+import { people } from '../catalog/people/feature.ts'
+import { projects } from '../catalog/projects/feature.ts'
+import { scans } from '../catalog/scans/feature.ts'
+import { healthMetrics } from '../health/metrics/feature.ts'
+import type { Feature } from '../platform/feature.ts'
+import { inventory } from '../supply-chain/inventory/feature.ts'
+import { licensePolicy } from '../supply-chain/license-policy/feature.ts'
+
+/** Everything that the office can do. */
+export const features: Feature[] = [
+  office,
+  projects,
+  scans,
+  jobs,
+  people,
+  healthMetrics,
+  inventory,
+  licensePolicy,
+  tokens,
+]
