@@ -1,6 +1,6 @@
 import type { Context } from '../../platform/context.ts'
 import type { HistoryTables } from './model.ts'
-import { findProgress, findState, findTables } from './store.ts'
+import { findState, findTables } from './store.ts'
 
 export { mineChanges } from './changes/service.ts'
 export { mineCommits } from './commits/service.ts'
@@ -16,7 +16,11 @@ export async function getHistoryState(ctx: Pick<Context, 'facts'>, projectId: st
   return { head: state?.tip ?? null, minedAt: state?.minedAt ?? null }
 }
 
-/** Of how many commits the changed lines are known, among those that have any of their own. */
-export function getHistoryProgress(ctx: Pick<Context, 'facts'>, projectId: string) {
-  return findProgress(ctx, projectId)
+/** Of how many commits the changed lines are known, among those that have any of their own: merges have none. */
+export async function getHistoryProgress(ctx: Pick<Context, 'facts'>, projectId: string) {
+  const { commits, changes } = await findTables(ctx, projectId)
+  const [row] = await ctx.facts.query<{ counted: number; total: number }>(`
+    select (select count(distinct hash) from ${changes}) as counted,
+      (select count(*) from ${commits} where len(parents) < 2) as total`)
+  return row ?? { counted: 0, total: 0 }
 }

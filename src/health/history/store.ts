@@ -91,7 +91,7 @@ export async function findTables(ctx: FactsOnly, id: string): Promise<HistoryTab
 
 /** Hashes as lines of text, many to a line feed-separated piece: a history of a million commits is no million objects. */
 function inPieces(hashes: string) {
-  return `select string_agg(hash, chr(10) order by n) as hashes from (${hashes}) group by (n - 1) // ${pieceLength} order by min(n)`
+  return `select string_agg(hash, chr(10) order by n) as hashes, count(*) as size from (${hashes}) group by (n - 1) // ${pieceLength} order by min(n)`
 }
 
 const pieceLength = 512
@@ -109,6 +109,7 @@ export async function findStoredHashes(ctx: FactsOnly, id: string, among?: strin
 export interface Backlog {
   /** Newest first, in pieces of lines. */
   chunks: string[]
+  waiting: number
   /** Commits whose changes are stored already. */
   done: number
 }
@@ -118,9 +119,13 @@ export async function findBacklog(ctx: FactsOnly, id: string): Promise<Backlog> 
   const { commits, changes } = await findTables(ctx, id)
   const waiting = `select hash, row_number() over (order by committed_at desc) as n
     from ${commits} anti join (select distinct hash from ${changes}) using (hash) where len(parents) < 2`
-  const rows = await ctx.facts.query<{ hashes: string }>(inPieces(waiting))
+  const rows = await ctx.facts.query<{ hashes: string; size: number }>(inPieces(waiting))
   const [counted] = await ctx.facts.query<{ done: number }>(`select count(distinct hash) as done from ${changes}`)
-  return { chunks: rows.map(row => row.hashes), done: counted?.done ?? 0 }
+  return {
+    chunks: rows.map(row => row.hashes),
+    waiting: rows.reduce((sum, row) => sum + row.size, 0),
+    done: counted?.done ?? 0,
+  }
 }
 
 /** Merges have no changes of their own, and do not count. */
@@ -143,7 +148,9 @@ export async function findIdentities(ctx: FactsOnly, id: string): Promise<{ name
 /** Puts many small files together. */
 export async function compact(ctx: FactsOnly, folder: string) {
   await compactFacts(folder, async (files, to) => {
-    await ctx.facts.query(`copy ${reading(files)} to ${quote(to)} (format parquet, compression zstd)`)
+    await ctx.facts.query(
+      `copy ${reading(files)} to ${quote(to)} (format parquet, compression zstd, use_tmp_file false)`,
+    )
   })
 }
 

@@ -6,6 +6,7 @@ import { constants, zstdCompress } from 'node:zlib'
 import type { Column } from '../../lib/parquet/columns.ts'
 import { encodeParquet } from '../../lib/parquet/parquet.ts'
 import { Failure } from '../failure.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
 
 /**
  * A series is a folder of Parquet files of the same columns: `7.parquet` is its seventh; `3-7.parquet` holds what 3 to 7
@@ -28,12 +29,17 @@ export async function listFactFiles(folder: string): Promise<string[]> {
   return (await readSeries(folder)).current.map(file => file.path)
 }
 
-/** Writes the columns as the series' next file, and gives its path. */
-export async function appendFacts(folder: string, columns: readonly Column[]): Promise<string> {
-  const { current } = await readSeries(folder)
-  const path = join(folder, `${(current.at(-1)?.last ?? 0) + 1}.parquet`)
-  await writeFacts(path, columns)
-  return path
+/** Writes the columns as the series' next file. */
+export function appendFacts(folder: string, columns: readonly Column[]): Promise<void> {
+  return changing(folder, async () => {
+    const { current } = await readSeries(folder)
+    await writeFacts(join(folder, `${(current.at(-1)?.last ?? 0) + 1}.parquet`), columns)
+  })
+}
+
+/** Two at once would take the same number. */
+function changing(folder: string, action: () => Promise<void>) {
+  return oneAtATime(`facts ${folder}`, action)
 }
 
 /** Writes the columns as this one file, in the place of what was there. */
@@ -79,7 +85,11 @@ const small = 4 * 1024 * 1024
  * Puts the newest files together once they are many and small. `copy` writes the files' rows to a path. What was replaced
  * stays until the next tidying, for queries under way.
  */
-export async function compactFacts(folder: string, copy: (from: string[], to: string) => Promise<void>): Promise<void> {
+export function compactFacts(folder: string, copy: (from: string[], to: string) => Promise<void>): Promise<void> {
+  return changing(folder, () => compactSmall(folder, copy))
+}
+
+async function compactSmall(folder: string, copy: (from: string[], to: string) => Promise<void>) {
   const { current } = await readSeries(folder)
   const run: FactFile[] = []
   for (const file of current.toReversed()) {

@@ -1,4 +1,4 @@
-import { parseMailmap } from '../../../lib/mailmap/mailmap.ts'
+import { type Mailmap, parseMailmap } from '../../../lib/mailmap/mailmap.ts'
 import { utf8Of } from '../../../lib/text/utf8.ts'
 import type { Context } from '../../../platform/context.ts'
 import { writeFacts } from '../../../platform/facts/fact-files.ts'
@@ -8,16 +8,25 @@ import { readGit } from '../../../platform/git/run-git.ts'
 import * as store from '../store.ts'
 import { parseTags, type Tag, tabulatePeople, tabulateTags, tagFormat } from './lookup-tables.ts'
 
-/** Writes anew what may change without a commit, or for all commits at once: tags, and who people are. */
-export async function refreshLookups(ctx: Context, id: string, repository: Repository) {
+export interface Lookups {
+  tags: Tag[]
+  mailmap: Mailmap
+}
+
+/** What the repository says now of tags, and of who people are. */
+export async function readLookups(repository: Repository): Promise<Lookups> {
+  const [tags, mailmap] = await Promise.all([readTags(repository), readMailmap(repository)])
+  return { tags, mailmap }
+}
+
+/** Writes anew what may change without a commit, or for all commits at once. */
+export async function saveLookups(ctx: Context, id: string, { tags, mailmap }: Lookups) {
   const paths = store.pathsOf(ctx, id)
-  const [tags, mailmap, people] = await Promise.all([
-    readTags(repository),
-    readMailmap(repository),
-    store.findIdentities(ctx, id),
+  const people = await store.findIdentities(ctx, id)
+  await Promise.all([
+    writeFacts(paths.tags, tabulateTags(tags)),
+    writeFacts(paths.people, tabulatePeople(people, mailmap)),
   ])
-  await writeFacts(paths.tags, tabulateTags(tags))
-  await writeFacts(paths.people, tabulatePeople(people, mailmap))
 }
 
 /** A larger one is nobody's list of contributors. */

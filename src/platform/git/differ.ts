@@ -1,0 +1,84 @@
+import { ChangeReader, type CommitChanges, markerLine } from '../../lib/git-log/change-records.ts'
+import { explainGitFailure, unreadableObject } from './git-failure.ts'
+import type { Repository } from './repository.ts'
+import { type GitProcess, startGit } from './run-git.ts'
+
+interface Reading {
+  onCommit(commit: CommitChanges): void
+  /** Awaited before more is read. */
+  afterPiece(): Promise<void>
+  signal?: AbortSignal | undefined
+}
+
+export interface Differ {
+  /** Gives the changes of these commits, and answers with the objects for whose sake some could not be read. */
+  diff(commits: readonly string[]): Promise<string[]>
+  close(): void
+}
+
+/**
+ * Lines changed by commits against their parent, renames found, by one git that lives from chunk to chunk and so keeps
+ * what it has unpacked. A damaged object ends that git; then the commit that needs it is found by halving, and passed over.
+ */
+export function openDiffer(repository: Repository, { onCommit, afterPiece, signal }: Reading): Differ {
+  let running: { git: GitProcess; pieces: AsyncIterator<Buffer>; reader: ChangeReader } | undefined
+  let last = ''
+
+  function start() {
+    const git = startGit(repository.path, diffCommand, { signal })
+    const reader = new ChangeReader(commit => {
+      last = commit.hash.toString('latin1')
+      onCommit(commit)
+    })
+    return { git, pieces: git.output[Symbol.asyncIterator](), reader }
+  }
+
+  /** What git said when it ended early. */
+  async function run(commits: readonly string[]): Promise<string | undefined> {
+    running ??= start()
+    const { git, pieces, reader } = running
+    last = ''
+    void git.write(`${commits.join('\n')}\n${markerLine}`)
+    for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) {
+      const isDone = reader.push(piece.value)
+      await afterPiece()
+      if (isDone) return undefined
+    }
+    running = undefined
+    return (await git.ended).message
+  }
+
+  async function diff(commits: readonly string[]): Promise<string[]> {
+    const complaint = await run(commits)
+    if (complaint === undefined || signal?.aborted) return []
+    const rest = commits.slice(commits.indexOf(last) + 1)
+    const object = unreadableObject(complaint)
+    if (!object) throw explainGitFailure(repository.path, complaint)
+    if (rest.length <= 1) return [object]
+    const half = Math.ceil(rest.length / 2)
+    return [...(await diff(rest.slice(0, half))), ...(await diff(rest.slice(half)))]
+  }
+
+  return {
+    diff,
+    close() {
+      running?.git.endInput()
+      running?.git.stop()
+      running = undefined
+    },
+  }
+}
+
+const diffCommand = [
+  'diff-tree',
+  '--stdin',
+  '--always',
+  '-r',
+  '--root',
+  '-M',
+  '--numstat',
+  '-z',
+  '--no-color',
+  '--no-ext-diff',
+  '--no-textconv',
+]
