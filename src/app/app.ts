@@ -13,13 +13,13 @@ import { createClient } from '../platform/http/client.ts'
 import { openapi } from '../platform/http/openapi.ts'
 import { answerProblem, createApi } from '../platform/http/router.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
+import { version } from '../platform/version.ts'
 import { localeOf } from '../platform/web/preferences.ts'
 import { createSite } from '../platform/web/serve-pages.ts'
 import { features } from './features.ts'
 import { sessionOf } from './sessions.ts'
 import { databaseUrl, type Settings } from './settings.ts'
 import { createSignIn } from './sign-in.ts'
-import { version } from './version.ts'
 
 export type App = Awaited<ReturnType<typeof openApp>>
 

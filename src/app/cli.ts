@@ -8,11 +8,11 @@ import { holdDataFolder } from '../platform/db/lock.ts'
 import { Failure } from '../platform/failure.ts'
 import { type Client, createClient } from '../platform/http/client.ts'
 import type { Worker } from '../platform/jobs/worker.ts'
+import { version } from '../platform/version.ts'
 import { openApp } from './app.ts'
 import { features } from './features.ts'
 import { prepareDataFolder } from './settings.ts'
 import { runUp, upCommand } from './up.ts'
-import { version } from './version.ts'
 
 const commands = features.flatMap(feature => feature.commands ?? [])
 const badUsage = 2

@@ -27,4 +27,5 @@ export const states: Record<JobState, Text> = {
 export const kinds: Record<string, Text> = {
   analysis: { en: 'Analysis', zh: '分析' },
   'line-count': { en: 'Line counts', zh: '行数统计' },
+  summary: { en: 'Summary', zh: '汇总' },
 }

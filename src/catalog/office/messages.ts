@@ -173,6 +173,7 @@ export const keyFileKinds: Record<KeyFileKind, Text> = {
 export const relations: Record<'direct' | 'transitive' | 'unknown', Text> = {
   direct: { en: 'direct', zh: '直接' },
   transitive: { en: 'transitive', zh: '间接' },
+  unknown: { en: 'unknown', zh: '未知' },
 }
 
 export const scopes: Record<'runtime' | 'development' | 'optional', Text> = {

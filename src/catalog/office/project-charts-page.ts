@@ -38,7 +38,12 @@ export async function metricCard(metric: MetricResult, origin: Origin, locale: L
     name,
     [
       html`<p class="small">${question}</p>`,
-      chart && (await renderChart(chart, { title: name, locale, height: chart.kind === 'ranking' ? 24 + 22 * chart.categories.length : 220 })),
+      chart &&
+        (await renderChart(chart, {
+          title: name,
+          locale,
+          height: chart.kind === 'ranking' ? 24 + 22 * chart.categories.length : 220,
+        })),
       disclosure(words.evidence[locale], [
         html`<p><strong>${words.definition[locale]}:</strong> ${definition}</p>`,
         html`<p><strong>${words.caveats[locale]}</strong></p><ul>${caveats.map(caveat => html`<li>${caveat}</li>`)}</ul>`,
@@ -68,8 +73,16 @@ function originLine({ commits, firstAt, lastAt, head, linesKnown }: Origin, loca
 function chartOf(metric: MetricResult, locale: Locale): Chart | undefined {
   const { id, name, series, rows } = metric
   if (id === 'activity-times') return weekChart(metric, locale)
-  if (id === 'time-zones') return ranked(metric, rows.map(([offset, commits]) => [String(offset), Number(commits)]))
-  if (id === 'contributor-absence-factor') return ranked(metric, rows.map(([person, commits]) => [String(person), Number(commits)]))
+  if (id === 'time-zones')
+    return ranked(
+      metric,
+      rows.map(([offset, commits]) => [String(offset), Number(commits)]),
+    )
+  if (id === 'contributor-absence-factor')
+    return ranked(
+      metric,
+      rows.map(([person, commits]) => [String(person), Number(commits)]),
+    )
   if (id === 'lines') return linesChart(metric)
   if (series.length === 0) return undefined
   const kind = id === 'contributors' || id === 'bot-activity' ? 'lines' : 'bars'
@@ -95,7 +108,11 @@ const mostRanked = 10
 function ranked({ name }: MetricResult, pairs: [string, number][]): Chart | undefined {
   if (pairs.length === 0) return undefined
   const most = pairs.sort((a, b) => b[1] - a[1]).slice(0, mostRanked)
-  return { kind: 'ranking', categories: most.map(([label]) => label), series: [{ name, values: most.map(([, value]) => value) }] }
+  return {
+    kind: 'ranking',
+    categories: most.map(([label]) => label),
+    series: [{ name, values: most.map(([, value]) => value) }],
+  }
 }
 
 function weekChart({ name, rows }: MetricResult, locale: Locale): Chart {

@@ -89,12 +89,27 @@ function tiles({ summary }: OfficeEntry, now: Date, locale: Locale): Markup {
   const n = (value: number) => formatNumber(value, locale)
   const history: HistorySummary | null = summary?.history ?? null
   return stats(
-    summary && stat(words.health[locale], activityBadge(summary.activity, locale), { note: history && ago(history.lastCommitAt, now, locale) }),
-    history && stat(words.commits[locale], n(history.commits), { note: `${n(history.commitsThisYear)} ${words.commitsThisYear[locale]}` }),
-    history && stat(words.contributors[locale], n(history.contributors), { note: words.ofYear(n(history.contributorsThisYear))[locale] }),
-    history && stat(words.absenceFactor[locale], history.absenceFactor === null ? '–' : n(history.absenceFactor), { note: words.absenceNote[locale] }),
+    summary &&
+      stat(words.health[locale], activityBadge(summary.activity, locale), {
+        note: history && ago(history.lastCommitAt, now, locale),
+      }),
+    history &&
+      stat(words.commits[locale], n(history.commits), {
+        note: `${n(history.commitsThisYear)} ${words.commitsThisYear[locale]}`,
+      }),
+    history &&
+      stat(words.contributors[locale], n(history.contributors), {
+        note: words.ofYear(n(history.contributorsThisYear))[locale],
+      }),
+    history &&
+      stat(words.absenceFactor[locale], history.absenceFactor === null ? '–' : n(history.absenceFactor), {
+        note: words.absenceNote[locale],
+      }),
     summary && stat(words.license[locale], licenseBadge(summary.license, locale)),
-    summary && stat(words.components[locale], n(summary.components), { note: words.direct(n(summary.directComponents))[locale] }),
+    summary &&
+      stat(words.components[locale], n(summary.components), {
+        note: words.direct(n(summary.directComponents))[locale],
+      }),
   )
 }
 

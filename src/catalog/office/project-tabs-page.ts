@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { MetricParameters } from '../../health/metrics/model.ts'
+import { MetricParameters, type MetricResult } from '../../health/metrics/model.ts'
 import { measure } from '../../health/metrics/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -8,8 +8,8 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
-import { getInventory } from '../../supply-chain/inventory/service.ts'
 import type { Manifest } from '../../supply-chain/inventory/model.ts'
+import { getInventory } from '../../supply-chain/inventory/service.ts'
 import type { Finding as LicenseFinding } from '../../supply-chain/license-policy/model.ts'
 import { judgeComponents } from '../../supply-chain/license-policy/service.ts'
 import type { PersonSummary } from '../people/model.ts'
@@ -40,11 +40,25 @@ export const projectComponentsPage: Page = {
         (!relation || finding.relation === relation),
     )
     const choices = [
-      choice('verdict', words.verdict[locale], severity.map(value => [value, verdicts[value][locale]]), query),
-      choice('relation', words.relation[locale], Object.entries(relations).map(([value, name]) => [value, name[locale]]), query),
+      choice(
+        'verdict',
+        words.verdict[locale],
+        severity.map(value => [value, verdicts[value][locale]]),
+        query,
+      ),
+      choice(
+        'relation',
+        words.relation[locale],
+        Object.entries(relations).map(([value, name]) => [value, name[locale]]),
+        query,
+      ),
     ]
     const keep = { sort: query.get('sort') }
-    const form = filterForm(`/projects/${id}/components`, { text, label: words.component[locale], choices, keep }, locale)
+    const form = filterForm(
+      `/projects/${id}/components`,
+      { text, label: words.component[locale], choices, keep },
+      locale,
+    )
     const table = dataTable({
       rows,
       columns: componentColumns(locale),
@@ -86,10 +100,12 @@ export const projectReleasesPage: Page = {
   async render(ctx, { params: { project: id = '' }, query }) {
     const { locale } = ctx
     const entry = await getEntry(ctx, id)
-    const { origin, metrics } = await measure(ctx, id, MetricParameters.parse({ interval: 'year' }), ['release-frequency'])
+    const { origin, metrics } = await measure(ctx, id, MetricParameters.parse({ interval: 'year' }), [
+      'release-frequency',
+    ])
     const [releases] = metrics
     if (!releases) return projectBody(ctx, entry, 'releases', empty(words.noReleases[locale]))
-    const table = dataTable({
+    const table = dataTable<MetricResult['rows'][number]>({
       rows: releases.rows,
       columns: releases.columns.map((title, i) => ({
         id: String(i),
@@ -121,7 +137,12 @@ export const projectMetricsPage: Page = {
     const { metrics } = await measure(ctx, id, { ...asked.data, interval })
     const cards = await Promise.all(metrics.map(metric => metricCard(metric, origin, locale)))
     const future = origin.inFuture > 0 && alert(words.inFuture(formatNumber(origin.inFuture, locale))[locale], 'warn')
-    return projectBody(ctx, entry, 'metrics', html`${parameterForm(id, query, locale)}${future}<div class="grid">${cards}</div>`)
+    return projectBody(
+      ctx,
+      entry,
+      'metrics',
+      html`${parameterForm(id, query, locale)}${future}<div class="grid">${cards}</div>`,
+    )
   },
 }
 
@@ -129,7 +150,12 @@ function parameterForm(id: string, query: URLSearchParams, locale: Locale): Mark
   const date = (name: 'from' | 'to') =>
     html`<label>${words[name][locale]} <input class="form-control" type="date" name="${name}" value="${query.get(name) ?? ''}"></label>`
   const pick = (name: keyof typeof words.choices, options: Record<string, { en: string; zh: string }>) =>
-    choice(name, words.choices[name][locale], Object.entries(options).map(([value, text]) => [value, text[locale]]), query)
+    choice(
+      name,
+      words.choices[name][locale],
+      Object.entries(options).map(([value, text]) => [value, text[locale]]),
+      query,
+    )
   return html`<form class="filters" method="get" action="/projects/${id}/metrics">${date('from')}${date('to')}
     ${pick('interval', words.intervals)}${pick('dateKind', words.dateKinds)}${pick('bots', words.botChoices)}
     ${pick('merges', words.mergeChoices)}${pick('mailmap', words.mailmapChoices)}
@@ -155,7 +181,9 @@ function manifestTable(manifests: Manifest[], query: URLSearchParams, locale: Lo
 const mostNotes = 5
 
 function manifestNotes({ problem, warnings }: Manifest, locale: Locale): Markup {
-  const notes = warnings.slice(0, mostNotes).map(({ text, line }) => html`<div class="small">${line && `${line}: `}${text[locale]}</div>`)
+  const notes = warnings
+    .slice(0, mostNotes)
+    .map(({ text, line }) => html`<div class="small">${line && `${line}: `}${text[locale]}</div>`)
   const more = warnings.length - mostNotes
   return html`${problem && alert(problem[locale], 'bad')}${notes}${more > 0 && html`<div class="small">+ ${formatNumber(more, locale)}</div>`}`
 }
@@ -166,18 +194,29 @@ function componentColumns(locale: Locale): Column<LicenseFinding>[] {
       id: 'name',
       title: words.component[locale],
       by: row => row.purl.toLowerCase(),
-      cell: ({ purl }) => html`<a class="strong" href="/components/${encodeURIComponent(purl.replace(/[@?#].*$/s, ''))}">${shortName(purl)}</a>`,
+      cell: ({ purl }) =>
+        html`<a class="strong" href="/components/${encodeURIComponent(purl.replace(/[@?#].*$/s, ''))}">${shortName(purl)}</a>`,
     },
     {
       id: 'verdict',
       title: words.verdict[locale],
       by: row => severity.indexOf(row.verdict),
-      cell: ({ verdict, reason }) => html`${badge(verdicts[verdict][locale], verdictTones[verdict], reason[locale])}${verdict !== 'allow' && html`<div class="small">${reason[locale]}</div>`}`,
+      cell: ({ verdict, reason }) =>
+        html`${badge(verdicts[verdict][locale], verdictTones[verdict], reason[locale])}${verdict !== 'allow' && html`<div class="small">${reason[locale]}</div>`}`,
     },
     { id: 'license', title: words.license[locale], by: row => row.license, cell: ({ license }) => license ?? '–' },
-    { id: 'relation', title: words.relation[locale], by: row => row.relation, cell: ({ relation }) => relations[relation][locale] },
+    {
+      id: 'relation',
+      title: words.relation[locale],
+      by: row => row.relation,
+      cell: ({ relation }) => relations[relation][locale],
+    },
     { id: 'scope', title: words.scope[locale], by: row => row.scope, cell: ({ scope }) => scopes[scope][locale] },
-    { id: 'way', title: words.wayTo[locale], cell: ({ path = [] }) => html`<span class="small">${path.map(shortName).join(' → ')}</span>` },
+    {
+      id: 'way',
+      title: words.wayTo[locale],
+      cell: ({ path = [] }) => html`<span class="small">${path.map(shortName).join(' → ')}</span>`,
+    },
   ]
 }
 
@@ -191,11 +230,30 @@ function peopleColumns(locale: Locale): Column<PersonSummary>[] {
       id: 'name',
       title: words.by[locale],
       by: person => person.name.toLowerCase(),
-      cell: ({ id, name, email, bot }) => html`<a class="strong" href="/people/${id}">${name || email}</a>${bot && html` ${badge(words.bot[locale], 'info')}`}`,
+      cell: ({ id, name, email, bot }) =>
+        html`<a class="strong" href="/people/${id}">${name || email}</a>${bot && html` ${badge(words.bot[locale], 'info')}`}`,
     },
-    { id: 'commits', title: words.commits[locale], numeric: true, first: 'desc', by: person => person.commits, cell: person => person.commits },
-    { id: 'since', title: words.since[locale], by: person => person.firstAt, cell: ({ firstAt }) => day(firstAt, locale) },
-    { id: 'until', title: words.until[locale], first: 'desc', by: person => person.lastAt, cell: ({ lastAt }) => day(lastAt, locale) },
+    {
+      id: 'commits',
+      title: words.commits[locale],
+      numeric: true,
+      first: 'desc',
+      by: person => person.commits,
+      cell: person => person.commits,
+    },
+    {
+      id: 'since',
+      title: words.since[locale],
+      by: person => person.firstAt,
+      cell: ({ firstAt }) => day(firstAt, locale),
+    },
+    {
+      id: 'until',
+      title: words.until[locale],
+      first: 'desc',
+      by: person => person.lastAt,
+      cell: ({ lastAt }) => day(lastAt, locale),
+    },
   ]
 }
 

@@ -25,12 +25,23 @@ export const searchPage: Page = {
     ])
     const matching = projects.filter(({ id, name, path }) => `${id} ${name} ${path}`.toLowerCase().includes(needle))
     const lists = [
-      list(words.projects[locale], matching.slice(0, mostOfEach).map(({ id, name }) => hit(`/projects/${id}`, name))),
+      list(
+        words.projects[locale],
+        matching.slice(0, mostOfEach).map(({ id, name }) => hit(`/projects/${id}`, name)),
+      ),
       list(
         words.components[locale],
-        packages.map(({ purl, name, type }) => html`${hit(`/components/${encodeURIComponent(purl)}`, name)} ${badge(type)}`),
+        packages.map(
+          ({ purl, name, type }) => html`${hit(`/components/${encodeURIComponent(purl)}`, name)} ${badge(type)}`,
+        ),
       ),
-      list(words.people[locale], people.map(({ id, name, commits }) => html`${hit(`/people/${id}`, name)} <span class="small">${formatNumber(commits, locale)}</span>`)),
+      list(
+        words.people[locale],
+        people.map(
+          ({ id, name, commits }) =>
+            html`${hit(`/people/${id}`, name)} <span class="small">${formatNumber(commits, locale)}</span>`,
+        ),
+      ),
     ].filter(part => part !== undefined)
     return {
       title: text ? words.found(text) : words.search,
@@ -48,5 +59,7 @@ function hit(href: string, text: string): Markup {
 }
 
 function list(title: string, hits: Markup[]): Markup | undefined {
-  return hits.length > 0 ? card(title, html`<ul class="find-list">${hits.map(one => html`<li><div>${one}</div></li>`)}</ul>`) : undefined
+  return hits.length > 0
+    ? card(title, html`<ul class="find-list">${hits.map(one => html`<li><div>${one}</div></li>`)}</ul>`)
+    : undefined
 }

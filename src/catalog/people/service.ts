@@ -22,11 +22,11 @@ export async function updateContributions(ctx: Context, projectId: string) {
   const rows = await ctx.facts.query<Row>(`
     with named as (
       select coalesce(nullif(lower(p.mapped_email), ''), lower(p.mapped_name)) as key,
-        p.mapped_name as name, p.mapped_email as email, p.bot, c.authored_at as at
+        p.mapped_name as name, p.mapped_email as email, p.bot, c.authored_at as moment
       from ${commits} c join ${people} p on p.name = c.author_name and p.email = c.author_email
     )
     select key, mode(name) as name, mode(email) as email, bool_or(bot) as bot,
-      count(*) as commits, min(at) as first_at, max(at) as last_at
+      count(*) as commits, min(moment) as first_at, max(moment) as last_at
     from named group by key order by commits desc, key`)
   const contributions = rows.map(({ key, bot, first_at, last_at, ...row }) => ({
     ...row,

@@ -9,7 +9,7 @@ import { enqueue } from '../../platform/jobs/queue.ts'
 import { updateInventory } from '../../supply-chain/inventory/service.ts'
 import { updateProjectLicense } from '../../supply-chain/licenses/service.ts'
 import { updateKeyFiles } from '../key-files/service.ts'
-import { summarizeProject } from '../office/service.ts'
+import { summarizeAll, summarizeProject } from '../office/service.ts'
 import { updateContributions } from '../people/service.ts'
 import type { Project } from '../projects/model.ts'
 import { addProjects, getProject } from '../projects/service.ts'
@@ -43,6 +43,17 @@ export async function scanProject(ctx: Context, id: string): Promise<string[]> {
   const jobs = [await enqueue(ctx.db, ctx.now(), analysis, id)]
   if (project.kind !== 'folder') jobs.push(await enqueue(ctx.db, ctx.now(), lineCount, id))
   return jobs
+}
+
+/** When the office's policy changes, every project is seen in its light. */
+export const summary: JobKind = {
+  kind: 'summary',
+  title: { en: 'Summary', zh: '汇总' },
+  rank: 0,
+  run: async ctx => {
+    await summarizeAll(ctx)
+    return undefined
+  },
 }
 
 interface Watch {

@@ -16,9 +16,7 @@ export const commonOptions = {
 /** The command whose name the words begin with, the longest such name first. */
 export function findCommand<C extends Pick<Command, 'name'>>(commands: readonly C[], words: readonly string[]) {
   const line = `${words.join(' ')} `
-  return commands
-    .filter(({ name }) => line.startsWith(`${name} `))
-    .sort((a, b) => b.name.length - a.name.length)[0]
+  return commands.filter(({ name }) => line.startsWith(`${name} `)).sort((a, b) => b.name.length - a.name.length)[0]
 }
 
 /** What follows the command's name. Fails with a sentence on an option that it does not have. */

@@ -30,7 +30,9 @@ const declared: Record<Manifest, (content: unknown) => string | undefined> = {
     textOf(at(content, 'tool', 'poetry', 'license')),
   'composer.json': content => {
     const license = at(content, 'license')
-    return Array.isArray(license) ? license.filter(one => typeof one === 'string').join(' OR ') || undefined : textOf(license)
+    return Array.isArray(license)
+      ? license.filter(one => typeof one === 'string').join(' OR ') || undefined
+      : textOf(license)
   },
 }
 

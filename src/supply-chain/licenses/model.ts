@@ -17,5 +17,7 @@ export const ProjectLicense = z.object({
   /** SPDX expression; null when nothing says so. */
   expression: z.string().nullable(),
   evidence: z.array(LicenseEvidence),
+  /** Where the manifest and the license text contradict each other. */
+  mismatch: z.object({ declared: z.string(), text: z.string() }).optional(),
 })
 export type ProjectLicense = z.infer<typeof ProjectLicense>

@@ -1,16 +1,16 @@
 import type { Db } from '../../platform/context.ts'
-import { ProjectLicense } from './model.ts'
+import { LicenseEvidence, type ProjectLicense } from './model.ts'
 
 type Tables = { project_license: { project_id: string; expression: string | null; evidence: string } }
 
-export async function findProjectLicense(db: Db, projectId: string): Promise<ProjectLicense | undefined> {
+export async function findEvidence(db: Db, projectId: string): Promise<LicenseEvidence[]> {
   const row = await db
     .withTables<Tables>()
     .selectFrom('project_license')
-    .select(['expression', 'evidence'])
+    .select('evidence')
     .where('project_id', '=', projectId)
     .executeTakeFirst()
-  return row && ProjectLicense.parse({ ...row, evidence: JSON.parse(row.evidence) })
+  return row ? LicenseEvidence.array().parse(JSON.parse(row.evidence)) : []
 }
 
 export async function saveProjectLicense(db: Db, projectId: string, { expression, evidence }: ProjectLicense) {

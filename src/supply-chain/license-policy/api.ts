@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { endpoint } from '../../platform/http/endpoint.ts'
+import { Manifest } from '../inventory/model.ts'
+import { Finding, LicensePolicy, Verdicts } from './model.ts'
+import * as service from './service.ts'
+
+const OfficePolicy = z.object({
+  policy: LicensePolicy,
+  source: z.string().nullable(),
+  changedAt: z.string().nullable(),
+  changedBy: z.string().nullable(),
+})
+const Judged = z.object({ policy: z.string(), findings: z.array(Finding), verdicts: Verdicts })
+
+export const getLicensePolicy = endpoint({
+  method: 'GET',
+  path: '/api/license-policy',
+  summary: 'The license policy of the office',
+  permission: 'office.read',
+  input: z.object({}),
+  output: OfficePolicy,
+  handle: ctx => service.getOfficePolicy(ctx),
+})
+
+export const setLicensePolicy = endpoint({
+  method: 'PUT',
+  path: '/api/license-policy',
+  summary: 'Set the license policy of the office, in YAML or JSON; null goes back to the one that ships',
+  permission: 'office.change',
+  input: z.object({ source: z.string().max(1_000_000).nullable() }),
+  output: OfficePolicy,
+  handle: (ctx, { source }) => service.setOfficePolicy(ctx, source),
+})
+
+export const checkProject = endpoint({
+  method: 'GET',
+  path: '/api/projects/{project}/license-check',
+  summary: 'Judge the components of a project by the office’s license policy',
+  permission: 'office.read',
+  input: z.object({ project: z.string() }),
+  output: Judged,
+  handle: (ctx, { project }) => service.judgeProject(ctx, project),
+})
+
+export const checkFolder = endpoint({
+  method: 'POST',
+  path: '/api/license-checks',
+  summary: 'Judge the components of a folder on the server as it is now, by a policy or the office’s',
+  permission: 'office.change',
+  input: z.object({
+    path: z.string(),
+    policy: z.object({ source: z.string().max(1_000_000), name: z.string() }).optional(),
+  }),
+  output: Judged.extend({ manifests: z.array(Manifest) }),
+  handle: (ctx, { path, policy }) => service.judgeFolder(ctx, path, policy),
+})

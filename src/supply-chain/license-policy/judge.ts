@@ -1,0 +1,121 @@
+import type { Text } from '../../lib/text/text.ts'
+import type { ComponentUse } from '../inventory/model.ts'
+import { type Expression, findExpression, formatLicense, type License } from './expression.ts'
+import { licenseClasses } from './license-classes.ts'
+import type { Exemption, Finding, LicensePolicy, Rule, Verdict } from './model.ts'
+
+interface Judgement {
+  verdict: Verdict
+  reason: Text
+}
+
+const severity: Record<Verdict, number> = { allow: 0, review: 1, deny: 2 }
+
+/** Judges each component by a policy, as of a day. The same license in the same scope is judged once. */
+export function judge(policy: LicensePolicy, components: readonly ComponentUse[], now: Date): Finding[] {
+  const judgeLicense = createJudge(policy)
+  const exempt = createExemptions(policy, now)
+  return components.map(({ purl, license, relation, scope, manifest, path }) => {
+    const judgement = exempt(purl) ?? judgeLicense(license, scope)
+    return { purl, relation, scope, manifest, ...judgement, ...(license && { license }), ...(path && { path }) }
+  })
+}
+
+function createJudge({ rules }: LicensePolicy) {
+  const known = new Map<string, Judgement>()
+  const compiled = rules.map(rule => ({ rule, matches: compile(rule.licenses) }))
+  return (license: string | undefined, scope: ComponentUse['scope']): Judgement => {
+    if (!license) return unknown
+    const key = `${scope} ${license}`
+    const before = known.get(key)
+    if (before) return before
+    const judgement = judgeText(compiled, license, scope)
+    known.set(key, judgement)
+    return judgement
+  }
+}
+
+interface CompiledRule {
+  rule: Rule
+  matches: (license: License) => boolean
+}
+
+function judgeText(rules: CompiledRule[], license: string, scope: ComponentUse['scope']): Judgement {
+  const expression = findExpression(license)
+  return expression ? judgeExpression(rules, expression, scope) : noExpression(license)
+}
+
+/** OR leaves us the choice, so the mildest part holds; AND binds us to all, so the strictest does. */
+function judgeExpression(rules: CompiledRule[], expression: Expression, scope: ComponentUse['scope']): Judgement {
+  if (expression.kind === 'none' || expression.kind === 'no-assertion') return unknown
+  if (expression.kind === 'license') return judgeOne(rules, expression, scope)
+  const parts = expression.parts.map(part => judgeExpression(rules, part, scope))
+  const sign = expression.kind === 'and' ? 1 : -1
+  return parts.reduce((best, part) => (sign * (severity[part.verdict] - severity[best.verdict]) > 0 ? part : best))
+}
+
+/** The first rule that fits. A license with an exception is judged as that pair first, and as the license alone if no rule names it. */
+function judgeOne(rules: CompiledRule[], license: License, scope: ComponentUse['scope']): Judgement {
+  const { exception, ...plain } = license
+  for (const one of exception === undefined ? [plain] : [license, plain]) {
+    const fitting = rules.find(({ rule, matches }) => (rule.scopes?.includes(scope) ?? true) && matches(one))
+    if (fitting) return { verdict: fitting.rule.verdict, reason: named(one, fitting.rule.reason) }
+  }
+  const name = formatLicense(license)
+  return { verdict: 'review', reason: { en: `no rule names ${name}`, zh: `没有规则提及 ${name}` } }
+}
+
+function named(license: License, { en, zh }: Text): Text {
+  const name = formatLicense(license)
+  return { en: `${name}: ${en}`, zh: `${name}：${zh}` }
+}
+
+const unknown: Judgement = { verdict: 'review', reason: { en: 'no license is stated', zh: '未声明许可证' } }
+
+function noExpression(license: string): Judgement {
+  const shown = license.length > 80 ? `${license.slice(0, 80)}…` : license
+  return {
+    verdict: 'review',
+    reason: { en: `“${shown}” is no SPDX expression`, zh: `“${shown}” 不是 SPDX 表达式` },
+  }
+}
+
+/** Patterns with classes resolved: whole `id` or `id WITH exception`, whatever their case. A `+` is no part of the id. */
+function compile(patterns: readonly string[]): (license: License) => boolean {
+  const globs = patterns.flatMap(pattern => classMembers(pattern) ?? [pattern]).map(toRegExp)
+  return ({ id, exception }) => {
+    const name = exception === undefined ? id : `${id} WITH ${exception}`
+    return globs.some(glob => glob.test(name))
+  }
+}
+
+function classMembers(pattern: string): readonly string[] | undefined {
+  const name = /^\{(.+)\}$/.exec(pattern)?.[1]
+  return name !== undefined && Object.hasOwn(licenseClasses, name)
+    ? licenseClasses[name as keyof typeof licenseClasses]
+    : undefined
+}
+
+/** `*` for any part, everything else as it stands. In time linear to the text: no star is nested in another. */
+function toRegExp(glob: string): RegExp {
+  const parts = glob.split(/\*+/).map(part => RegExp.escape(part))
+  return new RegExp(`^${parts.join('.*?')}$`, 'is')
+}
+
+function createExemptions({ exemptions }: LicensePolicy, now: Date) {
+  const today = now.toISOString().slice(0, 10)
+  const valid = exemptions.filter(({ until }) => until === undefined || until >= today)
+  const compiled = valid.map(exemption => ({ exemption, glob: toRegExp(exemption.component) }))
+  return (purl: string): Judgement | undefined => {
+    const names = [purl, purl.replace(/[@?#].*$/s, '')]
+    const fitting = compiled.find(({ glob }) => names.some(name => glob.test(name)))
+    return fitting && { verdict: fitting.exemption.verdict, reason: exempted(fitting.exemption) }
+  }
+}
+
+function exempted({ reason, until }: Exemption): Text {
+  return {
+    en: `exempted${until ? ` until ${until}` : ''}: ${reason.en}`,
+    zh: `豁免${until ? `至 ${until}` : ''}：${reason.zh}`,
+  }
+}

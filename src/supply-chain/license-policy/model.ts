@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { Relation, Scope } from '../inventory/model.ts'
+
+export const Verdict = z.enum(['allow', 'review', 'deny'])
+export type Verdict = z.infer<typeof Verdict>
+
+const Sentence = z.object({ en: z.string(), zh: z.string() })
+/** One language will do for a rule that an office writes for itself. */
+const Reason = z.union([
+  z
+    .string()
+    .min(1)
+    .transform(text => ({ en: text, zh: text })),
+  Sentence,
+])
+
+/**
+ * Names licenses by SPDX id, by `*` for any part of one (`CC-BY-NC-*`), or by a class in braces (`{permissive}`); with
+ * `WITH` an exception. The first rule that fits a license decides.
+ */
+const Rule = z.strictObject({
+  licenses: z.array(z.string().min(1).max(200)).min(1).max(2000),
+  /** Where it holds; everywhere when left out. */
+  scopes: z.array(Scope).optional(),
+  verdict: Verdict,
+  reason: Reason,
+})
+export type Rule = z.infer<typeof Rule>
+
+const Exemption = z.strictObject({
+  /** A purl without or with version; `*` for any part. */
+  component: z.string().min(5).max(500),
+  verdict: Verdict,
+  reason: Reason,
+  /** Last day on which it counts. */
+  until: z.iso.date().optional(),
+})
+export type Exemption = z.infer<typeof Exemption>
+
+export const LicensePolicy = z.strictObject({
+  name: z.string().min(1).max(200),
+  rules: z.array(Rule).min(1).max(2000),
+  exemptions: z.array(Exemption).max(10_000).default([]),
+})
+export type LicensePolicy = z.infer<typeof LicensePolicy>
+
+/** One component, judged. */
+export const Finding = z.object({
+  purl: z.string(),
+  license: z.string().optional(),
+  relation: Relation,
+  scope: Scope,
+  manifest: z.string(),
+  path: z.array(z.string()).optional(),
+  verdict: Verdict,
+  reason: Sentence,
+})
+export type Finding = z.infer<typeof Finding>
+
+export const Verdicts = z.object({ allow: z.number(), review: z.number(), deny: z.number() })
+export type Verdicts = z.infer<typeof Verdicts>

@@ -1,0 +1,24 @@
+import type { LicenseEvidence, ProjectLicense } from './model.ts'
+
+/**
+ * What the evidence comes to. A manifest's word goes first: a text alone can't tell `-only` from `-or-later`, nor AND
+ * from OR. Several texts without such a word are all taken to hold.
+ */
+export function concludeLicense(evidence: LicenseEvidence[]): ProjectLicense {
+  const declared = evidence.find(one => one.kind === 'declared')?.license
+  const texts = [...new Set(evidence.filter(one => one.kind === 'text').map(one => one.license))]
+  const joined = texts.length > 1 ? texts.map(text => (/ OR /.test(text) ? `(${text})` : text)).join(' AND ') : texts[0]
+  const mismatch = declared !== undefined && texts.length > 0 && texts.every(text => !speaksOf(declared, text))
+  return {
+    expression: declared ?? joined ?? null,
+    evidence,
+    ...(mismatch && joined !== undefined && { mismatch: { declared, text: joined } }),
+  }
+}
+
+/** Whether a declared expression names the license of a text, whatever it says of its later versions. */
+function speaksOf(declared: string, text: string) {
+  const plain = (name: string) => name.toLowerCase().replace(/(-only|-or-later|\+)$/, '')
+  const names = declared.split(/[\s()]+/).map(plain)
+  return text.split(/[\s()]+/).some(name => names.includes(plain(name)))
+}
