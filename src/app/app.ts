@@ -9,6 +9,7 @@ import type { Locale } from '../lib/text/text.ts'
 import { type Actor, anonymous, type Context } from '../platform/context.ts'
 import { openDatabase } from '../platform/db/database.ts'
 import { openFacts } from '../platform/facts/open-facts.ts'
+import { apiPage } from '../platform/http/api-page.ts'
 import { createClient } from '../platform/http/client.ts'
 import { openapi } from '../platform/http/openapi.ts'
 import { answerProblem, createApi } from '../platform/http/router.ts'
@@ -35,7 +36,7 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
   const inside = { db, facts, now, locale }
   const endpoints = features.flatMap(feature => feature.endpoints ?? [])
   const site = {
-    pages: features.flatMap(feature => feature.pages ?? []),
+    pages: [...features.flatMap(feature => feature.pages ?? []), apiPage(endpoints)],
     forms: features.flatMap(feature => feature.forms ?? []),
   }
 

@@ -93,18 +93,14 @@ function heatmap({ columns, rows, name, values }: Extract<Chart, { kind: 'heatma
     grid: { left: 4, right: 4, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { type: 'category', data: columns, ...axis },
     yAxis: { type: 'category', data: rows, inverse: true, ...axis },
+    // A color that CSS may change can't be mixed on the way: how much is told by how solid it is.
+    visualMap: { show: false, min: 0, max: most, dimension: 2, inRange: { opacity: [0.05, 1] } },
     series: [
       {
         name,
         type: 'heatmap',
-        // A color that CSS may change can't be mixed on the way: how much is told by how solid it is.
-        data: values.flatMap((row, y) =>
-          row.map((value, x) => ({
-            value: [x, y, value],
-            itemStyle: { color: colors[0], opacity: value === 0 ? 0.04 : 0.12 + (0.88 * value) / most },
-          })),
-        ),
-        itemStyle: { borderRadius: 3, borderWidth: 2, borderColor: 'var(--surface)' },
+        data: values.flatMap((row, y) => row.map((value, x) => [x, y, value])),
+        itemStyle: { color: colors[0], borderRadius: 3, borderWidth: 2, borderColor: 'var(--surface)' },
       },
     ],
   }

@@ -28,7 +28,7 @@ export function unreadableObject(message: string): string | undefined {
 }
 
 const unreadable =
-  /(?:unable to read|could not read|bad object|bad tree object|bad tree|missing object|could not parse|unable to parse|cannot read|loose object|failed to read object|failed to parse|unpack|object|commit|tree|blob) '?([0-9a-f]{40}(?:[0-9a-f]{24})?)\b/i
+  /(?:unable to read|could not read|could not fetch|bad object|bad tree object|bad tree|missing object|could not parse|unable to parse|cannot read|loose object|failed to read object|failed to parse|unpack|object|commit|tree|blob) '?([0-9a-f]{40}(?:[0-9a-f]{24})?)\b/i
 
 const explanations: { pattern: RegExp; explain(repository: string, detail: string): Failure }[] = [
   {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CommitReader, type CommitRecord, commitFormat } from '../../lib/git-log/commit-records.ts'
 import { explainGitFailure, unreadableObject } from './git-failure.ts'
+import { readObjects } from './read-objects.ts'
 import type { Repository } from './repository.ts'
 import { startGit } from './run-git.ts'
 
@@ -23,38 +24,76 @@ const mostGaps = 50
  */
 export async function readCommits(
   repository: Repository,
-  { from, not }: { from: string; not?: string | undefined },
+  range: Range,
   { onCommit, afterPiece, signal }: Reading,
 ): Promise<string[]> {
   const unreadable: string[] = []
-  const childless: string[] = []
+  const roots = new Set<string>()
   let passed = 0
   for (;;) {
     let count = 0
     const reader = new CommitReader(record => {
       if (++count > passed) onCommit(record)
     })
-    const { code, message } = await hidingParents(repository, childless, async global => {
-      const git = startGit(repository.path, [...global, ...logCommand, from, ...(not ? [`^${not}`] : []), '--'], {
-        signal,
-      })
-      git.endInput()
-      for await (const piece of git.output) {
-        reader.push(piece)
-        await afterPiece()
-      }
-      return git.ended
+    const { code, message } = await walk(repository, range, { roots, format: commitFormat, signal }, async piece => {
+      reader.push(piece)
+      await afterPiece()
     })
     if (code === 0 || signal?.aborted) return unreadable
-    const child = /Failed to traverse parents of commit ([0-9a-f]+)/i.exec(message)?.[1]
-    if (!child || childless.includes(child) || childless.length === mostGaps) {
-      throw explainGitFailure(repository.path, message)
-    }
-    childless.push(child)
-    unreadable.push(unreadableObject(message) ?? child)
+    const object = unreadableObject(message)
+    const children = object ? await findChildren(repository, range, roots, object) : []
+    if (!object || children.length === 0 || roots.size > mostGaps) throw explainGitFailure(repository.path, message)
+    for (const child of children) roots.add(child)
+    unreadable.push(object)
     // Up to where it broke, the next walk is the same.
     passed = Math.max(passed, count)
   }
+}
+
+interface Range {
+  from: string
+  not?: string | undefined
+}
+
+interface Walk {
+  /** Commits that are taken to have no parents. */
+  roots: ReadonlySet<string>
+  format: string
+  signal?: AbortSignal | undefined
+}
+
+async function walk(
+  repository: Repository,
+  { from, not }: Range,
+  { roots, format, signal }: Walk,
+  onPiece: (piece: Buffer) => Promise<void> | void,
+) {
+  return hidingParents(repository, roots, async global => {
+    const args = [...global, ...logCommand, `--format=${format}`, from, ...(not ? [`^${not}`] : []), '--']
+    const git = startGit(repository.path, args, { signal })
+    git.endInput()
+    for await (const piece of git.output) await onPiece(piece)
+    return git.ended
+  })
+}
+
+/**
+ * The commits at which the walk could not go on, as they come from the damaged one. Git does not always name them: they are
+ * among those that the walk had before it, parents of what it gave that it had not given yet.
+ */
+async function findChildren(repository: Repository, range: Range, roots: ReadonlySet<string>, damaged: string) {
+  const pieces: Buffer[] = []
+  await walk(repository, range, { roots, format: '%H %P' }, piece => void pieces.push(piece))
+  const given = new Set<string>()
+  const ahead = new Set([range.from])
+  for (const record of Buffer.concat(pieces).toString('latin1').split('\0')) {
+    const [hash = '', ...parents] = record.split(' ')
+    given.add(hash)
+    for (const parent of parents) ahead.add(parent)
+  }
+  const candidates = [...ahead].filter(hash => !given.has(hash) && hash !== damaged && !roots.has(hash))
+  const objects = await readObjects(repository.path, candidates)
+  return candidates.filter((_, index) => objects[index]?.toString('latin1').includes(`\nparent ${damaged}\n`))
 }
 
 const logCommand = [
@@ -67,14 +106,18 @@ const logCommand = [
   '--no-ext-diff',
   '--no-textconv',
   '--no-patch',
-  `--format=${commitFormat}`,
+  '--no-mailmap',
 ]
 
 /** Has git take these commits for roots, by a list of shallow commits of our own, which also holds the repository's. */
-async function hidingParents<T>(repository: Repository, commits: string[], action: (global: string[]) => Promise<T>) {
-  if (commits.length === 0) return action([])
+async function hidingParents<T>(
+  repository: Repository,
+  roots: ReadonlySet<string>,
+  action: (global: string[]) => Promise<T>,
+) {
+  if (roots.size === 0) return action([])
   const path = join(tmpdir(), `ospo-shallow-${randomUUID()}`)
-  await writeFile(path, `${repository.shallow}${commits.map(commit => `${commit}\n`).join('')}`)
+  await writeFile(path, `${repository.shallow}${[...roots].map(root => `${root}\n`).join('')}`)
   try {
     return await action(['--shallow-file', path])
   } finally {

@@ -1,6 +1,13 @@
+import {
+  type Expression,
+  formatExpression,
+  isOperation,
+  type License,
+  type Operation,
+} from '../../lib/spdx/expression.ts'
+import { parseExpression } from '../../lib/spdx/parse-expression.ts'
 import type { Text } from '../../lib/text/text.ts'
 import type { ComponentUse } from '../inventory/model.ts'
-import { type Expression, findExpression, formatLicense, type License } from './expression.ts'
 import { licenseClasses } from './license-classes.ts'
 import type { Exemption, Finding, LicensePolicy, Rule, Verdict } from './model.ts'
 
@@ -41,16 +48,19 @@ interface CompiledRule {
 }
 
 function judgeText(rules: CompiledRule[], license: string, scope: ComponentUse['scope']): Judgement {
-  const expression = findExpression(license)
-  return expression ? judgeExpression(rules, expression, scope) : noExpression(license)
+  const parsed = parseExpression(license)
+  return parsed.ok ? judgeExpression(rules, parsed.expression, scope) : noExpression(license)
 }
 
 /** OR leaves us the choice, so the mildest part holds; AND binds us to all, so the strictest does. */
 function judgeExpression(rules: CompiledRule[], expression: Expression, scope: ComponentUse['scope']): Judgement {
-  if (expression.kind === 'none' || expression.kind === 'no-assertion') return unknown
-  if (expression.kind === 'license') return judgeOne(rules, expression, scope)
-  const parts = expression.parts.map(part => judgeExpression(rules, part, scope))
-  const sign = expression.kind === 'and' ? 1 : -1
+  if (isOperation(expression)) return judgeParts(rules, expression, scope)
+  return expression.kind === 'license' ? judgeOne(rules, expression, scope) : unknown
+}
+
+function judgeParts(rules: CompiledRule[], { kind, members }: Operation, scope: ComponentUse['scope']): Judgement {
+  const parts = members.map(member => judgeExpression(rules, member, scope))
+  const sign = kind === 'and' ? 1 : -1
   return parts.reduce((best, part) => (sign * (severity[part.verdict] - severity[best.verdict]) > 0 ? part : best))
 }
 
@@ -61,12 +71,12 @@ function judgeOne(rules: CompiledRule[], license: License, scope: ComponentUse['
     const fitting = rules.find(({ rule, matches }) => (rule.scopes?.includes(scope) ?? true) && matches(one))
     if (fitting) return { verdict: fitting.rule.verdict, reason: named(one, fitting.rule.reason) }
   }
-  const name = formatLicense(license)
+  const name = formatExpression(license)
   return { verdict: 'review', reason: { en: `no rule names ${name}`, zh: `没有规则提及 ${name}` } }
 }
 
 function named(license: License, { en, zh }: Text): Text {
-  const name = formatLicense(license)
+  const name = formatExpression(license)
   return { en: `${name}: ${en}`, zh: `${name}：${zh}` }
 }
 
