@@ -5,7 +5,7 @@ import { compactFacts, existing, listFactFiles, readNote, writeNote } from '../.
 import { quote } from '../../platform/facts/open-facts.ts'
 import type { HistoryTables } from './model.ts'
 
-type FactsOnly = Pick<Context, 'facts'>
+export type FactsOnly = Pick<Context, 'facts'>
 
 /** Of tables that have no file yet. */
 const nothing = {
@@ -58,10 +58,8 @@ export function pathsOf(ctx: FactsOnly, id: string) {
 const State = z.object({
   /** The view of the repository that the facts show; see `Repository`. */
   view: z.string(),
-  /** The commit from which everything has been mined. */
+  /** The commit from which everything has been mined; null while something is missing. */
   tip: z.string().nullable(),
-  /** Commits could not be read, so that what is below them is not known. */
-  hasGaps: z.boolean(),
   /** When that was, ISO 8601 in UTC. */
   minedAt: z.string().nullable().default(null),
 })
@@ -99,7 +97,7 @@ const pieceLength = 512
 /** Lost commits included. Of these commits, those that are stored; of all, when none are given. In pieces of lines. */
 export async function findStoredHashes(ctx: FactsOnly, id: string, among?: string[]): Promise<string[]> {
   const stored = reading(await listFactFiles(pathsOf(ctx, id).commits))
-  if (!stored) return []
+  if (!stored || among?.length === 0) return []
   const condition = among ? 'where hash in (select unnest($1::VARCHAR[]))' : ''
   const sql = inPieces(`select hash, row_number() over () as n from ${stored} ${condition}`)
   const rows = await ctx.facts.query<{ hashes: string }>(sql, among ? [among] : [])

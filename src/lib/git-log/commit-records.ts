@@ -38,6 +38,16 @@ export class CommitRecord {
     copy.end = this.end - begin
     return copy
   }
+
+  /** One with other parents, given as hashes with spaces between. */
+  withParents(parents: string): CommitRecord {
+    const before = this.bytes.subarray(this.start(0), this.start(commitFields.parents))
+    const after = this.bytes.subarray(this.stop(commitFields.parents), this.end)
+    const record = new CommitRecord()
+    const bytes = Buffer.concat([before, Buffer.from(parents), after])
+    locate(record, bytes, 0, bytes.length)
+    return record
+  }
 }
 
 export const commitFields = {
@@ -156,8 +166,19 @@ function readUnusualDate(bytes: Buffer, start: number, end: number) {
 
 /** The date of the `author` or `committer` line of a raw commit object, which git's own formats leave out before 1970. */
 export function dateOfRawCommit(object: Buffer, role: 'author' | 'committer'): RawDate | undefined {
-  const text = object.toString('latin1', 0, Math.min(object.length, 64 * 1024))
-  const header = text.slice(0, Math.max(0, text.indexOf('\n\n')))
-  const line = header.split('\n').find(line => line.startsWith(`${role} `)) ?? ''
+  const line = headerOfRawCommit(object).find(line => line.startsWith(`${role} `)) ?? ''
   return parseRawDate(line.slice(line.lastIndexOf('>') + 1).trim())
+}
+
+export function parentsOfRawCommit(object: Buffer | undefined): string[] {
+  if (!object) return []
+  return headerOfRawCommit(object).flatMap(line => (line.startsWith('parent ') ? [line.slice(7)] : []))
+}
+
+const longestHeader = 1024 * 1024
+
+function headerOfRawCommit(object: Buffer) {
+  const text = object.toString('latin1', 0, Math.min(object.length, longestHeader))
+  const end = text.indexOf('\n\n')
+  return (end < 0 ? text : text.slice(0, end)).split('\n')
 }

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CommitReader, type CommitRecord, commitFormat } from '../../lib/git-log/commit-records.ts'
+import {
+  CommitReader,
+  type CommitRecord,
+  commitFields,
+  commitFormat,
+  parentsOfRawCommit,
+} from '../../lib/git-log/commit-records.ts'
 import { explainGitFailure, unreadableObject } from './git-failure.ts'
 import { readObjects } from './read-objects.ts'
 import type { Repository } from './repository.ts'
@@ -28,12 +34,12 @@ export async function readCommits(
   { onCommit, afterPiece, signal }: Reading,
 ): Promise<string[]> {
   const unreadable: string[] = []
-  const roots = new Set<string>()
+  const roots = new Map<string, string>()
   let passed = 0
   for (;;) {
     let count = 0
     const reader = new CommitReader(record => {
-      if (++count > passed) onCommit(record)
+      if (++count > passed) onCommit(roots.size > 0 ? restoreParents(record, roots) : record)
     })
     const { code, message } = await walk(repository, range, { roots, format: commitFormat, signal }, async piece => {
       reader.push(piece)
@@ -41,9 +47,9 @@ export async function readCommits(
     })
     if (code === 0 || signal?.aborted) return unreadable
     const object = unreadableObject(message)
-    const children = object ? await findChildren(repository, range, roots, object) : []
-    if (!object || children.length === 0 || roots.size > mostGaps) throw explainGitFailure(repository.path, message)
-    for (const child of children) roots.add(child)
+    const children = object ? await findChildren(repository, range, roots, object) : new Map()
+    if (!object || children.size === 0 || roots.size > mostGaps) throw explainGitFailure(repository.path, message)
+    for (const [child, parents] of children) roots.set(child, parents)
     unreadable.push(object)
     // Up to where it broke, the next walk is the same.
     passed = Math.max(passed, count)
@@ -56,8 +62,8 @@ interface Range {
 }
 
 interface Walk {
-  /** Commits that are taken to have no parents. */
-  roots: ReadonlySet<string>
+  /** Commits that are taken to have no parents, with those that they have. */
+  roots: ReadonlyMap<string, string>
   format: string
   signal?: AbortSignal | undefined
 }
@@ -81,7 +87,7 @@ async function walk(
  * The commits at which the walk could not go on, as they come from the damaged one. Git does not always name them: they are
  * among those that the walk had before it, parents of what it gave that it had not given yet.
  */
-async function findChildren(repository: Repository, range: Range, roots: ReadonlySet<string>, damaged: string) {
+async function findChildren(repository: Repository, range: Range, roots: ReadonlyMap<string, string>, damaged: string) {
   const pieces: Buffer[] = []
   await walk(repository, range, { roots, format: '%H %P' }, piece => void pieces.push(piece))
   const given = new Set<string>()
@@ -93,7 +99,17 @@ async function findChildren(repository: Repository, range: Range, roots: Readonl
   }
   const candidates = [...ahead].filter(hash => !given.has(hash) && hash !== damaged && !roots.has(hash))
   const objects = await readObjects(repository.path, candidates)
-  return candidates.filter((_, index) => objects[index]?.toString('latin1').includes(`\nparent ${damaged}\n`))
+  const children = new Map<string, string>()
+  for (const [index, hash] of candidates.entries()) {
+    const parents = parentsOfRawCommit(objects[index])
+    if (parents.includes(damaged)) children.set(hash, parents.join(' '))
+  }
+  return children
+}
+
+function restoreParents(record: CommitRecord, roots: ReadonlyMap<string, string>) {
+  const parents = roots.get(record.text(commitFields.hash))
+  return parents === undefined ? record : record.withParents(parents)
 }
 
 const logCommand = [
@@ -112,12 +128,12 @@ const logCommand = [
 /** Has git take these commits for roots, by a list of shallow commits of our own, which also holds the repository's. */
 async function hidingParents<T>(
   repository: Repository,
-  roots: ReadonlySet<string>,
+  roots: ReadonlyMap<string, string>,
   action: (global: string[]) => Promise<T>,
 ) {
   if (roots.size === 0) return action([])
   const path = join(tmpdir(), `ospo-shallow-${randomUUID()}`)
-  await writeFile(path, `${repository.shallow}${[...roots].map(root => `${root}\n`).join('')}`)
+  await writeFile(path, `${repository.shallow}${[...roots.keys()].map(root => `${root}\n`).join('')}`)
   try {
     return await action(['--shallow-file', path])
   } finally {

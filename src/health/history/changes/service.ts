@@ -2,7 +2,6 @@ import { type AttributeRule, parseAttributes } from '../../../lib/git-attributes
 import type { CommitChanges } from '../../../lib/git-log/change-records.ts'
 import type { Text } from '../../../lib/text/text.ts'
 import { utf8Of } from '../../../lib/text/utf8.ts'
-import type { Context } from '../../../platform/context.ts'
 import { onAllCores } from '../../../platform/cores.ts'
 import { appendFacts, tidyFacts } from '../../../platform/facts/fact-files.ts'
 import { openDiffer } from '../../../platform/git/differ.ts'
@@ -25,7 +24,7 @@ interface Subject {
  * Stores which lines every commit mined so far changed, the newest first, on all cores. Merges have none: what they bring
  * is in the commits they merge. Fails with a Failure when the path is no repository that git can read.
  */
-export function mineChanges(ctx: Context, { id, path }: Subject, options: MiningOptions = {}): Promise<Mined> {
+export function mineChanges(ctx: store.FactsOnly, { id, path }: Subject, options: MiningOptions = {}): Promise<Mined> {
   const { changes } = store.pathsOf(ctx, id)
   return oneAtATime(changes, async () => {
     const repository = await inspectRepository(path)
@@ -38,7 +37,12 @@ export function mineChanges(ctx: Context, { id, path }: Subject, options: Mining
   })
 }
 
-async function mineBacklog(ctx: Context, id: string, repository: Repository, { onProgress, signal }: MiningOptions) {
+async function mineBacklog(
+  ctx: store.FactsOnly,
+  id: string,
+  repository: Repository,
+  { onProgress, signal }: MiningOptions,
+) {
   const { chunks, waiting, done } = await store.findBacklog(ctx, id)
   const rules = chunks.length > 0 ? await readAttributes(repository) : []
   const unreadable: string[] = []
@@ -72,7 +76,7 @@ const mostUnreadable = 100
 const commitsOfFile = 2048
 const mostRows = 100_000
 
-function openSink(ctx: Context, id: string, repository: Repository, isGenerated: (path: string) => boolean) {
+function openSink(ctx: store.FactsOnly, id: string, repository: Repository, isGenerated: (path: string) => boolean) {
   const { changes } = store.pathsOf(ctx, id)
   let table = new ChangeTable(isGenerated)
   let files = 0

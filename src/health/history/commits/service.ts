@@ -15,6 +15,8 @@ import type { Mined, MiningOptions } from '../model.ts'
 import * as store from '../store.ts'
 import { type CommitDates, CommitTable, datesOf } from './commit-table.ts'
 
+type Mining = Pick<Context, 'facts' | 'now'>
+
 interface Subject {
   id: string
   path: string
@@ -24,7 +26,7 @@ interface Subject {
  * Stores every commit reachable from HEAD that is not stored yet, the newest first, and brings tags and people up to date.
  * Fails with a Failure when the path is no repository that git can read; what it has to pass over is a warning.
  */
-export function mineCommits(ctx: Context, { id, path }: Subject, options: MiningOptions = {}): Promise<Mined> {
+export function mineCommits(ctx: Mining, { id, path }: Subject, options: MiningOptions = {}): Promise<Mined> {
   const { folder, commits } = store.pathsOf(ctx, id)
   return oneAtATime(commits, async () => {
     const repository = await inspectRepository(path)
@@ -35,30 +37,24 @@ export function mineCommits(ctx: Context, { id, path }: Subject, options: Mining
     lookups.catch(() => undefined)
     const state = await prepare(ctx, id, repository)
     const mined = await mineNew(ctx, id, repository, state, options)
-    const isMended = state.hasGaps && mined.unreadable.length === 0
-    if (isMended && !options.signal?.aborted) {
-      // The commits beside the gaps were stored as if they had no parents.
-      await removeFacts(commits)
-      await mineNew(ctx, id, repository, { ...state, tip: null }, options)
-    }
     if (!options.signal?.aborted) await finish(ctx, id, repository, state, { ...mined, lookups: await lookups })
     return { commits: mined.commits, warnings: warningsOf(repository, mined.unreadable) }
   })
 }
 
 /** Facts of another view of the repository are no use: a shallow clone that was deepened has other parents and changes. */
-async function prepare(ctx: Context, id: string, { view }: Repository): Promise<store.State> {
+async function prepare(ctx: Mining, id: string, { view }: Repository): Promise<store.State> {
   const known = await store.findState(ctx, id)
   if (known?.view === view) return known
   const paths = store.pathsOf(ctx, id)
   await removeFacts(paths.state, paths.commits, paths.changes, paths.lost)
-  const state = { view, tip: null, hasGaps: false }
+  const state = { view, tip: null, minedAt: null }
   await store.saveState(ctx, id, state)
   return state
 }
 
 async function mineNew(
-  ctx: Context,
+  ctx: Mining,
   id: string,
   repository: Repository,
   { tip }: store.State,
@@ -90,7 +86,7 @@ async function mineNew(
 const fewCommits = 20_000
 
 /** The commits among those to be read that are stored already: by a run that was stopped, or before a force push. */
-async function findKnown(ctx: Context, id: string, path: string, range: { from: string; not: string | undefined }) {
+async function findKnown(ctx: Mining, id: string, path: string, range: { from: string; not: string | undefined }) {
   if (!range.not) return toDictionary(lines(await store.findStoredHashes(ctx, id)))
   const command = ['rev-list', `--max-count=${fewCommits + 1}`, range.from, `^${range.not}`, '--']
   const { output } = await tryGit(path, command)
@@ -105,7 +101,7 @@ function lines(pieces: string[]) {
 /** Rows of a file: what a kill loses at most. */
 const chunk = 16_384
 
-function openSink(ctx: Context, id: string, repository: Repository, known: ByteDictionary) {
+function openSink(ctx: Mining, id: string, repository: Repository, known: ByteDictionary) {
   const { commits } = store.pathsOf(ctx, id)
   let table = new CommitTable()
   /** Copies of records with a date that git cannot tell. */
@@ -166,18 +162,18 @@ interface Outcome {
   lookups: Lookups
 }
 
-async function finish(ctx: Context, id: string, repository: Repository, state: store.State, outcome: Outcome) {
+async function finish(ctx: Mining, id: string, repository: Repository, state: store.State, outcome: Outcome) {
   const { head = null } = repository
   const hasGaps = outcome.unreadable.length > 0
   if (head !== state.tip && !hasGaps) await updateLost(ctx, id, repository, state, outcome)
   await saveLookups(ctx, id, outcome.lookups)
   const minedAt = ctx.now().toISOString()
-  await store.saveState(ctx, id, { view: state.view, tip: hasGaps ? null : head, hasGaps, minedAt })
+  await store.saveState(ctx, id, { view: state.view, tip: hasGaps ? null : head, minedAt })
 }
 
 /** After a force push some stored commits are no longer reachable, or are so again. */
 async function updateLost(
-  ctx: Context,
+  ctx: Mining,
   id: string,
   { path, head }: Repository,
   { tip }: store.State,

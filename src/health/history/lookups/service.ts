@@ -1,6 +1,5 @@
 import { type Mailmap, parseMailmap } from '../../../lib/mailmap/mailmap.ts'
 import { utf8Of } from '../../../lib/text/utf8.ts'
-import type { Context } from '../../../platform/context.ts'
 import { writeFacts } from '../../../platform/facts/fact-files.ts'
 import { readObjects, resolveObjects } from '../../../platform/git/read-objects.ts'
 import type { Repository } from '../../../platform/git/repository.ts'
@@ -20,7 +19,7 @@ export async function readLookups(repository: Repository): Promise<Lookups> {
 }
 
 /** Writes anew what may change without a commit, or for all commits at once. */
-export async function saveLookups(ctx: Context, id: string, { tags, mailmap }: Lookups) {
+export async function saveLookups(ctx: store.FactsOnly, id: string, { tags, mailmap }: Lookups) {
   const paths = store.pathsOf(ctx, id)
   const people = await store.findIdentities(ctx, id)
   await Promise.all([
