@@ -13,13 +13,14 @@ import { apiPage } from '../platform/http/api-page.ts'
 import { createClient } from '../platform/http/client.ts'
 import { openapi } from '../platform/http/openapi.ts'
 import { answerProblem, createApi } from '../platform/http/router.ts'
+import { requeueAbandoned } from '../platform/jobs/queue.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
 import { version } from '../platform/version.ts'
 import { localeOf } from '../platform/web/preferences.ts'
 import { createSite } from '../platform/web/serve-pages.ts'
 import { features } from './features.ts'
 import { sessionOf } from './sessions.ts'
-import { databaseUrl, type Settings } from './settings.ts'
+import { databaseUrl, prepareDataFolder, type Settings } from './settings.ts'
 import { createSignIn } from './sign-in.ts'
 
 export type App = Awaited<ReturnType<typeof openApp>>
@@ -31,6 +32,7 @@ interface Options extends Settings {
 
 /** Everything wired together: the server listens on `fetch`, the command line and the tests speak through `call`. */
 export async function openApp({ now = () => new Date(), locale = 'en', ...settings }: Options) {
+  if (settings.data !== undefined) prepareDataFolder(settings.data)
   const { db } = await openDatabase(databaseUrl(settings))
   const facts = openFacts(settings.data ?? join(tmpdir(), 'ospo-keeps-nothing'))
   const inside = { db, facts, now, locale }
@@ -66,11 +68,14 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
     fetch: routerFor(contextOf).fetch,
     call: createClient(request => local.fetch(request), { locale }),
     createSignInLink: () => accounts.createSignInLink(inside),
-    startWorker: async () =>
-      startWorker(
+    /** For the one process that works on this data; where several hosts share a database, leases tell them apart. */
+    startWorker: async () => {
+      if (settings.database === undefined) await requeueAbandoned(db, now())
+      return startWorker(
         await localContext(),
         features.flatMap(feature => feature.jobs ?? []),
-      ),
+      )
+    },
     localContext,
     async close() {
       await db.destroy()

@@ -215,7 +215,7 @@ function componentColumns(locale: Locale): Column<LicenseFinding>[] {
     {
       id: 'way',
       title: words.wayTo[locale],
-      cell: ({ path = [] }) => html`<span class="small">${path.map(shortName).join(' → ')}</span>`,
+      cell: ({ path = [] }) => path.length > 0 && html`<span class="small">${path.map(shortName).join(' → ')}</span>`,
     },
   ]
 }

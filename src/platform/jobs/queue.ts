@@ -27,7 +27,12 @@ type Tables = { job: JobRow }
 const leaseMs = 60_000
 
 /** Puts work in the queue. Work of the same kind on the same subject that still waits is not put twice. */
-export async function enqueue(db: Db, now: Date, { kind, rank }: Pick<JobKind, 'kind' | 'rank'>, subject: string): Promise<string> {
+export async function enqueue(
+  db: Db,
+  now: Date,
+  { kind, rank }: Pick<JobKind, 'kind' | 'rank'>,
+  subject: string,
+): Promise<string> {
   const jobs = db.withTables<Tables>()
   const waiting = await jobs
     .selectFrom('job')
