@@ -7,11 +7,15 @@ import type { Person } from '../../../lib/mailmap/mailmap.ts'
  * in the browser.
  */
 export function isBot({ name, email }: Person): boolean {
-  const [login = '', domain = ''] = email.toLowerCase().split('@')
-  // GitHub's addresses for accounts are `12345+login@users.noreply.github.com`.
-  const account = domain.startsWith('users.noreply.') ? login.replace(/^\d+\+/, '') : login
-  const names = [name.trim().toLowerCase(), account]
-  return names.some(name => name.endsWith('[bot]') || known.has(name)) || addresses.has(email.toLowerCase())
+  const address = email.toLowerCase()
+  const names = [name.trim().toLowerCase(), accountOf(address)]
+  return names.some(name => name.endsWith('[bot]') || known.has(name)) || addresses.has(address)
+}
+
+/** GitHub's addresses for accounts are `12345+login@users.noreply.github.com`; GitLab's and Gitea's are like them. */
+function accountOf(address: string) {
+  const [login = '', domain = ''] = address.split('@')
+  return domain.includes('noreply.') ? login.replace(/^\d+[+-]/, '') : ''
 }
 
 const known = new Set([
