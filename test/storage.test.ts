@@ -17,7 +17,14 @@ const { servers, missing } = await startEngines()
 after(() => Promise.all(servers.map(server => server.stop())))
 
 const noon = new Date('2026-11-21T12:00:00Z')
-const web: Project = { id: 'web', name: 'web', path: '/code/web', kind: 'repository', mainPath: null, addedAt: noon.toISOString() }
+const web: Project = {
+  id: 'web',
+  name: 'web',
+  path: '/code/web',
+  kind: 'repository',
+  mainPath: null,
+  addedAt: noon.toISOString(),
+}
 const api: Project = { ...web, id: 'api', name: 'api', path: '/code/api', kind: 'bare' }
 const kind: JobKind = { kind: 'sweep', title: { en: 'Sweep', zh: '清扫' }, rank: 1, run: async () => undefined }
 
@@ -135,11 +142,28 @@ async function removesProject(db: Db) {
 async function sumsUpPeople(db: Db) {
   await projects.saveProject(db, web)
   await projects.saveProject(db, api)
-  const ada = { person_id: 'p1', name: 'Ada', email: 'ada@a.example', bot: 0, commits: 2, first_at: '2020', last_at: '2021' }
+  const ada = {
+    person_id: 'p1',
+    name: 'Ada',
+    email: 'ada@a.example',
+    bot: 0,
+    commits: 2,
+    first_at: '2020',
+    last_at: '2021',
+  }
   await people.replaceContributions(db, 'web', [ada])
   await people.replaceContributions(db, 'api', [{ ...ada, commits: 3, last_at: '2024' }])
   assert.deepEqual(await people.findPeople(db, { text: 'AD', limit: 5 }), [
-    { id: 'p1', name: 'Ada', email: 'ada@a.example', bot: false, projects: 2, commits: 5, firstAt: '2020', lastAt: '2024' },
+    {
+      id: 'p1',
+      name: 'Ada',
+      email: 'ada@a.example',
+      bot: false,
+      projects: 2,
+      commits: 5,
+      firstAt: '2020',
+      lastAt: '2024',
+    },
   ])
   assert.deepEqual(await people.findPeople(db, { text: '%', limit: 5 }), [])
 }

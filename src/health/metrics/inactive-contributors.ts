@@ -25,7 +25,8 @@ export const inactiveContributors: Metric = {
   parameters: ['inactiveAfterDays'],
   source: chaoss('Inactive Contributors', 'inactive-contributors'),
   value: p => `select count(*) as value from (${inactive(p)}) where ${since}`,
-  series: p => `select ${bin('moment', p)} as moment, count(*) as value from (${inactive(p)}) where ${since} group by 1`,
+  series: p =>
+    `select ${bin('moment', p)} as moment, count(*) as value from (${inactive(p)}) where ${since} group by 1`,
   table: {
     columns: [
       { en: 'Last commit', zh: '最近提交' },

@@ -23,7 +23,8 @@ export const lines: Metric = {
   parameters: [],
   source: chaoss('Code Changes Lines', 'code-changes-lines'),
   value: () => 'select coalesce(sum(added + removed), 0) as value from selected',
-  series: p => `select ${bin('moment', p)} as moment, coalesce(sum(added + removed), 0) as value from selected group by 1`,
+  series: p =>
+    `select ${bin('moment', p)} as moment, coalesce(sum(added + removed), 0) as value from selected group by 1`,
   table: {
     columns: [
       { en: 'From', zh: '起始' },

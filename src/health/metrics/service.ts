@@ -86,7 +86,7 @@ async function readOrigin(query: Query): Promise<Omit<Origin, 'head' | 'minedAt'
 }
 
 function definitionOf(
-  { id, name, question, definition, unit, format = 'count', caveats, parameters, source }: Metric,
+  { id, name, question, definition, unit, format, caveats, parameters, source }: Metric,
   locale: Locale,
 ) {
   return {
@@ -95,7 +95,7 @@ function definitionOf(
     question: question[locale],
     definition: definition[locale],
     unit: unit[locale],
-    format,
+    format: format ?? ('count' as const),
     caveats: caveats.map(caveat => caveat[locale]),
     parameters: [...parameters],
     source,

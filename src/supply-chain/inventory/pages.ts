@@ -76,7 +76,7 @@ function tiles(uses: PackageUse[], locale: Locale): Markup {
   return stats(
     stat(words.projects[locale], formatNumber(distinct(uses.map(({ project }) => project)).length, locale)),
     stat(words.versions[locale], formatNumber(distinct(uses.map(({ version }) => version)).length, locale)),
-    stat(words.licenses[locale], licenses.length > 0 ? licenses.map(license => badge(license)) : '–'),
+    stat(words.licenses[locale], licenses.length > 0 ? html`${licenses.map(license => badge(license))}` : '–'),
   )
 }
 
