@@ -4,6 +4,7 @@ import { watchJobs } from '../catalog/jobs/cli.ts'
 import { listProjects } from '../catalog/projects/api.ts'
 import { scanPaths } from '../catalog/scans/api.ts'
 import type { Locale } from '../lib/text/text.ts'
+import { warmUpCharts } from '../platform/charts/render-chart.ts'
 import type { Arguments, Command, Terminal } from '../platform/cli/command.ts'
 import { text } from '../platform/cli/command-line.ts'
 import { openTerminal } from '../platform/cli/terminal.ts'
@@ -34,8 +35,10 @@ export async function runUp(args: Arguments, locale: Locale): Promise<number> {
   try {
     const listening = await listen(app, { host: text(args, 'host') ?? '127.0.0.1', port: portOf(args) })
     const worker = await app.startWorker()
+    const warm = warmUpCharts()
     try {
       await greet(io, app, listening.url, data)
+      await warm
       await Promise.race([analyze(io, args.positionals), stopped])
       await stopped
     } finally {

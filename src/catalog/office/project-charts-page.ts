@@ -14,20 +14,9 @@ const shown = ['commits', 'lines', 'new-contributors', 'contributors', 'activity
 
 /** The pictures of a project's history. */
 export async function overviewCharts(ctx: Context, id: string): Promise<Markup> {
-  const { origin } = await measure(ctx, id, MetricParameters.parse({}), [])
-  const interval = intervalFor(origin)
-  const { metrics } = await measure(ctx, id, MetricParameters.parse({ interval }), shown)
+  const { origin, metrics } = await measure(ctx, id, MetricParameters.parse({}), shown)
   const cards = await Promise.all(metrics.map(metric => metricCard(metric, origin, ctx.locale)))
   return html`<div class="grid">${cards}</div>`
-}
-
-/** So that a picture has some dozens of points, be the project a month old or twenty years. */
-export function intervalFor({ firstAt, lastAt }: Pick<Origin, 'firstAt' | 'lastAt'>): MetricParameters['interval'] {
-  if (!firstAt || !lastAt) return 'month'
-  const days = (Date.parse(lastAt) - Date.parse(firstAt)) / 86_400_000
-  if (days < 60) return 'day'
-  if (days < 365) return 'week'
-  return days < 8 * 365 ? 'month' : 'quarter'
 }
 
 /** A metric as number and picture, with its definition, origin and caveats behind it. */
@@ -54,7 +43,7 @@ export async function metricCard(metric: MetricResult, origin: Origin, locale: L
   )
 }
 
-export function shownValue({ value, format }: MetricResult, locale: Locale): string {
+function shownValue({ value, format }: MetricResult, locale: Locale): string {
   if (value === null) return '–'
   return format === 'share' ? formatShare(value, locale) : formatNumber(value, locale, 2)
 }

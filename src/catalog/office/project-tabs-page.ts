@@ -15,7 +15,7 @@ import { judgeComponents } from '../../supply-chain/license-policy/service.ts'
 import type { PersonSummary } from '../people/model.ts'
 import { findPeople } from '../people/service.ts'
 import { relations, scopes, verdicts, words } from './messages.ts'
-import { intervalFor, metricCard } from './project-charts-page.ts'
+import { metricCard } from './project-charts-page.ts'
 import { projectBody } from './project-page.ts'
 import { getEntry } from './service.ts'
 
@@ -132,9 +132,7 @@ export const projectMetricsPage: Page = {
     const entry = await getEntry(ctx, id)
     const asked = MetricParameters.safeParse(Object.fromEntries([...query].filter(([, value]) => value !== '')))
     if (!asked.success) throw badParameters
-    const { origin } = await measure(ctx, id, asked.data, [])
-    const interval = query.get('interval') ? asked.data.interval : intervalFor(origin)
-    const { metrics } = await measure(ctx, id, { ...asked.data, interval })
+    const { origin, metrics } = await measure(ctx, id, asked.data)
     const cards = await Promise.all(metrics.map(metric => metricCard(metric, origin, locale)))
     const future = origin.inFuture > 0 && alert(words.inFuture(formatNumber(origin.inFuture, locale))[locale], 'warn')
     return projectBody(

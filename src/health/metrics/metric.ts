@@ -1,5 +1,8 @@
 import type { Text } from '../../lib/text/text.ts'
-import type { MetricParameters } from './model.ts'
+import type { Interval, MetricParameters } from './model.ts'
+
+/** As asked for, and with an interval in any case. */
+export type Asked = MetricParameters & { interval: Interval }
 
 /**
  * One metric over the history of a project. Its SQL (DuckDB's) reads
@@ -24,14 +27,14 @@ export interface Metric {
   parameters: (keyof MetricParameters)[]
   source: { name: string; url: string }
   /** One row: `value`. */
-  value(parameters: MetricParameters): string
+  value(parameters: Asked): string
   /** Rows of `moment`, `value`; gaps are filled with zero afterwards. `moment` is truncated to the interval by `bin`. */
-  series?(parameters: MetricParameters): string
-  table?: { columns: Text[]; rows(parameters: MetricParameters): string }
+  series?(parameters: Asked): string
+  table?: { columns: Text[]; rows(parameters: Asked): string }
 }
 
 /** A time column in the interval that was asked for. A week begins on Monday (ISO 8601). */
-export function bin(column: string, { interval }: Pick<MetricParameters, 'interval'>): string {
+export function bin(column: string, { interval }: Pick<Asked, 'interval'>): string {
   return `date_trunc('${interval}', ${column})`
 }
 

@@ -79,7 +79,12 @@ function table(rows: string[], columns: string) {
 
 async function measure(history: History, id: string, parameters: Partial<MetricParameters> = {}) {
   const ctx = { facts, now: () => new Date('2026-11-21T00:00:00Z'), locale: 'en' as const }
-  const { metrics, origin } = await measureTables(ctx, tablesOf(history), MetricParameters.parse(parameters), [id])
+  const { metrics, origin } = await measureTables(
+    ctx,
+    tablesOf(history),
+    MetricParameters.parse({ interval: 'month', ...parameters }),
+    [id],
+  )
   const [result] = metrics
   assert.ok(result)
   return { ...result, origin }

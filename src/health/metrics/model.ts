@@ -21,7 +21,8 @@ export const MetricParameters = z.object({
   emptyCommits: Flag.default(true),
   mailmap: Flag.default(true),
   bots: z.enum(['include', 'exclude', 'only']).default('include'),
-  interval: Interval.default('month'),
+  /** Of a series' points; left out: one that gives some dozens of them. */
+  interval: Interval.optional(),
   /** Criterion for source code: globs, separated by commas; a commit counts when it changes a file that one matches. */
   paths: z.string().max(1000).optional(),
   /** Inactive: no contribution for so many days before the period's end. */

@@ -1,10 +1,12 @@
+import { createCache } from '../../lib/cache/cache.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import type { HistoryTables } from '../history/model.ts'
 import { getHistoryState, historyTables } from '../history/service.ts'
 import { fillSeries, type Point } from './fill-series.ts'
-import type { Metric } from './metric.ts'
+import { fittingInterval } from './fitting-interval.ts'
+import type { Asked, Metric } from './metric.ts'
 import { metrics } from './metrics.ts'
 import type { Measurement, MetricDefinition, MetricParameters, MetricResult, Origin } from './model.ts'
 import { originSql, selectionSql } from './selection.ts'
@@ -24,9 +26,13 @@ export async function measure(
 ): Promise<Measurement> {
   const tables = await historyTables(ctx, projectId)
   const { head, minedAt } = await getHistoryState(ctx, projectId)
-  const { origin, metrics } = await measureTables(ctx, tables, parameters, ids)
-  return { parameters, origin: { ...origin, head, minedAt }, metrics }
+  // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
+  const key = JSON.stringify([tables, parameters, ids, ctx.locale, ctx.now().toISOString().slice(0, 13)])
+  const { interval, origin, metrics } = await remembered.get(key, () => measureTables(ctx, tables, parameters, ids))
+  return { parameters: { ...parameters, interval }, origin: { ...origin, head, minedAt }, metrics }
 }
+
+const remembered = createCache<Awaited<ReturnType<typeof measureTables>>>(64)
 
 /** As `measure`, of whatever history the tables hold. */
 export function measureTables(
@@ -39,9 +45,10 @@ export function measureTables(
   return ctx.facts.together(async query => {
     for (const statement of selectionSql(tables, parameters, ctx.now())) await query(statement)
     const origin = await readOrigin(query)
+    const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin) }
     const results: MetricResult[] = []
-    for (const metric of chosen) results.push(await measureOne(query, metric, parameters, ctx.locale))
-    return { origin, metrics: results }
+    for (const metric of chosen) results.push(await measureOne(query, metric, asked, ctx.locale))
+    return { interval: asked.interval, origin, metrics: results }
   })
 }
 
@@ -55,7 +62,7 @@ function requireMetric(id: string): Metric {
   })
 }
 
-async function measureOne(query: Query, metric: Metric, p: MetricParameters, locale: Locale): Promise<MetricResult> {
+async function measureOne(query: Query, metric: Metric, p: Asked, locale: Locale): Promise<MetricResult> {
   const [row] = await query<{ value: number | null }>(metric.value(p))
   const points = metric.series ? await query<Point>(metric.series(p)) : []
   const rows = metric.table ? await query<Record<string, string | number | null>>(metric.table.rows(p)) : []

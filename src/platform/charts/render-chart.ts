@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { html, raw } from 'hono/html'
+import { createCache } from '../../lib/cache/cache.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { assetUrl } from '../web/assets.ts'
 import { formatNumber } from '../web/format.ts'
@@ -29,17 +30,15 @@ export async function renderChart(
 }
 
 /** Most pages are looked at again before their numbers change. */
-const drawn = new Map<string, string>()
-const mostDrawn = 300
+const drawn = createCache<string>(300)
 
-async function drawSvg(option: EChartsCoreOption, json: string, width: number, height: number): Promise<string> {
-  const key = `${width}×${height} ${json}`
-  const known = drawn.get(key)
-  if (known !== undefined) return known
-  const svg = await draw(option, width, height)
-  if (drawn.size >= mostDrawn) drawn.delete(drawn.keys().next().value ?? '')
-  drawn.set(key, svg)
-  return svg
+function drawSvg(option: EChartsCoreOption, json: string, width: number, height: number): Promise<string> {
+  return drawn.get(`${width}×${height} ${json}`, () => draw(option, width, height))
+}
+
+/** Loads the drawing library, which takes half a second, before anybody waits for it. */
+export async function warmUpCharts() {
+  await import('./echarts.ts')
 }
 
 async function draw(option: EChartsCoreOption, width: number, height: number): Promise<string> {

@@ -4,6 +4,8 @@ import type { Dependency } from './lockfile-reader.ts'
 export interface LockedPackage {
   purl: string
   license?: string
+  /** What was asked for, where no version is pinned. */
+  requirement?: string
   needs: { of: LockedPackage; optional: boolean }[]
   /** As the file itself marks it: what counts where the ways to it are not all known. */
   scope?: Dependency['scope']
@@ -48,8 +50,8 @@ type ScopeOf = ReadonlyMap<LockedPackage, Dependency['scope']>
 type WayTo = ReadonlyMap<LockedPackage, LockedPackage | undefined>
 
 function describe(locked: LockedPackage, scopeOf: ScopeOf, wayTo: WayTo): Dependency {
-  const { purl, license, scope = 'runtime' } = locked
-  const stated = license ? { license } : {}
+  const { purl, scope = 'runtime' } = locked
+  const stated = statedOf(locked)
   if (!wayTo.has(locked)) return { purl, relation: 'unknown', scope, ...stated }
   const path = pathTo(locked, wayTo)
   const dependency = { purl, scope: scopeOf.get(locked) ?? scope, ...stated }
@@ -59,10 +61,14 @@ function describe(locked: LockedPackage, scopeOf: ScopeOf, wayTo: WayTo): Depend
 
 /** Where not all direct dependencies are known, neither are the ways, and the file's own marks weigh more than ours. */
 function describeUncertain(locked: LockedPackage, scopeOf: ScopeOf, wayTo: WayTo): Dependency {
-  const { purl, license } = locked
+  const { purl } = locked
   const isDirect = wayTo.has(locked) && wayTo.get(locked) === undefined
   const scope = locked.scope ?? scopeOf.get(locked) ?? 'runtime'
-  return { purl, relation: isDirect ? 'direct' : 'unknown', scope, ...(license && { license }) }
+  return { purl, relation: isDirect ? 'direct' : 'unknown', scope, ...statedOf(locked) }
+}
+
+function statedOf({ license, requirement }: LockedPackage): Pick<Dependency, 'license' | 'requirement'> {
+  return { ...(license && { license }), ...(requirement && { requirement }) }
 }
 
 function pathTo(locked: LockedPackage, wayTo: WayTo): string[] | undefined {
@@ -78,17 +84,25 @@ function pathTo(locked: LockedPackage, wayTo: WayTo): string[] | undefined {
 function mergeKnown(one: Dependency, other: Dependency): Dependency {
   if ((one.relation === 'unknown') === (other.relation === 'unknown')) return merge(one, other)
   const [known, lost] = one.relation === 'unknown' ? [other, one] : [one, other]
-  const license = known.license ?? lost.license
-  return { ...known, ...(license && { license }) }
+  return { ...known, ...mergeStated(known, lost) }
 }
 
 function merge(one: Dependency, other: Dependency): Dependency {
   const { path: onePath, ...dependency } = one
   const relation = stronger(relations, one.relation, other.relation)
   const scope = stronger(scopes, one.scope, other.scope)
-  const license = one.license ?? other.license
   const path = relation === 'transitive' ? shorter(onePath, other.path) : undefined
-  return { ...dependency, relation, scope, ...(license && { license }), ...(path && { path }) }
+  return { ...dependency, relation, scope, ...mergeStated(one, other), ...(path && { path }) }
+}
+
+function mergeStated(one: Dependency, other: Dependency): Pick<Dependency, 'license' | 'requirement'> {
+  const license = one.license ?? other.license
+  const requirement = eitherRequirement(one.requirement, other.requirement)
+  return { ...(license && { license }), ...(requirement && { requirement }) }
+}
+
+function eitherRequirement(one: string | undefined, other: string | undefined): string | undefined {
+  return one && other && one !== other ? `${one} || ${other}` : (one ?? other)
 }
 
 function stronger<Value>(order: readonly Value[], one: Value, other: Value): Value {

@@ -1,4 +1,5 @@
 import { formatPurl } from '../../lib/purl/purl.ts'
+import { beforeFragment, withoutSecrets } from './source-url.ts'
 
 export interface NpmPackage {
   /** With its scope: `@types/node`. */
@@ -63,21 +64,4 @@ function toGitUrl(url: string): string {
 function commitIn(fragment: string): string {
   const named = fragment.split('&').find(part => part.startsWith('commit='))
   return named ? named.slice('commit='.length) : fragment
-}
-
-/** Names and passwords in a URL are no one else's business; the `git@` of ssh is neither. */
-function withoutSecrets(url: string): string {
-  const scheme = url.indexOf('://')
-  if (scheme < 0) return url
-  const start = scheme + '://'.length
-  const slash = url.indexOf('/', start)
-  const host = slash < 0 ? url.slice(start) : url.slice(start, slash)
-  const at = host.lastIndexOf('@')
-  if (at < 0 || host.slice(0, at) === 'git') return url
-  return url.slice(0, start) + url.slice(start + at + 1)
-}
-
-function beforeFragment(url: string): string {
-  const hash = url.indexOf('#')
-  return hash < 0 ? url : url.slice(0, hash)
 }

@@ -17,6 +17,10 @@ export function textsIn(value: unknown): [key: string, text: string][] {
   return Object.entries(recordIn(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
 }
 
+export function listIn(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
 export function textIn(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }

@@ -1,0 +1,42 @@
+/**
+ * Measures what must be fast beside what does the same otherwise, in one run on one machine:
+ * `npm run bench -- [--only NAME] PATH…`
+ */
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { history } from './history.ts'
+import type { Bench, Measure } from './measure.ts'
+
+const benches: Bench[] = [history]
+
+const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
+const chosen = benches.filter(bench => values.only === undefined || bench.name === values.only)
+if (positionals.length === 0 || chosen.length === 0) {
+  console.error(`usage: npm run bench -- [--only ${benches.map(bench => bench.name).join('|')}] PATH…`)
+  process.exit(2)
+}
+
+let missed = 0
+for (const bench of chosen) {
+  console.log(`\n${bench.name}`)
+  await bench.run(
+    positionals.map(path => resolve(path)),
+    print,
+  )
+}
+if (missed > 0) console.log(`\n${missed} beyond their target`)
+
+function print({ what, ours, theirs, target, unit }: Measure) {
+  const value = theirs ? ours / theirs.value : ours
+  const isMet = value <= target
+  if (!isMet) missed++
+  const beside = theirs ? `${round(theirs.value, unit)} ${theirs.what}` : ''
+  const [shown, limit] = theirs ? [`${value.toFixed(2)}×`, `${target}×`] : ['', round(target, unit)]
+  console.log(
+    `  ${what.padEnd(34)}${round(ours, unit).padStart(10)}  ${shown.padStart(7)}  ≤ ${limit.padEnd(8)}${isMet ? 'met   ' : 'MISSED'}  ${beside}`,
+  )
+}
+
+function round(value: number, unit: string) {
+  return unit === 'ms' && value >= 10_000 ? `${(value / 1000).toFixed(1)} s` : `${Math.round(value)} ${unit}`
+}

@@ -1,0 +1,41 @@
+import { formatPurl } from '../../lib/purl/purl.ts'
+import { beforeFragment, withoutSecrets } from './source-url.ts'
+
+export interface PythonPackageUrl {
+  /** In any spelling. */
+  name: string
+  version?: string | undefined
+  /** Where it came from, if not from an index: `git+https://host/repository.git@commit`, the address of an archive. */
+  source?: string | undefined
+}
+
+/** All spellings of a name are one; PEP 503. */
+export function normalizePythonName(name: string): string {
+  return name.replaceAll(/[-_.]+/g, '-').toLowerCase()
+}
+
+/** A package from elsewhere than an index says from where, by `vcs_url` or `download_url`. Throws a SyntaxError. */
+export function formatPythonPurl({ name, version, source }: PythonPackageUrl): string {
+  try {
+    return formatPurl({ type: 'pypi', name: normalizePythonName(name), version, qualifiers: describeSource(source) })
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new SyntaxError(`${JSON.stringify(name)} names no package: ${error.message}`)
+    throw error
+  }
+}
+
+/** A version control system stands before a plus: `git+ssh://`, `hg+https://`. */
+function describeSource(source: string | undefined): Record<string, string> | undefined {
+  if (!source) return undefined
+  const url = withoutSecrets(beforeFragment(source))
+  if (/^(git|hg|svn|bzr)\+/.test(url)) return { vcs_url: url }
+  return /^(https?|ftp):/.test(url) ? { download_url: url } : undefined
+}
+
+/** As package URLs have it; `git@host:owner/repository` is how ssh spells an address. */
+export function formatGitSource(url: string, commit: string | undefined): string {
+  const [, host, path] = /^(?:ssh:\/\/)?git@([^:/]+):(?!\d)(.*)$/s.exec(url) ?? []
+  const plain = path === undefined ? url : `ssh://git@${host}/${path}`
+  return `${plain.startsWith('git+') ? '' : 'git+'}${plain}${commit ? `@${commit}` : ''}`
+}
