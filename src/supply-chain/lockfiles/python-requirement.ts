@@ -11,7 +11,7 @@ export interface PythonRequirement {
 
 const namePattern = /\s*([a-z\d](?:[a-z\d._-]*[a-z\d])?)\s*/iy
 const extrasPattern = /\[([^\]]*)\]\s*/y
-const clausePattern = /^(===|~=|==|!=|<=|>=|<|>)[^\s,;<>=!~@()[\]]+$/
+const clausePattern = /^(===|~=|==|!=|<=|>=|<|>)[^\s,;<>=~@()[\]]+$/
 
 /** Throws a SyntaxError. Poetry's `name (>=1)` is read too. */
 export function parsePythonRequirement(text: string): PythonRequirement {
