@@ -20,12 +20,15 @@ export async function benchMetrics(repository: string) {
     await mineCommits(ctx, subject)
     await mineChanges(ctx, subject)
     const tables = await historyTables(ctx, 'bench')
-    const count = await median(() => ctx.facts.query(`select (select count(*) from ${tables.commits}), (select count(*) from ${tables.changes})`))
+    const count = await median(() =>
+      ctx.facts.query(`select (select count(*) from ${tables.commits}), (select count(*) from ${tables.changes})`),
+    )
     console.log(`\nMetrics of ${repository} (limit ${limitMs} ms for all; median of ${rounds})`)
     report('count(*) of the same files', count, count)
     const parameters = MetricParameters.parse({})
     report('all metrics', await median(() => measureTables(ctx, tables, parameters)), count)
-    for (const { id } of metrics) report(`  ${id} alone`, await median(() => measureTables(ctx, tables, parameters, [id])), count)
+    for (const { id } of metrics)
+      report(`  ${id} alone`, await median(() => measureTables(ctx, tables, parameters, [id])), count)
   } finally {
     await app.close()
     rmSync(data, { recursive: true })
@@ -43,5 +46,7 @@ async function median(work: () => Promise<unknown>): Promise<number> {
 }
 
 function report(name: string, ms: number, count: number) {
-  console.log(`${name.padEnd(34)} ${ms.toFixed(0).padStart(5)} ms  ${(ms / count).toFixed(1).padStart(5)}× count(*)  ${(ms / limitMs).toFixed(2)}× of the limit`)
+  console.log(
+    `${name.padEnd(34)} ${ms.toFixed(0).padStart(5)} ms  ${(ms / count).toFixed(1).padStart(5)}× count(*)  ${(ms / limitMs).toFixed(2)}× of the limit`,
+  )
 }

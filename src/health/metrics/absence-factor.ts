@@ -1,7 +1,7 @@
 import { chaoss, type Metric } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 
-const ranked = `select person, mode(name) as name, count(*) as commits,
+const ranked = `select person, count(*) as commits,
   sum(count(*)) over (order by count(*) desc, person rows unbounded preceding) as running, sum(count(*)) over () as total
   from selected group by person`
 
@@ -44,6 +44,6 @@ export const absenceFactor: Metric = {
       { en: 'Running share', zh: '累计占比' },
     ],
     rows: () =>
-      `select name as a, commits as b, round(commits / total, 4) as c, round(running / total, 4) as d from (${ranked}) order by running`,
+      `select name as a, commits as b, round(commits / total, 4) as c, round(running / total, 4) as d from (${ranked}) join named using (person) order by running`,
   },
 }

@@ -24,6 +24,7 @@ export const botShare: Metric = {
       { en: 'Bot', zh: '机器人' },
       { en: 'Commits', zh: '提交' },
     ],
-    rows: () => 'select mode(name) as a, count(*) as b from selected where bot group by person order by b desc, a',
+    rows: () =>
+      'select name as a, count(*) as b from selected join named using (person) where bot group by person, name order by b desc, a',
   },
 }

@@ -32,7 +32,8 @@ export const contributors: Metric = {
       { en: 'First', zh: '首次' },
       { en: 'Last', zh: '最近' },
     ],
-    rows: () => `select mode(name) as a, mode(email) as b, count(*) as c, coalesce(sum(added + removed), 0) as d,
-      strftime(min(moment), '%Y-%m-%d') as e, strftime(max(moment), '%Y-%m-%d') as f from selected group by person order by c desc, a, b`,
+    rows: () => `select name as a, email as b, count(*) as c, coalesce(sum(added + removed), 0) as d,
+      strftime(min(moment), '%Y-%m-%d') as e, strftime(max(moment), '%Y-%m-%d') as f
+      from selected join named using (person) group by person, name, email order by c desc, a, b`,
   },
 }

@@ -3,7 +3,7 @@ import type { MetricParameters } from './model.ts'
 
 /** Judged at the period's end: who had contributed by then, and not for so long. */
 function inactive({ inactiveAfterDays }: MetricParameters) {
-  return `select person, mode(name) as name, max(moment) as moment from ever where moment < (select ends_at from span)
+  return `select person, max(moment) as moment from ever where moment < (select ends_at from span)
     group by person having max(moment) < (select judged_at from span) - interval ${inactiveAfterDays} day`
 }
 
@@ -33,6 +33,6 @@ export const inactiveContributors: Metric = {
       { en: 'Name', zh: '姓名' },
     ],
     rows: p =>
-      `select strftime(moment, '%Y-%m-%d') as a, name as b from (${inactive(p)}) where ${since} order by moment desc, person`,
+      `select strftime(moment, '%Y-%m-%d') as a, name as b from (${inactive(p)}) join named using (person) where ${since} order by moment desc, person`,
   },
 }

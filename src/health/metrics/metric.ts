@@ -6,9 +6,10 @@ export type Asked = MetricParameters & { interval: Interval }
 
 /**
  * One metric over the history of a project. Its SQL (DuckDB's) reads
- * - `selected`: the commits that the parameters select: hash, moment (TIMESTAMP, UTC), utc_offset (minutes), person (key), name,
- *   email, bot, is_merge, added, removed, generated_added, generated_removed (lines; null while unknown)
+ * - `selected`: the commits that the parameters select: moment (TIMESTAMP, UTC), utc_offset (minutes), person (a number),
+ *   bot, is_merge, added, removed, generated_added, generated_removed (lines; null while unknown)
  * - `ever`: the same without the limits of the period: what a first or last contribution is judged by
+ * - `named`: person, name, email
  * - `tag`: name, moment; those in the period
  * - `span`: one row, the period: starts_at, ends_at, judged_at (its end, or the present), now
  */

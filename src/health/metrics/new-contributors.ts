@@ -1,6 +1,6 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 
-const firsts = 'select person, mode(name) as name, min(moment) as moment from ever group by person'
+const firsts = 'select person, min(moment) as moment from ever group by person'
 const inPeriod = 'moment >= (select starts_at from span) and moment < (select ends_at from span)'
 
 export const newContributors: Metric = {
@@ -32,6 +32,6 @@ export const newContributors: Metric = {
       { en: 'Name', zh: '姓名' },
     ],
     rows: () =>
-      `select strftime(moment, '%Y-%m-%d') as a, name as b from (${firsts}) where ${inPeriod} order by moment desc, person`,
+      `select strftime(moment, '%Y-%m-%d') as a, name as b from (${firsts}) join named using (person) where ${inPeriod} order by moment desc, person`,
   },
 }

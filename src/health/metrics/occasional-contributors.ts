@@ -2,7 +2,7 @@ import { bin, chaoss, type Metric } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 
 function occasional({ occasionalBelow }: MetricParameters) {
-  return `select person, mode(name) as name, count(*) as commits from selected group by person having count(*) < ${occasionalBelow}`
+  return `select person, count(*) as commits from selected group by person having count(*) < ${occasionalBelow}`
 }
 
 export const occasionalContributors: Metric = {
@@ -28,6 +28,7 @@ export const occasionalContributors: Metric = {
       { en: 'Name', zh: '姓名' },
       { en: 'Commits', zh: '提交' },
     ],
-    rows: p => `select name as a, commits as b from (${occasional(p)}) order by commits desc, person`,
+    rows: p =>
+      `select name as a, commits as b from (${occasional(p)}) join named using (person) order by commits desc, person`,
   },
 }

@@ -3,7 +3,7 @@ import type { MetricParameters } from './model.ts'
 
 /** Statements that prepare the tables which every metric reads, once for all of them. */
 export function selectionSql(tables: HistoryTables, p: MetricParameters, now: Date): string[] {
-  return [lines(tables, p), ever(tables, p), span(p, now), selected(p), tags(tables)]
+  return [lines(tables, p), who(tables, p), ever(tables, p), named, span(p, now), selected, tags(tables)]
 }
 
 const period = `moment >= (select starts_at from span) and moment < (select ends_at from span)`
@@ -24,25 +24,39 @@ function sums(matches: string | undefined) {
       coalesce(sum(removed) filter (${counted} and generated), 0) as generated_removed`
 }
 
-function ever({ commits, people }: HistoryTables, p: MetricParameters) {
-  const at = p.dateKind === 'author' ? 'c.authored_at' : 'c.committed_at'
+/** Everybody as a number, which is quicker to count by than a name: one an identity, one a person. */
+function who({ people }: HistoryTables, { mailmap }: MetricParameters) {
+  const [name, email] = mailmap ? ['mapped_name', 'mapped_email'] : ['name', 'email']
+  return `create temp table who as
+    select name as raw_name, email as raw_email, ${name} as name, ${email} as email, bot,
+      (row_number() over ())::integer as identity,
+      (dense_rank() over (order by coalesce(nullif(lower(${email}), ''), lower(${name}))))::integer as person
+    from ${people}`
+}
+
+function ever({ commits }: HistoryTables, p: MetricParameters) {
+  const moment = p.dateKind === 'author' ? 'c.authored_at' : 'c.committed_at'
   const offset = p.dateKind === 'author' ? 'c.author_offset' : 'c.committer_offset'
-  const [name, email] = p.mailmap ? ['p.mapped_name', 'p.mapped_email'] : ['p.name', 'p.email']
   const conditions = [
     p.merges ? 'true' : 'len(c.parents) < 2',
     p.emptyCommits ? 'true' : 'not coalesce(l.is_empty, false)',
     p.paths ? 'coalesce(l.is_source, false)' : 'true',
-    { include: 'true', exclude: 'not p.bot', only: 'p.bot' }[p.bots],
+    { include: 'true', exclude: 'not w.bot', only: 'w.bot' }[p.bots],
   ]
   return `create temp table ever as
-    select c.hash, ${at} as moment, ${offset} as utc_offset, coalesce(nullif(lower(${email}), ''), lower(${name})) as person,
-      ${name} as name, ${email} as email, p.bot, len(c.parents) > 1 as is_merge, l.hash is not null as known,
-      l.added, l.removed, l.generated_added, l.generated_removed
+    select ${moment} as moment, ${offset} as utc_offset, w.identity, w.person, w.bot, len(c.parents) > 1 as is_merge,
+      l.hash is not null as known, l.added, l.removed, l.generated_added, l.generated_removed
     from ${commits} c
-      join ${people} p on p.name = c.author_name and p.email = c.author_email
+      join who w on w.raw_name = c.author_name and w.raw_email = c.author_email
       left join lines l on l.hash = c.hash
     where ${conditions.join(' and ')}`
 }
+
+/** Of a person's names, the one with the most commits. */
+const named = `create temp table named as
+  with used as (select identity, count(*) as commits from ever group by identity)
+  select w.person, arg_max(w.name, commits) as name, arg_max(w.email, commits) as email
+  from used join who w using (identity) group by w.person`
 
 /** Dates of the future are not cut off: an open period ends with its last commit, if that is later than now. */
 function span({ from, to }: MetricParameters, now: Date) {
@@ -53,9 +67,7 @@ function span({ from, to }: MetricParameters, now: Date) {
     least(${ends}, ${present}) as judged_at, ${present} as now`
 }
 
-function selected(_: MetricParameters) {
-  return `create temp table selected as select * from ever where ${period}`
-}
+const selected = `create temp view selected as select * from ever where ${period}`
 
 function tags({ tags }: HistoryTables) {
   return `create temp table tag as select name, tagged_at as moment from ${tags}
