@@ -73,9 +73,11 @@ function statedOf({ license, requirement }: LockedPackage): Pick<Dependency, 'li
 
 function pathTo(locked: LockedPackage, wayTo: WayTo): string[] | undefined {
   const path: string[] = []
+  let steps = 0
   for (let at = wayTo.get(locked); at; at = wayTo.get(at)) {
-    if (path.length === longestPath) return undefined
-    path.push(at.purl)
+    if (steps++ === longestPath) return undefined
+    // Of one package, a variant may need another: that is no step to a reader.
+    if (path.at(-1) !== at.purl) path.push(at.purl)
   }
   return path.reverse()
 }

@@ -12,6 +12,13 @@ export function* recordsIn(value: unknown): Generator<[key: string, record: Reco
   }
 }
 
+/** The records of a list; what is of another kind is left out. */
+export function recordsInList(value: unknown): Record<string, unknown>[] {
+  return listIn(value).filter(
+    (entry): entry is Record<string, unknown> => typeof entry === 'object' && entry !== null && !Array.isArray(entry),
+  )
+}
+
 /** The entries of a record of texts; those of another kind are left out. */
 export function textsIn(value: unknown): [key: string, text: string][] {
   return Object.entries(recordIn(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
