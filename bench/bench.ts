@@ -5,9 +5,12 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { history } from './history.ts'
+import { lockfile } from './lockfile.ts'
 import type { Bench, Measure } from './measure.ts'
+import { metrics } from './metrics.ts'
+import { pages } from './pages.ts'
 
-const benches: Bench[] = [history]
+const benches: Bench[] = [history, metrics, lockfile, pages]
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
 const chosen = benches.filter(bench => values.only === undefined || bench.name === values.only)
