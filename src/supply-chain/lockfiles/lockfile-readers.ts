@@ -1,10 +1,11 @@
 import type { LockfileReader } from './lockfile-reader.ts'
 import { npm } from './npm/npm.ts'
 import { pnpm } from './pnpm/pnpm.ts'
+import { poetry } from './poetry/poetry.ts'
 import { requirements } from './requirements/requirements.ts'
 import { uv } from './uv/uv.ts'
 import { yarn } from './yarn/yarn.ts'
 import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 
 /** In the order of their names. A path is read by the first that says it reads it. */
-export const lockfileReaders: readonly LockfileReader[] = [npm, pnpm, requirements, uv, yarn, yarnBerry]
+export const lockfileReaders: readonly LockfileReader[] = [npm, pnpm, poetry, requirements, uv, yarn, yarnBerry]

@@ -1,4 +1,5 @@
 import type { Dependency, Inventory } from './lockfile-reader.ts'
+import { warnOfUnanswered } from './out-of-step.ts'
 import { recordIn, textIn, textsIn, withoutByteOrderMark } from './untrusted.ts'
 
 /** A package.json, or what a lockfile repeats of one. */
@@ -62,13 +63,6 @@ function mayBeAbsent(peers: Record<string, unknown>, name: string): boolean {
 
 type Warning = NonNullable<Inventory['warnings']>[number]
 
-/** For an ask that the lockfile does not answer: the two are out of step. */
 export function warnOfMissing({ name, range }: Ask): Warning {
-  const asked = `${name}@${range}`
-  return {
-    text: {
-      en: `package.json asks for ${asked}, which the lockfile does not hold`,
-      zh: `package.json 需要 ${asked}，但锁文件中没有`,
-    },
-  }
+  return warnOfUnanswered(`${name}@${range}`, 'package.json')
 }

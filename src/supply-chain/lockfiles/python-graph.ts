@@ -64,9 +64,9 @@ export function linkPythonPackages(all: readonly PythonPackage[]): PythonGraph {
 }
 
 /** What no package needs is there because the project asks for it. */
-export function findUnneeded(all: readonly PythonPackage[]): LockedPackage[] {
+export function findUnneeded(all: readonly PythonPackage[], graph: PythonGraph): LockedPackage[] {
   const needed = new Set<LockedPackage>()
-  for (const { locked } of all) for (const { of } of locked.needs) if (of !== locked) needed.add(of)
+  for (const locked of graph.packages()) for (const { of } of locked.needs) if (of !== locked) needed.add(of)
   return all.map(one => one.locked).filter(locked => !needed.has(locked))
 }
 

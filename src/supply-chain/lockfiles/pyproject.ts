@@ -1,0 +1,79 @@
+import type { Dependency } from './lockfile-reader.ts'
+import type { PythonAsk } from './python-graph.ts'
+import { normalizePythonName } from './python-package-url.ts'
+import { parsePythonRequirement } from './python-requirement.ts'
+import { parseToml } from './toml.ts'
+import { listIn, recordIn, recordsIn, textIn } from './untrusted.ts'
+
+/** What a pyproject.toml asks for, by normalized name. */
+export interface ProjectAsk extends PythonAsk {
+  scope: Dependency['scope']
+  /** As it is written, for people. */
+  requirement: string
+}
+
+/** By the fields of Python itself (PEP 621, PEP 735) and by those of Poetry. Throws a SyntaxError. */
+export function readProjectAsks(text: string): ProjectAsk[] {
+  const content = parseToml(text, 'pyproject.toml')
+  const poetry = recordIn(recordIn(content['tool'])['poetry'])
+  const name = normalizePythonName(textIn(recordIn(content['project'])['name']) ?? textIn(poetry['name']) ?? '')
+  // One extra may ask for another by the name of the project itself.
+  return [...standardAsks(content), ...poetryAsks(poetry)].filter(ask => ask.name !== name)
+}
+
+/** Texts of PEP 508; what is no such text is left out. */
+export function readRequirements(value: unknown): (PythonAsk & { requirement: string })[] {
+  return listIn(value).flatMap(requirement => {
+    if (typeof requirement !== 'string') return []
+    try {
+      const { name, extras } = parsePythonRequirement(requirement)
+      return [{ name: normalizePythonName(name), extras: extras.map(normalizePythonName), requirement }]
+    } catch (error) {
+      if (error instanceof SyntaxError) return []
+      throw error
+    }
+  })
+}
+
+function standardAsks(content: Record<string, unknown>): ProjectAsk[] {
+  const project = recordIn(content['project'])
+  const ofScope = (lists: unknown[], scope: ProjectAsk['scope']) =>
+    lists.flatMap(readRequirements).map(ask => ({ ...ask, scope }))
+  return [
+    ...ofScope([project['dependencies']], 'runtime'),
+    ...ofScope(Object.values(recordIn(project['optional-dependencies'])), 'optional'),
+    ...ofScope(Object.values(recordIn(content['dependency-groups'])), 'development'),
+  ]
+}
+
+function poetryAsks(poetry: Record<string, unknown>): ProjectAsk[] {
+  const groups = [...recordsIn(poetry['group'])].map(([name, group]) => ({ name, asks: group['dependencies'] }))
+  const isMain = (group: { name: string }) => group.name === 'main'
+  const development = [poetry['dev-dependencies'], ...groups.filter(group => !isMain(group)).map(group => group.asks)]
+  return [
+    ...[poetry['dependencies'], ...groups.filter(isMain).map(group => group.asks)].flatMap(readPoetryTable),
+    ...development.flatMap(readPoetryTable).map(ask => ({ ...ask, scope: 'development' as const })),
+  ]
+}
+
+/** By name a range, a record with one, or a list of those for several platforms. Python itself is no package. */
+export function readPoetryTable(value: unknown): ProjectAsk[] {
+  return Object.entries(recordIn(value)).flatMap(([written, about]) => {
+    const name = normalizePythonName(written)
+    if (name === 'python') return []
+    const variants = Array.isArray(about) ? about : [about]
+    return variants.map(variant => readPoetryAsk(name, variant))
+  })
+}
+
+function readPoetryAsk(name: string, variant: unknown): ProjectAsk {
+  const about = recordIn(variant)
+  const extras = listIn(about['extras']).filter(extra => typeof extra === 'string')
+  const range = textIn(variant) ?? textIn(about['version'])
+  return {
+    name,
+    extras: extras.map(normalizePythonName),
+    scope: about['optional'] === true ? 'optional' : 'runtime',
+    requirement: range ? `${name} ${range}` : name,
+  }
+}
