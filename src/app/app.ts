@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import type { Context as Exchange } from 'hono'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import * as accounts from '../access/accounts/service.ts'
 import { findActorOfToken } from '../access/tokens/service.ts'
 import type { Locale } from '../lib/text/text.ts'
 import { type Actor, anonymous, type Context } from '../platform/context.ts'
 import { openDatabase } from '../platform/db/database.ts'
 import { openFacts } from '../platform/facts/open-facts.ts'
+import { Failure } from '../platform/failure.ts'
 import { apiPage } from '../platform/http/api-page.ts'
 import { createClient } from '../platform/http/client.ts'
 import { openapi } from '../platform/http/openapi.ts'
@@ -58,7 +60,9 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
     router.get('/api/openapi.json', c => c.json(openapi(endpoints, version)))
     router.route('/', createSignIn(inside))
     router.route('/', createSite({ ...site, version, contextOf }))
-    router.onError((error, c: Exchange) => answerProblem(c, error, { locale: localeOf(c.req.raw, locale) }))
+    router.onError((error, c: Exchange) =>
+      answerProblem(c, error instanceof HTTPException ? fromElsewhere : error, { locale: localeOf(c.req.raw, locale) }),
+    )
     return router
   }
 
@@ -90,3 +94,9 @@ async function actorOf(request: Request, inside: Pick<Context, 'db' | 'now'>): P
   const session = sessionOf(request)
   return (session && (await accounts.findActorOfSession(inside, session))) || anonymous
 }
+
+/** The one thing that Hono itself refuses here: a form whose origin is not ours. */
+const fromElsewhere = new Failure('not-allowed', {
+  en: 'This form was not sent from a page of this ospo: open the page here and send it again',
+  zh: '此表单并非来自本 ospo 的页面：请在这里打开页面后重新提交',
+})

@@ -42,14 +42,14 @@ async function main(words: string[]): Promise<number> {
 }
 
 async function run(command: Command, args: Arguments, locale: Locale): Promise<number> {
-  const server = text(args, 'server') ?? process.env['OSPO_SERVER']
-  if (server !== undefined) {
-    const token = text(args, 'token') ?? process.env['OSPO_TOKEN']
+  const server = text(args, 'server') || process.env['OSPO_SERVER']
+  if (server) {
+    const token = text(args, 'token') || process.env['OSPO_TOKEN']
     return runOn(createClient(reach, { server: checkedUrl(server), token, locale }), command, args, locale)
   }
 
   const data = dataFolder(args, command)
-  const app = await openApp({ data, database: process.env['OSPO_DATABASE'], locale })
+  const app = await openApp({ data, database: process.env['OSPO_DATABASE'] || undefined, locale })
   const helper = command.works ? workHere(app, data) : undefined
   try {
     return await runOn(app.call, command, args, locale)
@@ -65,7 +65,7 @@ function runOn(call: Client, command: Command, args: Arguments, locale: Locale) 
 
 /** A command that keeps nothing uses an office that is there, and makes none where there is none. */
 function dataFolder(args: Arguments, command: Command): string | undefined {
-  const given = text(args, 'data') ?? process.env['OSPO_DATA']
+  const given = text(args, 'data') || process.env['OSPO_DATA'] || undefined
   const folder = resolve(given ?? 'data')
   if (command.keepsNothing && given === undefined && !existsSync(join(folder, 'ospo.db'))) return undefined
   return prepareDataFolder(folder)
@@ -118,7 +118,7 @@ function checkedUrl(url: string) {
 }
 
 function localeOf(option: string | undefined): Locale {
-  const wish = option ?? process.env['OSPO_LANG'] ?? process.env['LC_ALL'] ?? process.env['LANG'] ?? ''
+  const wish = option ?? (process.env['OSPO_LANG'] || process.env['LC_ALL'] || process.env['LANG'] || '')
   return locales.find(locale => wish.toLowerCase().startsWith(locale)) ?? 'en'
 }
 

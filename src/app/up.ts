@@ -26,9 +26,9 @@ export const upCommand = {
 } satisfies Omit<Command, 'run'>
 
 export async function runUp(args: Arguments, locale: Locale): Promise<number> {
-  const data = prepareDataFolder(text(args, 'data') ?? process.env['OSPO_DATA'] ?? 'data')
+  const data = prepareDataFolder(text(args, 'data') || process.env['OSPO_DATA'] || 'data')
   const release = requireHold(data)
-  const app = await openApp({ data, database: process.env['OSPO_DATABASE'], locale })
+  const app = await openApp({ data, database: process.env['OSPO_DATABASE'] || undefined, locale })
   const io = openTerminal({ call: app.call, locale, json: args.values['json'] === true })
   const stopped = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map(signal => once(process, signal)))
 
@@ -87,7 +87,7 @@ async function analyze(io: Terminal, positionals: string[]) {
 }
 
 function portOf(args: Arguments): number {
-  const given = text(args, 'port') ?? process.env['PORT'] ?? '8686'
+  const given = text(args, 'port') || process.env['PORT'] || '8686'
   const port = Number(given)
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
   throw new Failure('invalid-input', {

@@ -56,6 +56,7 @@ function sentenceOf({ locale }: Terminal, { subject, problem }: Job) {
 }
 
 function printSummary(io: Terminal, entries: OfficeEntry[]) {
+  if (entries.length === 0) return
   const head = headings[io.locale]
   const rows = entries.map(({ id, summary }) => [
     id,

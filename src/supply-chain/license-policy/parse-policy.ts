@@ -15,13 +15,10 @@ export function parsePolicy(source: string, name: string): ParsedPolicy {
   // Aliases could unfold without end; a policy needs none.
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true })
   const [error] = document.errors
-  if (error)
-    return problem(
-      name,
-      lines.linePos(error.pos[0]).line,
-      error.message.split('\n')[0] ?? '',
-      error.message.split('\n')[0] ?? '',
-    )
+  if (error) {
+    const [why = ''] = error.message.split(' at line')
+    return problem(name, lines.linePos(error.pos[0]).line, why, why)
+  }
 
   const lineOf = (path: PropertyKey[]) => {
     for (let length = path.length; length > 0; length--) {
