@@ -1,5 +1,6 @@
 import type { LockfileReader } from './lockfile-reader.ts'
 import { npm } from './npm/npm.ts'
+import { pipfile } from './pipfile/pipfile.ts'
 import { pnpm } from './pnpm/pnpm.ts'
 import { poetry } from './poetry/poetry.ts'
 import { requirements } from './requirements/requirements.ts'
@@ -8,4 +9,4 @@ import { yarn } from './yarn/yarn.ts'
 import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 
 /** In the order of their names. A path is read by the first that says it reads it. */
-export const lockfileReaders: readonly LockfileReader[] = [npm, pnpm, poetry, requirements, uv, yarn, yarnBerry]
+export const lockfileReaders: readonly LockfileReader[] = [npm, pipfile, pnpm, poetry, requirements, uv, yarn, yarnBerry]
