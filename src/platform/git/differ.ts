@@ -5,8 +5,8 @@ import { type GitProcess, startGit } from './run-git.ts'
 
 interface Reading {
   onCommit(commit: CommitChanges): void
-  /** Awaited before more is read. */
-  afterPiece(): Promise<void>
+  /** What it answers with is awaited before more is read. */
+  afterPiece(): Promise<void> | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -16,36 +16,50 @@ export interface Differ {
   close(): void
 }
 
+interface Running {
+  git: GitProcess
+  /** Called when all commits that were asked for have come. */
+  onMarker: () => void
+  /** What git said when it ended. */
+  gone: Promise<string>
+}
+
 /**
  * Lines changed by commits against their parent, renames found, by one git that lives from chunk to chunk and so keeps
  * what it has unpacked. A damaged object ends that git; then the commit that needs it is found by halving, and passed over.
  */
 export function openDiffer(repository: Repository, { onCommit, afterPiece, signal }: Reading): Differ {
-  let running: { git: GitProcess; pieces: AsyncIterator<Buffer>; reader: ChangeReader } | undefined
+  let running: Running | undefined
   let last = ''
 
-  function start() {
+  function start(): Running {
     const git = startGit(repository.path, diffCommand, { signal })
     const reader = new ChangeReader(commit => {
       last = commit.hash.toString('latin1')
       onCommit(commit)
     })
-    return { git, pieces: git.output[Symbol.asyncIterator](), reader }
+    const started: Running = { git, onMarker: () => undefined, gone: Promise.resolve('') }
+    const reading = git.read(piece => {
+      if (reader.push(piece)) started.onMarker()
+      return afterPiece()
+    })
+    started.gone = reading.then(async () => (await git.ended).message)
+    started.gone.catch(() => undefined)
+    return started
   }
 
   /** What git said when it ended early. */
   async function run(commits: readonly string[]): Promise<string | undefined> {
     running ??= start()
-    const { git, pieces, reader } = running
+    const current = running
     last = ''
-    void git.write(`${commits.join('\n')}\n${markerLine}`)
-    for (let piece = await pieces.next(); !piece.done; piece = await pieces.next()) {
-      const isDone = reader.push(piece.value)
-      await afterPiece()
-      if (isDone) return undefined
-    }
-    running = undefined
-    return (await git.ended).message
+    const done = new Promise<undefined>(resolve => {
+      current.onMarker = () => resolve(undefined)
+    })
+    void current.git.write(`${commits.join('\n')}\n${markerLine}`)
+    const complaint = await Promise.race([done, current.gone])
+    if (complaint !== undefined) running = undefined
+    return complaint
   }
 
   async function diff(commits: readonly string[]): Promise<string[]> {

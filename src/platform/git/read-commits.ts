@@ -16,8 +16,8 @@ import { startGit } from './run-git.ts'
 
 interface Reading {
   onCommit(record: CommitRecord): void
-  /** Awaited before more is read. */
-  afterPiece(): Promise<void>
+  /** What it answers with is awaited before more is read. */
+  afterPiece(): Promise<void> | undefined
   signal?: AbortSignal | undefined
 }
 
@@ -41,9 +41,9 @@ export async function readCommits(
     const reader = new CommitReader(record => {
       if (++count > passed) onCommit(roots.size > 0 ? restoreParents(record, roots) : record)
     })
-    const { code, message } = await walk(repository, range, { roots, format: commitFormat, signal }, async piece => {
+    const { code, message } = await walk(repository, range, { roots, format: commitFormat, signal }, piece => {
       reader.push(piece)
-      await afterPiece()
+      return afterPiece()
     })
     if (code === 0 || signal?.aborted) return unreadable
     const object = unreadableObject(message)
@@ -72,13 +72,13 @@ async function walk(
   repository: Repository,
   { from, not }: Range,
   { roots, format, signal }: Walk,
-  onPiece: (piece: Buffer) => Promise<void> | void,
+  onPiece: (piece: Buffer) => Promise<void> | undefined,
 ) {
   return hidingParents(repository, roots, async global => {
     const args = [...global, ...logCommand, `--format=${format}`, from, ...(not ? [`^${not}`] : []), '--']
     const git = startGit(repository.path, args, { signal })
     git.endInput()
-    for await (const piece of git.output) await onPiece(piece)
+    await git.read(onPiece)
     return git.ended
   })
 }
@@ -89,7 +89,10 @@ async function walk(
  */
 async function findChildren(repository: Repository, range: Range, roots: ReadonlyMap<string, string>, damaged: string) {
   const pieces: Buffer[] = []
-  await walk(repository, range, { roots, format: '%H %P' }, piece => void pieces.push(piece))
+  await walk(repository, range, { roots, format: '%H %P' }, piece => {
+    pieces.push(piece)
+    return undefined
+  })
   const given = new Set<string>()
   const ahead = new Set([range.from])
   for (const record of Buffer.concat(pieces).toString('latin1').split('\0')) {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname } from 'node:path'
+import type { Readable } from 'node:stream'
 import { explainGitFailure, gitMissing } from './git-failure.ts'
 
 export interface GitOptions {
@@ -10,7 +11,11 @@ export interface GitOptions {
 
 /** A git process at work in a repository. */
 export interface GitProcess {
-  output: AsyncIterable<Buffer>
+  /**
+   * Calls with each piece of what git prints until there is no more. A promise that the call answers with is awaited
+   * before the next piece. Most answer with none, which costs far less than an iterator would for every 4 kB.
+   */
+  read(onPiece: (piece: Buffer) => Promise<unknown> | undefined): Promise<void>
   /** Resolves once git has taken it. */
   write(input: string | Buffer): Promise<void>
   endInput(): void
@@ -72,7 +77,7 @@ export function startGit(repository: string, args: readonly string[], { signal }
   ended.catch(() => undefined)
 
   return {
-    output: child.stdout,
+    read: onPiece => readPieces(child.stdout, onPiece),
     write: input => new Promise(resolve => child.stdin.write(input, () => resolve())),
     endInput: () => child.stdin.end(),
     ended,
@@ -93,10 +98,34 @@ export async function tryGit(repository: string, args: readonly string[], option
   if (options.input !== undefined) void git.write(options.input)
   git.endInput()
   const pieces: Buffer[] = []
-  for await (const piece of git.output) pieces.push(piece)
+  await git.read(piece => {
+    pieces.push(piece)
+    return undefined
+  })
   const { code, message } = await git.ended
   options.signal?.throwIfAborted()
   return { code, message, output: Buffer.concat(pieces) }
+}
+
+function readPieces(output: Readable, onPiece: (piece: Buffer) => Promise<unknown> | undefined) {
+  return new Promise<void>((resolve, reject) => {
+    const fail = (error: unknown) => {
+      output.destroy()
+      reject(error)
+    }
+    output.on('data', (piece: Buffer) => {
+      try {
+        const waiting = onPiece(piece)
+        if (!waiting) return
+        output.pause()
+        waiting.then(() => output.resume(), fail)
+      } catch (error) {
+        fail(error)
+      }
+    })
+    output.once('close', resolve)
+    output.once('error', fail)
+  })
 }
 
 function environmentFor(repository: string): NodeJS.ProcessEnv {

@@ -80,26 +80,29 @@ function openSink(ctx: store.FactsOnly, id: string, repository: Repository, isGe
   const { changes } = store.pathsOf(ctx, id)
   let table = new ChangeTable(isGenerated)
   let files = 0
+  let writing = Promise.resolve()
 
-  async function flush() {
-    if (table.rows === 0) return
+  async function write(table: ChangeTable) {
+    // Mining commits anew may have begun meanwhile, for another view of the repository.
+    if (table.rows === 0 || (await store.findState(ctx, id))?.view !== repository.view) return
+    await appendFacts(changes, table.columns)
+    await store.compact(ctx, changes)
+  }
+
+  function flush() {
     const full = table
     table = new ChangeTable(isGenerated)
-    // Mining commits anew may have begun meanwhile, for another view of the repository.
-    if ((await store.findState(ctx, id))?.view !== repository.view) return
-    await appendFacts(changes, full.columns)
-    await store.compact(ctx, changes)
     files++
+    writing = writing.then(() => write(full))
+    // Whoever awaits it next is told.
+    writing.catch(() => undefined)
+    return writing
   }
 
   return {
     add: (commit: CommitChanges) => table.append(commit),
-    async afterPiece() {
-      if (table.rows > mostRows) await flush()
-    },
-    async afterChunk() {
-      if (files === 0 || table.commits >= commitsOfFile) await flush()
-    },
+    afterPiece: () => (table.rows > mostRows ? flush() : undefined),
+    afterChunk: () => (files === 0 || table.commits >= commitsOfFile ? flush() : undefined),
     close: flush,
   }
 }

@@ -70,9 +70,9 @@ async function mineNew(
     { from: head, not },
     {
       onCommit: sink.add,
-      afterPiece: async () => {
-        await sink.afterPiece()
+      afterPiece: () => {
         onProgress?.({ done: sink.count() })
+        return sink.afterPiece()
       },
       signal,
     },
@@ -135,9 +135,7 @@ function openSink(ctx: Mining, id: string, repository: Repository, known: ByteDi
       if (dates.author && dates.committer) table.append(record, dates)
       else undated.push(record.copy())
     },
-    async afterPiece() {
-      if (table.rows + undated.length >= chunk) await flush()
-    },
+    afterPiece: () => (table.rows + undated.length >= chunk ? flush() : undefined),
     async close() {
       await flush()
       await writing
