@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { commitFormat } from '../src/lib/git-log/commit-records.ts'
 import { type Bench, inTurns, type Measure, timeCommand } from './measure.ts'
 
@@ -50,7 +51,7 @@ async function measure(path: string, folder: string, print: (measure: Measure) =
 }
 
 function mine(data: string, path: string, ...passes: string[]): { ms: number; mb: number } {
-  const script = join(import.meta.dirname, 'mine-once.ts')
+  const script = fileURLToPath(import.meta.resolve('./mine-once.ts'))
   return JSON.parse(execFileSync(process.execPath, [script, data, path, ...passes]).toString())
 }
 

@@ -86,15 +86,19 @@ test('a full disk is told in one sentence, and nothing half-written stays', asyn
       [],
     )
   } finally {
-    execFileSync('umount', ['-l', small])
+    command('umount', '-l', small)
   }
 })
 
 function mountSmallDisk(folder: string) {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'ospo-test', folder], { stdio: 'ignore' })
+    command('mount', '-t', 'tmpfs', '-o', 'size=64k', 'ospo-test', folder)
     return true
   } catch {
     return false
   }
+}
+
+function command(name: string, ...args: string[]) {
+  execFileSync(name, args, { stdio: 'ignore' })
 }

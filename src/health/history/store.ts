@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { z } from 'zod'
 import type { Context } from '../../platform/context.ts'
 import { compactFacts, existing, listFactFiles, readNote, writeNote } from '../../platform/facts/fact-files.ts'
 import { quote } from '../../platform/facts/open-facts.ts'
 import type { HistoryTables } from './model.ts'
+import { State } from './state.ts'
 
 export type FactsOnly = Pick<Context, 'facts'>
 
@@ -53,17 +53,6 @@ export function pathsOf(ctx: FactsOnly, id: string) {
     state: join(folder, 'state.json'),
   }
 }
-
-/** What was mined, and of what. */
-const State = z.object({
-  /** The view of the repository that the facts show; see `Repository`. */
-  view: z.string(),
-  /** The commit from which everything has been mined; null while something is missing. */
-  tip: z.string().nullable(),
-  /** When that was, ISO 8601 in UTC. */
-  minedAt: z.string().nullable().default(null),
-})
-export type State = z.input<typeof State>
 
 /** Undefined before anything was mined. */
 export async function findState(ctx: FactsOnly, id: string): Promise<State | undefined> {
@@ -124,15 +113,6 @@ export async function findBacklog(ctx: FactsOnly, id: string): Promise<Backlog> 
     waiting: rows.reduce((sum, row) => sum + row.size, 0),
     done: counted?.done ?? 0,
   }
-}
-
-/** Merges have no changes of their own, and do not count. */
-export async function findProgress(ctx: FactsOnly, id: string): Promise<{ counted: number; total: number }> {
-  const { commits, changes } = await findTables(ctx, id)
-  const [row] = await ctx.facts.query<{ counted: number; total: number }>(`
-    select (select count(distinct hash) from ${changes}) as counted,
-      (select count(*) from ${commits} where len(parents) < 2) as total`)
-  return row ?? { counted: 0, total: 0 }
 }
 
 export async function findIdentities(ctx: FactsOnly, id: string): Promise<{ name: string; email: string }[]> {

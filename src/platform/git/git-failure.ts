@@ -55,12 +55,11 @@ const explanations: { pattern: RegExp; explain(repository: string, detail: strin
         zh: `已安装的 git 版本过旧，无法读取 ${repository}：请升级 git`,
       }),
   },
-  { pattern: unreadable, explain: (repository, object) => objectUnreadable(repository, object) },
+  {
+    pattern: unreadable,
+    explain: (repository, object) => new Failure('upstream-failed', unreadableText(repository, object)),
+  },
 ]
-
-export function objectUnreadable(repository: string, object: string) {
-  return new Failure('upstream-failed', unreadableText(repository, object))
-}
 
 export function unreadableText(repository: string, object: string) {
   return {

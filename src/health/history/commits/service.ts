@@ -12,6 +12,7 @@ import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import { tabulateHashes } from '../lookups/lookup-tables.ts'
 import { type Lookups, readLookups, saveLookups } from '../lookups/service.ts'
 import type { Mined, MiningOptions } from '../model.ts'
+import type { State } from '../state.ts'
 import * as store from '../store.ts'
 import { type CommitDates, CommitTable, datesOf } from './commit-table.ts'
 
@@ -43,7 +44,7 @@ export function mineCommits(ctx: Mining, { id, path }: Subject, options: MiningO
 }
 
 /** Facts of another view of the repository are no use: a shallow clone that was deepened has other parents and changes. */
-async function prepare(ctx: Mining, id: string, { view }: Repository): Promise<store.State> {
+async function prepare(ctx: Mining, id: string, { view }: Repository): Promise<State> {
   const known = await store.findState(ctx, id)
   if (known?.view === view) return known
   const paths = store.pathsOf(ctx, id)
@@ -57,7 +58,7 @@ async function mineNew(
   ctx: Mining,
   id: string,
   repository: Repository,
-  { tip }: store.State,
+  { tip }: State,
   { onProgress, signal }: MiningOptions,
 ) {
   const { head, path } = repository
@@ -160,7 +161,7 @@ interface Outcome {
   lookups: Lookups
 }
 
-async function finish(ctx: Mining, id: string, repository: Repository, state: store.State, outcome: Outcome) {
+async function finish(ctx: Mining, id: string, repository: Repository, state: State, outcome: Outcome) {
   const { head = null } = repository
   const hasGaps = outcome.unreadable.length > 0
   if (head !== state.tip && !hasGaps) await updateLost(ctx, id, repository, state, outcome)
@@ -170,13 +171,7 @@ async function finish(ctx: Mining, id: string, repository: Repository, state: st
 }
 
 /** After a force push some stored commits are no longer reachable, or are so again. */
-async function updateLost(
-  ctx: Mining,
-  id: string,
-  { path, head }: Repository,
-  { tip }: store.State,
-  { stored }: Outcome,
-) {
+async function updateLost(ctx: Mining, id: string, { path, head }: Repository, { tip }: State, { stored }: Outcome) {
   const { lost } = store.pathsOf(ctx, id)
   const isForward = tip && head && (await tryGit(path, ['merge-base', '--is-ancestor', tip, head])).code === 0
   const isFirst = tip === null && stored === 0
