@@ -25,7 +25,7 @@ const floors: Record<string, string[]> = {
 
 /** The npm packages, and the floors that may use each. */
 const packages: Record<string, string[]> = {
-  zod: ['platform', 'pure', 'api'],
+  zod: ['platform', 'pure', 'store', 'api', 'cli'],
   kysely: ['platform', 'store'],
   hono: ['platform', 'pages', 'page', 'app'],
   pg: ['platform'],
@@ -38,11 +38,11 @@ const packages: Record<string, string[]> = {
   'spdx-exceptions': ['lib'],
   'spdx-license-ids': ['lib'],
   'spdx-license-list': ['lib'],
-  yaml: ['pure'],
+  yaml: ['pure', 'pages'],
 }
 
-/** Of Node's own modules, those without effects. */
-const harmless = ['node:path', 'node:util', 'node:crypto']
+/** Of Node's own modules, those without effects; `node:module` loads data packages, when they are needed. */
+const harmless = ['node:path', 'node:util', 'node:crypto', 'node:module']
 
 /** Into another feature an import may reach for its model, its verbs, and a plug-in kind's contract and list. */
 const reachable = /\/(model|service|lockfile-readers?|metrics?)\.ts$/

@@ -1,5 +1,4 @@
 import type { Text } from '../../lib/text/text.ts'
-import type { JobState } from '../../platform/jobs/job.ts'
 
 export const words = {
   jobs: { en: 'Jobs', zh: '任务' },
@@ -16,7 +15,7 @@ export const words = {
   attempt: (count: string): Text => ({ en: `attempt ${count}`, zh: `第 ${count} 次尝试` }),
 }
 
-export const states: Record<JobState, Text> = {
+export const states: Record<'queued' | 'running' | 'done' | 'failed', Text> = {
   queued: { en: 'waiting', zh: '等待中' },
   running: { en: 'running', zh: '进行中' },
   done: { en: 'done', zh: '已完成' },
