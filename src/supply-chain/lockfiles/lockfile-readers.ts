@@ -1,4 +1,5 @@
 import type { LockfileReader } from './lockfile-reader.ts'
+import { maven } from './maven/maven.ts'
 import { npm } from './npm/npm.ts'
 import { pipfile } from './pipfile/pipfile.ts'
 import { pnpm } from './pnpm/pnpm.ts'
@@ -9,4 +10,14 @@ import { yarn } from './yarn/yarn.ts'
 import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 
 /** In the order of their names. A path is read by the first that says it reads it. */
-export const lockfileReaders: readonly LockfileReader[] = [npm, pipfile, pnpm, poetry, requirements, uv, yarn, yarnBerry]
+export const lockfileReaders: readonly LockfileReader[] = [
+  maven,
+  npm,
+  pipfile,
+  pnpm,
+  poetry,
+  requirements,
+  uv,
+  yarn,
+  yarnBerry,
+]
