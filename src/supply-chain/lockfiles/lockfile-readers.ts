@@ -4,6 +4,7 @@ import { npm } from './npm/npm.ts'
 import { pipfile } from './pipfile/pipfile.ts'
 import { pnpm } from './pnpm/pnpm.ts'
 import { poetry } from './poetry/poetry.ts'
+import { pylock } from './pylock/pylock.ts'
 import { requirements } from './requirements/requirements.ts'
 import { uv } from './uv/uv.ts'
 import { yarn } from './yarn/yarn.ts'
@@ -16,6 +17,7 @@ export const lockfileReaders: readonly LockfileReader[] = [
   pipfile,
   pnpm,
   poetry,
+  pylock,
   requirements,
   uv,
   yarn,
