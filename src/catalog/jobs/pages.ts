@@ -61,7 +61,11 @@ const tones: Record<JobState, Tone> = { queued: 'plain', running: 'info', done: 
 
 function columns(locale: Locale, now: Date): Column<Job>[] {
   return [
-    { id: 'job', title: words.job[locale], cell: ({ kind }) => kinds[kind]?.[locale] ?? kind },
+    {
+      id: 'job',
+      title: words.job[locale],
+      cell: ({ kind }) => html`<span class="nowrap">${kinds[kind]?.[locale] ?? kind}</span>`,
+    },
     {
       id: 'project',
       title: words.project[locale],

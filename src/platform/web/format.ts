@@ -28,13 +28,16 @@ const units = [
   ['day', 86_400],
   ['hour', 3600],
   ['minute', 60],
+  ['second', 1],
 ] as const
 
 /** `3 weeks ago`; hover tells the day. */
 export function ago(at: string | null | undefined, now: Date, locale: Locale): Markup {
   if (!at) return html`<span class="text-secondary">–</span>`
   const seconds = (Date.parse(at) - now.getTime()) / 1000
-  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['minute', 60]
-  const words = new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' }).format(Math.round(seconds / size), unit)
+  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1]
+  // Of less than a minute the seconds do not matter.
+  const count = unit === 'second' ? 0 : Math.round(seconds / size)
+  const words = new Intl.RelativeTimeFormat(tags[locale], { numeric: 'auto' }).format(count, unit)
   return html`<time datetime="${at}" title="${at}">${words}</time>`
 }
