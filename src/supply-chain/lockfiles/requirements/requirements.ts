@@ -50,7 +50,7 @@ function readListing(text: string): Listing {
 }
 
 function join(one: Askers | undefined, other: Askers): Askers {
-  one?.packages.push(...other.packages)
+  for (const name of other.packages) one?.packages.push(name)
   return one ? { project: one.project || other.project, packages: one.packages } : other
 }
 
