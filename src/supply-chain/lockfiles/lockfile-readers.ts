@@ -1,4 +1,5 @@
 import type { LockfileReader } from './lockfile-reader.ts'
+import { goMod } from './go-mod/go-mod.ts'
 import { maven } from './maven/maven.ts'
 import { npm } from './npm/npm.ts'
 import { pipfile } from './pipfile/pipfile.ts'
@@ -12,6 +13,7 @@ import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 
 /** In the order of their names. A path is read by the first that says it reads it. */
 export const lockfileReaders: readonly LockfileReader[] = [
+  goMod,
   maven,
   npm,
   pipfile,
