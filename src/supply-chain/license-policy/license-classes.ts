@@ -116,11 +116,9 @@ export const licenseClasses = {
     'JSON',
     'PolyForm-*',
     'SSPL-1.0',
-    'Commons-Clause',
     'LicenseRef-Commons-Clause*',
     'Hippocratic-*',
     'Parity-*',
-    'Prosperity-*',
   ],
 } as const
 
