@@ -112,7 +112,8 @@ create index contribution_by_person on contribution (person_id);
 create table project_license (
   project_id text primary key references project (id) on delete cascade,
   expression text,
-  evidence text not null
+  evidence text not null,
+  content_hash text not null
 );
 
 create table key_file (

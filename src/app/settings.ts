@@ -16,6 +16,7 @@ export function databaseUrl({ data, database }: Settings) {
 /** The data folder, made where it is missing. It hides itself from git, for it often lies in a checkout. */
 export function prepareDataFolder(path: string): string {
   const folder = resolve(path)
+  if (/[*?[\]{}]/.test(folder)) throw namedLikeAPattern(folder)
   try {
     mkdirSync(folder, { recursive: true })
     const ignore = join(folder, '.gitignore')
@@ -32,4 +33,12 @@ export function prepareDataFolder(path: string): string {
     )
   }
   return folder
+}
+
+/** DuckDB would take such a path for a pattern of many. */
+function namedLikeAPattern(folder: string) {
+  return new Failure('invalid-input', {
+    en: `The data folder ${folder} has one of * ? [ ] { } in its path: choose another with --data`,
+    zh: `数据文件夹 ${folder} 的路径含有 * ? [ ] { } 之一：请用 --data 指定其他文件夹`,
+  })
 }

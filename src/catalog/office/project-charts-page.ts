@@ -54,7 +54,7 @@ function originLine({ commits, firstAt, lastAt, head, linesKnown }: Origin, loca
     from: firstAt?.slice(0, 10) ?? '–',
     to: lastAt?.slice(0, 10) ?? '–',
     head: head?.slice(0, 12) ?? '–',
-    lines: formatShare(linesKnown, locale),
+    lines: formatShare(linesKnown ?? 1, locale),
   })[locale]
 }
 

@@ -30,7 +30,7 @@ export const scanCommand: Command = {
 }
 
 /** Analyses folders and waits until that is done. Tells what went wrong as it goes. */
-export async function scan(io: Terminal, paths: readonly string[]) {
+async function scan(io: Terminal, paths: readonly string[]) {
   const { projects, jobs, problems } = await io.call(scanPaths, { paths: paths.map(path => resolve(path)) })
   for (const { problem } of problems) io.note(problem[io.locale])
   const ended = await watchJobs(io, jobs)

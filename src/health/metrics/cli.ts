@@ -70,7 +70,7 @@ function shownValue({ value, format }: MetricResult): string {
 
 function originLine({ commits, firstAt, lastAt, head, minedAt, linesKnown, inFuture }: Measurement['origin']) {
   const [from, to] = [firstAt?.slice(0, 10) ?? '–', lastAt?.slice(0, 10) ?? '–']
-  const lines = linesKnown < 1 ? ` · ${Math.floor(100 * linesKnown)} %` : ''
+  const lines = linesKnown !== null && linesKnown < 1 ? ` · ${Math.floor(100 * linesKnown)} %` : ''
   const short = head?.slice(0, 12) ?? '–'
   return {
     en: `From ${commits} commits, ${from} to ${to}, up to ${short}, mined ${minedAt ?? '–'}${lines && `; changed lines known of${lines.slice(2)} of them`}${inFuture > 0 ? `; ${inFuture} dated in the future` : ''}`,

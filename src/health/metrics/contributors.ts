@@ -28,12 +28,11 @@ export const contributors: Metric = {
       { en: 'Name', zh: '姓名' },
       { en: 'E-mail', zh: '邮箱' },
       { en: 'Commits', zh: '提交' },
-      { en: 'Lines', zh: '行数' },
       { en: 'First', zh: '首次' },
       { en: 'Last', zh: '最近' },
     ],
-    rows: () => `select name as a, email as b, count(*) as c, coalesce(sum(added + removed), 0) as d,
-      strftime(min(moment), '%Y-%m-%d') as e, strftime(max(moment), '%Y-%m-%d') as f
+    rows: () => `select name as a, email as b, count(*) as c,
+      strftime(min(moment), '%Y-%m-%d') as d, strftime(max(moment), '%Y-%m-%d') as e
       from selected join named using (person) group by person, name, email order by c desc, a, b`,
   },
 }

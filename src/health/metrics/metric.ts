@@ -27,6 +27,8 @@ export interface Metric {
   /** Those of its own, beside the ones of every metric. */
   parameters: (keyof MetricParameters)[]
   source: { name: string; url: string }
+  /** Whether it reads the lines of `selected`, which take as long to find as all the rest. */
+  readsLines?: true
   /** One row: `value`. */
   value(parameters: Asked): string
   /** Rows of `moment`, `value`; gaps are filled with zero afterwards. `moment` is truncated to the interval by `bin`. */

@@ -61,8 +61,8 @@ export const Origin = z.object({
   /** The newest commit that was mined. */
   head: z.string().nullable(),
   minedAt: z.string().nullable(),
-  /** Share of the selected commits without merges whose changed lines are known by now, from 0 to 1. */
-  linesKnown: z.number(),
+  /** Share of the selected commits without merges whose changed lines are known by now, from 0 to 1; null where nothing asked. */
+  linesKnown: z.number().nullable(),
   /** Selected commits that claim a date after they were mined: somebody's clock is wrong. */
   inFuture: z.number(),
 })

@@ -2,19 +2,19 @@ import type { HistoryTables } from '../history/model.ts'
 import type { MetricParameters } from './model.ts'
 
 /** Statements that prepare the tables which every metric reads, once for all of them. */
-export function selectionSql(tables: HistoryTables, p: MetricParameters, now: Date): string[] {
-  return [lines(tables, p), who(tables, p), ever(tables, p), named, span(p, now), selected, tags(tables)]
+export function selectionSql(tables: HistoryTables, p: MetricParameters, now: Date, readsLines: boolean): string[] {
+  return [lines(tables, p, readsLines), who(tables, p), ever(tables, p), named, span(p, now), selected, tags(tables)]
 }
 
 const period = `moment >= (select starts_at from span) and moment < (select ends_at from span)`
 
-/** Lines by commit. The marker row of a commit without changes makes it known, and empty. */
-function lines({ changes }: HistoryTables, { paths }: MetricParameters) {
+/** Lines by commit; none where nobody asks for them. The marker row of a commit without changes makes it known, and empty. */
+function lines({ changes }: HistoryTables, { paths }: MetricParameters, isNeeded: boolean) {
   const matches = pathCondition(paths)
   return `create temp table lines as
     select hash, bool_and(path is null) as is_empty, ${matches ? `bool_or(coalesce(${matches}, false))` : 'true'} as is_source,
       ${sums(matches)}
-    from ${changes} group by hash`
+    from ${changes} ${isNeeded ? '' : 'where false'} group by hash`
 }
 
 function sums(matches: string | undefined) {
@@ -90,3 +90,8 @@ export const originSql = `
     coalesce(count(*) filter (known and not is_merge) / nullif(count(*) filter (not is_merge), 0), 1)::double as lines_known,
     count(*) filter (moment > (select now from span)) as in_future
   from selected`
+
+/** Whether some of the parameters can only be heeded by looking at the changes. */
+export function needsChanges({ paths, emptyCommits }: MetricParameters): boolean {
+  return paths !== undefined || !emptyCommits
+}

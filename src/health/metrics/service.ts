@@ -9,7 +9,7 @@ import { fittingInterval } from './fitting-interval.ts'
 import type { Asked, Metric } from './metric.ts'
 import { metrics } from './metrics.ts'
 import type { Measurement, MetricDefinition, MetricParameters, MetricResult, Origin } from './model.ts'
-import { originSql, selectionSql } from './selection.ts'
+import { needsChanges, originSql, selectionSql } from './selection.ts'
 
 type Query = Context['facts']['query']
 
@@ -43,8 +43,9 @@ export function measureTables(
 ) {
   const chosen = ids ? ids.map(requireMetric) : metrics
   return ctx.facts.together(async query => {
-    for (const statement of selectionSql(tables, parameters, ctx.now())) await query(statement)
-    const origin = await readOrigin(query)
+    const readsLines = needsChanges(parameters) || chosen.some(metric => metric.readsLines)
+    for (const statement of selectionSql(tables, parameters, ctx.now(), readsLines)) await query(statement)
+    const origin = await readOrigin(query, readsLines)
     const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin) }
     const results: MetricResult[] = []
     for (const metric of chosen) results.push(await measureOne(query, metric, asked, ctx.locale))
@@ -75,7 +76,7 @@ async function measureOne(query: Query, metric: Metric, p: Asked, locale: Locale
   }
 }
 
-async function readOrigin(query: Query): Promise<Omit<Origin, 'head' | 'minedAt'>> {
+async function readOrigin(query: Query, readsLines: boolean): Promise<Omit<Origin, 'head' | 'minedAt'>> {
   const [row] = await query<{
     commits: number
     first_at: Date | null
@@ -87,7 +88,7 @@ async function readOrigin(query: Query): Promise<Omit<Origin, 'head' | 'minedAt'
     commits: row?.commits ?? 0,
     firstAt: row?.first_at?.toISOString() ?? null,
     lastAt: row?.last_at?.toISOString() ?? null,
-    linesKnown: row?.lines_known ?? 1,
+    linesKnown: readsLines ? (row?.lines_known ?? 1) : null,
     inFuture: row?.in_future ?? 0,
   }
 }

@@ -21,6 +21,9 @@ export interface Passage {
 const leastSimilarity = 0.9
 /** A text that is too short to be changed and still be known. */
 const leastChangeableLength = 30
+/** More are clauses of their own, however long the text: so many words, or such a share of a text that is long indeed. */
+const mostDifferences = 40
+const mostDifferencesShare = 0.03
 /** A difference weighs more than an agreement, so that a clause more or less makes another license. */
 const differenceWeight = 1.5
 
@@ -70,11 +73,14 @@ function alignAt(
   return { text, from: at - before.used, to: at + after.used, differences, similarity, weight }
 }
 
-/** As many as leave it similar enough and no lighter than what is already known to stand there. */
+/** As many as leave it similar enough, few enough, and no lighter than what is already known to stand there. */
 function differenceLimit(length: number, weightThere: number): number {
   if (length < weightThere) return -1
   if (length < leastChangeableLength) return 0
-  return Math.floor(Math.min(length * 2 * (1 - leastSimilarity) * 1.2, (length - weightThere) / differenceWeight + 1))
+  const similar = 2 * length * (1 - leastSimilarity) * 1.2
+  const few = Math.max(mostDifferences, length * mostDifferencesShare)
+  const noLighter = (length - weightThere) / differenceWeight + 1
+  return Math.floor(Math.min(similar, few, noLighter))
 }
 
 /** The greatest weight of a passage over each 16 words. */

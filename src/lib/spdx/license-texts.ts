@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { findSuccessor, isDeprecated } from './license-list.ts'
+import { withoutParties } from './license-parties.ts'
 import { readWords } from './license-words.ts'
 
 /** One official text, of all the ids that share it word for word. */
@@ -37,7 +38,7 @@ export function readOfficialTexts(): OfficialText[] {
 /** Deprecated ids are not offered: their text is a current id's, or that of an exception (`GPL-2.0-with-…`). */
 function expressionFor(id: string): string | undefined {
   if (id.endsWith('+')) return undefined
-  if (!isDeprecated(id) || id === 'Net-SNMP') return id
+  if (!isDeprecated(id)) return id
   const successor = findSuccessor(id)
   return successor?.includes(' WITH ') ? successor : undefined
 }
@@ -48,27 +49,30 @@ function bySense(entries: Record<string, Entry>): (one: string, other: string) =
   return (one, other) => rank(one) - rank(other) || (one < other ? -1 : 1)
 }
 
-/** LGPL-3.0 comes with the text of the GPL, on which it builds: files often leave it out. */
+/** After LGPL-3.0 comes the GPL, on which it builds, and after BUSL-1.1 what its author asks of those who use its text. */
 const termsEnd =
-  /^[ \t]*END OF (?:THE )?TERMS AND CONDITIONS\b.*$|^[ \t]*GNU GENERAL PUBLIC LICENSE\s+Version 3, 29 June 2007/im
-const title = /^\s*(?:[^\n]*\S[^\n]*\n)+?[ \t]*\n/
+  /^[ \t]*(?:END OF (?:THE )?TERMS AND CONDITIONS\b|GNU GENERAL PUBLIC LICENSE\s+Version 3, 29 June 2007|MariaDB hereby grants you permission)/im
+/** What stands above it in CC0-1.0, and is often left out, is about Creative Commons. */
+const termsStart = /^Statement of Purpose$/m
+/** Longer first paragraphs are no titles. */
+const longestTitle = 200
 
 function readText(text: string) {
-  const titleEnd = endOfTitle(text)
-  const afterTitle = text.slice(titleEnd)
+  const start = Math.max(endOfTitle(text), text.search(termsStart))
   // Not at the very top, where GPL-3.0 itself has its title.
-  const end = termsEnd.exec(afterTitle)
-  const { words, offsets } = readWords(text)
-  const bodyStart = firstAfter(offsets, titleEnd)
-  return { words, bodyStart, bodyEnd: end ? firstAfter(offsets, titleEnd + end.index) : words.length }
+  const end = text.slice(start).search(termsEnd)
+  const { words, offsets } = withoutParties(readWords(text))
+  const bodyEnd = end < 0 ? words.length : firstAfter(offsets, start + end)
+  return { words, bodyStart: firstAfter(offsets, start), bodyEnd }
 }
 
 /** A first paragraph that is no sentence and not all there is. */
 function endOfTitle(text: string): number {
-  const [paragraph] = title.exec(text) ?? []
-  if (!paragraph || /[.:;,]\s*$/.test(paragraph)) return 0
-  const { words } = readWords(paragraph)
-  return words.length <= 14 && text.length > 4 * paragraph.length ? paragraph.length : 0
+  const start = text.search(/\S/)
+  const end = text.slice(0, start + longestTitle).search(/(?<=\S[^\n]*)\n[ \t]*\n/)
+  const title = text.slice(0, end)
+  if (end < 0 || text.length < 4 * end || /[.:;,]\s*$/.test(title)) return 0
+  return readWords(title).words.length <= 14 ? end : 0
 }
 
 function firstAfter(offsets: Int32Array, offset: number): number {

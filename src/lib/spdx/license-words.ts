@@ -126,7 +126,10 @@ function readWord(reader: Reader, from: number, to: number): number {
 function push(reader: Reader, hash: number, offset: number) {
   if (ignored.has(hash)) return
   let word = variants.get(hash) ?? hash
-  if (reader.words[reader.count - 1] === copyright) word = holders.get(word) ?? word
+  const previous = reader.words[reader.count - 1]
+  // "and/or" and "and" are one.
+  if (word === or && previous === and) return
+  if (previous === copyright) word = holders.get(word) ?? word
   reader.words[reader.count] = word
   reader.offsets[reader.count++] = offset
 }
@@ -164,6 +167,7 @@ function atLeastNext(end: number, at: number, to: number): number {
 
 const copyright = hashWord('copyright')
 const and = hashWord('and')
+const or = hashWord('or')
 const sub = hashWord('sub')
 const non = hashWord('non')
 /** The protocol of an address, and a comment mark that is a word. */
@@ -173,7 +177,10 @@ const holders = new Map([
   [hashWord('owners'), hashWord('holders')],
 ])
 
-/** Spellings that the SPDX License List takes for the same (its equivalentwords.txt), endings added. */
+/**
+ * Spellings that the SPDX License List takes for the same (its equivalentwords.txt), endings added; the last two are
+ * forms that its templates leave to choose from.
+ */
 const variants = new Map(
   [
     'acknowledgment acknowledgement',
@@ -220,6 +227,8 @@ const variants = new Map(
     'whilst while',
     'wilful willful',
     'wilfull willful',
+    'disclaims disclaim',
+    'expressed express',
   ].map(pair => {
     const [variant = '', word = ''] = pair.split(' ')
     return [hashWord(variant), hashWord(word)] as const

@@ -4,7 +4,7 @@ import { Failure } from '../failure.ts'
 import type { Arguments, Command } from './command.ts'
 
 /** Options that every command takes. */
-export const commonOptions = {
+const commonOptions = {
   json: { type: 'boolean' },
   data: { type: 'string' },
   server: { type: 'string' },

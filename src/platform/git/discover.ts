@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 
 /** How a repository lies on the disk. */
-export type RepositoryKind = 'repository' | 'bare' | 'worktree' | 'submodule'
+type RepositoryKind = 'repository' | 'bare' | 'worktree' | 'submodule'
 
 export interface FoundRepository {
   path: string

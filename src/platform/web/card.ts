@@ -9,11 +9,6 @@ export function card(title: string, content: Content | Content[], aside?: Conten
   return html`<section class="card" aria-label="${title}"><div class="card-head"><h2>${title}</h2>${aside && html`<div class="card-aside">${aside}</div>`}</div>${content}</section>`
 }
 
-/** Cards side by side, as many as fit. */
-export function grid(...cards: Content[]): Markup {
-  return html`<div class="grid">${cards}</div>`
-}
-
 /** One number that stands for itself, with what it means behind it. */
 export function stat(label: string, value: Content, { note, about }: { note?: Content; about?: Content } = {}): Markup {
   return html`<div class="stat"><div class="stat-label">${label}</div><div class="stat-value">${value}</div>${

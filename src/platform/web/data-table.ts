@@ -112,7 +112,7 @@ function paging(
 }
 
 /** The same address with some of its query changed. */
-export function withQuery(query: URLSearchParams, changes: Record<string, string | undefined>): string {
+function withQuery(query: URLSearchParams, changes: Record<string, string | undefined>): string {
   const next = new URLSearchParams(query)
   for (const [name, value] of Object.entries(changes)) {
     if (value === undefined) next.delete(name)

@@ -34,7 +34,7 @@ export interface Page {
   render(ctx: Context, input: PageInput): Promise<PageBody>
 }
 
-export interface FormInput extends PageInput {
+interface FormInput extends PageInput {
   form: FormData
 }
 

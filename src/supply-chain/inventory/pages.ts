@@ -66,7 +66,7 @@ export const componentPage: Page = {
 }
 
 /** The address of a package's page. */
-export function componentHref(packagePurl: string): string {
+function componentHref(packagePurl: string): string {
   return `/components/${encodeURIComponent(packagePurl)}`
 }
 
@@ -135,7 +135,7 @@ function useColumns(locale: Locale): Column<PackageUse>[] {
 }
 
 /** From the direct dependency down, each by its name. */
-export function wayTo(path: readonly string[]): Markup | string {
+function wayTo(path: readonly string[]): Markup | string {
   if (path.length === 0) return ''
   return html`<span class="small">${path.map(purl => purl.replace(/^pkg:[^/]+\//, '')).join(' → ')}</span>`
 }

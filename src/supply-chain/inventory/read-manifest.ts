@@ -43,6 +43,6 @@ function toUse(manifest: string, { purl, relation, scope, path, license, require
 }
 
 /** In a canonical purl every `@`, `?` and `#` of a name is percent-encoded, so the first of each begins what follows. */
-export function packageOf(purl: string) {
+function packageOf(purl: string) {
   return purl.replace(/[@?#].*$/s, '')
 }

@@ -1,9 +1,13 @@
 import { parse as parseToml } from 'smol-toml'
 
-/** Manifests in the root of a project that name its license, the strongest word first. */
-export const declaringManifests = ['package.json', 'Cargo.toml', 'pyproject.toml', 'composer.json'] as const
+/** Manifests in the root of a project that name its license. */
+const declaringManifests = ['package.json', 'Cargo.toml', 'pyproject.toml', 'composer.json'] as const
 
 type Manifest = (typeof declaringManifests)[number]
+
+export function isDeclaring(path: string): path is Manifest {
+  return declaringManifests.some(name => name === path)
+}
 
 /** What a manifest declares as the project's license; undefined when it declares none or can't be read. */
 export function readDeclaredLicense(manifest: Manifest, text: string): string | undefined {

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Context } from '../../platform/context.ts'
 import type { FileTree } from '../../platform/files/file-tree.ts'
 import { concludeLicense } from './conclude.ts'
-import { declaringManifests, readDeclaredLicense } from './declared-license.ts'
+import { isDeclaring, readDeclaredLicense } from './declared-license.ts'
 import { isLicenseFile } from './license-files.ts'
 import type { LicenseEvidence, ProjectLicense } from './model.ts'
 import { recognizeText } from './recognize-text.ts'
@@ -11,18 +12,28 @@ const largestText = 512 * 1024
 
 /** Finds out under what a project is licensed, from its license texts and what its manifests declare. */
 export async function updateProjectLicense(ctx: Context, projectId: string, tree: FileTree) {
-  const evidence: LicenseEvidence[] = []
-  for (const path of declaringManifests) {
-    if (!tree.paths.includes(path)) continue
-    const text = await tree.read(path, largestText)
-    const license = text && readDeclaredLicense(path, text.toString('utf8'))
-    if (license) evidence.push({ path, kind: 'declared', license, score: 1 })
+  const files = await readFiles(tree)
+  const hash = createHash('sha256')
+  for (const [path, text] of files) hash.update(JSON.stringify([path, text]))
+  const contentHash = hash.digest('hex')
+  if ((await store.findContentHash(ctx.db, projectId)) === contentHash) return
+  const license = concludeLicense(files.flatMap(([path, text]) => evidenceIn(path, text)))
+  await store.saveProjectLicense(ctx.db, projectId, license, contentHash)
+}
+
+async function readFiles(tree: FileTree): Promise<[path: string, text: string][]> {
+  const files: [string, string][] = []
+  for (const path of tree.paths.filter(path => isLicenseFile(path) || isDeclaring(path))) {
+    const bytes = await tree.read(path, largestText)
+    if (bytes) files.push([path, bytes.toString('utf8')])
   }
-  for (const path of tree.paths.filter(isLicenseFile)) {
-    const text = await tree.read(path, largestText)
-    if (text) evidence.push({ path, ...recognizeText(text.toString('utf8')) })
-  }
-  await store.saveProjectLicense(ctx.db, projectId, concludeLicense(evidence))
+  return files
+}
+
+function evidenceIn(path: string, text: string): LicenseEvidence[] {
+  if (!isDeclaring(path)) return [{ path, ...recognizeText(text) }]
+  const license = readDeclaredLicense(path, text)
+  return license ? [{ path, kind: 'declared', license, score: 1 }] : []
 }
 
 export async function getProjectLicense(ctx: Context, projectId: string): Promise<ProjectLicense> {

@@ -1,5 +1,6 @@
-import type { LockfileReader } from './lockfile-reader.ts'
+import { cargo } from './cargo/cargo.ts'
 import { goMod } from './go-mod/go-mod.ts'
+import type { LockfileReader } from './lockfile-reader.ts'
 import { maven } from './maven/maven.ts'
 import { npm } from './npm/npm.ts'
 import { pipfile } from './pipfile/pipfile.ts'
@@ -13,6 +14,7 @@ import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 
 /** In the order of their names. A path is read by the first that says it reads it. */
 export const lockfileReaders: readonly LockfileReader[] = [
+  cargo,
   goMod,
   maven,
   npm,

@@ -32,10 +32,3 @@ function describeSource(source: string | undefined): Record<string, string> | un
   if (/^(git|hg|svn|bzr)\+/.test(url)) return { vcs_url: url }
   return /^(https?|ftp):/.test(url) ? { download_url: url } : undefined
 }
-
-/** As package URLs have it; `git@host:owner/repository` is how ssh spells an address. */
-export function formatGitSource(url: string, commit: string | undefined): string {
-  const [, host, path] = /^(?:ssh:\/\/)?git@([^:/]+):(?!\d)(.*)$/s.exec(url) ?? []
-  const plain = path === undefined ? url : `ssh://git@${host}/${path}`
-  return `${plain.startsWith('git+') ? '' : 'git+'}${plain}${commit ? `@${commit}` : ''}`
-}

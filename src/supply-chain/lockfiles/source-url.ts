@@ -14,3 +14,10 @@ export function beforeFragment(url: string): string {
   const hash = url.indexOf('#')
   return hash < 0 ? url : url.slice(0, hash)
 }
+
+/** As package URLs have it; `git@host:owner/repository` is how ssh spells an address. */
+export function formatGitSource(url: string, commit: string | undefined): string {
+  const [, host, path] = /^(?:ssh:\/\/)?git@([^:/]+):(?!\d)(.*)$/s.exec(url) ?? []
+  const plain = path === undefined ? url : `ssh://git@${host}/${path}`
+  return `${plain.startsWith('git+') ? '' : 'git+'}${plain}${commit ? `@${commit}` : ''}`
+}

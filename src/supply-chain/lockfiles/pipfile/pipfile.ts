@@ -1,8 +1,9 @@
 import { type DirectNeed, listDependencies } from '../dependency-graph.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { warnOfUnanswered } from '../out-of-step.ts'
-import { formatGitSource, formatPythonPurl, normalizePythonName } from '../python-package-url.ts'
+import { formatPythonPurl, normalizePythonName } from '../python-package-url.ts'
 import { findPin } from '../python-requirement.ts'
+import { formatGitSource } from '../source-url.ts'
 import { parseToml } from '../toml.ts'
 import { recordIn, recordsIn, textIn, withoutByteOrderMark } from '../untrusted.ts'
 

@@ -3,7 +3,8 @@ import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.t
 import { warnOfUnanswered } from '../out-of-step.ts'
 import { readPoetryTable, readProjectAsks, readRequirements } from '../pyproject.ts'
 import { findUnneeded, linkPythonPackages, type PythonPackage } from '../python-graph.ts'
-import { formatGitSource, formatPythonPurl, normalizePythonName } from '../python-package-url.ts'
+import { formatPythonPurl, normalizePythonName } from '../python-package-url.ts'
+import { formatGitSource } from '../source-url.ts'
 import { parseToml } from '../toml.ts'
 import { listIn, recordIn, recordsInList, textIn } from '../untrusted.ts'
 

@@ -1,7 +1,8 @@
 import { type DirectNeed, listDependencies } from '../dependency-graph.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { linkPythonPackages, type PythonAsk, type PythonPackage } from '../python-graph.ts'
-import { formatGitSource, formatPythonPurl, normalizePythonName } from '../python-package-url.ts'
+import { formatPythonPurl, normalizePythonName } from '../python-package-url.ts'
+import { formatGitSource } from '../source-url.ts'
 import { parseToml } from '../toml.ts'
 import { listIn, recordIn, recordsInList, textIn } from '../untrusted.ts'
 

@@ -1,0 +1,82 @@
+import type { Dependency } from '../lockfile-reader.ts'
+import { parseToml } from '../toml.ts'
+import { recordIn, recordsIn, textIn } from '../untrusted.ts'
+
+type Scope = Dependency['scope']
+
+/** What the packages of a workspace ask for, by the names of both. */
+export type CargoAsks = ReadonlyMap<string, ReadonlyMap<string, Scope>>
+
+/**
+ * Of the Cargo.toml files at and below the lockfile's folder. Of packages that share a name, the one nearest to the
+ * lockfile counts: those further down are material for tests. Throws a SyntaxError where the nearest of all is broken.
+ */
+export function readCargoAsks(texts: Readonly<Record<string, string>>): CargoAsks {
+  const [root, ...below] = sortByDepth(texts)
+  if (!root) return new Map()
+  const rootManifest = parseToml(...root)
+  const shared = recordIn(recordIn(rootManifest['workspace'])['dependencies'])
+  const asks = new Map<string, Map<string, Scope>>()
+  for (const manifest of [rootManifest, ...below.flatMap(parseSound)]) {
+    const name = textIn(recordIn(manifest['package'])['name'])
+    if (name && !asks.has(name)) asks.set(name, readAsks(manifest, shared))
+  }
+  return asks
+}
+
+function sortByDepth(texts: Readonly<Record<string, string>>): [text: string, path: string][] {
+  const depth = ([, path]: [string, string]) => path.split('/').length
+  const entries = Object.entries(texts).filter(([path]) => /(^|\/)Cargo\.toml$/.test(path))
+  return entries.map(([path, text]): [string, string] => [text, path]).sort((one, other) => depth(one) - depth(other))
+}
+
+/** No one builds a package whose manifest is broken: it is there to test a parser. */
+function parseSound([text, path]: [string, string]): Record<string, unknown>[] {
+  try {
+    return [parseToml(text, path)]
+  } catch (error) {
+    if (error instanceof SyntaxError) return []
+    throw error
+  }
+}
+
+function readAsks(manifest: Record<string, unknown>, shared: Record<string, unknown>): Map<string, Scope> {
+  const asks = new Map<string, Scope>()
+  const targets = [...recordsIn(manifest['target'])].map(([, target]) => target)
+  for (const tables of [manifest, ...targets]) {
+    for (const [kind, isOfBuild] of kinds) {
+      for (const [key, ask] of Object.entries(recordIn(tables[kind]))) {
+        const scope = scopeOf(recordIn(ask), isOfBuild)
+        const name = findPackageName(key, recordIn(ask), shared)
+        asks.set(name, stronger(asks.get(name), scope))
+      }
+    }
+  }
+  return asks
+}
+
+/** What a build script needs runs while building only, so it counts as development. */
+const kinds: [table: string, isOfBuild: boolean][] = [
+  ['dependencies', false],
+  ['build-dependencies', true],
+  ['build_dependencies', true],
+  ['dev-dependencies', true],
+  ['dev_dependencies', true],
+]
+
+function scopeOf(ask: Record<string, unknown>, isOfBuild: boolean): Scope {
+  if (isOfBuild) return 'development'
+  return ask['optional'] === true ? 'optional' : 'runtime'
+}
+
+/** A dependency may go by another name than its package; of one that a workspace shares, the root says so. */
+function findPackageName(key: string, ask: Record<string, unknown>, shared: Record<string, unknown>): string {
+  const full = ask['workspace'] === true && Object.hasOwn(shared, key) ? recordIn(shared[key]) : ask
+  return textIn(full['package']) ?? key
+}
+
+const scopes: readonly Scope[] = ['runtime', 'optional', 'development']
+
+function stronger(one: Scope | undefined, other: Scope): Scope {
+  return one && scopes.indexOf(one) < scopes.indexOf(other) ? one : other
+}

@@ -1,0 +1,98 @@
+import { formatPurl } from '../../../lib/purl/purl.ts'
+import { type DirectNeed, type LockedPackage, listDependencies } from '../dependency-graph.ts'
+import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
+import { beforeFragment, formatGitSource, withoutSecrets } from '../source-url.ts'
+import { parseToml } from '../toml.ts'
+import { listIn, recordsInList, textIn } from '../untrusted.ts'
+import { readCargoAsks } from './cargo-manifest.ts'
+
+/** Cargo.lock, versions 1 to 4. */
+export const cargo: LockfileReader = {
+  name: 'cargo',
+  reads: path => /(^|\/)Cargo\.lock$/.test(path),
+  companions: ['Cargo.toml', '**/Cargo.toml'],
+  read,
+}
+
+interface Crate {
+  name: string
+  version: string
+  /** Absent for the project's own folders, which are no components. What they ask for, the project asks for. */
+  source: string | undefined
+  asks: string[]
+  locked: LockedPackage
+}
+
+function read(text: string, companions: Readonly<Record<string, string>> = {}): Inventory {
+  const lock = parseToml(text)
+  const entries = [...recordsInList([lock['root']]), ...recordsInList(lock['package'])]
+  if (entries.length === 0 && lock['version'] === undefined)
+    throw new SyntaxError('This is no lockfile of Cargo: it has neither a version nor packages')
+  const crates = entries.map(lockCrate)
+  const [own, foreign] = [crates.filter(isOwn), crates.filter(crate => !isOwn(crate))]
+  const index = indexCrates(foreign)
+  for (const crate of foreign) crate.locked.needs = findAsked(index, crate).map(of => ({ of, optional: false }))
+  const asks = readCargoAsks(companions)
+  const direct = own.flatMap(crate => findDirect(index, crate, asks.get(crate.name)))
+  const packages = foreign.map(crate => crate.locked)
+  return { dependencies: listDependencies({ packages, direct, complete: own.length > 0 }) }
+}
+
+function lockCrate(entry: Record<string, unknown>): Crate {
+  const name = textIn(entry['name']) ?? ''
+  const version = textIn(entry['version']) ?? ''
+  const source = textIn(entry['source'])
+  const asks = listIn(entry['dependencies']).filter(ask => typeof ask === 'string')
+  return { name, version, source, asks, locked: { purl: formatCargoPurl(name, version, source), needs: [] } }
+}
+
+function isOwn({ source }: Crate): boolean {
+  return source === undefined
+}
+
+/** Throws a SyntaxError. */
+function formatCargoPurl(name: string, version: string, source: string | undefined): string {
+  try {
+    return formatPurl({ type: 'cargo', name, version, qualifiers: describeSource(source) })
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw new SyntaxError(`${JSON.stringify(name)} names no package: ${error.message}`)
+    throw error
+  }
+}
+
+const cratesIo = /^(registry\+https:\/\/github\.com\/rust-lang\/crates\.io-index|sparse\+https:\/\/index\.crates\.io\/?)$/
+
+/** The commit of a git repository stands behind the `#`, what was asked for in the query before it. */
+function describeSource(source: string | undefined): Record<string, string> | undefined {
+  if (source === undefined || cratesIo.test(source)) return undefined
+  if (!source.startsWith('git+')) return { repository_url: withoutSecrets(source.slice(source.indexOf('+') + 1)) }
+  const [url = ''] = source.split(/[?#]/, 1)
+  const commit = source.slice(beforeFragment(source).length + 1)
+  return { vcs_url: withoutSecrets(formatGitSource(url, commit)) }
+}
+
+/** Crates ask by name, with the version and then the source behind it where there are several; version 1 always does. */
+function indexCrates(crates: readonly Crate[]): ReadonlyMap<string, Crate> {
+  const index = new Map<string, Crate>()
+  for (const crate of crates) {
+    const { name, version, source = '' } = crate
+    const full = [source, beforeFragment(source)].map(source => `${name} ${version} (${source})`)
+    for (const key of [name, `${name} ${version}`, ...full]) if (!index.has(key)) index.set(key, crate)
+  }
+  return index
+}
+
+function findAsked(index: ReadonlyMap<string, Crate>, { asks }: Crate): LockedPackage[] {
+  return asks.flatMap(ask => index.get(ask)?.locked ?? [])
+}
+
+/** Without its Cargo.toml, what a package asks for is taken to be needed at run time. */
+function findDirect(index: ReadonlyMap<string, Crate>, { asks }: Crate, scopes: Scopes | undefined): DirectNeed[] {
+  return asks.flatMap(ask => {
+    const found = index.get(ask)
+    return found ? [{ of: found.locked, scope: scopes?.get(found.name) ?? 'runtime' }] : []
+  })
+}
+
+type Scopes = ReadonlyMap<string, Dependency['scope']>
