@@ -40,16 +40,17 @@ function parseSound([text, path]: [string, string]): Record<string, unknown>[] {
   }
 }
 
+/** Of a package asked for twice, as two versions of it may be, the stronger scope holds. */
 function readAsks(manifest: Record<string, unknown>, shared: Record<string, unknown>): Map<string, Scope> {
   const asks = new Map<string, Scope>()
   const targets = [...recordsIn(manifest['target'])].map(([, target]) => target)
-  for (const tables of [manifest, ...targets]) {
-    for (const [kind, isOfBuild] of kinds) {
-      for (const [key, ask] of Object.entries(recordIn(tables[kind]))) {
-        const scope = scopeOf(recordIn(ask), isOfBuild)
-        const name = findPackageName(key, recordIn(ask), shared)
-        asks.set(name, stronger(asks.get(name), scope))
-      }
+  const tables = [manifest, ...targets].flatMap(tables =>
+    kinds.map(([kind, isOfBuild]) => ({ table: tables[kind], isOfBuild })),
+  )
+  for (const { table, isOfBuild } of tables) {
+    for (const [key, ask] of Object.entries(recordIn(table))) {
+      const name = findPackageName(key, recordIn(ask), shared)
+      asks.set(name, stronger(asks.get(name), scopeOf(recordIn(ask), isOfBuild)))
     }
   }
   return asks

@@ -30,8 +30,9 @@ function read(text: string, companions: Readonly<Record<string, string>> = {}): 
     throw new SyntaxError('This is no lockfile of Cargo: it has neither a version nor packages')
   const crates = entries.map(lockCrate)
   const [own, foreign] = [crates.filter(isOwn), crates.filter(crate => !isOwn(crate))]
-  const index = indexCrates(foreign)
-  for (const crate of foreign) crate.locked.needs = findAsked(index, crate).map(of => ({ of, optional: false }))
+  const index = indexCrates([...own, ...foreign])
+  for (const crate of foreign)
+    crate.locked.needs = findAsked(index, crate).map(({ locked }) => ({ of: locked, optional: false }))
   const asks = readCargoAsks(companions)
   const direct = own.flatMap(crate => findDirect(index, crate, asks.get(crate.name)))
   const packages = foreign.map(crate => crate.locked)
@@ -61,7 +62,8 @@ function formatCargoPurl(name: string, version: string, source: string | undefin
   }
 }
 
-const cratesIo = /^(registry\+https:\/\/github\.com\/rust-lang\/crates\.io-index|sparse\+https:\/\/index\.crates\.io\/?)$/
+const cratesIo =
+  /^(registry\+https:\/\/github\.com\/rust-lang\/crates\.io-index|sparse\+https:\/\/index\.crates\.io\/?)$/
 
 /** The commit of a git repository stands behind the `#`, what was asked for in the query before it. */
 function describeSource(source: string | undefined): Record<string, string> | undefined {
@@ -72,8 +74,13 @@ function describeSource(source: string | undefined): Record<string, string> | un
   return { vcs_url: withoutSecrets(formatGitSource(url, commit)) }
 }
 
-/** Crates ask by name, with the version and then the source behind it where there are several; version 1 always does. */
-function indexCrates(crates: readonly Crate[]): ReadonlyMap<string, Crate> {
+type CrateIndex = ReadonlyMap<string, Crate>
+
+/**
+ * Crates ask by name, with the version and then the source behind it where there are several; version 1 always does.
+ * A folder has no source: where a registry has the same version, the ask without one is for the folder.
+ */
+function indexCrates(crates: readonly Crate[]): CrateIndex {
   const index = new Map<string, Crate>()
   for (const crate of crates) {
     const { name, version, source = '' } = crate
@@ -83,16 +90,13 @@ function indexCrates(crates: readonly Crate[]): ReadonlyMap<string, Crate> {
   return index
 }
 
-function findAsked(index: ReadonlyMap<string, Crate>, { asks }: Crate): LockedPackage[] {
-  return asks.flatMap(ask => index.get(ask)?.locked ?? [])
+function findAsked(index: CrateIndex, { asks }: Crate): Crate[] {
+  return asks.flatMap(ask => index.get(ask) ?? []).filter(crate => !isOwn(crate))
 }
 
 /** Without its Cargo.toml, what a package asks for is taken to be needed at run time. */
-function findDirect(index: ReadonlyMap<string, Crate>, { asks }: Crate, scopes: Scopes | undefined): DirectNeed[] {
-  return asks.flatMap(ask => {
-    const found = index.get(ask)
-    return found ? [{ of: found.locked, scope: scopes?.get(found.name) ?? 'runtime' }] : []
-  })
+function findDirect(index: CrateIndex, crate: Crate, scopes: ReadonlyMap<string, Dependency['scope']> = new Map()) {
+  return findAsked(index, crate).map(
+    ({ name, locked }): DirectNeed => ({ of: locked, scope: scopes.get(name) ?? 'runtime' }),
+  )
 }
-
-type Scopes = ReadonlyMap<string, Dependency['scope']>
