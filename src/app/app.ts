@@ -57,7 +57,7 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
     const router = new Hono()
     router.use(csrf())
     router.route('/', createApi(endpoints, contextOf))
-    router.get('/api/openapi.json', c => c.json(openapi(endpoints, version)))
+    router.get('/api/openapi.json', c => c.json(openapi(endpoints, version, localeOf(c.req.raw, locale))))
     router.route('/', createSignIn(inside))
     router.route('/', createSite({ ...site, version, contextOf }))
     router.onError((error, c: Exchange) =>

@@ -6,7 +6,7 @@ import * as service from './service.ts'
 export const listTokens = endpoint({
   method: 'GET',
   path: '/api/tokens',
-  summary: 'List the API tokens, without their secrets',
+  summary: { en: 'List the API tokens, without their secrets', zh: '列出 API 令牌（不含密钥）' },
   permission: 'access.manage',
   input: z.object({}),
   output: z.object({ tokens: z.array(Token) }),
@@ -16,7 +16,7 @@ export const listTokens = endpoint({
 export const createToken = endpoint({
   method: 'POST',
   path: '/api/tokens',
-  summary: 'Create an API token; its secret is told only now',
+  summary: { en: 'Create an API token; its secret is told only now', zh: '创建 API 令牌；密钥仅在此时给出' },
   permission: 'access.manage',
   input: NewToken,
   output: Token.extend({ secret: z.string() }),
@@ -26,7 +26,7 @@ export const createToken = endpoint({
 export const revokeToken = endpoint({
   method: 'DELETE',
   path: '/api/tokens/{id}',
-  summary: 'Revoke an API token at once',
+  summary: { en: 'Revoke an API token at once', zh: '立即吊销 API 令牌' },
   permission: 'access.manage',
   input: z.object({ id: z.string() }),
   output: z.object({ revoked: z.string() }),

@@ -6,7 +6,10 @@ import * as service from './service.ts'
 export const listJobs = endpoint({
   method: 'GET',
   path: '/api/jobs',
-  summary: 'List background jobs: those running or waiting first, then the latest',
+  summary: {
+    en: 'List background jobs: those running or waiting first, then the latest',
+    zh: '列出后台任务：进行中和等待中的在前，其余按时间倒序',
+  },
   permission: 'office.read',
   input: z.object({
     /** Several ids, separated by commas. */
@@ -28,7 +31,7 @@ export const listJobs = endpoint({
 export const retryJob = endpoint({
   method: 'POST',
   path: '/api/jobs/{id}/retry',
-  summary: 'Try a failed job again',
+  summary: { en: 'Try a failed job again', zh: '重试失败的任务' },
   permission: 'office.change',
   input: z.object({ id: z.string() }),
   output: Job,

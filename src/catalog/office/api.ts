@@ -6,7 +6,10 @@ import * as service from './service.ts'
 export const getOffice = endpoint({
   method: 'GET',
   path: '/api/office',
-  summary: 'The whole portfolio at a glance: each project with what was found out about it',
+  summary: {
+    en: 'The whole portfolio at a glance: each project with what was found out about it',
+    zh: '全部项目一览：每个项目及其分析结果',
+  },
   permission: 'office.read',
   input: z.object({}),
   output: z.object({ totals: OfficeTotals, projects: z.array(OfficeEntry) }),
@@ -16,7 +19,7 @@ export const getOffice = endpoint({
 export const getProjectSummary = endpoint({
   method: 'GET',
   path: '/api/projects/{project}/summary',
-  summary: 'One project at a glance',
+  summary: { en: 'One project at a glance', zh: '单个项目一览' },
   permission: 'office.read',
   input: z.object({ project: z.string() }),
   output: OfficeEntry,

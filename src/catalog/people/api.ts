@@ -6,7 +6,7 @@ import * as service from './service.ts'
 export const listPeople = endpoint({
   method: 'GET',
   path: '/api/people',
-  summary: 'List people who committed, the busiest first',
+  summary: { en: 'List people who committed, the busiest first', zh: '列出提交者，提交最多的在前' },
   permission: 'office.read',
   input: z.object({
     text: z.string().optional(),
@@ -21,7 +21,7 @@ export const listPeople = endpoint({
 export const getPerson = endpoint({
   method: 'GET',
   path: '/api/people/{person}',
-  summary: 'Get a person with the projects they committed to',
+  summary: { en: 'Get a person with the projects they committed to', zh: '获取人员及其参与的项目' },
   permission: 'office.read',
   input: z.object({ person: z.string() }),
   output: Person,

@@ -6,7 +6,7 @@ import * as service from './service.ts'
 export const listProjects = endpoint({
   method: 'GET',
   path: '/api/projects',
-  summary: 'List the projects of the office',
+  summary: { en: 'List the projects of the office', zh: '列出办公室的项目' },
   permission: 'office.read',
   input: z.object({}),
   output: z.object({ projects: z.array(Project) }),
@@ -16,7 +16,7 @@ export const listProjects = endpoint({
 export const getProject = endpoint({
   method: 'GET',
   path: '/api/projects/{project}',
-  summary: 'Get a project',
+  summary: { en: 'Get a project', zh: '获取项目' },
   permission: 'office.read',
   input: z.object({ project: z.string() }),
   output: Project,
@@ -26,7 +26,10 @@ export const getProject = endpoint({
 export const removeProject = endpoint({
   method: 'DELETE',
   path: '/api/projects/{project}',
-  summary: 'Take a project out of the office, with all that is recorded of it; its files are not touched',
+  summary: {
+    en: 'Take a project out of the office, with all that is recorded of it; its files are not touched',
+    zh: '将项目及其全部记录移出办公室；不改动其文件',
+  },
   permission: 'office.change',
   input: z.object({ project: z.string() }),
   output: z.object({ removed: z.string() }),

@@ -8,7 +8,10 @@ const Sentence = z.object({ en: z.string(), zh: z.string() })
 export const scanPaths = endpoint({
   method: 'POST',
   path: '/api/scans',
-  summary: 'Make a project of each repository at and below the folders, and analyse them in the background',
+  summary: {
+    en: 'Make a project of each repository at and below the folders, and analyse them in the background',
+    zh: '将各文件夹及其下的每个仓库建为项目，并在后台分析',
+  },
   permission: 'office.change',
   input: z.object({ paths: z.array(z.string().min(1)).min(1).max(10_000) }),
   output: z.object({
@@ -22,7 +25,7 @@ export const scanPaths = endpoint({
 export const scanProject = endpoint({
   method: 'POST',
   path: '/api/projects/{project}/scan',
-  summary: 'Analyse a project again in the background',
+  summary: { en: 'Analyse a project again in the background', zh: '在后台重新分析项目' },
   permission: 'office.change',
   input: z.object({ project: z.string() }),
   output: z.object({ jobs: z.array(z.string()) }),

@@ -6,7 +6,10 @@ import * as service from './service.ts'
 export const listMetrics = endpoint({
   method: 'GET',
   path: '/api/metrics',
-  summary: 'The metrics: what each asks, how it is counted, and what to mind',
+  summary: {
+    en: 'The metrics: what each asks, how it is counted, and what to mind',
+    zh: '指标：各自回答什么问题、如何统计、有何注意事项',
+  },
   permission: 'office.read',
   input: z.object({}),
   output: z.object({ metrics: z.array(MetricDefinition) }),
@@ -16,7 +19,7 @@ export const listMetrics = endpoint({
 export const measureProject = endpoint({
   method: 'GET',
   path: '/api/projects/{project}/metrics',
-  summary: 'Measure a project’s history',
+  summary: { en: 'Measure a project’s history', zh: '度量项目历史' },
   permission: 'office.read',
   input: MetricParameters.extend({
     project: z.string(),

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Text } from '../../lib/text/text.ts'
 import type { Context } from '../context.ts'
 
 /**
@@ -9,7 +10,7 @@ export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Output extend
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** `{name}` takes its value from the input; what the path leaves is the query of a GET, the body of any other. */
   path: string
-  summary: string
+  summary: Text
   permission: string
   input: Input
   output: Output

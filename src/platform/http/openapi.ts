@@ -1,16 +1,17 @@
 import { z } from 'zod'
+import type { Locale } from '../../lib/text/text.ts'
 import { type Endpoint, pathNames } from './endpoint.ts'
 
-export function openapi(endpoints: Endpoint[], version: string) {
+export function openapi(endpoints: Endpoint[], version: string, locale: Locale) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const e of endpoints) {
     paths[e.path] ??= {}
-    Object.assign(paths[e.path] as object, { [e.method.toLowerCase()]: operation(e) })
+    Object.assign(paths[e.path] as object, { [e.method.toLowerCase()]: operation(e, locale) })
   }
   return { openapi: '3.1.0', info: { title: 'ospo', version }, paths }
 }
 
-function operation(e: Endpoint) {
+function operation(e: Endpoint, locale: Locale) {
   const inPath = pathNames(e.path)
   const names = Object.keys(e.input.shape)
   const parameters = names
@@ -28,7 +29,7 @@ function operation(e: Endpoint) {
   )
 
   return {
-    summary: e.summary,
+    summary: e.summary[locale],
     security: [{ token: [e.permission] }],
     parameters,
     ...(e.method !== 'GET' && { requestBody: { content: { 'application/json': { schema: schemaOf(body) } } } }),

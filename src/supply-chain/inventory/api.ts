@@ -6,7 +6,10 @@ import * as service from './service.ts'
 export const getInventory = endpoint({
   method: 'GET',
   path: '/api/projects/{project}/components',
-  summary: 'What a project uses: its manifests, and each component with version, license and the way to it',
+  summary: {
+    en: 'What a project uses: its manifests, and each component with version, license and the way to it',
+    zh: '项目使用了什么：清单文件，以及各组件的版本、许可证和依赖路径',
+  },
   permission: 'office.read',
   input: z.object({ project: z.string() }),
   output: Inventory,
@@ -16,7 +19,10 @@ export const getInventory = endpoint({
 export const readFolder = endpoint({
   method: 'POST',
   path: '/api/inventories',
-  summary: 'Read what a folder on the server uses, without keeping it',
+  summary: {
+    en: 'Read what a folder on the server uses, without keeping it',
+    zh: '读取服务器上某文件夹使用的组件，但不保存',
+  },
   permission: 'office.change',
   input: z.object({ path: z.string() }),
   output: Inventory,
@@ -26,7 +32,7 @@ export const readFolder = endpoint({
 export const listPackages = endpoint({
   method: 'GET',
   path: '/api/packages',
-  summary: 'Find packages that projects use, the most used first',
+  summary: { en: 'Find packages that projects use, the most used first', zh: '查找各项目使用的软件包，使用最多的在前' },
   permission: 'office.read',
   input: z.object({
     text: z.string().optional(),
@@ -41,7 +47,7 @@ export const listPackages = endpoint({
 export const getPackageUses = endpoint({
   method: 'GET',
   path: '/api/packages/{purl}',
-  summary: 'Who uses a package, in which versions',
+  summary: { en: 'Who uses a package, in which versions', zh: '谁在使用某软件包、使用哪些版本' },
   permission: 'office.read',
   input: z.object({ purl: z.string() }),
   output: z.object({ uses: z.array(PackageUse) }),

@@ -15,7 +15,7 @@ const Judged = z.object({ policy: z.string(), findings: z.array(Finding), verdic
 export const getLicensePolicy = endpoint({
   method: 'GET',
   path: '/api/license-policy',
-  summary: 'The license policy of the office',
+  summary: { en: 'The license policy of the office', zh: '办公室的许可证策略' },
   permission: 'office.read',
   input: z.object({}),
   output: OfficePolicy,
@@ -25,7 +25,10 @@ export const getLicensePolicy = endpoint({
 export const setLicensePolicy = endpoint({
   method: 'PUT',
   path: '/api/license-policy',
-  summary: 'Set the license policy of the office, in YAML or JSON; null goes back to the one that ships',
+  summary: {
+    en: 'Set the license policy of the office, in YAML or JSON; null goes back to the one that ships',
+    zh: '设置办公室的许可证策略（YAML 或 JSON）；null 恢复自带策略',
+  },
   permission: 'office.change',
   input: z.object({ source: z.string().max(1_000_000).nullable() }),
   output: OfficePolicy,
@@ -35,7 +38,10 @@ export const setLicensePolicy = endpoint({
 export const checkProject = endpoint({
   method: 'GET',
   path: '/api/projects/{project}/license-check',
-  summary: 'Judge the components of a project by the office’s license policy',
+  summary: {
+    en: 'Judge the components of a project by the office’s license policy',
+    zh: '按办公室的许可证策略判定项目的组件',
+  },
   permission: 'office.read',
   input: z.object({ project: z.string() }),
   output: Judged,
@@ -45,7 +51,10 @@ export const checkProject = endpoint({
 export const checkFolder = endpoint({
   method: 'POST',
   path: '/api/license-checks',
-  summary: 'Judge the components of a folder on the server as it is now, by a policy or the office’s',
+  summary: {
+    en: 'Judge the components of a folder on the server as it is now, by a policy or the office’s',
+    zh: '按指定策略或办公室策略，判定服务器上某文件夹当前的组件',
+  },
   permission: 'office.change',
   input: z.object({
     path: z.string(),
