@@ -1,5 +1,6 @@
 import { cargo } from './cargo/cargo.ts'
 import { goMod } from './go-mod/go-mod.ts'
+import { gradle } from './gradle/gradle.ts'
 import type { LockfileReader } from './lockfile-reader.ts'
 import { maven } from './maven/maven.ts'
 import { npm } from './npm/npm.ts'
@@ -16,6 +17,7 @@ import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 export const lockfileReaders: readonly LockfileReader[] = [
   cargo,
   goMod,
+  gradle,
   maven,
   npm,
   pipfile,
