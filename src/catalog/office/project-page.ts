@@ -135,9 +135,11 @@ function keyFileList(files: KeyFile[], locale: Locale): Markup {
 function licenseFacts({ evidence }: Awaited<ReturnType<typeof getProjectLicense>>, locale: Locale): Markup {
   if (evidence.length === 0) return empty(words.unknownLicense[locale])
   return facts(
-    evidence.map(({ path, kind, license, score }) => [
+    evidence.map(({ path, kind, license, score, remarks = [] }) => [
       path,
-      html`${license} <span class="small">${words.evidenceKinds[kind][locale]}${kind === 'text' && ` · ${formatShare(score, locale)}`}</span>`,
+      html`${license}
+        <span class="small">${words.evidenceKinds[kind][locale]}${kind === 'text' && ` · ${formatShare(score, locale)}`}</span>
+        ${remarks.map(remark => html`<div class="small">${remark[locale]}</div>`)}`,
     ]),
   )
 }

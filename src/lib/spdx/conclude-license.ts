@@ -19,6 +19,10 @@ export interface LicenseConclusion {
 /** Words beside the licenses that are more than a title and a few names. */
 const wordyRest = 60
 
+/** Of added words, how many passages are shown, and how much of each. */
+const quotes = 5
+const quoteLength = 120
+
 /** Several texts in one file all apply, unless a sentence in it offers them as a choice. */
 export function concludeLicense(text: string): LicenseConclusion {
   const { matches, rest } = readLicenses(text)
@@ -85,9 +89,7 @@ function remarksOn(matches: readonly LicenseMatch[], rest: string, expression: E
     ? termsOf(expression).filter(term => term.kind === 'license' && /^[AL]?GPL-.*-only$/.test(term.id))
     : []
   if (onlys.length > 0) remarks.push(laterVersionsUnsaid(formatExpression(onlys[0] ?? { kind: 'none' })))
-  for (const { license, differences, fromLine } of matches) {
-    if (differences > 0) remarks.push(changed(license, differences, fromLine))
-  }
+  remarks.push(...matches.filter(({ differences }) => differences > 0).map(changed))
   const words = rest.split(/\s+/).filter(Boolean).length
   if (matches.length > 0 && words > wordyRest) remarks.push(moreText(words))
   return remarks
@@ -101,10 +103,11 @@ function laterVersionsUnsaid(license: string): Text {
   }
 }
 
-function changed(license: string, words: number, line: number): Text {
+function changed({ license, differences, added, fromLine }: LicenseMatch): Text {
+  const quoted = added.slice(0, quotes).map(words => `“${words.slice(0, quoteLength)}”`)
   return {
-    en: `The text of ${license} from line ${line} on differs from the official one in ${words} ${words === 1 ? 'word' : 'words'}`,
-    zh: `第 ${line} 行起的 ${license} 文本与官方文本有 ${words} 个词不同`,
+    en: `The text of ${license} from line ${fromLine} on differs from the official one in ${differences} ${differences === 1 ? 'word' : 'words'}${quoted.length > 0 ? `, adding ${quoted.join(', ')}` : ''}`,
+    zh: `第 ${fromLine} 行起的 ${license} 文本与官方文本有 ${differences} 个词不同${quoted.length > 0 ? `，增加了${quoted.join('、')}` : ''}`,
   }
 }
 

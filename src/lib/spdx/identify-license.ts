@@ -2,8 +2,9 @@ import { findPassages } from './find-passages.ts'
 import { buildLicenseIndex, type LicenseIndex } from './license-index.ts'
 import { withoutParties } from './license-parties.ts'
 import { readOfficialTexts } from './license-texts.ts'
-import { readWords } from './license-words.ts'
-import { selectPassages } from './select-passages.ts'
+import { type LicenseWords, readWords } from './license-words.ts'
+import { type Selection, selectPassages } from './select-passages.ts'
+import { findExtraWords } from './word-alignment.ts'
 
 /** An official license text found in a file. */
 export interface LicenseMatch {
@@ -15,6 +16,8 @@ export interface LicenseMatch {
   score: number
   /** Words that are missing, and words among the others that the official text does not have. */
   differences: number
+  /** The latter of them, as they stand in the text: where terms may have been slipped in. */
+  added: string[]
   /** From 1. */
   fromLine: number
   toLine: number
@@ -41,16 +44,42 @@ export function identifyLicense(text: string): LicenseMatch[] {
 
 export function readLicenses(text: string): LicenseReading {
   const bounded = text.slice(0, maxLength)
-  const { words, offsets } = withoutParties(readWords(bounded))
-  const { texts } = getIndex()
-  const selections = selectPassages(texts, words, findPassages(getIndex(), words))
+  const read = withoutParties(readWords(bounded))
+  const index = getIndex()
+  const selections = selectPassages(index.texts, read.words, findPassages(index, read.words))
   const lineAt = countLines(bounded)
-  const matches = selections.map(({ from, to, similarity, differences, officials }) => {
+  const matches = selections.map(selection => {
+    const { officials, from, to, passage } = selection
     const [license = '', ...alternatives] = officials.flatMap(({ expressions }) => expressions)
-    const [fromLine, toLine] = [lineAt(offsets[from] ?? 0), lineAt(offsets[to - 1] ?? 0)]
-    return { license, alternatives, score: similarity, differences, fromLine, toLine }
+    return {
+      license,
+      alternatives,
+      score: passage.similarity,
+      differences: passage.differences,
+      added: passage.differences > 0 ? addedTo(selection, read, bounded) : [],
+      fromLine: lineAt(read.offsets[from] ?? 0),
+      toLine: lineAt(read.offsets[to - 1] ?? 0),
+    }
   })
-  return { matches, rest: restOf(bounded, offsets, selections) }
+  return { matches, rest: restOf(bounded, read.offsets, selections) }
+}
+
+function addedTo({ officials, passage }: Selection, { words, offsets }: LicenseWords, text: string): string[] {
+  const [official] = officials
+  if (!official) return []
+  const { bodyStart, bodyEnd } = official
+  const extras = findExtraWords(
+    { words: official.words, from: bodyStart, length: bodyEnd - bodyStart, step: 1 },
+    { words, from: passage.from, length: passage.to - passage.from, step: 1 },
+    passage.differences,
+  )
+  const runs: { from: number; to: number }[] = []
+  for (const extra of extras.map(index => passage.from + index)) {
+    const run = runs.at(-1)
+    if (run?.to === extra) run.to++
+    else runs.push({ from: extra, to: extra + 1 })
+  }
+  return runs.map(({ from, to }) => text.slice(offsets[from], offsets[to]).replaceAll(/\s+/g, ' ').trim())
 }
 
 let index: LicenseIndex | undefined

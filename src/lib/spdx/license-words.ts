@@ -25,12 +25,14 @@ function step(hash: number, code: number): number {
 /** Reads in linear time whatever the text. */
 export function readWords(text: string): LicenseWords {
   const lowercase = text.toLowerCase()
+  // Between two words stands another character, but not between ideographs.
+  const most = /[\u3040-\ud7ff\uf900-\ufaff]/.test(text) ? text.length : (text.length >> 1) + 1
   const reader: Reader = {
     original: text,
     // A few letters change length with their case, and offsets matter more.
     text: lowercase.length === text.length ? lowercase : text,
-    words: new Int32Array((text.length >> 1) + 1),
-    offsets: new Int32Array((text.length >> 1) + 1),
+    words: new Int32Array(most),
+    offsets: new Int32Array(most),
     count: 0,
   }
   for (let from = 0; from < text.length; ) {
@@ -52,7 +54,7 @@ interface Reader {
 }
 
 /** Comment marks, quotes, rulers. */
-const lineMarks = /[\s*/#;%!|>~=_+"'`\\-]*/y
+const lineMarks = /[ \t\r\f\v\u00a0*/#;%!|>~=_+"'`\\-]*/y
 const bullet = /(?:[•·o]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[a-z]|[ivx]{1,5})[.):\]]|\d{1,3}(?:\.\d{1,3}){1,4})[ \t]/y
 
 function readLine(reader: Reader, from: number, to: number) {
@@ -73,7 +75,7 @@ const copyrightNotice =
   /(?:(?:portions|some parts|changes|original version|derivative work)[^\n]{0,40}? )?(?:(?:copyright|\(c\)|©|copr\.)[ \t:,]*(?:by |\(c\)|©|copyright|[[<{$]|\d{4}))/iy
 const copyrightName =
   /Copyright:? (?!(?:Holder|Owner|Law|License|Licence|Notice|Act|Treaty|Directive|Right|Statement|Grant|Infring|Material|Disclaimer|And)s?)[A-Z][\w.-]*[, ]/y
-const allRightsReserved = /all\s+rights\s+reserved[.\s*/]*/iy
+const allRightsReserved = /all rights reserved\b/iy
 
 function endOfCopyright(text: string, from: number, to: number): number {
   const isNotice = endOf(copyrightNotice, text, from) > from || endOf(copyrightName, text, from) > from

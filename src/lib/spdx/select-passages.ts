@@ -8,8 +8,8 @@ export interface Selection {
   officials: OfficialText[]
   from: number
   to: number
-  differences: number
-  similarity: number
+  /** Without title and appendix. */
+  passage: Passage
 }
 
 /** Share of a passage that another one may cover: a sentence that ends the one and begins the other. */
@@ -30,7 +30,7 @@ export function selectPassages(
     if (!group) groups.push([passage])
     else if (isTied(group, passage)) group.push(passage)
   }
-  const selections = groups.map(group => select(texts, words, group))
+  const selections = groups.flatMap(([best, ...others]) => (best ? [select(texts, words, [best, ...others])] : []))
   const notInAppendix = selections.filter(one => !selections.some(other => other !== one && contains(other, one)))
   return notInAppendix.sort((one, other) => one.from - other.from)
 }
@@ -45,20 +45,19 @@ function isTied([best]: readonly Passage[], { weight, from }: Passage): boolean 
 }
 
 /** Where the license alone can't tell, the title may. */
-function select(texts: readonly OfficialText[], words: Int32Array, group: readonly Passage[]): Selection {
+function select(texts: readonly OfficialText[], words: Int32Array, group: readonly [Passage, ...Passage[]]): Selection {
   const candidates = group.flatMap(passage => {
     const official = texts[passage.text]
     return official ? [{ official, passage, titleWords: titleBefore(official, words, passage) }] : []
   })
   const longestTitle = Math.max(...candidates.map(({ titleWords }) => titleWords))
   const best = candidates.filter(({ titleWords }) => titleWords === longestTitle)
-  const passage = best[0]?.passage ?? { from: 0, to: 0, differences: 0, similarity: 0 }
+  const [passage] = group
   return {
     officials: [...new Set(best.map(({ official }) => official))],
     from: passage.from - longestTitle,
     to: passage.to + Math.max(...best.map(({ official }) => appendixAfter(official, words, passage.to))),
-    differences: passage.differences,
-    similarity: passage.similarity,
+    passage,
   }
 }
 

@@ -19,6 +19,32 @@ export interface Alignment {
  * (Myers, An O(ND) Difference Algorithm, 1986).
  */
 export function alignWords(official: WordPath, text: WordPath, limit: number): Alignment | undefined {
+  return align(official, text, limit, () => {})
+}
+
+/** Which words of the text such a walk passes over: their indexes on its path, rising. */
+export function findExtraWords(official: WordPath, text: WordPath, limit: number): number[] {
+  const history: Int32Array[] = []
+  const alignment = align(official, text, limit, furthest => history.push(furthest.slice()))
+  if (!alignment) return []
+  const extras: number[] = []
+  let k = official.length - alignment.used
+  for (let differences = alignment.differences; differences > 0; differences--) {
+    const before = history[differences - 1] ?? new Int32Array()
+    const diagonal = limit + 1 + k
+    const afterExtra = before[diagonal + 1] ?? -1
+    if ((before[diagonal - 1] ?? -1) + 1 >= afterExtra) k--
+    else extras.push(afterExtra - ++k)
+  }
+  return extras.reverse()
+}
+
+function align(
+  official: WordPath,
+  text: WordPath,
+  limit: number,
+  note: (furthest: Int32Array) => void,
+): Alignment | undefined {
   // furthest[limit + 1 + k]: how many official words are consumed on the diagonal k = official − text words.
   const furthest = new Int32Array(2 * limit + 3).fill(-1)
   const middle = limit + 1
@@ -30,6 +56,7 @@ export function alignWords(official: WordPath, text: WordPath, limit: number): A
       // The smallest diagonal is tried first: of equally good ways, the one that uses most of the text.
       if (end === official.length) return { differences, used: end - k }
     }
+    note(furthest)
   }
   return undefined
 }

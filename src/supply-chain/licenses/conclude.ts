@@ -4,7 +4,7 @@ import type { LicenseEvidence, ProjectLicense } from './model.ts'
  * What the evidence comes to. A manifest's word goes first: a text alone can't tell `-only` from `-or-later`, nor AND
  * from OR. Several texts without such a word are all taken to hold.
  */
-export function concludeLicense(evidence: LicenseEvidence[]): ProjectLicense {
+export function concludeProjectLicense(evidence: LicenseEvidence[]): ProjectLicense {
   const declared = evidence.find(one => one.kind === 'declared')?.license
   const texts = [...new Set(evidence.filter(one => one.kind === 'text').map(one => one.license))]
   const joined = texts.length > 1 ? texts.map(text => (/ OR /.test(text) ? `(${text})` : text)).join(' AND ') : texts[0]

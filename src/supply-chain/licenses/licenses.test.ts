@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { concludeLicense } from './conclude.ts'
+import { concludeProjectLicense } from './conclude.ts'
 import { readDeclaredLicense } from './declared-license.ts'
 import { isLicenseFile } from './license-files.ts'
 import type { LicenseEvidence } from './model.ts'
@@ -55,20 +55,20 @@ function evidence(kind: LicenseEvidence['kind'], license: string): LicenseEviden
 
 test('what a manifest declares goes before the texts', () => {
   const all = [evidence('declared', 'MIT OR Apache-2.0'), evidence('text', 'MIT'), evidence('text', 'Apache-2.0')]
-  assert.deepEqual(concludeLicense(all), { expression: 'MIT OR Apache-2.0', evidence: all })
+  assert.deepEqual(concludeProjectLicense(all), { expression: 'MIT OR Apache-2.0', evidence: all })
 })
 
 test('texts alone all hold', () => {
-  assert.equal(concludeLicense([evidence('text', 'MIT'), evidence('text', 'ISC')]).expression, 'MIT AND ISC')
+  assert.equal(concludeProjectLicense([evidence('text', 'MIT'), evidence('text', 'ISC')]).expression, 'MIT AND ISC')
 })
 
 test('a text that contradicts the manifest is a mismatch; one that can’t tell later versions is none', () => {
   const contradiction = [evidence('declared', 'MIT'), evidence('text', 'ISC')]
-  assert.deepEqual(concludeLicense(contradiction).mismatch, { declared: 'MIT', text: 'ISC' })
+  assert.deepEqual(concludeProjectLicense(contradiction).mismatch, { declared: 'MIT', text: 'ISC' })
   const later = [evidence('declared', 'GPL-2.0-or-later'), evidence('text', 'GPL-2.0-only')]
-  assert.equal(concludeLicense(later).mismatch, undefined)
+  assert.equal(concludeProjectLicense(later).mismatch, undefined)
 })
 
 test('without evidence there is no license', () => {
-  assert.deepEqual(concludeLicense([]), { expression: null, evidence: [] })
+  assert.deepEqual(concludeProjectLicense([]), { expression: null, evidence: [] })
 })

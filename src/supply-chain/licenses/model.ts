@@ -9,6 +9,8 @@ export const LicenseEvidence = z.object({
   license: z.string(),
   /** How much of the text agrees with the official one, from 0 to 1; 1 for what is declared. */
   score: z.number(),
+  /** What a person should know before relying on it. */
+  remarks: z.array(z.object({ en: z.string(), zh: z.string() })).optional(),
 })
 export type LicenseEvidence = z.infer<typeof LicenseEvidence>
 

@@ -1,10 +1,11 @@
-import { identifyLicense } from '../../lib/spdx/identify-license.ts'
+import { concludeLicense } from '../../lib/spdx/conclude-license.ts'
+import { formatExpression } from '../../lib/spdx/expression.ts'
 import type { LicenseEvidence } from './model.ts'
 
-/** What a license file holds. Several texts in one file are all taken to hold, for a text does not say which to choose. */
-export function recognizeText(text: string): Pick<LicenseEvidence, 'kind' | 'license' | 'score'> {
-  const matches = identifyLicense(text)
-  const licenses = [...new Set(matches.map(({ license }) => license))]
-  if (licenses.length === 0) return { kind: 'unrecognized', license: '', score: 0 }
-  return { kind: 'text', license: licenses.join(' AND '), score: Math.min(...matches.map(({ score }) => score)) }
+/** What a license file says, by the texts in it or, where there are none that are known, by what names them. */
+export function recognizeText(text: string): Omit<LicenseEvidence, 'path'> {
+  const { expression, matches, remarks } = concludeLicense(text)
+  if (!expression) return { kind: 'unrecognized', license: '', score: 0 }
+  const score = Math.min(1, ...matches.map(match => match.score))
+  return { kind: 'text', license: formatExpression(expression), score, ...(remarks.length > 0 && { remarks }) }
 }

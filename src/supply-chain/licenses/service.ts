@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Context } from '../../platform/context.ts'
 import type { FileTree } from '../../platform/files/file-tree.ts'
-import { concludeLicense } from './conclude.ts'
+import { concludeProjectLicense } from './conclude.ts'
 import { isDeclaring, readDeclaredLicense } from './declared-license.ts'
 import { isLicenseFile } from './license-files.ts'
 import type { LicenseEvidence, ProjectLicense } from './model.ts'
@@ -17,7 +17,7 @@ export async function updateProjectLicense(ctx: Context, projectId: string, tree
   for (const [path, text] of files) hash.update(JSON.stringify([path, text]))
   const contentHash = hash.digest('hex')
   if ((await store.findContentHash(ctx.db, projectId)) === contentHash) return
-  const license = concludeLicense(files.flatMap(([path, text]) => evidenceIn(path, text)))
+  const license = concludeProjectLicense(files.flatMap(([path, text]) => evidenceIn(path, text)))
   await store.saveProjectLicense(ctx.db, projectId, license, contentHash)
 }
 
@@ -37,5 +37,5 @@ function evidenceIn(path: string, text: string): LicenseEvidence[] {
 }
 
 export async function getProjectLicense(ctx: Context, projectId: string): Promise<ProjectLicense> {
-  return concludeLicense(await store.findEvidence(ctx.db, projectId))
+  return concludeProjectLicense(await store.findEvidence(ctx.db, projectId))
 }
