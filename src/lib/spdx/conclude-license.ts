@@ -73,11 +73,11 @@ function withoutBases(licenses: readonly License[]): License[] {
 }
 
 function covers(wider: Expression, narrower: Expression): boolean {
-  const ids = new Set(termsOf(wider).map(formatTermOf))
-  return termsOf(narrower).every(term => ids.has(formatTermOf(term)))
+  const ids = new Set(termsOf(wider).map(licenseFamily))
+  return termsOf(narrower).every(term => ids.has(licenseFamily(term)))
 }
 
-function formatTermOf(term: Expression): string {
+function licenseFamily(term: Expression): string {
   return formatExpression(term)
     .replace(/-(?:only|or-later)\b/, '')
     .replace(/ WITH .*$/, '')

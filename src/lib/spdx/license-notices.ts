@@ -15,8 +15,8 @@ export interface LicenseNotices {
 const names: [name: RegExp, id: string][] = [
   [/apache ?(?:software )?(?:license |licence )?(?:version |v ?)?2(?: 0)?\b|\blicense apache\b/g, 'Apache-2.0'],
   [/\bapache org licenses license 2 0\b/g, 'Apache-2.0'],
-  [/\b(?:mit|expat) (?:license|licence)\b|\blicenses? mit\b/g, 'MIT'],
-  [/\bisc (?:license|licence)\b/g, 'ISC'],
+  [/\b(?:mit|expat) licen[cs]es?\b|\blicenses? mit\b/g, 'MIT'],
+  [/\bisc licen[cs]es?\b/g, 'ISC'],
   [/\b(?:bsd )?(?:3|three) clause bsd\b|\bbsd (?:3|three) clause\b|\b(?:new|modified|revised) bsd\b/g, 'BSD-3-Clause'],
   [/\b(?:2|two) clause bsd\b|\bbsd (?:2|two) clause\b|\bsimplified bsd\b/g, 'BSD-2-Clause'],
   [/\bmozilla public (?:license|licence) (?:version |v )?2 0\b|\bmpl (?:v |version )?2 0\b/g, 'MPL-2.0'],
@@ -47,7 +47,7 @@ const commonsClause = /\bcommons clause (?:license )?condition\b/
 
 /** Words that place something under a license, and how many words after them may name it. */
 const grant =
-  /\b(?:licensed|licenced|released|distributed|available|covered|redistribute it and or modify it|use it) under\b/g
+  /\b(?:licensed|licenced|released|(?:re)?distributed|available|covered|redistribute it and or modify it|use it) under\b/g
 const grantLength = 400
 const maxLength = 262_144
 
@@ -70,7 +70,8 @@ function readGrants(words: string): Expression[] {
     if (index < end) continue
     end = index + grantLength
     const sentence = words.slice(index, end)
-    const isChoice = /\b(?:either|at your option|your choice|or|dual)\b/.test(withoutVersions(sentence))
+    const isDual = words.slice(Math.max(0, index - 5), index) === 'dual '
+    const isChoice = isDual || /\b(?:either|at your option|your choice|or)\b/.test(withoutVersions(sentence))
     const named = combine(isChoice ? 'or' : 'and', namesIn(sentence))
     if (named) grants.push(named)
   }

@@ -33,7 +33,8 @@ export function findExtraWords(official: WordPath, text: WordPath, limit: number
     const before = history[differences - 1] ?? new Int32Array()
     const diagonal = limit + 1 + k
     const afterExtra = before[diagonal + 1] ?? -1
-    if ((before[diagonal - 1] ?? -1) + 1 >= afterExtra) k--
+    const beforeMissing = before[diagonal - 1] ?? -1
+    if (beforeMissing >= 0 && beforeMissing + 1 >= afterExtra) k--
     else extras.push(afterExtra - ++k)
   }
   return extras.reverse()
