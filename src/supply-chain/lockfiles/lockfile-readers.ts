@@ -1,4 +1,5 @@
 import { cargo } from './cargo/cargo.ts'
+import { composer } from './composer/composer.ts'
 import { goMod } from './go-mod/go-mod.ts'
 import { gradle } from './gradle/gradle.ts'
 import type { LockfileReader } from './lockfile-reader.ts'
@@ -16,6 +17,7 @@ import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 /** In the order of their names. A path is read by the first that says it reads it. */
 export const lockfileReaders: readonly LockfileReader[] = [
   cargo,
+  composer,
   goMod,
   gradle,
   maven,

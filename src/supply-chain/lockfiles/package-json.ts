@@ -1,6 +1,7 @@
+import { parseJson } from './json.ts'
 import type { Dependency, Inventory } from './lockfile-reader.ts'
 import { warnOfUnanswered } from './out-of-step.ts'
-import { recordIn, textIn, textsIn, withoutByteOrderMark } from './untrusted.ts'
+import { recordIn, textIn, textsIn } from './untrusted.ts'
 
 /** A package.json, or what a lockfile repeats of one. */
 export interface Manifest {
@@ -27,14 +28,6 @@ export function parseManifest(text: string, path: string): Manifest {
     asks: asksOf(manifest),
     workspaces: Array.isArray(patterns) ? patterns.filter(pattern => typeof pattern === 'string') : [],
     resolutions: textsIn(resolutions),
-  }
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(withoutByteOrderMark(text))
-  } catch (error) {
-    throw new SyntaxError(`${path}: ${error instanceof Error ? error.message : error}`)
   }
 }
 

@@ -18,7 +18,7 @@ interface LockedLine {
 
 /** Throws a SyntaxError with the line. */
 function parse(text: string): LockedLine[] {
-  return text.split(/\r\n|\r|\n/).flatMap((content, index) => {
+  return text.split(/\r\n|\r|\n/).flatMap((content, index): LockedLine[] => {
     const line = content.trim()
     if (line === '' || line.startsWith('#')) return []
     const equals = line.lastIndexOf('=')

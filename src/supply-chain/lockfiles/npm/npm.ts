@@ -1,8 +1,9 @@
 import { type DirectNeed, type LockedPackage, listDependencies } from '../dependency-graph.ts'
+import { parseJson } from '../json.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { formatNpmPurl, type NpmPackage } from '../npm-package-url.ts'
 import { type Ask, asksOf, parseManifest, warnOfMissing } from '../package-json.ts'
-import { recordIn, textIn, withoutByteOrderMark } from '../untrusted.ts'
+import { recordIn, textIn } from '../untrusted.ts'
 import { findInstalled, type Installed, type InstalledTree, plantFlatTree, plantNestedTree } from './installed-tree.ts'
 
 /** package-lock.json and npm-shrinkwrap.json, lockfile versions 1 to 3. */
@@ -14,7 +15,7 @@ export const npm: LockfileReader = {
 }
 
 function read(text: string, companions: Readonly<Record<string, string>> = {}): Inventory {
-  const lock = recordIn(JSON.parse(withoutByteOrderMark(text)))
+  const lock = recordIn(parseJson(text))
   if (lock['packages']) return readFlat(lock['packages'])
   if (lock['dependencies'] || lock['lockfileVersion']) return readNested(lock, companions['package.json'])
   throw new SyntaxError('This is no lockfile of npm: it has neither packages nor dependencies')

@@ -1,11 +1,12 @@
 import { type DirectNeed, listDependencies } from '../dependency-graph.ts'
+import { parseJson } from '../json.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { warnOfUnanswered } from '../out-of-step.ts'
 import { formatPythonPurl, normalizePythonName } from '../python-package-url.ts'
 import { findPin } from '../python-requirement.ts'
 import { formatGitSource } from '../source-url.ts'
 import { parseToml } from '../toml.ts'
-import { recordIn, recordsIn, textIn, withoutByteOrderMark } from '../untrusted.ts'
+import { recordIn, recordsIn, textIn } from '../untrusted.ts'
 
 /** Pipfile.lock. It does not tell who needs whom; a Pipfile beside it tells what the project asks for. */
 export const pipfile: LockfileReader = {
@@ -22,7 +23,7 @@ interface Entry {
 }
 
 function read(text: string, companions: Readonly<Record<string, string>> = {}): Inventory {
-  const lock = recordIn(JSON.parse(withoutByteOrderMark(text)))
+  const lock = recordIn(parseJson(text))
   const { _meta: meta, ...categories } = lock
   if (meta === undefined && lock['default'] === undefined) {
     throw new SyntaxError('This is no lockfile of Pipenv: it has neither _meta nor default')
