@@ -50,6 +50,13 @@ const cases: [what: string, text: string, expression: string | undefined, basis:
     'text',
   ],
   ['the notice of Apache', appendixOfApache(), 'Apache-2.0', 'notice'],
+  ['a dual license', 'Example is dual-licensed under the Unlicense and MIT licenses.', 'Unlicense OR MIT', 'notice'],
+  [
+    'a tag and a restriction',
+    'SPDX-License-Identifier: MIT\n"Commons Clause" License Condition v1.0',
+    'MIT AND LicenseRef-Commons-Clause',
+    'tag',
+  ],
   [
     'two files named',
     'Available under the terms of either LICENSE.APACHE2 or LICENSE.MIT.',

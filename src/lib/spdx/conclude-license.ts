@@ -31,10 +31,11 @@ export function concludeLicense(text: string): LicenseConclusion {
   const texts = matches.flatMap(({ license }) => parsed(license))
   const fromTexts = texts.length > 0 ? combineTexts(texts, notices) : undefined
   const remarks = remarksOn(matches, rest, fromTexts)
-  if (tag && (!fromTexts || covers(tag, fromTexts))) return { expression: tag, basis: 'tag', matches, remarks }
-  const all = [...(tag ? [tag] : []), ...(fromTexts ? [fromTexts] : notices.grants), ...notices.restrictions]
-  const basis = tag || fromTexts ? 'text' : 'notice'
-  const expression = combine('and', all)
+  const isTagged = tag !== undefined && (!fromTexts || covers(tag, fromTexts))
+  const stated = fromTexts && !isTagged ? [fromTexts] : []
+  const noticed = tag || fromTexts ? [] : notices.grants
+  const expression = combine('and', [...(tag ? [tag] : []), ...stated, ...noticed, ...notices.restrictions])
+  const basis = isTagged ? 'tag' : fromTexts ? 'text' : 'notice'
   return { expression, basis: expression && basis, matches, remarks }
 }
 
@@ -85,10 +86,9 @@ function licenseFamily(term: Expression): string {
 
 function remarksOn(matches: readonly LicenseMatch[], rest: string, expression: Expression | undefined): Text[] {
   const remarks: Text[] = []
-  const onlys = expression
-    ? termsOf(expression).filter(term => term.kind === 'license' && /^[AL]?GPL-.*-only$/.test(term.id))
-    : []
-  if (onlys.length > 0) remarks.push(laterVersionsUnsaid(formatExpression(onlys[0] ?? { kind: 'none' })))
+  const licenses = expression ? termsOf(expression).filter(term => term.kind === 'license') : []
+  const open = licenses.find(({ id }) => /^[AL]?GPL-.*-only$/.test(id))
+  if (open) remarks.push(laterVersionsUnsaid(open.id))
   remarks.push(...matches.filter(({ differences }) => differences > 0).map(changed))
   const words = rest.split(/\s+/).filter(Boolean).length
   if (matches.length > 0 && words > wordyRest) remarks.push(moreText(words))
