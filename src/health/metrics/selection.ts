@@ -11,7 +11,7 @@ const period = `moment >= (select starts_at from span) and moment < (select ends
 /** Lines by commit; none where nobody asks for them. The marker row of a commit without changes makes it known, and empty. */
 function lines({ changes }: HistoryTables, { paths }: MetricParameters, isNeeded: boolean) {
   const matches = pathCondition(paths)
-  return `create temp table lines as
+  return `create table lines as
     select hash, bool_and(path is null) as is_empty, ${matches ? `bool_or(coalesce(${matches}, false))` : 'true'} as is_source,
       ${sums(matches)}
     from ${changes} ${isNeeded ? '' : 'where false'} group by hash`
@@ -27,7 +27,7 @@ function sums(matches: string | undefined) {
 /** Everybody as a number, which is quicker to count by than a name: one an identity, one a person. */
 function who({ people }: HistoryTables, { mailmap }: MetricParameters) {
   const [name, email] = mailmap ? ['mapped_name', 'mapped_email'] : ['name', 'email']
-  return `create temp table who as
+  return `create table who as
     select name as raw_name, email as raw_email, ${name} as name, ${email} as email, bot,
       (row_number() over ())::integer as identity,
       (dense_rank() over (order by coalesce(nullif(lower(${email}), ''), lower(${name}))))::integer as person
@@ -43,7 +43,7 @@ function ever({ commits }: HistoryTables, p: MetricParameters) {
     p.paths ? 'coalesce(l.is_source, false)' : 'true',
     { include: 'true', exclude: 'not w.bot', only: 'w.bot' }[p.bots],
   ]
-  return `create temp table ever as
+  return `create table ever as
     select ${moment} as moment, ${offset} as utc_offset, w.identity, w.person, w.bot, len(c.parents) > 1 as is_merge,
       l.hash is not null as known, l.added, l.removed, l.generated_added, l.generated_removed
     from ${commits} c
@@ -53,7 +53,7 @@ function ever({ commits }: HistoryTables, p: MetricParameters) {
 }
 
 /** Of a person's names, the one with the most commits. */
-const named = `create temp table named as
+const named = `create table named as
   with used as (select identity, count(*) as commits from ever group by identity)
   select w.person, arg_max(w.name, commits) as name, arg_max(w.email, commits) as email
   from used join who w using (identity) group by w.person`
@@ -63,14 +63,14 @@ function span({ from, to }: MetricParameters, now: Date) {
   const present = `timestamp '${now.toISOString().replace('Z', '')}'`
   const starts = from ? `timestamp '${from}'` : `'-infinity'::timestamp`
   const ends = to ? `timestamp '${to}'` : `'infinity'::timestamp`
-  return `create temp table span as select ${starts} as starts_at, ${ends} as ends_at,
+  return `create table span as select ${starts} as starts_at, ${ends} as ends_at,
     least(${ends}, ${present}) as judged_at, ${present} as now`
 }
 
-const selected = `create temp view selected as select * from ever where ${period}`
+const selected = `create view selected as select * from ever where ${period}`
 
 function tags({ tags }: HistoryTables) {
-  return `create temp table tag as select name, tagged_at as moment from ${tags}
+  return `create table tag as select name, tagged_at as moment from ${tags}
     where tagged_at >= (select starts_at from span) and tagged_at < (select ends_at from span)`
 }
 

@@ -47,8 +47,7 @@ export function measureTables(
     for (const statement of selectionSql(tables, parameters, ctx.now(), readsLines)) await query(statement)
     const origin = await readOrigin(query, readsLines)
     const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin) }
-    const results: MetricResult[] = []
-    for (const metric of chosen) results.push(await measureOne(query, metric, asked, ctx.locale))
+    const results = await Promise.all(chosen.map(metric => measureOne(query, metric, asked, ctx.locale)))
     return { interval: asked.interval, origin, metrics: results }
   })
 }
@@ -64,9 +63,11 @@ function requireMetric(id: string): Metric {
 }
 
 async function measureOne(query: Query, metric: Metric, p: Asked, locale: Locale): Promise<MetricResult> {
-  const [row] = await query<{ value: number | null }>(metric.value(p))
-  const points = metric.series ? await query<Point>(metric.series(p)) : []
-  const rows = metric.table ? await query<Record<string, string | number | null>>(metric.table.rows(p)) : []
+  const [[row], points, rows] = await Promise.all([
+    query<{ value: number | null }>(metric.value(p)),
+    metric.series ? query<Point>(metric.series(p)) : [],
+    metric.table ? query<Record<string, string | number | null>>(metric.table.rows(p)) : [],
+  ])
   return {
     ...definitionOf(metric, locale),
     value: row?.value ?? null,

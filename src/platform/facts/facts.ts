@@ -7,7 +7,7 @@ export interface Facts {
   folder(...names: string[]): string
   /** Rows as plain objects: integers as number, timestamps as Date, lists as arrays. Parameters are `$1`, `$2`… */
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>
-  /** Runs several statements on one connection, so that later ones find the temporary tables of earlier ones. */
+  /** For several statements: tables that one creates are there for the others until all is done. Those not waited for run at the same time. */
   together<Answer>(work: (query: Facts['query']) => Promise<Answer>): Promise<Answer>
   close(): void
 }

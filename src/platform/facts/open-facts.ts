@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
+  type DuckDBConnection,
   DuckDBInstance,
   DuckDBTimestampValue,
   type DuckDBValue,
@@ -23,6 +24,7 @@ export function openFacts(
   const root = resolve(dataFolder, 'facts')
   let starting: Promise<DuckDBInstance> | undefined
   let isClosed = false
+  let schemas = 0
 
   async function start() {
     const instance = await DuckDBInstance.create(':memory:', {
@@ -38,22 +40,51 @@ export function openFacts(
     return instance
   }
 
-  async function together<Answer>(work: (query: Facts['query']) => Promise<Answer>): Promise<Answer> {
+  async function query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     starting ??= start()
     const connection = await (await starting).connect()
     try {
-      return await work(async <Row>(sql: string, parameters: readonly unknown[] = []) => {
-        const result = await connection.runAndReadAll(sql, parameters.map(toDuckDb))
-        return result.convertRowObjects(toPlain) as Row[]
-      })
+      return await ask<Row>(connection, sql, parameters)
     } finally {
       connection.closeSync()
     }
   }
 
+  /** A schema of its own is what the connections share; each of them answers one question at a time. */
+  async function together<Answer>(work: (query: Facts['query']) => Promise<Answer>): Promise<Answer> {
+    starting ??= start()
+    const instance = await starting
+    const schema = `together_${++schemas}`
+    const lanes = await Promise.all(
+      Array.from({ length: threads }, async () => ({
+        connection: await instance.connect(),
+        waiting: 0,
+        last: Promise.resolve(),
+      })),
+    )
+    try {
+      await lanes[0]?.connection.run(`create schema ${schema}`)
+      for (const { connection } of lanes) await connection.run(`use ${schema}`)
+      return await work(<Row>(sql: string, parameters: readonly unknown[] = []) => {
+        const lane = lanes.reduce((best, one) => (one.waiting < best.waiting ? one : best))
+        lane.waiting++
+        const answer = lane.last.then(() => ask<Row>(lane.connection, sql, parameters))
+        lane.last = answer.then(
+          () => void lane.waiting--,
+          () => void lane.waiting--,
+        )
+        return answer
+      })
+    } finally {
+      await Promise.all(lanes.map(lane => lane.last))
+      await lanes[0]?.connection.run(`use main; drop schema ${schema} cascade`)
+      for (const { connection } of lanes) connection.closeSync()
+    }
+  }
+
   return {
     folder: (...names) => join(root, ...names),
-    query: (sql, parameters) => together(query => query(sql, parameters)),
+    query,
     together,
     close() {
       isClosed = true
@@ -76,6 +107,11 @@ function confinement(root: string) {
 /** A text as an SQL literal. */
 export function quote(text: string) {
   return `'${text.replaceAll("'", "''")}'`
+}
+
+async function ask<Row>(connection: DuckDBConnection, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+  const result = await connection.runAndReadAll(sql, parameters.map(toDuckDb))
+  return result.convertRowObjects(toPlain) as Row[]
 }
 
 function toDuckDb(value: unknown): DuckDBValue {
