@@ -1,5 +1,6 @@
 import { cargo } from './cargo/cargo.ts'
 import { composer } from './composer/composer.ts'
+import { gemfile } from './gemfile/gemfile.ts'
 import { goMod } from './go-mod/go-mod.ts'
 import { gradle } from './gradle/gradle.ts'
 import type { LockfileReader } from './lockfile-reader.ts'
@@ -18,6 +19,7 @@ import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 export const lockfileReaders: readonly LockfileReader[] = [
   cargo,
   composer,
+  gemfile,
   goMod,
   gradle,
   maven,
