@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readFileSync, renameSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { startBrowser } from './browser.ts'
@@ -143,6 +144,21 @@ test('a policy that the office writes changes what is denied', async () => {
   await page.getByRole('button', { name: 'Save' }).click()
   assert.match(await text(), /policy:2: rules/)
   complaints.length = 0
+})
+
+test('a job that failed says why, and goes through when it is tried again', async () => {
+  const [path, aside] = [join(office.code, 'notes'), join(office.code, '..', 'aside')]
+  renameSync(path, aside)
+  await open('/projects/notes')
+  await page.getByRole('button', { name: 'Analyse again' }).click()
+  await open('/jobs?state=failed')
+  const row = page.locator('tr', { hasText: 'Analysis' })
+  await row.waitFor()
+  assert.match(await row.innerText(), /There is no folder .*notes: check the spelling/)
+  renameSync(aside, path)
+  await row.getByRole('button', { name: 'Retry' }).click()
+  await open('/jobs?state=done')
+  await page.locator('tr', { hasText: 'Analysis' }).filter({ hasText: 'notes' }).first().waitFor()
 })
 
 test('a token is shown once and can be revoked', async () => {
