@@ -234,6 +234,21 @@ test('a port that is taken, and data that another ospo works on, are told in a s
   assert.equal(await ended, 0)
 })
 
+test('killed at any moment, the next start goes on and comes to the same', async () => {
+  const path = makeRepository('killed', { 'package-lock.json': lock({ a: { version: '1.0.0', license: 'MIT' } }) })
+  const data = ['--data', join(folder, 'killed-data')]
+  for (const delay of [150, 250, 350, 450, 600]) {
+    const child = spawn(process.execPath, [program, 'scan', path, ...data], { cwd: folder, stdio: 'ignore' })
+    const ended = new Promise(resolve => child.once('exit', resolve))
+    setTimeout(() => child.kill('SIGKILL'), delay)
+    await ended
+  }
+  const { projects, failed } = JSON.parse(ospo('scan', path, '--json', ...data).stdout)
+  const [{ summary }] = projects
+  assert.deepEqual([projects.length, failed], [1, []])
+  assert.deepEqual([summary.history.commits, summary.history.contributors, summary.components], [1, 1, 1])
+})
+
 test('a data folder that may not be written is told of', {
   skip: process.getuid?.() === 0 && 'root may write anywhere',
 }, () => {
