@@ -22,7 +22,7 @@ export interface License {
 }
 
 /** There is no license (NONE), or nothing is said about one (NOASSERTION). */
-export type Absence = { kind: 'none' } | { kind: 'no-assertion' }
+type Absence = { kind: 'none' } | { kind: 'no-assertion' }
 
 /** Canonical text. An operation inside another is in parentheses, so that nobody needs to know which binds tighter. */
 export function formatExpression(expression: Expression): string {
