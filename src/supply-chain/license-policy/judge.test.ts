@@ -5,10 +5,10 @@ import deprecatedIds from 'spdx-license-ids/deprecated.json' with { type: 'json'
 import licenseIds from 'spdx-license-ids/index.json' with { type: 'json' }
 import type { ComponentUse } from '../inventory/model.ts'
 import { defaultPolicy } from './default-policy.ts'
+import { matchesGlob } from './glob.ts'
 import { judge } from './judge.ts'
 import { licenseClasses } from './license-classes.ts'
 import { LicensePolicy } from './model.ts'
-import { toSarif } from './report.ts'
 
 const today = new Date('2026-11-21T12:00:00Z')
 
@@ -45,7 +45,15 @@ const cases: [license: string | undefined, verdict: string, reason: RegExp][] = 
   ['(MIT OR GPL-2.0-only) AND MPL-2.0', 'review', /^MPL/],
   ['GPL-2.0-only WITH Classpath-exception-2.0', 'allow', /exception allows linking/],
   ['GPL-2.0-only WITH Bison-exception-2.2', 'deny', /^GPL-2\.0-only WITH Bison-exception-2\.2: strong copyleft/],
+  ['GPL-2.0-with-classpath-exception', 'allow', /exception allows linking/],
+  ['GPL-2.0+', 'deny', /^GPL-2\.0\+: strong copyleft/],
+  ['Nunit', 'allow', /^Nunit: permissive/],
+  ['CC-BY-NC-4.0', 'deny', /not an open source license/],
   ['Apache-2.0 WITH LLVM-exception', 'allow', /^Apache-2\.0 WITH LLVM-exception/],
+  ['MIT WITH LLVM-exception', 'allow', /^MIT WITH LLVM-exception: permissive/],
+  ['MIT WITH AdditionRef-no-bakers', 'review', /^no rule names MIT WITH AdditionRef-no-bakers/],
+  ['AGPL-3.0-only WITH AdditionRef-more', 'deny', /^AGPL-3\.0-only WITH AdditionRef-more: network/],
+  ['X11 WITH AdditionRef-no-bakers', 'review', /^no rule names X11/],
   ['LGPL-2.1-or-later', 'review', /^LGPL-2\.1-or-later: weak copyleft/],
   ['LicenseRef-house', 'review', /^no rule names LicenseRef-house/],
   ['BSD-0-Clause', 'review', /^no rule names BSD-0-Clause/],
@@ -116,6 +124,21 @@ test('every class names licenses that exist', () => {
   assert.deepEqual(unknown, [])
 })
 
+test('no license is in two classes', () => {
+  const twice = licenseIds.filter(
+    id => Object.values(licenseClasses).filter(globs => globs.some(glob => matchesGlob(glob, id))).length > 1,
+  )
+  assert.deepEqual(twice, [])
+})
+
+test('a rule for a deprecated id holds for the one in its place, and the other way round', () => {
+  const ruling = (license: string) =>
+    LicensePolicy.parse({ name: 'x', rules: [{ licenses: [license], verdict: 'deny', reason: 'x' }] })
+  assert.equal(verdictOf(ruling('GPL-2.0'), component('GPL-2.0-only'))[0], 'deny')
+  assert.equal(verdictOf(ruling('GPL-2.0-only'), component('GPL-2.0'))[0], 'deny')
+  assert.equal(verdictOf(ruling('GPL-2.0'), component('GPL-2.0-or-later'))[0], 'review')
+})
+
 test('OR is never judged harder, and AND never milder, than either side', () => {
   const harshness = { allow: 0, review: 1, deny: 2 }
   const of = (license: string) => harshness[judge(defaultPolicy, [component(license)], today)[0]?.verdict ?? 'deny']
@@ -126,41 +149,4 @@ test('OR is never judged harder, and AND never milder, than either side', () => 
       assert.equal(of(`${a} AND ${b}`), Math.max(of(a), of(b)))
     }),
   )
-})
-
-test('SARIF holds a result for each component that is not allowed, at its manifest', () => {
-  const findings = judge(
-    defaultPolicy,
-    [component('MIT'), component('AGPL-3.0-only', { path: ['pkg:npm/b@1'] }), component(undefined)],
-    today,
-  )
-  const { version, runs } = toSarif(findings, { version: '1.0.0', locale: 'en' }) as {
-    version: string
-    runs: { results: unknown[] }[]
-  }
-  assert.equal(version, '2.1.0')
-  const location = [{ physicalLocation: { artifactLocation: { uri: 'package-lock.json' }, region: { startLine: 1 } } }]
-  const properties = { purl: 'pkg:npm/a@1.0.0', scope: 'runtime', relation: 'direct' }
-  assert.deepEqual(runs[0]?.results, [
-    {
-      ruleId: 'license-denied',
-      ruleIndex: 0,
-      level: 'error',
-      message: {
-        text: 'pkg:npm/a@1.0.0: AGPL-3.0-only: network copyleft: offering it over a network obliges to share the whole source (pkg:npm/b@1 → pkg:npm/a@1.0.0)',
-      },
-      locations: location,
-      partialFingerprints: { 'ospo/component': 'package-lock.json pkg:npm/a@1.0.0 license-denied' },
-      properties,
-    },
-    {
-      ruleId: 'license-review',
-      ruleIndex: 1,
-      level: 'warning',
-      message: { text: 'pkg:npm/a@1.0.0: no license is stated' },
-      locations: location,
-      partialFingerprints: { 'ospo/component': 'package-lock.json pkg:npm/a@1.0.0 license-review' },
-      properties,
-    },
-  ])
 })

@@ -5,9 +5,12 @@ import {
   type License,
   type Operation,
 } from '../../lib/spdx/expression.ts'
+import { findExceptionId, findSuccessor } from '../../lib/spdx/license-list.ts'
+import { modernize } from '../../lib/spdx/license-version.ts'
 import { parseExpression } from '../../lib/spdx/parse-expression.ts'
 import type { Text } from '../../lib/text/text.ts'
 import type { ComponentUse } from '../inventory/model.ts'
+import { matchesGlob } from './glob.ts'
 import { licenseClasses } from './license-classes.ts'
 import type { Exemption, Finding, LicensePolicy, Rule, Verdict } from './model.ts'
 
@@ -44,7 +47,7 @@ function createJudge({ rules }: LicensePolicy) {
 
 interface CompiledRule {
   rule: Rule
-  matches: (license: License) => boolean
+  matches: (name: string) => boolean
 }
 
 function judgeText(rules: CompiledRule[], license: string, scope: ComponentUse['scope']): Judgement {
@@ -66,13 +69,25 @@ function judgeParts(rules: CompiledRule[], { kind, members }: Operation, scope: 
 
 /** The first rule that fits. A license with an exception is judged as that pair first, and as the license alone if no rule names it. */
 function judgeOne(rules: CompiledRule[], license: License, scope: ComponentUse['scope']): Judgement {
+  const inScope = rules.filter(({ rule }) => rule.scopes?.includes(scope) ?? true)
   const { exception, ...plain } = license
   for (const one of exception === undefined ? [plain] : [license, plain]) {
-    const fitting = rules.find(({ rule, matches }) => (rule.scopes?.includes(scope) ?? true) && matches(one))
-    if (fitting) return { verdict: fitting.rule.verdict, reason: named(one, fitting.rule.reason) }
+    const names = namesOf(one)
+    const rule = inScope.find(({ matches }) => names.some(matches))?.rule
+    if (!rule) continue
+    // The exceptions on the SPDX License List permit more; what anyone else adds may permit less.
+    const isAdded = one === plain && exception !== undefined && !findExceptionId(exception)
+    if (isAdded && rule.verdict === 'allow') break
+    return { verdict: rule.verdict, reason: named(license, rule.reason) }
   }
   const name = formatExpression(license)
   return { verdict: 'review', reason: { en: `no rule names ${name}`, zh: `没有规则提及 ${name}` } }
+}
+
+/** As written and, where the SPDX License List has another id in its place, as that: `id` or `id WITH exception`, without a `+`. */
+function namesOf(license: License): string[] {
+  const names = [license, modernize(license)].map(({ id, exception }) => (exception ? `${id} WITH ${exception}` : id))
+  return [...new Set(names)]
 }
 
 function named(license: License, { en, zh }: Text): Text {
@@ -90,13 +105,18 @@ function noExpression(license: string): Judgement {
   }
 }
 
-/** Patterns with classes resolved: whole `id` or `id WITH exception`, whatever their case. A `+` is no part of the id. */
-function compile(patterns: readonly string[]): (license: License) => boolean {
-  const globs = patterns.flatMap(pattern => classMembers(pattern) ?? [pattern]).map(toRegExp)
-  return ({ id, exception }) => {
-    const name = exception === undefined ? id : `${id} WITH ${exception}`
-    return globs.some(glob => glob.test(name))
-  }
+/**
+ * Patterns with classes resolved; a deprecated id stands for what the SPDX License List has in its place as well. A pair
+ * with an exception is named only by a pattern of a pair: no star reaches across WITH.
+ */
+function compile(patterns: readonly string[]): (name: string) => boolean {
+  const globs = patterns.flatMap(pattern => classMembers(pattern) ?? [pattern, findSuccessor(pattern) ?? []].flat())
+  const [pairs = [], plain = []] = [true, false].map(wanted => globs.filter(glob => isPair(glob) === wanted))
+  return name => (isPair(name) ? pairs : plain).some(glob => matchesGlob(glob, name))
+}
+
+function isPair(name: string): boolean {
+  return / with /i.test(name)
 }
 
 function classMembers(pattern: string): readonly string[] | undefined {
@@ -106,20 +126,13 @@ function classMembers(pattern: string): readonly string[] | undefined {
     : undefined
 }
 
-/** `*` for any part, everything else as it stands. In time linear to the text: no star is nested in another. */
-function toRegExp(glob: string): RegExp {
-  const parts = glob.split(/\*+/).map(part => RegExp.escape(part))
-  return new RegExp(`^${parts.join('.*?')}$`, 'is')
-}
-
 function createExemptions({ exemptions }: LicensePolicy, now: Date) {
   const today = now.toISOString().slice(0, 10)
   const valid = exemptions.filter(({ until }) => until === undefined || until >= today)
-  const compiled = valid.map(exemption => ({ exemption, glob: toRegExp(exemption.component) }))
   return (purl: string): Judgement | undefined => {
     const names = [purl, purl.replace(/[@?#].*$/s, '')]
-    const fitting = compiled.find(({ glob }) => names.some(name => glob.test(name)))
-    return fitting && { verdict: fitting.exemption.verdict, reason: exempted(fitting.exemption) }
+    const fitting = valid.find(({ component }) => names.some(name => matchesGlob(component, name)))
+    return fitting && { verdict: fitting.verdict, reason: exempted(fitting) }
   }
 }
 

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Text } from '../../lib/text/text.ts'
 import { licenseClasses } from './license-classes.ts'
 import { LicensePolicy } from './model.ts'
@@ -15,10 +15,7 @@ export function parsePolicy(source: string, name: string): ParsedPolicy {
   // Aliases could unfold without end; a policy needs none.
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true })
   const [error] = document.errors
-  if (error) {
-    const [why = ''] = error.message.split(' at line')
-    return problem(name, lines.linePos(error.pos[0]).line, why, why)
-  }
+  if (error) return notYaml(name, lines.linePos(error.pos[0]).line, error.message)
 
   const lineOf = (path: PropertyKey[]) => {
     for (let length = path.length; length > 0; length--) {
@@ -28,9 +25,19 @@ export function parsePolicy(source: string, name: string): ParsedPolicy {
     }
     return 1
   }
-  const parsed = LicensePolicy.safeParse(toPlain(document))
-  if (!parsed.success) return explain(name, parsed.error.issues[0], lineOf)
+  const plain = toPlain(document)
+  if (plain === undefined)
+    return problem(name, 1, 'an alias (*name) has no place in a policy', '策略中不能使用别名（*name）')
+  const parsed = LicensePolicy.safeParse(plain)
+  if (!parsed.success) return explain(name, plain, parsed.error.issues[0], lineOf)
   return checkClasses(parsed.data, name, lineOf)
+}
+
+/** The parser is recursive, so that nesting without end is its stack's end. */
+function notYaml(name: string, line: number, message: string): ParsedPolicy {
+  if (/call stack/.test(message)) return problem(name, line, 'nested too deeply', '嵌套过深')
+  const [why = ''] = message.split(' at line')
+  return problem(name, line, `neither YAML nor JSON: ${why}`, `既不是 YAML 也不是 JSON：${why}`)
 }
 
 function toPlain(document: ReturnType<typeof parseDocument>): unknown {
@@ -43,12 +50,15 @@ function toPlain(document: ReturnType<typeof parseDocument>): unknown {
 
 function explain(
   name: string,
+  plain: unknown,
   issue: z.core.$ZodIssue | undefined,
   lineOf: (path: PropertyKey[]) => number,
 ): ParsedPolicy {
   const where = issue?.path.map(String).join('.') || 'policy'
   const why = issue?.message ?? 'invalid'
-  return problem(name, lineOf(issue?.path ?? []), `${where}: ${why}`, `${where}：${why}`)
+  const chinese = LicensePolicy.safeParse(plain, { error: z.locales.zhCN().localeError })
+  const whyInChinese = chinese.error?.issues[0]?.message ?? why
+  return problem(name, lineOf(issue?.path ?? []), `${where}: ${why}`, `${where}：${whyInChinese}`)
 }
 
 /** A class that does not exist would silently fit nothing. */

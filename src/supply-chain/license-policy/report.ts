@@ -52,9 +52,14 @@ function resultOf({ verdict, purl, reason, manifest, scope, relation, path = [] 
     ruleIndex: verdict === 'deny' ? 0 : 1,
     level: levels[verdict],
     message: { text: `${purl}: ${reason[locale]}${way}` },
-    locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(manifest) }, region: { startLine: 1 } } }],
+    locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(manifest) }, region: { startLine: 1 } } }],
     // The same component in the same file is the same finding in the next run, wherever it stands.
     partialFingerprints: { 'ospo/component': `${manifest} ${purl} ${rules[verdict].id}` },
     properties: { purl, scope, relation },
   }
+}
+
+/** A path may hold what means something else in a URI: `#`, `?`, `:`. */
+function uriOf(path: string): string {
+  return path.toWellFormed().split('/').map(encodeURIComponent).join('/')
 }
