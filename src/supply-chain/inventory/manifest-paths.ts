@@ -14,7 +14,7 @@ export interface ManifestPath {
 
 /**
  * Which of a project's files are lockfiles and manifests, and by whom they are read. A file that only accompanies
- * another (`go.sum` beside `go.mod`) is not read a second time on its own.
+ * another (`go.sum` beside `go.mod`) is not read a second time on its own; one from elsewhere (`../pom.xml`) is.
  */
 export function findManifestPaths(paths: readonly string[], readers: readonly LockfileReader[]): ManifestPath[] {
   const all = new Set(paths)
@@ -24,8 +24,12 @@ export function findManifestPaths(paths: readonly string[], readers: readonly Lo
     const reader = readers.find(reader => reader.reads(path))
     if (reader) found.push({ path, reader, companions: companionsOf(path, reader, all) })
   }
-  const accompanying = new Set(found.flatMap(manifest => [...manifest.companions.values()]))
+  const accompanying = new Set(found.flatMap(manifest => [...manifest.companions].flatMap(besideOrBelow)))
   return found.filter(manifest => !accompanying.has(manifest.path))
+}
+
+function besideOrBelow([name, path]: [name: string, path: string]): string[] {
+  return name.startsWith('../') ? [] : [path]
 }
 
 function companionsOf(path: string, reader: LockfileReader, all: ReadonlySet<string>) {

@@ -10,7 +10,8 @@ export interface LockfileReader {
    * Files beside it that it needs to tell direct from transitive or development from run time, by name:
    * `package.json` beside `yarn.lock`, say. Absent ones are simply not handed over. A name after two stars and a slash
    * stands for all files of that name in the folders below, installed packages left out; each is handed over by its path
-   * from the lockfile's folder: `packages/a/package.json`.
+   * from the lockfile's folder: `packages/a/package.json`. A name may lead elsewhere, `../pom.xml`: such a file is read
+   * on its own all the same.
    */
   companions?: readonly string[]
   /** Throws a SyntaxError, with the line where it can, on what it can't read. Never any other error. */

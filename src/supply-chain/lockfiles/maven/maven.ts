@@ -1,6 +1,7 @@
 import { formatPurl } from '../../../lib/purl/purl.ts'
 import { type DirectNeed, type LockedPackage, listDependencies } from '../dependency-graph.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
+import { parentPaths } from './lineage.ts'
 import { type Declared, type Pom, parsePom } from './pom.ts'
 import {
   warnOfImport,
@@ -10,20 +11,27 @@ import {
   warnOfUnresolvedVersion,
 } from './warnings.ts'
 
-/** pom.xml: what a project of Maven asks for. What that asks for in turn is in no file of the project. */
+/**
+ * pom.xml: what a project of Maven asks for, its parents in the same repository included. What that asks for in turn is
+ * in no file of the project.
+ */
 export const maven: LockfileReader = {
   name: 'maven',
   reads: path => /(^|\/)pom\.xml$/.test(path),
+  companions: parentPaths,
   read,
 }
 
 type Warning = NonNullable<Inventory['warnings']>[number]
 
-function read(text: string): Inventory {
-  const pom = parsePom(text)
+function read(text: string, companions: Readonly<Record<string, string>> = {}): Inventory {
+  const pom = parsePom(text, companions)
   const managed = new Map(pom.managed.map(one => [keyOf(one), one]))
-  const asked = pom.dependencies.map(one => applyManaged(one, managed.get(keyOf(one))))
-  const known = asked.filter(isNamed)
+  const manage = (one: Declared) => applyManaged(one, managed.get(keyOf(one)))
+  const asked = pom.dependencies.map(manage).filter(one => !isOwn(pom, one))
+  const overruled = new Set(pom.dependencies.map(keyOf))
+  const inherited = pom.inherited.filter(one => !overruled.has(keyOf(one))).map(manage)
+  const known = [...asked, ...inherited.filter(one => !isOwn(pom, one))].filter(isNamed)
   const direct = known.map((one): DirectNeed => ({ of: lockPackage(one), scope: scopeOf(one) }))
   const warnings = listWarnings(pom, asked)
   const packages = direct.map(need => need.of)
@@ -41,6 +49,11 @@ function applyManaged(one: Declared, managed: Declared | undefined): Declared {
   if (!managed) return one
   const { version, scope, optional } = { ...managed, ...one }
   return { ...one, ...(version && { version }), ...(scope && { scope }), ...(optional && { optional }) }
+}
+
+/** A module of the same project: of its group or one below, and of its very version. */
+function isOwn({ version: own, groups }: Pom, { groupId, version }: Declared): boolean {
+  return version === own && groups.some(group => groupId === group || groupId.startsWith(`${group}.`))
 }
 
 function isNamed({ groupId, artifactId }: Declared): boolean {

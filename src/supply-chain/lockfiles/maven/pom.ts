@@ -1,16 +1,24 @@
+import { findLineage } from './lineage.ts'
 import { createInterpolation, type Interpolate } from './properties.ts'
-import { childrenOf, findChild, parseXml, textOf, type XmlElement } from './xml-tree.ts'
+import { childrenOf, findChild, textOf, type XmlElement } from './xml-tree.ts'
 
-/** What a pom.xml declares, its own properties filled in; `${…}` is left where they do not suffice. */
+/** What a pom.xml and the parents beside it declare, properties filled in; `${…}` is left where they do not suffice. */
 export interface Pom {
+  /** The nearest parent whose file is not there. */
   parent?: Artifact
+  /** What it declares itself. */
   dependencies: Declared[]
-  /** Versions and scopes for whoever declares no others. */
+  /** What its parents declare for it. */
+  inherited: Declared[]
+  /** Versions and scopes for whoever declares no others, the parents' first: the project's own overrule them. */
   managed: Declared[]
   /** The bills of materials whose managed versions count too. */
   imports: Artifact[]
   /** Profiles with dependencies of their own. */
   profiles: { id: string; line: number }[]
+  /** The version of the project and the groups that it and its parents belong to. */
+  version: string
+  groups: string[]
 }
 
 export interface Artifact {
@@ -29,22 +37,29 @@ export interface Declared extends Artifact {
 }
 
 /** Throws a SyntaxError. */
-export function parsePom(text: string): Pom {
-  const project = parseXml(text)
-  if (project.name !== 'project') throw new SyntaxError('This is no pom.xml: its root is no project')
-  const fill = createInterpolation(project)
-  const parent = findChild(project, 'parent')
-  const managed = declarationsIn(findChild(project, 'dependencyManagement'), fill)
-  const isImport = ({ scope, type }: Declared) => scope === 'import' && type === 'pom'
+export function parsePom(text: string, companions: Readonly<Record<string, string>>): Pom {
+  const lineage = findLineage(text, companions)
+  const [project, ...parents] = lineage
+  const fill = createInterpolation(lineage)
+  const parent = findChild(lineage.at(-1), 'parent')
+  const managed = lineage.toReversed().flatMap(one => declarationsIn(findChild(one, 'dependencyManagement'), fill))
+  const ownImports = declarationsIn(findChild(project, 'dependencyManagement'), fill).filter(isImport)
   return {
     ...(parent && { parent: readArtifact(parent, fill) }),
     dependencies: declarationsIn(project, fill),
+    inherited: parents.flatMap(one => declarationsIn(one, fill)),
     managed: managed.filter(one => !isImport(one)),
-    imports: managed.filter(isImport),
+    imports: ownImports,
     profiles: childrenOf(findChild(project, 'profiles'), 'profile')
       .filter(profile => findChild(profile, 'dependencies', 'dependency'))
       .map(profile => ({ id: textOf(profile, 'id') ?? '', line: profile.line })),
+    version: fill(textOf(project, 'version') ?? textOf(project, 'parent', 'version') ?? ''),
+    groups: lineage.flatMap(one => textOf(one, 'groupId') ?? textOf(one, 'parent', 'groupId') ?? []),
   }
+}
+
+function isImport({ scope, type }: Declared): boolean {
+  return scope === 'import' && type === 'pom'
 }
 
 function declarationsIn(element: XmlElement | undefined, fill: Interpolate): Declared[] {

@@ -1,4 +1,4 @@
-import { textOf, type XmlElement } from './xml-tree.ts'
+import { findChild, textOf, type XmlElement } from './xml-tree.ts'
 
 /** Fills in `${…}`. What it can't find, or what refers to itself, stays as it is written. */
 export type Interpolate = (text: string) => string
@@ -7,12 +7,12 @@ export type Interpolate = (text: string) => string
 const longestChain = 30
 const longestValue = 200
 
-/** Properties the file itself sets, and what it says of the project and its parent. */
-export function createInterpolation(project: XmlElement): Interpolate {
+/** Properties that a project and its parents set, its own before theirs, and what it says of itself and its parent. */
+export function createInterpolation(lineage: readonly XmlElement[]): Interpolate {
   const written = new Map<string, string>()
-  for (const { name, text } of project.children.find(child => child.name === 'properties')?.children ?? [])
-    written.set(name, text)
-  for (const [name, text] of describeProject(project)) if (text) written.set(name, text)
+  for (const project of lineage.toReversed())
+    for (const { name, text } of findChild(project, 'properties')?.children ?? []) written.set(name, text)
+  for (const [name, text] of lineage[0] ? describeProject(lineage[0]) : []) if (text) written.set(name, text)
 
   const known = new Map<string, string | undefined>()
   const resolve = (name: string, depth: number): string | undefined => {
