@@ -14,7 +14,13 @@ for (const about of Object.values(lock.packages)) {
   for (const [name, version] of Object.entries(about.optionalDependencies ?? {})) {
     const place = `node_modules/${name}`
     if (lock.packages[place] || !/^\d/.test(version)) continue
-    lock.packages[place] = { version, ...platformOf(name), ...(about.dev && { dev: true }), optional: true }
+    lock.packages[place] = {
+      version,
+      ...platformOf(name),
+      ...(about.dev && { dev: true }),
+      optional: true,
+      ...(about.license && { license: about.license }),
+    }
     added++
   }
 }
