@@ -1,4 +1,4 @@
-import { formatPurl } from '../../lib/purl/purl.ts'
+import { formatPackageUrl } from './package-url.ts'
 import { beforeFragment, withoutSecrets } from './source-url.ts'
 
 export interface NpmPackage {
@@ -14,13 +14,7 @@ export function formatNpmPurl({ name, version, source }: NpmPackage): string {
   const slash = name.startsWith('@') ? name.indexOf('/') : -1
   const namespace = slash < 0 ? undefined : name.slice(0, slash)
   const qualifiers = describeSource(source)
-  try {
-    return formatPurl({ type: 'npm', namespace, name: name.slice(slash + 1), version, qualifiers })
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new SyntaxError(`${JSON.stringify(name)} names no package: ${error.message}`)
-    throw error
-  }
+  return formatPackageUrl(name, { type: 'npm', namespace, name: name.slice(slash + 1), version, qualifiers })
 }
 
 function isGitSource(source: string): boolean {

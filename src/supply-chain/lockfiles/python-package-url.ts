@@ -1,4 +1,4 @@
-import { formatPurl } from '../../lib/purl/purl.ts'
+import { formatPackageUrl } from './package-url.ts'
 import { beforeFragment, withoutSecrets } from './source-url.ts'
 
 export interface PythonPackageUrl {
@@ -16,13 +16,8 @@ export function normalizePythonName(name: string): string {
 
 /** A package from elsewhere than an index says from where, by `vcs_url` or `download_url`. Throws a SyntaxError. */
 export function formatPythonPurl({ name, version, source }: PythonPackageUrl): string {
-  try {
-    return formatPurl({ type: 'pypi', name: normalizePythonName(name), version, qualifiers: describeSource(source) })
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new SyntaxError(`${JSON.stringify(name)} names no package: ${error.message}`)
-    throw error
-  }
+  const qualifiers = describeSource(source)
+  return formatPackageUrl(name, { type: 'pypi', name: normalizePythonName(name), version, qualifiers })
 }
 
 /** A version control system stands before a plus: `git+ssh://`, `hg+https://`. */

@@ -1,6 +1,6 @@
-import { formatPurl } from '../../../lib/purl/purl.ts'
 import { type DirectNeed, type LockedPackage, listDependencies } from '../dependency-graph.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
+import { formatPackageUrl } from '../package-url.ts'
 import { beforeFragment, formatGitSource, withoutSecrets } from '../source-url.ts'
 import { parseToml } from '../toml.ts'
 import { listIn, recordsInList, textIn } from '../untrusted.ts'
@@ -44,22 +44,12 @@ function lockCrate(entry: Record<string, unknown>): Crate {
   const version = textIn(entry['version']) ?? ''
   const source = textIn(entry['source'])
   const asks = listIn(entry['dependencies']).filter(ask => typeof ask === 'string')
-  return { name, version, source, asks, locked: { purl: formatCargoPurl(name, version, source), needs: [] } }
+  const purl = formatPackageUrl(name, { type: 'cargo', name, version, qualifiers: describeSource(source) })
+  return { name, version, source, asks, locked: { purl, needs: [] } }
 }
 
 function isOwn({ source }: Crate): boolean {
   return source === undefined
-}
-
-/** Throws a SyntaxError. */
-function formatCargoPurl(name: string, version: string, source: string | undefined): string {
-  try {
-    return formatPurl({ type: 'cargo', name, version, qualifiers: describeSource(source) })
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new SyntaxError(`${JSON.stringify(name)} names no package: ${error.message}`)
-    throw error
-  }
 }
 
 const cratesIo =

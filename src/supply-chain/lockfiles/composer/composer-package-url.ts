@@ -1,4 +1,4 @@
-import { formatPurl } from '../../../lib/purl/purl.ts'
+import { formatPackageUrl } from '../package-url.ts'
 import { formatGitSource, withoutSecrets } from '../source-url.ts'
 import { recordIn, textIn } from '../untrusted.ts'
 
@@ -6,14 +6,13 @@ import { recordIn, textIn } from '../untrusted.ts'
 export function formatComposerPurl(entry: Record<string, unknown>): string {
   const name = textIn(entry['name']) ?? ''
   const slash = name.indexOf('/')
-  const parts = { type: 'composer', namespace: name.slice(0, Math.max(slash, 0)), name: name.slice(slash + 1) }
-  try {
-    return formatPurl({ ...parts, version: textIn(entry['version']), qualifiers: describeSource(entry) })
-  } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new SyntaxError(`${JSON.stringify(name)} names no package: ${error.message}`)
-    throw error
-  }
+  return formatPackageUrl(name, {
+    type: 'composer',
+    namespace: name.slice(0, Math.max(slash, 0)),
+    name: name.slice(slash + 1),
+    version: textIn(entry['version']),
+    qualifiers: describeSource(entry),
+  })
 }
 
 /**
