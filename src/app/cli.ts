@@ -4,6 +4,7 @@ import { type Locale, locales } from '../lib/text/text.ts'
 import type { Arguments, Command } from '../platform/cli/command.ts'
 import { findCommand, helpLines, parseWords, text } from '../platform/cli/command-line.ts'
 import { openTerminal } from '../platform/cli/terminal.ts'
+import { explainDiskFull } from '../platform/db/disk-full.ts'
 import { holdDataFolder } from '../platform/db/lock.ts'
 import { Failure } from '../platform/failure.ts'
 import { type Client, createClient } from '../platform/http/client.ts'
@@ -137,7 +138,8 @@ function printed(line: string) {
   return 0
 }
 
-function tell(error: unknown, locale: Locale): number {
+function tell(thrown: unknown, locale: Locale): number {
+  const error = explainDiskFull(thrown)
   if (error instanceof Failure) console.error(error.text[locale])
   else {
     const sentence = {

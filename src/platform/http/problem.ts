@@ -1,4 +1,5 @@
 import type { Locale } from '../../lib/text/text.ts'
+import { explainDiskFull } from '../db/disk-full.ts'
 import { Failure, type FailureCode } from '../failure.ts'
 
 /** What an API answers when it can't: problem+json (RFC 9457), with our stable `code`. */
@@ -10,7 +11,8 @@ export interface Problem {
   detail?: unknown
 }
 
-export function problemOf(error: unknown, locale: Locale): Problem {
+export function problemOf(thrown: unknown, locale: Locale): Problem {
+  const error = explainDiskFull(thrown)
   if (!(error instanceof Failure)) return { type: 'about:blank', title: internalError[locale], status: 500 }
   const { code, status, text, detail } = error
   return { type: `/failures/${code}`, title: text[locale], status, code, ...(detail !== undefined && { detail }) }
