@@ -60,8 +60,8 @@ function* readStatements(text: string): Generator<Statement> {
   }
 }
 
-/** Words are bare, "quoted" or `raw`; a comment begins anywhere. */
-const wordPattern = /\/\/(.*)|"((?:[^"\\]|\\.)*)"|`([^`]*)`|([()])|((?:(?!\/\/)[^\s()"`])+)/gs
+/** Words are bare, "quoted" or `raw`, where a quote that does not end ends with the line; a comment begins anywhere. */
+const wordPattern = /\/\/(.*)|"((?:[^"\\]|\\(?:.|$))*)(?:"|$)|`([^`]*)(?:`|$)|([()])|((?:(?!\/\/)[^\s()"`])+)/gs
 
 function splitLine(content: string): { words: string[]; comment: string } {
   const words: string[] = []
@@ -87,15 +87,16 @@ function readReplacement({ words, line }: Statement): [replaced: string, by: GoM
   return [version ? `${path}@${version}` : path, { path: by, version: byVersion }]
 }
 
+/** No path of a package is longer: those of files are not either. */
+const longestPath = 4096
+
 /** A package belongs to the module with the longest path that begins its own. */
 function findModules(packages: readonly string[], modules: ReadonlySet<string>): Set<string> {
   const found = new Set<string>()
   for (const one of packages) {
-    for (let path = one; path !== ''; path = path.slice(0, Math.max(path.lastIndexOf('/'), 0))) {
-      if (!modules.has(path)) continue
-      found.add(path)
-      break
-    }
+    let path = one.slice(0, longestPath)
+    while (path !== '' && !modules.has(path)) path = path.slice(0, Math.max(path.lastIndexOf('/'), 0))
+    if (path) found.add(path)
   }
   return found
 }
