@@ -40,7 +40,10 @@ function readStatements(text: string): string[] {
   const statements: string[] = []
   let open = ''
   for (const line of text.split(/\r\n|\r|\n/)) {
-    const content = line.replace(/(^|\s)#.*$/, '').trim()
+    const content = line
+      .replace(/(^|\s)#.*$/, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim()
     if (content === '') continue
     const isOpen = content.endsWith(',')
     open = open ? `${open} ${content}` : content

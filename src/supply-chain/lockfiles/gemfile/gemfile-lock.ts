@@ -60,12 +60,17 @@ function readOption(source: GemSource, content: string): boolean {
 
 /** `    name (version-platform)`, where a version has no hyphen, and below it `      name (range)` for what it needs. */
 function readSpec({ specs }: GemSource, content: string): boolean {
-  const [, indent, name, version, platform] =
-    /^( {4}| {6})(\S+?)(?: \(([^-)]*)(?:-([^)]*))?.*\))?!?$/.exec(content) ?? []
+  const [, indent, name, inside = ''] = /^( {4}| {6})(\S+)(?: \((.*)\))?$/.exec(content) ?? []
   const last = specs.at(-1)
   if (!name) return false
-  if (indent === '    ' && version) specs.push({ name, version, platform, needs: [] })
-  else if (indent === '    ' || !last) return false
-  else last.needs.push(name)
-  return true
+  if (indent === '      ') last?.needs.push(name)
+  else specs.push({ name, ...splitVersion(inside), needs: [] })
+  return indent === '      ' ? last !== undefined : inside !== ''
+}
+
+function splitVersion(text: string): { version: string; platform: string | undefined } {
+  const hyphen = text.indexOf('-')
+  return hyphen < 0
+    ? { version: text, platform: undefined }
+    : { version: text.slice(0, hyphen), platform: text.slice(hyphen + 1) }
 }

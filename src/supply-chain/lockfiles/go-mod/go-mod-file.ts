@@ -87,8 +87,8 @@ function readReplacement({ words, line }: Statement): [replaced: string, by: GoM
   return [version ? `${path}@${version}` : path, { path: by, version: byVersion }]
 }
 
-/** No path of a package is longer: those of files are not either. */
-const longestPath = 4096
+/** No package has a longer one. */
+const longestPath = 300
 
 /** A package belongs to the module with the longest path that begins its own. */
 function findModules(packages: readonly string[], modules: ReadonlySet<string>): Set<string> {
