@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type App, openApp } from '../src/app/app.ts'
 import { findProblems } from '../src/catalog/office/findings.ts'
 import type { ProjectSummary } from '../src/catalog/office/model.ts'
+import { measureOverview } from '../src/catalog/office/service.ts'
 import { saveSummary } from '../src/catalog/office/store.ts'
 import { replaceContributions } from '../src/catalog/people/store.ts'
 import { saveProject } from '../src/catalog/projects/store.ts'
@@ -29,6 +30,7 @@ export const pages: Bench = {
       await fill(ctx)
       await mineCommits(ctx, { id: 'project-0', path: repository })
       await mineChanges(ctx, { id: 'project-0', path: repository })
+      await measureOverview(ctx, 'project-0')
       await warmUpCharts()
       const cookie = await signIn(app)
       for (const path of paths) {

@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
-import { MetricParameters, type MetricResult, type Origin } from '../../health/metrics/model.ts'
-import { measure } from '../../health/metrics/service.ts'
+import type { MetricResult, Origin } from '../../health/metrics/model.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Chart } from '../../platform/charts/chart.ts'
 import { renderChart } from '../../platform/charts/render-chart.ts'
@@ -9,13 +8,15 @@ import { card, disclosure } from '../../platform/web/card.ts'
 import { formatNumber, formatShare } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import { words } from './messages.ts'
+import { measureOverview } from './service.ts'
 
 const shown = ['commits', 'lines', 'new-contributors', 'contributors', 'activity-times', 'time-zones']
 
 /** The pictures of a project's history. */
 export async function overviewCharts(ctx: Context, id: string): Promise<Markup> {
-  const { origin, metrics } = await measure(ctx, id, MetricParameters.parse({}), shown)
-  const cards = await Promise.all(metrics.map(metric => metricCard(metric, origin, ctx.locale)))
+  const { origin, metrics } = await measureOverview(ctx, id)
+  const chosen = shown.flatMap(id => metrics.find(metric => metric.id === id) ?? [])
+  const cards = await Promise.all(chosen.map(metric => metricCard(metric, origin, ctx.locale)))
   return html`<div class="grid">${cards}</div>`
 }
 

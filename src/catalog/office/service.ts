@@ -60,6 +60,11 @@ export async function summarizeProject(ctx: Context, id: string, historyWarnings
   })
 }
 
+/** All metrics over all time, which a project's pages show. Once asked for, they are at hand until the history changes. */
+export function measureOverview(ctx: Context, id: string) {
+  return measure(ctx, id, MetricParameters.parse({}))
+}
+
 /** For all projects, when what they are judged by has changed. */
 export async function summarizeAll(ctx: Context) {
   for (const { id } of await getProjects(ctx)) {

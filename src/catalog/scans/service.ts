@@ -9,7 +9,7 @@ import { enqueue } from '../../platform/jobs/queue.ts'
 import { updateInventory } from '../../supply-chain/inventory/service.ts'
 import { updateProjectLicense } from '../../supply-chain/licenses/service.ts'
 import { updateKeyFiles } from '../key-files/service.ts'
-import { summarizeAll, summarizeProject } from '../office/service.ts'
+import { measureOverview, summarizeAll, summarizeProject } from '../office/service.ts'
 import { updateContributions } from '../people/service.ts'
 import type { Project } from '../projects/model.ts'
 import { addProjects, getProject } from '../projects/service.ts'
@@ -86,6 +86,8 @@ export const lineCount: JobKind = {
     await requireFolder(path)
     const step = { en: 'counting changed lines', zh: '统计改动行数' }
     const { warnings } = await mineChanges(ctx, { id, path }, { onProgress: at => report({ ...at, step }), signal })
+    // So that the first to look does not wait for it.
+    if (!signal.aborted) await measureOverview(ctx, id)
     return joined(warnings)
   },
 }

@@ -6,7 +6,7 @@ import { after, test } from 'node:test'
 import { openFacts } from '../../platform/facts/open-facts.ts'
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
-import { measureTables } from './service.ts'
+import { describe, measureTables } from './service.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'ospo-metrics-'))
 const facts = openFacts(folder)
@@ -78,16 +78,12 @@ function table(rows: string[], columns: string) {
 }
 
 async function measure(history: History, id: string, parameters: Partial<MetricParameters> = {}) {
-  const ctx = { facts, now: () => new Date('2026-11-21T00:00:00Z'), locale: 'en' as const }
-  const { metrics, origin } = await measureTables(
-    ctx,
-    tablesOf(history),
-    MetricParameters.parse({ interval: 'month', ...parameters }),
-    [id],
-  )
-  const [result] = metrics
+  const ctx = { facts, now: () => new Date('2026-11-21T00:00:00Z') }
+  const asked = MetricParameters.parse({ interval: 'month', ...parameters })
+  const { measured, origin } = await measureTables(ctx, tablesOf(history), asked, [id])
+  const [result] = measured
   assert.ok(result)
-  return { ...result, origin }
+  return { ...describe(result, 'en'), origin }
 }
 
 /** So many commits by each of so many people. */

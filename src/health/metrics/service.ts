@@ -27,16 +27,20 @@ export async function measure(
   const tables = await historyTables(ctx, projectId)
   const { head, minedAt } = await getHistoryState(ctx, projectId)
   // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
-  const key = JSON.stringify([tables, parameters, ids, ctx.locale, ctx.now().toISOString().slice(0, 13)])
-  const { interval, origin, metrics } = await remembered.get(key, () => measureTables(ctx, tables, parameters, ids))
-  return { parameters: { ...parameters, interval }, origin: { ...origin, head, minedAt }, metrics }
+  const key = JSON.stringify([tables, parameters, ids, ctx.now().toISOString().slice(0, 13)])
+  const { interval, origin, measured } = await remembered.get(key, () => measureTables(ctx, tables, parameters, ids))
+  return {
+    parameters: { ...parameters, interval },
+    origin: { ...origin, head, minedAt },
+    metrics: measured.map(one => describe(one, ctx.locale)),
+  }
 }
 
 const remembered = createCache<Awaited<ReturnType<typeof measureTables>>>(64)
 
 /** As `measure`, of whatever history the tables hold. */
 export function measureTables(
-  ctx: Pick<Context, 'facts' | 'now' | 'locale'>,
+  ctx: Pick<Context, 'facts' | 'now'>,
   tables: HistoryTables,
   parameters: MetricParameters,
   ids?: readonly string[],
@@ -47,8 +51,8 @@ export function measureTables(
     for (const statement of selectionSql(tables, parameters, ctx.now(), readsLines)) await query(statement)
     const origin = await readOrigin(query, readsLines)
     const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin) }
-    const results = await Promise.all(chosen.map(metric => measureOne(query, metric, asked, ctx.locale)))
-    return { interval: asked.interval, origin, metrics: results }
+    const measured = await Promise.all(chosen.map(metric => measureOne(query, metric, asked)))
+    return { interval: asked.interval, origin, measured }
   })
 }
 
@@ -62,19 +66,28 @@ function requireMetric(id: string): Metric {
   })
 }
 
-async function measureOne(query: Query, metric: Metric, p: Asked, locale: Locale): Promise<MetricResult> {
+interface Measured extends Pick<MetricResult, 'value' | 'series' | 'rows'> {
+  metric: Metric
+}
+
+async function measureOne(query: Query, metric: Metric, p: Asked): Promise<Measured> {
   const [[row], points, rows] = await Promise.all([
     query<{ value: number | null }>(metric.value(p)),
     metric.series ? query<Point>(metric.series(p)) : [],
     metric.table ? query<Record<string, string | number | null>>(metric.table.rows(p)) : [],
   ])
   return {
-    ...definitionOf(metric, locale),
+    metric,
     value: row?.value ?? null,
     series: fillSeries(points, p.interval),
-    columns: metric.table?.columns.map(column => column[locale]) ?? [],
     rows: rows.map(row => Object.values(row)),
   }
+}
+
+/** What was measured, in a reader's language. */
+export function describe({ metric, ...measured }: Measured, locale: Locale): MetricResult {
+  const columns = metric.table?.columns.map(column => column[locale]) ?? []
+  return { ...definitionOf(metric, locale), ...measured, columns }
 }
 
 async function readOrigin(query: Query, readsLines: boolean): Promise<Omit<Origin, 'head' | 'minedAt'>> {
