@@ -25,7 +25,7 @@ const floors: Record<string, string[]> = {
 
 /** The npm packages, and the floors that may use each. */
 const packages: Record<string, string[]> = {
-  zod: ['platform', 'pure', 'store', 'api', 'cli'],
+  zod: ['lib', 'platform', 'pure', 'store', 'api', 'cli'],
   kysely: ['platform', 'store'],
   hono: ['platform', 'pages', 'page', 'app'],
   pg: ['platform'],

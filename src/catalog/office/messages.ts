@@ -169,21 +169,3 @@ export const keyFileKinds: Record<KeyFileKind, Text> = {
   governance: { en: 'Governance', zh: '治理' },
   mailmap: { en: 'Mailmap', zh: '邮箱映射' },
 }
-
-export const relations: Record<'direct' | 'transitive' | 'unknown', Text> = {
-  direct: { en: 'direct', zh: '直接' },
-  transitive: { en: 'transitive', zh: '间接' },
-  unknown: { en: 'unknown', zh: '未知' },
-}
-
-export const scopes: Record<'runtime' | 'development' | 'optional', Text> = {
-  runtime: { en: 'run time', zh: '运行时' },
-  development: { en: 'development', zh: '开发' },
-  optional: { en: 'optional', zh: '可选' },
-}
-
-export const verdicts: Record<'allow' | 'review' | 'deny', Text> = {
-  allow: { en: 'allow', zh: '允许' },
-  review: { en: 'review', zh: '待审' },
-  deny: { en: 'deny', zh: '禁止' },
-}

@@ -1,8 +1,7 @@
 import { z } from 'zod'
+import { Sentence } from '../../lib/text/sentence.ts'
 import { KeyFileKind } from '../key-files/model.ts'
 import { Project } from '../projects/model.ts'
-
-const Sentence = z.object({ en: z.string(), zh: z.string() })
 
 export const Severity = z.enum(['high', 'medium', 'low'])
 export type Severity = z.infer<typeof Severity>

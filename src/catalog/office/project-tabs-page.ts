@@ -8,13 +8,13 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
-import type { Manifest } from '../../supply-chain/inventory/model.ts'
+import { type Manifest, relationNames, scopeNames } from '../../supply-chain/inventory/model.ts'
 import { getInventory } from '../../supply-chain/inventory/service.ts'
-import type { Finding as LicenseFinding } from '../../supply-chain/license-policy/model.ts'
+import { type Finding as LicenseFinding, verdictNames } from '../../supply-chain/license-policy/model.ts'
 import { judgeComponents } from '../../supply-chain/license-policy/service.ts'
 import type { PersonSummary } from '../people/model.ts'
 import { findPeople } from '../people/service.ts'
-import { relations, scopes, verdicts, words } from './messages.ts'
+import { words } from './messages.ts'
 import { metricCard } from './project-charts-page.ts'
 import { projectBody } from './project-page.ts'
 import { getEntry } from './service.ts'
@@ -43,13 +43,13 @@ export const projectComponentsPage: Page = {
       choice(
         'verdict',
         words.verdict[locale],
-        severity.map(value => [value, verdicts[value][locale]]),
+        severity.map(value => [value, verdictNames[value][locale]]),
         query,
       ),
       choice(
         'relation',
         words.relation[locale],
-        Object.entries(relations).map(([value, name]) => [value, name[locale]]),
+        Object.entries(relationNames).map(([value, name]) => [value, name[locale]]),
         query,
       ),
     ]
@@ -200,16 +200,16 @@ function componentColumns(locale: Locale): Column<LicenseFinding>[] {
       title: words.verdict[locale],
       by: row => severity.indexOf(row.verdict),
       cell: ({ verdict, reason }) =>
-        html`${badge(verdicts[verdict][locale], verdictTones[verdict], reason[locale])}${verdict !== 'allow' && html`<div class="small">${reason[locale]}</div>`}`,
+        html`${badge(verdictNames[verdict][locale], verdictTones[verdict], reason[locale])}${verdict !== 'allow' && html`<div class="small">${reason[locale]}</div>`}`,
     },
     { id: 'license', title: words.license[locale], by: row => row.license, cell: ({ license }) => license ?? '–' },
     {
       id: 'relation',
       title: words.relation[locale],
       by: row => row.relation,
-      cell: ({ relation }) => relations[relation][locale],
+      cell: ({ relation }) => relationNames[relation][locale],
     },
-    { id: 'scope', title: words.scope[locale], by: row => row.scope, cell: ({ scope }) => scopes[scope][locale] },
+    { id: 'scope', title: words.scope[locale], by: row => row.scope, cell: ({ scope }) => scopeNames[scope][locale] },
     {
       id: 'way',
       title: words.wayTo[locale],

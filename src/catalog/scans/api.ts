@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { Sentence } from '../../lib/text/sentence.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { Project } from '../projects/model.ts'
 import * as service from './service.ts'
-
-const Sentence = z.object({ en: z.string(), zh: z.string() })
 
 export const scanPaths = endpoint({
   method: 'POST',

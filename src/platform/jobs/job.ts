@@ -1,11 +1,10 @@
 import { z } from 'zod'
+import { Sentence } from '../../lib/text/sentence.ts'
 import type { Text } from '../../lib/text/text.ts'
 import type { Context } from '../context.ts'
 
 export const JobState = z.enum(['queued', 'running', 'done', 'failed'])
 export type JobState = z.infer<typeof JobState>
-
-const Sentence = z.object({ en: z.string(), zh: z.string() })
 
 /** One piece of background work, as the records keep it. */
 export const Job = z.object({

@@ -1,5 +1,4 @@
 import type { Text } from '../../lib/text/text.ts'
-import type { ComponentUse } from './model.ts'
 
 export const words = {
   components: { en: 'Components', zh: '组件' },
@@ -22,16 +21,4 @@ export const words = {
   manifest: { en: 'Manifest', zh: '清单文件' },
   wayTo: { en: 'By way of', zh: '依赖路径' },
   unpinned: { en: 'not pinned', zh: '未固定版本' },
-}
-
-export const relations: Record<ComponentUse['relation'], Text> = {
-  direct: { en: 'direct', zh: '直接' },
-  transitive: { en: 'transitive', zh: '间接' },
-  unknown: { en: 'unknown', zh: '未知' },
-}
-
-export const scopes: Record<ComponentUse['scope'], Text> = {
-  runtime: { en: 'run time', zh: '运行时' },
-  development: { en: 'development', zh: '开发' },
-  optional: { en: 'optional', zh: '可选' },
 }

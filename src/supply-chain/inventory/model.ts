@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { Sentence } from '../../lib/text/sentence.ts'
+import type { Text } from '../../lib/text/text.ts'
 
 export const Relation = z.enum(['direct', 'transitive', 'unknown'])
 export const Scope = z.enum(['runtime', 'development', 'optional'])
@@ -18,8 +20,6 @@ export const ComponentUse = z.object({
   manifest: z.string(),
 })
 export type ComponentUse = z.infer<typeof ComponentUse>
-
-const Sentence = z.object({ en: z.string(), zh: z.string() })
 
 /** One lockfile or manifest, and how reading it went. */
 export const Manifest = z.object({
@@ -41,3 +41,15 @@ export type PackageSummary = z.infer<typeof PackageSummary>
 /** Where a package is used: in which version, by which project. */
 export const PackageUse = ComponentUse.extend({ project: z.string(), projectName: z.string() })
 export type PackageUse = z.infer<typeof PackageUse>
+
+export const relationNames: Record<ComponentUse['relation'], Text> = {
+  direct: { en: 'direct', zh: '直接' },
+  transitive: { en: 'transitive', zh: '间接' },
+  unknown: { en: 'unknown', zh: '未知' },
+}
+
+export const scopeNames: Record<ComponentUse['scope'], Text> = {
+  runtime: { en: 'run time', zh: '运行时' },
+  development: { en: 'development', zh: '开发' },
+  optional: { en: 'optional', zh: '可选' },
+}

@@ -6,8 +6,8 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
-import { relations, scopes, words } from './messages.ts'
-import type { PackageSummary, PackageUse } from './model.ts'
+import { words } from './messages.ts'
+import { type PackageSummary, type PackageUse, relationNames, scopeNames } from './model.ts'
 import * as service from './service.ts'
 
 const mostShown = 500
@@ -121,9 +121,9 @@ function useColumns(locale: Locale): Column<PackageUse>[] {
       id: 'relation',
       title: words.relation[locale],
       by: use => use.relation,
-      cell: ({ relation }) => relations[relation][locale],
+      cell: ({ relation }) => relationNames[relation][locale],
     },
-    { id: 'scope', title: words.scope[locale], by: use => use.scope, cell: ({ scope }) => scopes[scope][locale] },
+    { id: 'scope', title: words.scope[locale], by: use => use.scope, cell: ({ scope }) => scopeNames[scope][locale] },
     {
       id: 'manifest',
       title: words.manifest[locale],

@@ -7,8 +7,8 @@ import { readTextFile } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
 import { version } from '../../platform/version.ts'
 import { checkFolder } from './api.ts'
-import { verdicts, words } from './messages.ts'
-import type { Finding, Verdicts } from './model.ts'
+import { words } from './messages.ts'
+import { type Finding, type Verdicts, verdictNames } from './model.ts'
 import { toSarif } from './report.ts'
 
 const found = 1
@@ -59,7 +59,7 @@ function printText(
     findings
       .filter(finding => finding.verdict === verdict)
       .map(({ purl, license, scope, reason, manifest }) => [
-        verdicts[verdict][locale],
+        verdictNames[verdict][locale],
         purl,
         license ?? '–',
         scope,
@@ -68,6 +68,8 @@ function printText(
       ]),
   )
   for (const line of formatTable(rows)) io.print(line)
-  const sum = (['deny', 'review', 'allow'] as const).map(verdict => `${verdicts[verdict][locale]} ${counts[verdict]}`)
+  const sum = (['deny', 'review', 'allow'] as const).map(
+    verdict => `${verdictNames[verdict][locale]} ${counts[verdict]}`,
+  )
   io.print(`${words.policy[locale]} “${policy}”: ${sum.join(' · ')}`)
 }

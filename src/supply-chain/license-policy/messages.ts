@@ -1,6 +1,5 @@
 import type { Text } from '../../lib/text/text.ts'
 import type { LicenseClass } from './license-classes.ts'
-import type { Verdict } from './model.ts'
 
 export const words = {
   policy: { en: 'License policy', zh: '许可证策略' },
@@ -25,18 +24,6 @@ export const words = {
   save: { en: 'Save', zh: '保存' },
   saved: (by: string, at: string): Text => ({ en: `Saved by ${by} on ${at}`, zh: `${by} 于 ${at} 保存` }),
   goBack: { en: 'Leave empty to go back to the policy that ships.', zh: '留空则恢复自带策略。' },
-}
-
-export const verdicts: Record<Verdict, Text> = {
-  allow: { en: 'allow', zh: '允许' },
-  review: { en: 'review', zh: '待审' },
-  deny: { en: 'deny', zh: '禁止' },
-}
-
-export const scopes: Record<'runtime' | 'development' | 'optional', Text> = {
-  runtime: { en: 'run time', zh: '运行时' },
-  development: { en: 'development', zh: '开发' },
-  optional: { en: 'optional', zh: '可选' },
 }
 
 export const classes: Record<LicenseClass, Text> = {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { Sentence } from '../../lib/text/sentence.ts'
+import type { Text } from '../../lib/text/text.ts'
 import { Relation, Scope } from '../inventory/model.ts'
 
 export const Verdict = z.enum(['allow', 'review', 'deny'])
 export type Verdict = z.infer<typeof Verdict>
 
-const Sentence = z.object({ en: z.string(), zh: z.string() })
 /** One language will do for a rule that an office writes for itself. */
 const Reason = z.union([
   z
@@ -59,3 +60,9 @@ export type Finding = z.infer<typeof Finding>
 
 export const Verdicts = z.object({ allow: z.number(), review: z.number(), deny: z.number() })
 export type Verdicts = z.infer<typeof Verdicts>
+
+export const verdictNames: Record<Verdict, Text> = {
+  allow: { en: 'allow', zh: '允许' },
+  review: { en: 'review', zh: '待审' },
+  deny: { en: 'deny', zh: '禁止' },
+}

@@ -4,9 +4,10 @@ import type { Locale } from '../../lib/text/text.ts'
 import { badge, card, disclosure, empty, facts, type Tone } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
+import { scopeNames } from '../inventory/model.ts'
 import { licenseClasses } from './license-classes.ts'
-import { classes, scopes, verdicts, words } from './messages.ts'
-import type { LicensePolicy, Verdict } from './model.ts'
+import { classes, words } from './messages.ts'
+import { type LicensePolicy, type Verdict, verdictNames } from './model.ts'
 import * as service from './service.ts'
 
 export const policyPage: Page = {
@@ -52,12 +53,12 @@ function ruleTable({ rules }: LicensePolicy, query: URLSearchParams, locale: Loc
       {
         id: 'scope',
         title: words.scope[locale],
-        cell: rule => rule.scopes?.map(scope => scopes[scope][locale]).join(', ') ?? words.everywhere[locale],
+        cell: rule => rule.scopes?.map(scope => scopeNames[scope][locale]).join(', ') ?? words.everywhere[locale],
       },
       {
         id: 'verdict',
         title: words.verdict[locale],
-        cell: ({ verdict }) => badge(verdicts[verdict][locale], tones[verdict]),
+        cell: ({ verdict }) => badge(verdictNames[verdict][locale], tones[verdict]),
       },
       { id: 'reason', title: words.reason[locale], cell: ({ reason }) => reason[locale] },
     ],
@@ -80,7 +81,7 @@ function exemptionTable({ exemptions }: LicensePolicy, query: URLSearchParams, l
       {
         id: 'verdict',
         title: words.verdict[locale],
-        cell: ({ verdict }) => badge(verdicts[verdict][locale], tones[verdict]),
+        cell: ({ verdict }) => badge(verdictNames[verdict][locale], tones[verdict]),
       },
       { id: 'reason', title: words.reason[locale], cell: ({ reason }) => reason[locale] },
       { id: 'until', title: words.until[locale], cell: ({ until }) => until ?? '–' },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Sentence } from '../../lib/text/sentence.ts'
 
 /** One place that speaks of a project's license. */
 export const LicenseEvidence = z.object({
@@ -10,7 +11,7 @@ export const LicenseEvidence = z.object({
   /** How much of the text agrees with the official one, from 0 to 1; 1 for what is declared. */
   score: z.number(),
   /** What a person should know before relying on it. */
-  remarks: z.array(z.object({ en: z.string(), zh: z.string() })).optional(),
+  remarks: z.array(Sentence).optional(),
 })
 export type LicenseEvidence = z.infer<typeof LicenseEvidence>
 
