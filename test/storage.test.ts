@@ -1,12 +1,23 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as accounts from '../src/access/accounts/store.ts'
 import * as tokens from '../src/access/tokens/store.ts'
+import { openApp } from '../src/app/app.ts'
+import { listJobs } from '../src/catalog/jobs/api.ts'
 import { findKeyFiles, replaceKeyFiles } from '../src/catalog/key-files/store.ts'
+import { getOffice } from '../src/catalog/office/api.ts'
 import * as people from '../src/catalog/people/store.ts'
+import { removeProject } from '../src/catalog/projects/api.ts'
 import type { Project } from '../src/catalog/projects/model.ts'
 import * as projects from '../src/catalog/projects/store.ts'
+import { scanPaths } from '../src/catalog/scans/api.ts'
 import type { Db } from '../src/platform/context.ts'
+import { openDatabase } from '../src/platform/db/database.ts'
+import type { Client } from '../src/platform/http/client.ts'
 import type { JobKind } from '../src/platform/jobs/job.ts'
 import * as queue from '../src/platform/jobs/queue.ts'
 import type { ComponentUse } from '../src/supply-chain/inventory/model.ts'
@@ -34,7 +45,7 @@ const facts: [string, (db: Db) => Promise<void>][] = [
   ['waiting work is not put in the queue twice', queuesOnce],
   ['a package counts the projects that use it', countsPackages],
   ['a manifest that can no longer be read keeps its components', keepsComponents],
-  ['removing a project removes all that is recorded of it', removesProject],
+  ['removing a project removes all that is recorded of it', deletesProject],
   ['people are summed up over projects, and found by part of a name', sumsUpPeople],
   ['a sign-in link works once and not after its time', takesLinkOnce],
   ['a token is found by its secret and gone when revoked', revokesToken],
@@ -45,7 +56,7 @@ test('PostgreSQL took part', { skip: missing }, () => assert.equal(servers.lengt
 for (const server of servers) {
   for (const [sentence, prove] of facts) {
     test(`${sentence} (${server.name})`, async () => {
-      const { db } = await server.open()
+      const { db } = await openDatabase(await server.create())
       try {
         await prove(db)
       } finally {
@@ -53,6 +64,38 @@ for (const server of servers) {
       }
     })
   }
+}
+
+for (const server of servers) {
+  test(`the whole way from a folder to the office and back out of it (${server.name})`, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ospo-storage-'))
+    const code = join(folder, 'shop')
+    mkdirSync(code)
+    const packages = { 'node_modules/a': { version: '1.0.0', license: 'AGPL-3.0-only' } }
+    writeFileSync(join(code, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }))
+    const app = await openApp({ data: join(folder, 'data'), database: await server.create() })
+    const worker = await app.startWorker()
+    try {
+      const { jobs } = await app.call(scanPaths, { paths: [code] })
+      for (let tries = 0; tries < 100 && !(await areDone(app.call, jobs)); tries++) await sleep(50)
+      const { projects } = await app.call(getOffice, {})
+      assert.deepEqual(
+        projects.map(({ id, summary }) => [id, summary?.components, summary?.verdicts.deny, summary?.findings[0]?.id]),
+        [['shop', 1, 1, 'no-license']],
+      )
+      await app.call(removeProject, { project: 'shop' })
+      assert.deepEqual((await app.call(getOffice, {})).projects, [])
+    } finally {
+      await worker.stop()
+      await app.close()
+      rmSync(folder, { recursive: true })
+    }
+  })
+}
+
+async function areDone(call: Client, ids: string[]) {
+  const { jobs } = await call(listJobs, { ids: ids.join(',') })
+  return jobs.every(job => job.state === 'done')
 }
 
 async function savesProjects(db: Db) {
@@ -130,7 +173,7 @@ async function keepsComponents(db: Db) {
   ])
 }
 
-async function removesProject(db: Db) {
+async function deletesProject(db: Db) {
   await projects.saveProject(db, web)
   await replaceKeyFiles(db, 'web', [{ kind: 'license', path: 'LICENSE' }])
   await inventory.saveManifest(db, 'web', manifest([use('a', '1')]), noon)
