@@ -85,7 +85,8 @@ function workHere(app: Awaited<ReturnType<typeof openApp>>, data: string | undef
     clearInterval(timer)
     worker = await app.startWorker()
   }
-  const timer = setInterval(tryToHold, 500)
+  // Where it can't start, the next try tells; the command itself waits for its jobs in any case.
+  const timer = setInterval(() => tryToHold().catch(() => undefined), 500)
   const first = tryToHold()
   return {
     async stop() {

@@ -5,6 +5,7 @@ export const words = {
   lead: { en: 'What ospo does in the background', zh: 'ospo 的后台工作' },
   job: { en: 'Job', zh: '任务' },
   project: { en: 'Project', zh: '项目' },
+  wholeOffice: { en: 'all projects', zh: '全部项目' },
   state: { en: 'State', zh: '状态' },
   progress: { en: 'Progress', zh: '进度' },
   when: { en: 'When', zh: '时间' },

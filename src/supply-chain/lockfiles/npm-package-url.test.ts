@@ -5,7 +5,7 @@ import { formatNpmPurl } from './npm-package-url.ts'
 const plain = 'pkg:npm/a@1.0.0'
 const sources = [
   [undefined, plain],
-  ['https://registry.npmjs.org/a/-/a-1.0.0.tgz', plain],
+  ['https://registry.npm.example/a/-/a-1.0.0.tgz', plain],
   ['https://packages.example/npm/a/-/a-1.0.0.tgz#0123', plain],
   ['https://npm.pkg.github.com/download/@acme/a/1.0.0/0123', plain],
   ['file:../a-1.0.0.tgz', plain],

@@ -92,7 +92,7 @@ function readNestedPackage({ name, entry }: Installed): NpmPackage {
   return { name, version, source: textIn(entry['resolved']) }
 }
 
-/** `https://registry.npmjs.org/a/-/a-1.0.0.tgz`: a registry's address says the version after all. */
+/** `https://registry.npm.example/a/-/a-1.0.0.tgz`: a registry's address says the version after all. */
 function findTarballVersion(name: string, address: string): string | undefined {
   const prefix = `/-/${name.slice(name.indexOf('/') + 1)}-`
   const at = address.indexOf(prefix)
