@@ -5,11 +5,17 @@ const colors = ['var(--chart-1)', 'var(--chart-2)', 'var(--chart-3)', 'var(--cha
 const quiet = 'var(--quiet)'
 const line = 'var(--line)'
 const label = { color: quiet, fontSize: 12 }
+const tooltip = {
+  confine: true,
+  backgroundColor: 'var(--surface)',
+  borderColor: line,
+  textStyle: { color: 'var(--ink)', fontSize: 13 },
+}
 const base = {
   animation: false,
   color: colors,
   textStyle: { fontFamily: 'inherit', color: quiet },
-  tooltip: { trigger: 'axis', confine: true },
+  tooltip: { trigger: 'axis', ...tooltip },
 }
 
 /** The same picture as an option of Apache ECharts, for the server's drawing and the browser's alike. */
@@ -89,7 +95,7 @@ function heatmap({ columns, rows, name, values }: Extract<Chart, { kind: 'heatma
   const axis = { axisLabel: label, axisLine: { show: false }, axisTick: { show: false }, splitArea: { show: false } }
   return {
     ...base,
-    tooltip: { trigger: 'item', confine: true },
+    tooltip: { trigger: 'item', ...tooltip },
     grid: { left: 4, right: 4, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { type: 'category', data: columns, ...axis },
     yAxis: { type: 'category', data: rows, inverse: true, ...axis },
