@@ -19,7 +19,7 @@ interface Options {
 /** The facts below `<data>/facts`. DuckDB is started by the first query, reads and writes only there, and fetches nothing. */
 export function openFacts(
   dataFolder: string,
-  { memory = '256MB', threads = availableParallelism() }: Options = {},
+  { memory = '128MB', threads = availableParallelism() }: Options = {},
 ): Facts {
   const root = resolve(dataFolder, 'facts')
   let starting: Promise<DuckDBInstance> | undefined
