@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/context.ts'
+import { contains } from '../../platform/db/contains.ts'
 import type { Contribution, PersonSummary } from './model.ts'
 
 interface Row {
@@ -27,7 +28,7 @@ export async function replaceContributions(db: Db, projectId: string, people: Pr
   }
 }
 
-/** Those of a project, or of all, the busiest first. The name is that under which the person committed most. */
+/** Those of a project, or of all, the busiest first. Of several names and e-mails, the last by the alphabet. */
 export async function findPeople(
   db: Db,
   {
@@ -52,15 +53,7 @@ export async function findPeople(
       fn.max('last_at').as('lastAt'),
     ])
   if (project) query = query.where('project_id', '=', project)
-  if (text) {
-    const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
-    query = query.where(({ eb, or, fn, val }) =>
-      or([
-        eb(fn<string>('lower', ['name']), 'like', val(pattern)),
-        eb(fn<string>('lower', ['email']), 'like', val(pattern)),
-      ]),
-    )
-  }
+  if (text) query = query.where(({ or }) => or([contains('name', text), contains('email', text)]))
   const rows = await query.orderBy('commits', 'desc').orderBy('person_id').limit(limit).offset(offset).execute()
   return rows.map(row => ({ ...row, bot: row.bot === 1 }))
 }

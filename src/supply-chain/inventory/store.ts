@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { Db } from '../../platform/context.ts'
+import { contains } from '../../platform/db/contains.ts'
 import { type ComponentUse, Manifest, type PackageSummary, type PackageUse } from './model.ts'
 
 interface UseRow {
@@ -189,7 +189,7 @@ export async function findPackages(
   }: { text?: string | undefined; type?: string | undefined; limit: number; offset?: number },
 ): Promise<PackageSummary[]> {
   let query = db.withTables<Tables>().selectFrom('package').selectAll().where('projects', '>', 0)
-  if (text) query = query.where(sql<boolean>`lower(name) like ${likePattern(text)} escape '\\'`)
+  if (text) query = query.where(contains('name', text))
   if (type) query = query.where('type', '=', type)
   return query.orderBy('projects', 'desc').orderBy('name').orderBy('purl').limit(limit).offset(offset).execute()
 }
@@ -231,10 +231,6 @@ export async function findStatedLicenses(db: Db, packages: string[]): Promise<Ma
     for (const row of rows) if (row.license) licenses.set(`${row.package_purl}@${row.version}`, row.license)
   }
   return licenses
-}
-
-function likePattern(text: string) {
-  return `%${text.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
 }
 
 function toPackage(purl: string) {
