@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync } from 'node:fs'
 import { test } from 'node:test'
 import { features } from '../src/app/features.ts'
+import { kinds as jobKinds } from '../src/catalog/jobs/messages.ts'
 
 /** Names and abbreviations that are the same in every language. */
 const sameEverywhere = new Set(['API', 'English', '中文'])
@@ -18,13 +19,20 @@ for (const path of globSync('src/**/messages.ts')) {
 test('every command, job, page in the navigation and operation is named in both languages', () => {
   const texts = features.flatMap(({ commands = [], jobs = [], pages = [], endpoints = [] }) => [
     ...commands.map(({ name, summary }) => ({ name, value: summary })),
-    ...jobs.map(({ kind, title }) => ({ name: kind, value: title })),
+    ...jobs.map(({ kind }) => ({ name: kind, value: requireName(kind) })),
     ...pages.flatMap(({ path, navigation }) => (navigation ? [{ name: path, value: navigation.title }] : [])),
     ...endpoints.map(({ path, summary }) => ({ name: path, value: summary })),
   ])
   assert.ok(texts.length > 30)
   for (const text of texts) checkText(text)
 })
+
+/** The page of jobs names each kind. */
+function requireName(kind: string) {
+  const name = jobKinds[kind]
+  assert.ok(name, `no name for jobs of the kind ${kind}`)
+  return name
+}
 
 interface Named {
   name: string

@@ -37,7 +37,7 @@ const web: Project = {
   addedAt: noon.toISOString(),
 }
 const api: Project = { ...web, id: 'api', name: 'api', path: '/code/api', kind: 'bare' }
-const kind: JobKind = { kind: 'sweep', title: { en: 'Sweep', zh: '清扫' }, rank: 1, run: async () => undefined }
+const kind: JobKind = { kind: 'sweep', rank: 1, run: async () => undefined }
 
 const facts: [string, (db: Db) => Promise<void>][] = [
   ['a project saved twice is one, with what was learned last', savesProjects],
@@ -209,6 +209,11 @@ async function sumsUpPeople(db: Db) {
     },
   ])
   assert.deepEqual(await people.findPeople(db, { text: '%', limit: 5 }), [])
+  await people.replaceContributions(db, 'web', [{ ...ada, person_id: 'p2', name: 'a_b' }])
+  assert.deepEqual(
+    (await people.findPeople(db, { text: 'a_b', limit: 5 })).map(({ id }) => id),
+    ['p2'],
+  )
 }
 
 async function takesLinkOnce(db: Db) {

@@ -1,13 +1,11 @@
+import { isLicenseFile } from '../../supply-chain/licenses/model.ts'
 import { type KeyFile, KeyFileKind } from './model.ts'
 
 /** In the root, and where forges look besides: `.github`, `.gitlab`, `.gitea`, `docs`. */
 const folder = String.raw`(?:(?:\.github|\.gitlab|\.gitea|\.forgejo|docs)\/)?`
-/** `LICENSE-MIT`, `COPYING.LESSER`: a further name, but none of a program or of data. */
-const variant = String.raw`(?:[-_.](?!.*\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|php|cs?|h|cc|cpp|sh|json|ya?ml|toml|xml|ftl|spdx)$)[\w.+-]+)?`
 const extension = String.raw`(?:\.(?:md|markdown|txt|rst|adoc|asciidoc|org|html))?`
 
-const patterns: Record<KeyFileKind, RegExp> = {
-  license: new RegExp(String.raw`^(?:(?:(?:un)?licen[sc]es?|copying)${variant}|LICENSES\/[\w.+-]+\.txt)$`, 'i'),
+const patterns: Record<Exclude<KeyFileKind, 'license'>, RegExp> = {
   readme: new RegExp(`^${folder}readme(?:[-_.][a-z-]+)?${extension}$`, 'i'),
   contributing: new RegExp(`^${folder}contributing${extension}$`, 'i'),
   'code-of-conduct': new RegExp(`^${folder}code[-_ ]of[-_ ]conduct${extension}$`, 'i'),
@@ -21,7 +19,9 @@ const patterns: Record<KeyFileKind, RegExp> = {
 /** The files that matter among all paths of a project. */
 export function findKeyFiles(paths: readonly string[]): KeyFile[] {
   const shallow = paths.filter(path => path.split('/').length <= 2)
-  return KeyFileKind.options.flatMap(kind =>
-    shallow.filter(path => patterns[kind].test(path)).map(path => ({ kind, path })),
-  )
+  return KeyFileKind.options.flatMap(kind => shallow.filter(path => isOfKind(kind, path)).map(path => ({ kind, path })))
+}
+
+function isOfKind(kind: KeyFileKind, path: string) {
+  return kind === 'license' ? isLicenseFile(path) : patterns[kind].test(path)
 }

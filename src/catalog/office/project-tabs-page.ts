@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { MetricParameters, type MetricResult } from '../../health/metrics/model.ts'
 import { measure } from '../../health/metrics/service.ts'
+import { packageOf, shortName } from '../../lib/purl/package-of.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { Failure } from '../../platform/failure.ts'
 import { alert, badge, card, empty, type Tone } from '../../platform/web/card.ts'
@@ -193,7 +194,7 @@ function componentColumns(locale: Locale): Column<LicenseFinding>[] {
       title: words.component[locale],
       by: row => row.purl.toLowerCase(),
       cell: ({ purl }) =>
-        html`<a class="strong" href="/components/${encodeURIComponent(purl.replace(/[@?#].*$/s, ''))}">${shortName(purl)}</a>`,
+        html`<a class="strong" href="/components/${encodeURIComponent(packageOf(purl))}">${shortName(purl)}</a>`,
     },
     {
       id: 'verdict',
@@ -216,10 +217,6 @@ function componentColumns(locale: Locale): Column<LicenseFinding>[] {
       cell: ({ path = [] }) => path.length > 0 && html`<span class="small">${path.map(shortName).join(' → ')}</span>`,
     },
   ]
-}
-
-function shortName(purl: string) {
-  return decodeURIComponent(purl.replace(/^pkg:[^/]+\//, '').replace(/[?#].*$/s, ''))
 }
 
 function peopleColumns(locale: Locale): Column<PersonSummary>[] {

@@ -7,6 +7,7 @@ import { openTree } from '../../platform/git/open-tree.ts'
 import type { JobKind, Progress } from '../../platform/jobs/job.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
 import { updateInventory } from '../../supply-chain/inventory/service.ts'
+import { summaryOfAll } from '../../supply-chain/license-policy/model.ts'
 import { updateProjectLicense } from '../../supply-chain/licenses/service.ts'
 import { updateKeyFiles } from '../key-files/service.ts'
 import { measureOverview, summarizeAll, summarizeProject } from '../office/service.ts'
@@ -47,9 +48,7 @@ export async function scanProject(ctx: Context, id: string): Promise<string[]> {
 
 /** When the office's policy changes, every project is seen in its light. */
 export const summary: JobKind = {
-  kind: 'summary',
-  title: { en: 'Summary', zh: '汇总' },
-  rank: 0,
+  ...summaryOfAll,
   run: async ctx => {
     await summarizeAll(ctx)
     return undefined
@@ -64,7 +63,6 @@ interface Watch {
 /** What takes seconds: files, licenses, inventory, and who committed when. */
 export const analysis: JobKind = {
   kind: 'analysis',
-  title: { en: 'Analysis', zh: '分析' },
   rank: 1,
   run: async (ctx, id, watch) => {
     const project = await getProject(ctx, id)
@@ -79,7 +77,6 @@ export const analysis: JobKind = {
 /** What takes longer: the lines that each commit changed, the newest first. No number of the office hangs on them. */
 export const lineCount: JobKind = {
   kind: 'line-count',
-  title: { en: 'Line counts', zh: '行数统计' },
   rank: 2,
   run: async (ctx, id, { report, signal }) => {
     const { path } = await getProject(ctx, id)

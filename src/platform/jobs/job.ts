@@ -34,7 +34,6 @@ export interface Progress {
 /** A kind of background work. It may be stopped at any moment and started again: running it twice does no harm. */
 export interface JobKind {
   kind: string
-  title: Text
   /** The lower goes first. */
   rank: number
   /** What it answers is what its result lacks, if anything. */

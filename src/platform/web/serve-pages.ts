@@ -64,29 +64,34 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
   router.get('/assets/:hash/:name', c => serveAsset(c.req.param('name'), c.req.raw) ?? c.notFound())
   router.post('/preferences', savePreferences)
 
-  for (const page of pages) {
-    router.get(honoPath(page.path), async c => {
+  /** Lets in who may, and shows what went wrong as a page. */
+  function guard(permission: string, work: (c: Exchange, ctx: Context) => Promise<Response>) {
+    return async (c: Exchange) => {
       const ctx = await contextOf(c.req.raw)
       try {
-        requirePermission(ctx, page.permission)
-        return answer(c, ctx, await page.render(ctx, inputOf(c)))
+        requirePermission(ctx, permission)
+        return await work(c, ctx)
       } catch (error) {
         return answerFailure(c, ctx, error)
       }
-    })
+    }
   }
 
-  for (const form of forms) {
-    router.post(honoPath(form.path), async c => {
-      const ctx = await contextOf(c.req.raw)
-      try {
-        requirePermission(ctx, form.permission)
-        const done = await form.submit(ctx, { ...inputOf(c), form: await c.req.formData() })
+  for (const { path, permission, render } of pages) {
+    router.get(
+      honoPath(path),
+      guard(permission, async (c, ctx) => answer(c, ctx, await render(ctx, inputOf(c)))),
+    )
+  }
+
+  for (const { path, permission, submit } of forms) {
+    router.post(
+      honoPath(path),
+      guard(permission, async (c, ctx) => {
+        const done = await submit(ctx, { ...inputOf(c), form: await c.req.formData() })
         return 'redirect' in done ? c.redirect(done.redirect, 303) : answer(c, ctx, done)
-      } catch (error) {
-        return answerFailure(c, ctx, error)
-      }
-    })
+      }),
+    )
   }
 
   router.get('*', async c => answerFailure(c, await contextOf(c.req.raw), noPage))

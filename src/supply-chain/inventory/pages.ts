@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { shortName } from '../../lib/purl/package-of.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import { badge, card, empty, stat, stats } from '../../platform/web/card.ts'
@@ -57,7 +58,7 @@ export const componentPage: Page = {
       none: empty(words.none[locale]),
     })
     return {
-      title: verbatim(decodeURIComponent(purl.replace(/^pkg:[^/]+\//, ''))),
+      title: verbatim(shortName(purl)),
       lead: html`<span class="mono">${purl}</span>`,
       above: [{ title: words.components, href: '/components' }],
       content: html`${tiles(uses, locale)}${card(words.usedBy[locale], table, formatNumber(uses.length, locale))}`,
@@ -137,5 +138,5 @@ function useColumns(locale: Locale): Column<PackageUse>[] {
 /** From the direct dependency down, each by its name. */
 function wayTo(path: readonly string[]): Markup | string {
   if (path.length === 0) return ''
-  return html`<span class="small">${path.map(purl => purl.replace(/^pkg:[^/]+\//, '')).join(' → ')}</span>`
+  return html`<span class="small">${path.map(shortName).join(' → ')}</span>`
 }

@@ -1,3 +1,4 @@
+import { packageOf } from '../../lib/purl/package-of.ts'
 import { parsePurl } from '../../lib/purl/purl.ts'
 import type { Text } from '../../lib/text/text.ts'
 import type { Dependency, LockfileReader } from '../lockfiles/lockfile-reader.ts'
@@ -40,9 +41,4 @@ function toUse(manifest: string, { purl, relation, scope, path, license, require
     ...(requirement && { requirement }),
     ...(path && path.length > 0 && { path }),
   }
-}
-
-/** In a canonical purl every `@`, `?` and `#` of a name is percent-encoded, so the first of each begins what follows. */
-function packageOf(purl: string) {
-  return purl.replace(/[@?#].*$/s, '')
 }

@@ -1,3 +1,4 @@
+import { packageOf } from '../../lib/purl/package-of.ts'
 import {
   type Expression,
   formatExpression,
@@ -130,7 +131,7 @@ function createExemptions({ exemptions }: LicensePolicy, now: Date) {
   const today = now.toISOString().slice(0, 10)
   const valid = exemptions.filter(({ until }) => until === undefined || until >= today)
   return (purl: string): Judgement | undefined => {
-    const names = [purl, purl.replace(/[@?#].*$/s, '')]
+    const names = [purl, packageOf(purl)]
     const fitting = valid.find(({ component }) => names.some(name => matchesGlob(component, name)))
     return fitting && { verdict: fitting.verdict, reason: exempted(fitting) }
   }

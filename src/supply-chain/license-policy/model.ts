@@ -66,3 +66,6 @@ export const verdictNames: Record<Verdict, Text> = {
   review: { en: 'review', zh: '待审' },
   deny: { en: 'deny', zh: '禁止' },
 }
+
+/** The job that a changed policy asks for. It is done where all that a summary needs is known, in `catalog/scans`. */
+export const summaryOfAll = { kind: 'summary', rank: 0 } as const

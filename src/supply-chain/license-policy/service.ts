@@ -5,7 +5,7 @@ import type { ComponentUse } from '../inventory/model.ts'
 import { getInventory, readFolderInventory } from '../inventory/service.ts'
 import { defaultPolicy } from './default-policy.ts'
 import { judge } from './judge.ts'
-import type { Finding, LicensePolicy, Verdicts } from './model.ts'
+import { type Finding, type LicensePolicy, summaryOfAll, type Verdicts } from './model.ts'
 import { parsePolicy } from './parse-policy.ts'
 import * as store from './store.ts'
 
@@ -30,7 +30,7 @@ export async function setOfficePolicy(ctx: Context, source: string | null): Prom
     requirePolicy(source, 'policy')
     await store.savePolicy(ctx.db, { source, changedAt: ctx.now().toISOString(), changedBy: ctx.actor.name })
   }
-  await enqueue(ctx.db, ctx.now(), { kind: 'summary', rank: 0 }, 'office')
+  await enqueue(ctx.db, ctx.now(), summaryOfAll, 'office')
   return getOfficePolicy(ctx)
 }
 

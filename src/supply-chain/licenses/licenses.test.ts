@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { concludeProjectLicense } from './conclude.ts'
 import { readDeclaredLicense } from './declared-license.ts'
-import { isLicenseFile } from './license-files.ts'
-import type { LicenseEvidence } from './model.ts'
+import { isLicenseFile, type LicenseEvidence } from './model.ts'
 import { recognizeText } from './recognize-text.ts'
 
 const declarations = [
