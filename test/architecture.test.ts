@@ -38,7 +38,7 @@ const packages: Record<string, string[]> = {
   'spdx-exceptions': ['lib'],
   'spdx-license-ids': ['lib'],
   'spdx-license-list': ['lib'],
-  yaml: ['pure', 'pages'],
+  yaml: ['lib', 'pure', 'pages', 'store'],
 }
 
 /** Of Node's own modules, those without effects; `node:module` loads data packages, when they are needed. */

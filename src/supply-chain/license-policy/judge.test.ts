@@ -5,7 +5,7 @@ import deprecatedIds from 'spdx-license-ids/deprecated.json' with { type: 'json'
 import licenseIds from 'spdx-license-ids/index.json' with { type: 'json' }
 import type { ComponentUse } from '../inventory/model.ts'
 import { defaultPolicy } from './default-policy.ts'
-import { matchesGlob } from './glob.ts'
+import { matchesGlob } from '../../lib/glob/glob.ts'
 import { judge } from './judge.ts'
 import { licenseClasses } from './license-classes.ts'
 import { LicensePolicy } from './model.ts'

@@ -11,7 +11,7 @@ import { modernize } from '../../lib/spdx/license-version.ts'
 import { parseExpression } from '../../lib/spdx/parse-expression.ts'
 import type { Text } from '../../lib/text/text.ts'
 import type { ComponentUse } from '../inventory/model.ts'
-import { matchesGlob } from './glob.ts'
+import { matchesGlob } from '../../lib/glob/glob.ts'
 import { licenseClasses } from './license-classes.ts'
 import type { Exemption, Finding, LicensePolicy, Rule, Verdict } from './model.ts'
 
