@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { everyPermission } from '../src/access/roles/model.ts'
 import { createToken } from '../src/access/tokens/api.ts'
 import { openApp } from '../src/app/app.ts'
 import { features } from '../src/app/features.ts'
+import { everybody } from '../src/platform/context.ts'
 import type { openapi } from '../src/platform/http/openapi.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'ospo-access-'))
@@ -34,7 +36,8 @@ for (const { method, path } of endpoints) {
   })
 }
 
-for (const { path } of pages) {
+for (const { path, permission } of pages) {
+  if (permission === everybody) continue
   test(`the page ${path} shows nothing to one who has not signed in`, async () => {
     const answer = await request('GET', path)
     assert.equal(answer.status, 401)
@@ -42,7 +45,8 @@ for (const { path } of pages) {
   })
 }
 
-for (const { path } of forms) {
+for (const { path, permission } of forms) {
+  if (permission === everybody) continue
   test(`the form ${path} takes nothing from one who has not signed in`, async () => {
     const answer = await app.fetch(
       new Request(`http://localhost${path.replaceAll(/\{\w+\}/g, 'x')}`, {
@@ -61,6 +65,15 @@ test('a token that may only read changes nothing', async () => {
     const { status } = await request(method, path, headers)
     assert.equal(status === 403, permission !== 'office.read', `${method} ${path} answered ${status}`)
   }
+})
+
+test('every door names a permission that a role can have; only sign-in is open to everybody', () => {
+  const known = new Set<string>(everyPermission)
+  for (const { path, permission } of [...endpoints, ...pages, ...forms]) {
+    if (permission !== everybody) assert.ok(known.has(permission), `${path}: ${permission}`)
+  }
+  const open = [...endpoints, ...pages, ...forms].filter(({ permission }) => permission === everybody)
+  assert.deepEqual([...new Set(open.map(({ path }) => path))].sort(), ['/sign-in', '/sign-out'])
 })
 
 test('a made-up token is nobody', async () => {
@@ -114,7 +127,7 @@ test('the OpenAPI document names every operation, its permission and its input',
 })
 
 test('input that does not fit is told in a sentence, and a body that is none too', async () => {
-  const { secret } = await app.call(createToken, { name: 'writer', access: 'change' })
+  const { secret } = await app.call(createToken, { name: 'writer', permissions: ['office.read', 'office.change'] })
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
   const post = (body: string) => app.fetch(new Request('http://localhost/api/scans', { method: 'POST', headers, body }))
   const sentence = async (body: string) => ((await (await post(body)).json()) as { title: string }).title

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as accounts from '../src/access/accounts/store.ts'
+import * as signIn from '../src/access/sign-in/store.ts'
 import * as tokens from '../src/access/tokens/store.ts'
 import { openApp } from '../src/app/app.ts'
 import { listJobs } from '../src/catalog/jobs/api.ts'
@@ -37,6 +38,17 @@ const web: Project = {
   addedAt: noon.toISOString(),
 }
 const api: Project = { ...web, id: 'api', name: 'api', path: '/code/api', kind: 'bare' }
+const admin = {
+  id: '1',
+  name: 'admin',
+  login: null,
+  email: null,
+  locale: null,
+  timeZone: null,
+  active: true,
+  externalId: null,
+  createdAt: noon.toISOString(),
+}
 const kind: JobKind = { kind: 'sweep', rank: 1, run: async () => undefined }
 
 const facts: [string, (db: Db) => Promise<void>][] = [
@@ -217,21 +229,22 @@ async function sumsUpPeople(db: Db) {
 }
 
 async function takesLinkOnce(db: Db) {
-  await accounts.insertAccount(db, { id: '1', name: 'admin', access: 'manage' }, noon)
+  await accounts.insertAccount(db, admin)
   const link = { account_id: '1', expires_at: '2026-11-21T13:00:00.000Z' }
-  await accounts.insertSecret(db, 'sign_in_link', { ...link, secret_hash: 'a' })
-  await accounts.insertSecret(db, 'sign_in_link', { ...link, secret_hash: 'b' })
-  assert.equal(await accounts.takeSignInLink(db, 'a', noon), '1')
-  assert.equal(await accounts.takeSignInLink(db, 'a', noon), undefined)
-  assert.equal(await accounts.takeSignInLink(db, 'b', new Date('2026-11-21T14:00:00Z')), undefined)
+  await signIn.insertLink(db, { ...link, secret_hash: 'a' })
+  await signIn.insertLink(db, { ...link, secret_hash: 'b' })
+  assert.equal(await signIn.takeSignInLink(db, 'a', noon), '1')
+  assert.equal(await signIn.takeSignInLink(db, 'a', noon), undefined)
+  assert.equal(await signIn.takeSignInLink(db, 'b', new Date('2026-11-21T14:00:00Z')), undefined)
 }
 
 async function revokesToken(db: Db) {
-  await accounts.insertAccount(db, { id: '1', name: 'admin', access: 'manage' }, noon)
+  await accounts.insertAccount(db, admin)
   const at = noon.toISOString()
-  const token = { id: 't', name: 'ci', access: 'read' as const, createdAt: at, expiresAt: at, lastUsedAt: null }
-  await tokens.insertToken(db, token, 'hash', '1')
-  assert.deepEqual(await tokens.findTokenBySecret(db, 'hash'), { ...token, accountId: '1', accountName: 'admin' })
-  assert.equal(await tokens.deleteToken(db, 't'), true)
+  const permissions = ['office.read' as const]
+  const token = { id: 't', name: 'ci', account: '1', permissions, createdAt: at, expiresAt: at, lastUsedAt: null }
+  await tokens.insertToken(db, token, 'hash')
+  assert.deepEqual(await tokens.findTokenBySecret(db, 'hash'), { ...token, accountName: 'admin' })
+  await tokens.deleteToken(db, 't')
   assert.equal(await tokens.findTokenBySecret(db, 'hash'), undefined)
 }

@@ -4,7 +4,10 @@ import type { Context as Exchange } from 'hono'
 import { Hono } from 'hono'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
-import * as accounts from '../access/accounts/service.ts'
+import { actorOf, getAdministrator } from '../access/accounts/service.ts'
+import { createShippedGroups } from '../access/groups/service.ts'
+import { system } from '../access/roles/service.ts'
+import { createFirstLink, findActorOfSession } from '../access/sign-in/service.ts'
 import { findActorOfToken } from '../access/tokens/service.ts'
 import type { Locale } from '../lib/text/text.ts'
 import { type Actor, anonymous, type Context } from '../platform/context.ts'
@@ -17,19 +20,20 @@ import { openapi } from '../platform/http/openapi.ts'
 import { answerProblem, createApi } from '../platform/http/router.ts'
 import { requeueAbandoned } from '../platform/jobs/queue.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
+import { noReach, type Reach } from '../platform/reach.ts'
 import { version } from '../platform/version.ts'
 import { localeOf } from '../platform/web/preferences.ts'
 import { createSite } from '../platform/web/serve-pages.ts'
+import { sessionOf } from '../platform/web/session-cookie.ts'
 import { features } from './features.ts'
-import { sessionOf } from './sessions.ts'
 import { databaseUrl, prepareDataFolder, type Settings } from './settings.ts'
-import { createSignIn } from './sign-in.ts'
 
 export type App = Awaited<ReturnType<typeof openApp>>
 
 interface Options extends Settings {
   now?: () => Date
   locale?: Locale
+  reach?: Reach
 }
 
 /** Everything wired together: the server listens on `fetch`, the command line and the tests speak through `call`. */
@@ -37,7 +41,8 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
   if (settings.data !== undefined) prepareDataFolder(settings.data)
   const { db } = await openDatabase(databaseUrl(settings))
   const facts = openFacts(settings.data ?? join(tmpdir(), 'ospo-keeps-nothing'))
-  const inside = { db, facts, now, locale }
+  const inside = { db, facts, now, locale, reach: settings.reach ?? noReach }
+  await createShippedGroups(inside)
   const endpoints = features.flatMap(feature => feature.endpoints ?? [])
   const site = {
     pages: [...features.flatMap(feature => feature.pages ?? []), apiPage(endpoints)],
@@ -45,12 +50,12 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
   }
 
   async function contextOf(request: Request, actor?: Actor): Promise<Context> {
-    return { ...inside, locale: localeOf(request, locale), actor: actor ?? (await actorOf(request, inside)) }
+    return { ...inside, locale: localeOf(request, locale), actor: actor ?? (await whoAsks(request, inside)) }
   }
 
   /** Whoever can write in the data folder is its administrator. */
   async function localContext(): Promise<Context> {
-    return { ...inside, actor: accounts.actorOf(await accounts.getAdministrator(inside)) }
+    return { ...inside, actor: await actorOf(inside, await getAdministrator(inside)) }
   }
 
   function routerFor(contextOf: (request: Request) => Promise<Context>) {
@@ -58,7 +63,6 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
     router.use(csrf())
     router.route('/', createApi(endpoints, contextOf))
     router.get('/api/openapi.json', c => c.json(openapi(endpoints, version, localeOf(c.req.raw, locale))))
-    router.route('/', createSignIn(inside))
     router.route('/', createSite({ ...site, version, contextOf }))
     router.onError((error, c: Exchange) =>
       answerProblem(c, error instanceof HTTPException ? fromElsewhere : error, { locale: localeOf(c.req.raw, locale) }),
@@ -71,12 +75,12 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
   return {
     fetch: routerFor(contextOf).fetch,
     call: createClient(request => local.fetch(request), { locale }),
-    createSignInLink: () => accounts.createSignInLink(inside),
+    createSignInLink: () => createFirstLink(inside),
     /** For the one process that works on this data; where several hosts share a database, leases tell them apart. */
     startWorker: async () => {
       if (settings.database === undefined) await requeueAbandoned(db, now())
       return startWorker(
-        await localContext(),
+        { ...inside, actor: system },
         features.flatMap(feature => feature.jobs ?? []),
       )
     },
@@ -88,11 +92,11 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
   }
 }
 
-async function actorOf(request: Request, inside: Pick<Context, 'db' | 'now'>): Promise<Actor> {
+async function whoAsks(request: Request, inside: Pick<Context, 'db' | 'now'>): Promise<Actor> {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
   if (bearer) return (await findActorOfToken(inside, bearer)) ?? anonymous
   const session = sessionOf(request)
-  return (session && (await accounts.findActorOfSession(inside, session))) || anonymous
+  return (session && (await findActorOfSession(inside, session))) || anonymous
 }
 
 /** The one thing that Hono itself refuses here: a form whose origin is not ours. */

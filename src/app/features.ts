@@ -1,3 +1,4 @@
+import { signIn } from '../access/sign-in/feature.ts'
 import { tokens } from '../access/tokens/feature.ts'
 import { jobs } from '../catalog/jobs/feature.ts'
 import { office } from '../catalog/office/feature.ts'
@@ -20,4 +21,5 @@ export const features: Feature[] = [
   inventory,
   licensePolicy,
   tokens,
+  signIn,
 ]

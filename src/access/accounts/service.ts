@@ -1,60 +1,121 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor, Context } from '../../platform/context.ts'
-import { createSecret, hashSecret } from '../../platform/secret.ts'
-import { type Account, permissionsOf } from './model.ts'
+import { inTransaction } from '../../platform/db/transaction.ts'
+import { Failure } from '../../platform/failure.ts'
+import { type Doer, record } from '../ledger/service.ts'
+import { getStanding, makeAdministrator } from '../roles/service.ts'
+import type { Account, AccountChange, NewAccount } from './model.ts'
 import * as store from './store.ts'
-
-const hour = 3_600_000
-const linkLifetime = hour
-const sessionLifetime = 30 * 24 * hour
 
 type Outside = Pick<Context, 'db' | 'now'>
 
-/** A secret that signs the first administrator in, once, within an hour. */
-export async function createSignInLink({ db, now }: Outside): Promise<string> {
-  await store.deleteExpired(db, now())
-  const account = (await store.findFirstAccount(db)) ?? (await createAdministrator({ db, now }))
-  return saveSecret({ db, now }, 'sign_in_link', account.id, linkLifetime)
-}
-
-/** The account that the command line on the data folder itself acts for. */
+/** The account that the command line on the data folder itself acts for: the first there was. */
 export async function getAdministrator(outside: Outside): Promise<Account> {
-  return (await store.findFirstAccount(outside.db)) ?? (await createAdministrator(outside))
-}
-
-/** Gives the session's secret for a sign-in link's; undefined when the link was used, is too old or never was. */
-export async function signIn({ db, now }: Outside, link: string): Promise<string | undefined> {
-  const accountId = await store.takeSignInLink(db, hashSecret(link), now())
-  return accountId && saveSecret({ db, now }, 'session', accountId, sessionLifetime)
-}
-
-export async function findActorOfSession({ db, now }: Outside, secret: string): Promise<Actor | undefined> {
-  const account = await store.findAccountOfSession(db, hashSecret(secret), now())
-  return account && actorOf(account)
-}
-
-export async function signOut({ db }: Outside, secret: string) {
-  await store.deleteSession(db, hashSecret(secret))
-}
-
-export function actorOf({ id, name, access }: Account): Actor {
-  return { id, name, permissions: permissionsOf(access) }
-}
-
-async function createAdministrator({ db, now }: Outside): Promise<Account> {
-  const account: Account = { id: randomUUID(), name: 'admin', access: 'manage' }
-  await store.insertAccount(db, account, now())
+  const first = await store.findFirstAccount(outside.db)
+  if (first) return first
+  const account = await createAccount({ ...outside, actor: { id: 'system' } }, { ...unnamed, name: 'admin' })
+  await makeAdministrator(outside, account.id)
   return account
 }
 
-async function saveSecret(
-  { db, now }: Outside,
-  table: 'sign_in_link' | 'session',
-  accountId: string,
-  lifetime: number,
-) {
-  const secret = createSecret()
-  const expiresAt = new Date(now().getTime() + lifetime).toISOString()
-  await store.insertSecret(db, table, { secret_hash: hashSecret(secret), account_id: accountId, expires_at: expiresAt })
-  return secret
+/** With what an account may do today, of its own roles and its groups'. */
+export async function actorOf(outside: Outside, { id, name }: Pick<Account, 'id' | 'name'>): Promise<Actor> {
+  const { permissions, groups } = await getStanding(outside, id)
+  return { id, name, permissions, groups }
+}
+
+export async function getAccount(ctx: Pick<Context, 'db'>, id: string): Promise<Account> {
+  const [account] = await store.findAccounts(ctx.db, [id])
+  if (account) return account
+  throw new Failure('not-found', { en: `There is no account ${id}`, zh: `没有账户 ${id}` })
+}
+
+export function findAccounts(ctx: Pick<Context, 'db'>, ids: readonly string[]): Promise<Account[]> {
+  return store.findAccounts(ctx.db, [...new Set(ids)])
+}
+
+/** By id; those that are gone are not there. */
+export async function getNames(ctx: Pick<Context, 'db'>, ids: readonly string[]): Promise<Map<string, string>> {
+  return new Map((await findAccounts(ctx, ids)).map(({ id, name }) => [id, name]))
+}
+
+export function searchAccounts(ctx: Context, search: store.AccountSearch): Promise<Account[]> {
+  return store.searchAccounts(ctx.db, search)
+}
+
+export function countAccounts(ctx: Context): Promise<number> {
+  return store.countAccounts(ctx.db)
+}
+
+/** By id, sign-in name or e-mail: whichever somebody wrote. */
+export async function findAccountCalled(ctx: Pick<Context, 'db'>, name: string): Promise<Account | undefined> {
+  const wanted = name.trim()
+  const [byId] = await store.findAccounts(ctx.db, [wanted])
+  return (
+    byId ??
+    (await store.findAccountBy(ctx.db, 'login', wanted.toLowerCase())) ??
+    (await store.findAccountBy(ctx.db, 'email', wanted.toLowerCase()))
+  )
+}
+
+export function findAccountByExternalId(ctx: Pick<Context, 'db'>, externalId: string) {
+  return store.findAccountBy(ctx.db, 'external_id', externalId)
+}
+
+/** Without any role: what they may do is decided by whoever creates them. */
+export async function createAccount(ctx: Doer, account: NewAccount): Promise<Account> {
+  const created = { ...lower(account), id: randomUUID(), active: true, createdAt: ctx.now().toISOString() }
+  return inTransaction(ctx, async ctx => {
+    await requireFree(ctx, created)
+    await store.insertAccount(ctx.db, created)
+    await record(ctx, { verb: 'account.created', subject: { kind: 'account', id: created.id }, after: created })
+    return created
+  })
+}
+
+export async function updateAccount(ctx: Doer, id: string, change: AccountChange): Promise<Account> {
+  return inTransaction(ctx, async ctx => {
+    const before = await getAccount(ctx, id)
+    const wanted = lower(change)
+    await requireFree(ctx, { ...wanted, id })
+    await store.updateAccount(ctx.db, id, wanted)
+    const after = await getAccount(ctx, id)
+    await record(ctx, { verb: 'account.changed', subject: { kind: 'account', id }, before, after })
+    return after
+  })
+}
+
+/** What is left is an id that names nobody. Their marks in the ledger stay, and name nobody either. */
+export async function anonymizeAccount(ctx: Doer, id: string) {
+  await store.updateAccount(ctx.db, id, { ...unnamed, name: `erased ${id.slice(0, 8)}`, active: false })
+}
+
+const unnamed: NewAccount = { name: '', login: null, email: null, locale: null, timeZone: null, externalId: null }
+
+/** Names to sign in with and mail addresses are the same in any case. */
+function lower<Some extends { login?: string | null | undefined; email?: string | null | undefined }>(
+  some: Some,
+): Some {
+  return {
+    ...some,
+    ...(some.login && { login: some.login.trim().toLowerCase() }),
+    ...(some.email && { email: some.email.trim().toLowerCase() }),
+  }
+}
+
+async function requireFree(ctx: Doer, { id, login, externalId }: { id: string } & AccountChange) {
+  for (const [column, value] of [
+    ['login', login],
+    ['external_id', externalId],
+  ] as const) {
+    const other = value ? await store.findAccountBy(ctx.db, column, value) : undefined
+    if (other && other.id !== id) throw taken(value ?? '')
+  }
+}
+
+function taken(name: string) {
+  return new Failure('conflict', {
+    en: `${name} is another account’s: choose another name, or change that account`,
+    zh: `${name} 已属于另一个账户：请换一个名称，或修改那个账户`,
+  })
 }

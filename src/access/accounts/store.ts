@@ -1,64 +1,128 @@
 import type { Db } from '../../platform/context.ts'
-import { Access, type Account } from './model.ts'
+import { contains } from '../../platform/db/contains.ts'
+import type { Account, AccountChange } from './model.ts'
 
-interface Secret {
-  secret_hash: string
-  account_id: string
-  expires_at: string
+interface AccountRow {
+  id: string
+  name: string
+  login: string | null
+  email: string | null
+  locale: string | null
+  time_zone: string | null
+  active: number
+  external_id: string | null
+  password_hash: string | null
+  failures: number
+  locked_until: string | null
+  created_at: string
 }
 
-type Tables = {
-  account: { id: string; name: string; access: string; created_at: string }
-  sign_in_link: Secret
-  session: Secret
-}
+type Tables = { account: AccountRow }
+
+const columns = ['id', 'name', 'login', 'email', 'locale', 'time_zone', 'active', 'external_id', 'created_at'] as const
 
 export async function findFirstAccount(db: Db): Promise<Account | undefined> {
-  const row = await db.withTables<Tables>().selectFrom('account').selectAll().orderBy('created_at').executeTakeFirst()
-  return row && toAccount(row)
-}
-
-export async function insertAccount(db: Db, account: Account, createdAt: Date) {
-  const row = { ...account, created_at: createdAt.toISOString() }
-  await db.withTables<Tables>().insertInto('account').values(row).execute()
-}
-
-export async function insertSecret(db: Db, table: 'sign_in_link' | 'session', secret: Secret) {
-  await db.withTables<Tables>().insertInto(table).values(secret).execute()
-}
-
-/** Takes the link away with it: of two that come with the same link, one gets the account. */
-export async function takeSignInLink(db: Db, secretHash: string, now: Date): Promise<string | undefined> {
   const row = await db
     .withTables<Tables>()
-    .deleteFrom('sign_in_link')
-    .where('secret_hash', '=', secretHash)
-    .returning(['account_id', 'expires_at'])
-    .executeTakeFirst()
-  return row && row.expires_at > now.toISOString() ? row.account_id : undefined
-}
-
-export async function findAccountOfSession(db: Db, secretHash: string, now: Date): Promise<Account | undefined> {
-  const row = await db
-    .withTables<Tables>()
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.account_id')
-    .selectAll('account')
-    .where('session.secret_hash', '=', secretHash)
-    .where('session.expires_at', '>', now.toISOString())
+    .selectFrom('account')
+    .select(columns)
+    .where('active', '=', 1)
+    .orderBy('created_at')
+    .orderBy('id')
     .executeTakeFirst()
   return row && toAccount(row)
 }
 
-export async function deleteSession(db: Db, secretHash: string) {
-  await db.withTables<Tables>().deleteFrom('session').where('secret_hash', '=', secretHash).execute()
+export async function findAccounts(db: Db, ids: readonly string[]): Promise<Account[]> {
+  if (ids.length === 0) return []
+  const rows = await db.withTables<Tables>().selectFrom('account').select(columns).where('id', 'in', ids).execute()
+  return rows.map(toAccount)
 }
 
-export async function deleteExpired(db: Db, now: Date) {
-  for (const table of ['sign_in_link', 'session'] as const)
-    await db.withTables<Tables>().deleteFrom(table).where('expires_at', '<=', now.toISOString()).execute()
+export async function findAccountBy(
+  db: Db,
+  column: 'login' | 'email' | 'external_id',
+  value: string,
+): Promise<Account | undefined> {
+  const row = await db
+    .withTables<Tables>()
+    .selectFrom('account')
+    .select(columns)
+    .where(column, '=', value)
+    .orderBy('created_at')
+    .executeTakeFirst()
+  return row && toAccount(row)
 }
 
-function toAccount(row: Tables['account']): Account {
-  return { id: row.id, name: row.name, access: Access.parse(row.access) }
+export interface AccountSearch {
+  text?: string | undefined
+  active?: boolean | undefined
+  limit: number
+  offset?: number | undefined
+}
+
+export async function searchAccounts(db: Db, { text, active, limit, offset = 0 }: AccountSearch): Promise<Account[]> {
+  let query = db.withTables<Tables>().selectFrom('account').select(columns)
+  if (active !== undefined) query = query.where('active', '=', active ? 1 : 0)
+  if (text)
+    query = query.where(({ or }) => or([contains('name', text), contains('email', text), contains('login', text)]))
+  const rows = await query.orderBy('name').orderBy('id').limit(limit).offset(offset).execute()
+  return rows.map(toAccount)
+}
+
+export async function countAccounts(db: Db): Promise<number> {
+  const { count } = await db
+    .withTables<Tables>()
+    .selectFrom('account')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export async function insertAccount(db: Db, account: Account) {
+  const { id, name, login, email, locale, timeZone, active, externalId, createdAt } = account
+  await db
+    .withTables<Tables>()
+    .insertInto('account')
+    .values({
+      id,
+      name,
+      login,
+      email,
+      locale,
+      time_zone: timeZone,
+      active: active ? 1 : 0,
+      external_id: externalId,
+      password_hash: null,
+      failures: 0,
+      locked_until: null,
+      created_at: createdAt,
+    })
+    .execute()
+}
+
+export async function updateAccount(db: Db, id: string, change: AccountChange) {
+  const { timeZone, active, externalId, ...same } = change
+  const row = {
+    ...same,
+    ...(timeZone !== undefined && { time_zone: timeZone }),
+    ...(active !== undefined && { active: active ? 1 : 0 }),
+    ...(externalId !== undefined && { external_id: externalId }),
+  }
+  if (Object.keys(row).length === 0) return
+  await db.withTables<Tables>().updateTable('account').set(row).where('id', '=', id).execute()
+}
+
+function toAccount(row: Pick<AccountRow, (typeof columns)[number]>): Account {
+  return {
+    id: row.id,
+    name: row.name,
+    login: row.login,
+    email: row.email,
+    locale: row.locale as Account['locale'],
+    timeZone: row.time_zone,
+    active: row.active === 1,
+    externalId: row.external_id,
+    createdAt: row.created_at,
+  }
 }

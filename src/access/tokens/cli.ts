@@ -2,19 +2,22 @@ import type { Command } from '../../platform/cli/command.ts'
 import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { Failure } from '../../platform/failure.ts'
-import { Access } from '../accounts/model.ts'
+import { everyPermission, PermissionName } from '../roles/model.ts'
 import { createToken, listTokens, revokeToken } from './api.ts'
 
 export const createTokenCommand: Command = {
   name: 'token create',
-  usage: 'NAME [--access read|change|manage] [--days N]',
+  usage: 'NAME [--allow PERMISSION,…] [--days N]',
   summary: { en: 'Create an API token and print it, this once', zh: '创建 API 令牌并打印（仅显示这一次）' },
-  options: { access: { type: 'string' }, days: { type: 'string' } },
+  options: { allow: { type: 'string' }, days: { type: 'string' } },
   async run(io, args) {
     const [name = ''] = args.positionals
-    const access = Access.safeParse(text(args, 'access') ?? 'read')
-    if (!access.success) throw unknownAccess
-    const token = await io.call(createToken, { name, access: access.data, days: text(args, 'days') ?? 90 })
+    const permissions = (text(args, 'allow') ?? 'office.read').split(',').map(word => {
+      const permission = PermissionName.safeParse(word.trim())
+      if (permission.success) return permission.data
+      throw noPermission(word)
+    })
+    const token = await io.call(createToken, { name, permissions, days: text(args, 'days') ?? 90 })
     io.print(io.json ? JSON.stringify(token, undefined, 2) : token.secret)
     return 0
   },
@@ -27,7 +30,13 @@ export const listTokensCommand: Command = {
   options: {},
   async run(io) {
     const { tokens } = await io.call(listTokens, {})
-    const rows = tokens.map(token => [token.id, token.name, token.access, token.expiresAt, token.lastUsedAt ?? '–'])
+    const rows = tokens.map(token => [
+      token.id,
+      token.name,
+      token.permissions.join(','),
+      token.expiresAt,
+      token.lastUsedAt ?? '–',
+    ])
     if (io.json) io.print(JSON.stringify({ tokens }, undefined, 2))
     else for (const line of formatTable(rows)) io.print(line)
     return 0
@@ -46,7 +55,10 @@ export const revokeTokenCommand: Command = {
   },
 }
 
-const unknownAccess = new Failure('invalid-input', {
-  en: '--access takes read, change or manage',
-  zh: '--access 只接受 read、change 或 manage',
-})
+function noPermission(word: string) {
+  const all = everyPermission.join(', ')
+  return new Failure('invalid-input', {
+    en: `--allow ${word} is no permission: there are ${all}`,
+    zh: `--allow ${word} 不是权限：可选 ${all}`,
+  })
+}

@@ -5,20 +5,26 @@ import { alert, card, empty, postButton } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { day } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
-import { Access } from '../accounts/model.ts'
-import { accesses, words } from './messages.ts'
+import { getNames } from '../accounts/service.ts'
+import { everyPermission, type Permission, permissions } from '../roles/model.ts'
+import { words } from './messages.ts'
 import { NewToken, type Token } from './model.ts'
 import * as service from './service.ts'
 
 export const tokensPage: Page = {
   path: '/tokens',
-  permission: 'access.manage',
-  navigation: { title: words.tokens, icon: 'key', order: 8 },
+  permission: 'requests.ask',
+  navigation: { title: words.tokens, icon: 'key', area: 'administration', order: 8 },
   async render(ctx, { query }) {
     const { locale } = ctx
+    const tokens = await service.getTokens(ctx)
+    const names = await getNames(
+      ctx,
+      tokens.map(({ account }) => account),
+    )
     const table = dataTable({
-      rows: await service.getTokens(ctx),
-      columns: columns(locale),
+      rows: tokens,
+      columns: columns(names, locale),
       locale,
       query,
       caption: words.tokens[locale],
@@ -27,17 +33,23 @@ export const tokensPage: Page = {
     return {
       title: words.tokens,
       lead: words.lead[locale],
-      content: html`${card(words.createOne[locale], createForm(locale))}${card(words.tokens[locale], table)}`,
+      content: html`${card(
+        words.createOne[locale],
+        createForm(
+          everyPermission.filter(permission => ctx.actor.permissions.has(permission)),
+          locale,
+        ),
+      )}${card(words.tokens[locale], table)}`,
     }
   },
 }
 
 export const createTokenForm: Form = {
   path: '/tokens',
-  permission: 'access.manage',
+  permission: 'requests.ask',
   async submit(ctx, { form }) {
     const { locale } = ctx
-    const input = NewToken.safeParse(Object.fromEntries(form))
+    const input = NewToken.safeParse({ ...Object.fromEntries(form), permissions: form.getAll('permissions') })
     if (!input.success) throw badInput
     const { secret } = await service.createToken(ctx, input.data)
     return {
@@ -50,27 +62,33 @@ export const createTokenForm: Form = {
 
 export const revokeTokenForm: Form = {
   path: '/tokens/{id}/revoke',
-  permission: 'access.manage',
+  permission: 'requests.ask',
   async submit(ctx, { params: { id = '' } }) {
     await service.revokeToken(ctx, id)
     return { redirect: '/tokens' }
   },
 }
 
-function createForm(locale: Locale): Markup {
+function createForm(offered: readonly Permission[], locale: Locale): Markup {
   return html`<form class="filters" method="post" action="/tokens">
     <label>${words.name[locale]} <input class="form-control" name="name" required maxlength="100"></label>
-    <label>${words.access[locale]} <select class="form-select" name="access">${Access.options.map(
-      access => html`<option value="${access}">${accesses[access][locale]}</option>`,
-    )}</select></label>
     <label>${words.days[locale]} <input class="form-control" name="days" type="number" min="1" max="366" value="90" required></label>
+    <fieldset class="choices"><legend>${words.permissions[locale]}</legend>${offered.map(
+      permission =>
+        html`<label><input class="form-check-input" type="checkbox" name="permissions" value="${permission}"${permission === 'office.read' && ' checked'}> ${permissions[permission][locale]} <code>${permission}</code></label>`,
+    )}</fieldset>
     <button class="btn btn-primary align-self-end">${words.create[locale]}</button></form>`
 }
 
-function columns(locale: Locale): Column<Token>[] {
+function columns(names: Map<string, string>, locale: Locale): Column<Token>[] {
   return [
     { id: 'name', title: words.name[locale], by: token => token.name, cell: token => token.name },
-    { id: 'access', title: words.access[locale], cell: token => accesses[token.access][locale] },
+    { id: 'account', title: words.account[locale], cell: token => names.get(token.account) ?? '–' },
+    {
+      id: 'permissions',
+      title: words.permissions[locale],
+      cell: token => html`<span class="mono small">${token.permissions.join(' ')}</span>`,
+    },
     {
       id: 'expires',
       title: words.expires[locale],
@@ -87,6 +105,6 @@ function columns(locale: Locale): Column<Token>[] {
 }
 
 const badInput = new Failure('invalid-input', {
-  en: 'A token needs a name, and from 1 to 366 days',
-  zh: '令牌需要名称，有效期为 1 至 366 天',
+  en: 'A token needs a name, at least one permission, and from 1 to 366 days',
+  zh: '令牌需要名称、至少一项权限，有效期为 1 至 366 天',
 })

@@ -11,7 +11,7 @@ import * as service from './service.ts'
 export const jobsPage: Page = {
   path: '/jobs',
   permission: 'office.read',
-  navigation: { title: words.jobs, icon: 'job', order: 5 },
+  navigation: { title: words.jobs, icon: 'job', area: 'administration', order: 5 },
   async render(ctx, { query }) {
     const { locale } = ctx
     const state = JobState.safeParse(query.get('state')).data

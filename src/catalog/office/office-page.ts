@@ -17,7 +17,7 @@ const mostUrgent = 6
 export const officePage: Page = {
   path: '/',
   permission: 'office.read',
-  navigation: { title: words.office, icon: 'office', order: 1 },
+  navigation: { title: words.office, icon: 'office', area: 'office', order: 1 },
   async render(ctx, { query }) {
     const { locale } = ctx
     const { totals, projects } = await getOffice(ctx)

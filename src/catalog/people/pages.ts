@@ -15,7 +15,7 @@ const mostShown = 500
 export const peoplePage: Page = {
   path: '/people',
   permission: 'office.read',
-  navigation: { title: words.people, icon: 'people', order: 3 },
+  navigation: { title: words.people, icon: 'people', area: 'office', order: 3 },
   async render(ctx, { query }) {
     const { locale } = ctx
     const text = query.get('text')?.slice(0, 200) ?? ''

@@ -36,7 +36,8 @@ function forKysely(file: DatabaseSync) {
   return {
     close: () => file.close(),
     prepare(sql: string) {
-      const statement = file.prepare(sql)
+      // A transaction that will write says so at once: two processes that both read first would otherwise both fail.
+      const statement = file.prepare(sql === 'begin' ? 'begin immediate' : sql)
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
       return {
         reader: statement.columns().length > 0,

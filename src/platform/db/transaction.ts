@@ -1,7 +1,10 @@
-import type { Context } from '../context.ts'
+import type { Db } from '../context.ts'
 
 /** Runs `work` so that all of its changes hold or none does. A transaction is just another context. */
-export function inTransaction<Answer>(ctx: Context, work: (ctx: Context) => Promise<Answer>): Promise<Answer> {
+export function inTransaction<Ctx extends { db: Db }, Answer>(
+  ctx: Ctx,
+  work: (ctx: Ctx) => Promise<Answer>,
+): Promise<Answer> {
   if (ctx.db.isTransaction) return work(ctx)
   return ctx.db.transaction().execute(db => work({ ...ctx, db }))
 }

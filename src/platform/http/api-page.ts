@@ -12,7 +12,7 @@ export function apiPage(endpoints: Endpoint[]): Page {
   return {
     path: '/api',
     permission: 'office.read',
-    navigation: { title: words.api, icon: 'api', order: 9 },
+    navigation: { title: words.api, icon: 'api', area: 'administration', order: 9 },
     async render({ locale }, { origin }) {
       const areas = Map.groupBy(endpoints, e => e.path.split('/')[2] ?? '')
       return {

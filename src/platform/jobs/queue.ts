@@ -54,6 +54,21 @@ export async function enqueue(
   return id
 }
 
+/** Of work that comes round, one row is kept: what it did the last time says when the next is due. */
+export async function enqueueRecurring(
+  db: Db,
+  now: Date,
+  { kind, rank, every }: { kind: string; rank: number; every: number },
+) {
+  const jobs = db.withTables<Tables>()
+  const rows = await jobs.selectFrom('job').select(['state', 'finished_at']).where('kind', '=', kind).execute()
+  const isDue = (row: (typeof rows)[number]) =>
+    row.finished_at !== null && now.getTime() - Date.parse(row.finished_at) >= every
+  if (!rows.every(isDue)) return
+  await jobs.deleteFrom('job').where('kind', '=', kind).where('state', 'in', ['done', 'failed']).execute()
+  await enqueue(db, now, { kind, rank }, 'office')
+}
+
 /** Takes the next job, or one whose worker has not been heard of since its lease ran out. */
 export async function claim(db: Db, now: Date, worker: string, kinds: string[]): Promise<Job | undefined> {
   const jobs = db.withTables<Tables>()

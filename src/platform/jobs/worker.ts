@@ -4,9 +4,10 @@ import type { Context } from '../context.ts'
 import { explainDiskFull } from '../db/disk-full.ts'
 import { Failure } from '../failure.ts'
 import type { Job, JobKind, Progress } from './job.ts'
-import { claim, finish, reportProgress, requeue } from './queue.ts'
+import { claim, enqueueRecurring, finish, reportProgress, requeue } from './queue.ts'
 
 const idleMs = 250
+const recurringMs = 1000
 const reportMs = 300
 const heartbeatMs = 20_000
 const triesOfABug = 3
@@ -25,11 +26,21 @@ export function startWorker(ctx: Context, kinds: JobKind[], { lanes = 2 } = {}):
   const stopping = new AbortController()
   const name = randomUUID()
   const running = Array.from({ length: lanes }, () => runLane(ctx, kinds, name, stopping.signal))
+  running.push(keepRecurring(ctx, kinds, stopping.signal))
   return {
     async stop() {
       stopping.abort()
       await Promise.all(running)
     },
+  }
+}
+
+/** Puts in the queue what comes round by itself, when its time has come. */
+async function keepRecurring(ctx: Context, kinds: JobKind[], signal: AbortSignal) {
+  const recurring = kinds.flatMap(kind => (kind.every === undefined ? [] : [{ ...kind, every: kind.every }]))
+  while (!signal.aborted && recurring.length > 0) {
+    for (const kind of recurring) await enqueueRecurring(ctx.db, ctx.now(), kind).catch(logged)
+    await sleep(recurringMs, undefined, { signal }).catch(() => undefined)
   }
 }
 

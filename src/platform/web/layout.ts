@@ -4,7 +4,7 @@ import { assetUrl } from './assets.ts'
 import { tags } from './format.ts'
 import { brandMark, type IconName, icon } from './icon.ts'
 import { words } from './messages.ts'
-import type { Markup, PageBody } from './page.ts'
+import { type Area, areas, type Markup, type PageBody } from './page.ts'
 import { type Theme, themes } from './preferences.ts'
 
 export interface Shell {
@@ -15,7 +15,7 @@ export interface Shell {
   version: string
   /** Undefined for one who has not signed in: then there is nowhere to go, either. */
   actor: { name: string } | undefined
-  navigation: { title: Text; href: string; icon: IconName }[]
+  navigation: { title: Text; href: string; icon: IconName; area: Area }[]
 }
 
 /** A whole page: the shell, and in it the body. */
@@ -68,14 +68,18 @@ function sidebar(shell: Shell): Markup {
         <label class="visually-hidden" for="find">${words.search[locale]}</label>
         ${icon('search')}<input id="find" name="q" type="search" class="form-control" placeholder="${words.search[locale]}" maxlength="200" autocomplete="off"><kbd>/</kbd>
       </form>
-      <nav aria-label="${words.navigation[locale]}"><ul>
-        ${navigation.map(
-          ({ title, href, icon: name }) =>
-            html`<li><a href="${href}"${isHere(href) ? html` aria-current="page"` : ''}>${icon(name)}<span>${title[locale]}</span></a></li>`,
-        )}
-      </ul></nav>`
+      <nav aria-label="${words.navigation[locale]}">${areas.map(area => {
+        const links = navigation.filter(link => link.area === area)
+        return (
+          links.length > 0 &&
+          html`<p class="area">${words.areas[area][locale]}</p><ul>${links.map(
+            ({ title, href, icon: name }) =>
+              html`<li><a href="${href}"${isHere(href) ? html` aria-current="page"` : ''}>${icon(name)}<span>${title[locale]}</span></a></li>`,
+          )}</ul>`
+        )
+      })}</nav>`
     }
-    <div class="prefs">${themeSwitch(shell)}${languageSwitch(shell)}${actor && signOut(shell, actor)}</div>
+    <div class="prefs">${themeSwitch(shell)}${languageSwitch(shell)}${actor && accountLink(shell, actor)}${actor && signOut(shell)}</div>
   </header>`
 }
 
@@ -92,9 +96,13 @@ function languageSwitch({ locale, address }: Shell): Markup {
     <button class="pref" name="lang" value="${other}" lang="${tags[other]}">${icon('language')}<span>${words.languages[other][locale]}</span></button></form>`
 }
 
-function signOut({ locale }: Shell, actor: { name: string }): Markup {
+function accountLink({ locale }: Shell, { name }: { name: string }): Markup {
+  return html`<a class="pref" href="/account" title="${words.account[locale]}">${icon('person')}<span>${name}</span></a>`
+}
+
+function signOut({ locale }: Shell): Markup {
   return html`<form action="/sign-out" method="post">
-    <button class="pref" title="${actor.name}">${icon('door')}<span>${words.signOut[locale]}</span></button></form>`
+    <button class="pref">${icon('door')}<span>${words.signOut[locale]}</span></button></form>`
 }
 
 function header({ title, lead, actions, above = [] }: PageBody, locale: Locale): Markup {

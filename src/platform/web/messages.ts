@@ -14,6 +14,13 @@ export const words = {
   },
   // Each language calls itself by its own name.
   languages: { en: verbatim('English'), zh: verbatim('中文') },
+  signIn: { en: 'Sign in', zh: '登录' },
+  account: { en: 'Your account', zh: '我的账户' },
+  areas: {
+    office: { en: 'Office', zh: '办公室' },
+    desk: { en: 'Desk', zh: '服务台' },
+    administration: { en: 'Administration', zh: '管理' },
+  },
   signOut: { en: 'Sign out', zh: '退出登录' },
   table: { en: 'The numbers as a table', zh: '以表格查看数据' },
   filter: { en: 'Filter', zh: '筛选' },

@@ -1,6 +1,7 @@
 import type { html } from 'hono/html'
 import type { Text } from '../../lib/text/text.ts'
 import type { Context } from '../context.ts'
+import type { IconName } from './icon.ts'
 
 /** What `html` gives: markup in which every value was escaped. */
 export type Markup = ReturnType<typeof html>
@@ -11,6 +12,14 @@ export interface PageInput {
   query: URLSearchParams
   /** Of this server, as the reader sees it: `http://127.0.0.1:8686`. */
   origin: string
+  /** The secret that the reader's session is known by, if they have one. */
+  session: string | undefined
+}
+
+/** Elsewhere, perhaps with a cookie on the way. */
+export interface Redirect {
+  redirect: string
+  cookie?: string
 }
 
 export interface PageBody {
@@ -30,11 +39,22 @@ export interface Page {
   path: string
   permission: string
   /** Its place in the navigation, if it has one. */
-  navigation?: { title: Text; icon: import('./icon.ts').IconName; order: number }
-  render(ctx: Context, input: PageInput): Promise<PageBody>
+  navigation?: Navigation
+  render(ctx: Context, input: PageInput): Promise<PageBody | Redirect>
 }
 
-interface FormInput extends PageInput {
+/** The parts of the navigation, from the top. */
+export const areas = ['office', 'desk', 'administration'] as const
+export type Area = (typeof areas)[number]
+
+export interface Navigation {
+  title: Text
+  icon: IconName
+  area: Area
+  order: number
+}
+
+export interface FormInput extends PageInput {
   form: FormData
 }
 
@@ -42,5 +62,5 @@ interface FormInput extends PageInput {
 export interface Form {
   path: string
   permission: string
-  submit(ctx: Context, input: FormInput): Promise<{ redirect: string } | PageBody>
+  submit(ctx: Context, input: FormInput): Promise<Redirect | PageBody>
 }

@@ -1,5 +1,7 @@
 import { type Context as Exchange, Hono } from 'hono'
+import { html } from 'hono/html'
 import { serialize } from 'hono/utils/cookie'
+import type { Locale } from '../../lib/text/text.ts'
 import { anonymous, type Context, requirePermission } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { honoPath } from '../http/endpoint.ts'
@@ -8,8 +10,10 @@ import type { ContextOf } from '../http/router.ts'
 import { serveAsset } from './assets.ts'
 import { alert } from './card.ts'
 import { renderPage } from './layout.ts'
-import type { Form, Page, PageBody, PageInput } from './page.ts'
+import { words } from './messages.ts'
+import { areas, type Form, type Page, type PageBody, type PageInput, type Redirect } from './page.ts'
 import { languageCookie, themeCookie, themeOf } from './preferences.ts'
+import { sessionOf } from './session-cookie.ts'
 
 /** Scripts and styles from here only; nothing may frame us; forms post to us. Charts need styles in their elements. */
 const securityPolicy = [
@@ -35,10 +39,11 @@ interface Site {
 export function createSite({ pages, forms, version, contextOf }: Site) {
   const router = new Hono()
   const navigation = pages
-    .flatMap(({ path, navigation }) => (navigation ? [{ ...navigation, href: path }] : []))
-    .sort((a, b) => a.order - b.order)
+    .flatMap(({ path, permission, navigation }) => (navigation ? [{ ...navigation, permission, href: path }] : []))
+    .sort((a, b) => areas.indexOf(a.area) - areas.indexOf(b.area) || a.order - b.order)
 
-  function answer(c: Exchange, ctx: Context, body: PageBody, status = 200) {
+  function answer(c: Exchange, ctx: Context, body: PageBody | Redirect, status = 200) {
+    if ('redirect' in body) return redirect(c, body)
     const { pathname, search } = new URL(c.req.url)
     const shell = {
       locale: ctx.locale,
@@ -46,7 +51,7 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
       address: pathname + search,
       version,
       actor: ctx.actor === anonymous ? undefined : ctx.actor,
-      navigation,
+      navigation: navigation.filter(({ permission }) => ctx.actor.permissions.has(permission)),
     }
     c.header('content-security-policy', securityPolicy)
     c.header('x-content-type-options', 'nosniff')
@@ -58,7 +63,8 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
   function answerFailure(c: Exchange, ctx: Context, error: unknown) {
     const problem = problemOf(error, ctx.locale)
     if (problem.status === 500) console.error(error)
-    return answer(c, ctx, failurePage(problem.title, problem.status), problem.status)
+    const back = c.req.method === 'GET' ? c.req.path : '/'
+    return answer(c, ctx, failurePage(problem.title, problem.status, ctx.locale, back), problem.status)
   }
 
   router.get('/assets/:hash/:name', c => serveAsset(c.req.param('name'), c.req.raw) ?? c.notFound())
@@ -88,8 +94,7 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
     router.post(
       honoPath(path),
       guard(permission, async (c, ctx) => {
-        const done = await submit(ctx, { ...inputOf(c), form: await c.req.formData() })
-        return 'redirect' in done ? c.redirect(done.redirect, 303) : answer(c, ctx, done)
+        return answer(c, ctx, await submit(ctx, { ...inputOf(c), form: await c.req.formData() }))
       }),
     )
   }
@@ -100,7 +105,12 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
 
 function inputOf(c: Exchange): PageInput {
   const { searchParams, origin } = new URL(c.req.url)
-  return { params: c.req.param(), query: searchParams, origin }
+  return { params: c.req.param(), query: searchParams, origin, session: sessionOf(c.req.raw) }
+}
+
+function redirect(c: Exchange, { redirect, cookie }: Redirect) {
+  if (cookie) c.header('set-cookie', cookie)
+  return c.redirect(redirect, 303)
 }
 
 async function savePreferences(c: Exchange) {
@@ -118,16 +128,19 @@ async function savePreferences(c: Exchange) {
 }
 
 /** Only an address of ours: whoever makes up a form may not send its reader elsewhere. */
-function ownAddress(back: unknown): string {
+export function ownAddress(back: unknown): string {
   if (typeof back !== 'string' || !/^\/(?![/\\])/.test(back)) return '/'
   const address = new URL(back, 'http://localhost')
   address.searchParams.delete('lang')
   return address.pathname + address.search
 }
 
-function failurePage(sentence: string, status: number): PageBody {
+function failurePage(sentence: string, status: number, locale: Locale, back: string): PageBody {
   const title = titles[status] ?? { en: 'That did not work', zh: '操作未成功' }
-  return { title, content: alert(sentence, status >= 500 ? 'bad' : 'warn') }
+  const signIn =
+    status === 401 &&
+    html`<p><a class="btn btn-primary" href="/sign-in?back=${encodeURIComponent(back)}">${words.signIn[locale]}</a></p>`
+  return { title, content: html`${alert(sentence, status >= 500 ? 'bad' : 'warn')}${signIn}` }
 }
 
 const titles: Record<number, { en: string; zh: string }> = {

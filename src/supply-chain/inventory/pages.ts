@@ -16,7 +16,7 @@ const mostShown = 500
 export const componentsPage: Page = {
   path: '/components',
   permission: 'office.read',
-  navigation: { title: words.components, icon: 'component', order: 2 },
+  navigation: { title: words.components, icon: 'component', area: 'office', order: 2 },
   async render(ctx, { query }) {
     const { locale } = ctx
     const text = query.get('text')?.slice(0, 200) ?? ''

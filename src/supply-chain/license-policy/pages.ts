@@ -13,7 +13,7 @@ import * as service from './service.ts'
 export const policyPage: Page = {
   path: '/policy',
   permission: 'office.read',
-  navigation: { title: words.policy, icon: 'policy', order: 4 },
+  navigation: { title: words.policy, icon: 'policy', area: 'office', order: 4 },
   async render(ctx, { query }) {
     const { locale } = ctx
     const { policy, source, changedAt, changedBy } = await service.getOfficePolicy(ctx)

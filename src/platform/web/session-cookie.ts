@@ -8,12 +8,12 @@ export function sessionOf(request: Request): string | undefined {
 }
 
 /** Out of reach of scripts, and not sent along from other sites but for following a link. */
-export function sessionCookie(request: Request, secret: string) {
+export function sessionCookie(origin: string, secret: string) {
   return serialize(name, secret, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
-    secure: new URL(request.url).protocol === 'https:',
+    secure: origin.startsWith('https:'),
     maxAge: days * 24 * 3600,
   })
 }

@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/db/transaction.ts'
+import { Failure } from '../../platform/failure.ts'
+import { getAccount } from '../accounts/service.ts'
+import { type Doer, record } from '../ledger/service.ts'
+import {
+  type Group,
+  type GroupSummary,
+  type Membership,
+  type MembershipSource,
+  type NewGroup,
+  type NewMembership,
+  shippedGroups,
+} from './model.ts'
+import * as store from './store.ts'
+
+export function getGroups(ctx: Pick<Context, 'db' | 'now'>): Promise<GroupSummary[]> {
+  return store.findGroups(ctx.db, dayOf(ctx.now()))
+}
+
+export async function getGroup(ctx: Pick<Context, 'db'>, id: string): Promise<Group> {
+  const group = await store.findGroup(ctx.db, 'id', id)
+  if (group) return group
+  throw new Failure('not-found', { en: `There is no group ${id}`, zh: `没有群组 ${id}` })
+}
+
+export function findGroupByExternalId(ctx: Pick<Context, 'db'>, externalId: string) {
+  return store.findGroup(ctx.db, 'external_id', externalId)
+}
+
+/** At the first start: empty pools for the steps of the policies that ship. An empty one's work goes to the office. */
+export async function createShippedGroups(outside: Pick<Context, 'db' | 'now'>) {
+  const there = new Set((await getGroups(outside)).map(({ id }) => id))
+  if (there.size > 0) return
+  const createdAt = outside.now().toISOString()
+  for (const { id, name, purpose, description } of shippedGroups) {
+    await store.saveGroup(outside.db, {
+      id,
+      name,
+      purpose,
+      description: `${description.en} · ${description.zh}`,
+      claim: null,
+      externalId: null,
+      createdAt,
+    })
+  }
+}
+
+/** Creates it, or changes the one of this id. */
+export async function saveGroup(ctx: Doer, group: NewGroup): Promise<Group> {
+  return inTransaction(ctx, async ctx => {
+    const before = await store.findGroup(ctx.db, 'id', group.id)
+    const saved = { ...group, createdAt: before?.createdAt ?? ctx.now().toISOString() }
+    await store.saveGroup(ctx.db, saved)
+    const subject = { kind: 'group', id: group.id }
+    await record(ctx, { verb: before ? 'group.changed' : 'group.created', subject, before, after: saved })
+    return saved
+  })
+}
+
+export async function deleteGroup(ctx: Doer, id: string) {
+  await inTransaction(ctx, async ctx => {
+    const before = await getGroup(ctx, id)
+    await store.deleteGroup(ctx.db, id)
+    await record(ctx, { verb: 'group.deleted', subject: { kind: 'group', id }, before })
+  })
+}
+
+export function getMemberships(
+  ctx: Pick<Context, 'db' | 'now'>,
+  { running, ...search }: { group?: string; account?: string; source?: MembershipSource; running?: true },
+): Promise<Membership[]> {
+  return store.findMemberships(ctx.db, { ...search, ...(running && { day: dayOf(ctx.now()) }) })
+}
+
+/** By group, those who may be asked today. */
+export async function getMembers(
+  ctx: Pick<Context, 'db' | 'now'>,
+  groups: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await store.findMembers(ctx.db, groups, dayOf(ctx.now()))
+  return new Map(groups.map(group => [group, rows.filter(row => row.group === group).map(row => row.account)]))
+}
+
+export async function addMember(
+  ctx: Doer,
+  { group, account, role, since, until }: NewMembership,
+  source: MembershipSource = 'office',
+): Promise<Membership> {
+  return inTransaction(ctx, async ctx => {
+    await getGroup(ctx, group)
+    const { id: accountId } = await getAccount(ctx, account)
+    const today = dayOf(ctx.now())
+    const membership = { id: randomUUID(), group, account: accountId, role, since: since ?? today, until, source }
+    if (until !== null && until < membership.since) throw endsBeforeItBegins
+    const running = await store.findMemberships(ctx.db, { group, account: accountId, day: membership.since })
+    if (running.some(term => term.role === role)) throw isMember
+    await store.insertMembership(ctx.db, membership)
+    await record(ctx, { verb: 'group.member-added', subject: { kind: 'group', id: group }, after: membership })
+    return membership
+  })
+}
+
+/** Their last day was yesterday, or the day that they came if that was today: from now on they are not in it. */
+export async function removeMember(ctx: Doer, id: string) {
+  await inTransaction(ctx, async ctx => {
+    const before = await store.findMembership(ctx.db, id)
+    if (!before) throw noMembership
+    const yesterday = dayOf(new Date(ctx.now().getTime() - 86_400_000))
+    await store.endMembership(ctx.db, id, yesterday)
+    await record(ctx, {
+      verb: 'group.member-removed',
+      subject: { kind: 'group', id: before.group },
+      before,
+      after: { ...before, until: yesterday },
+    })
+  })
+}
+
+/** Makes the memberships that a source keeps of an account, or of a group, those given; others' are left alone. */
+export async function setMemberships(
+  ctx: Doer,
+  source: Exclude<MembershipSource, 'office'>,
+  whose: { account: string } | { group: string },
+  wanted: readonly string[],
+) {
+  await inTransaction(ctx, async ctx => {
+    const running = await store.findMemberships(ctx.db, { ...whose, source, day: dayOf(ctx.now()) })
+    const keyOf = (term: Membership) => ('account' in whose ? term.group : term.account)
+    for (const term of running) if (!wanted.includes(keyOf(term))) await removeMember(ctx, term.id)
+    const there = new Set(running.map(keyOf))
+    for (const other of new Set(wanted)) {
+      if (there.has(other)) continue
+      const [group, account] = 'account' in whose ? [other, whose.account] : [whose.group, other]
+      await joinUnlessThere(ctx, group, account, source)
+    }
+  })
+}
+
+async function joinUnlessThere(ctx: Doer, group: string, account: string, source: MembershipSource) {
+  const day = dayOf(ctx.now())
+  const running = await store.findMemberships(ctx.db, { group, account, day })
+  if (!running.some(term => term.role === 'member'))
+    await addMember(ctx, { group, account, role: 'member', until: null }, source)
+}
+
+function dayOf(date: Date) {
+  return date.toISOString().slice(0, 10)
+}
+
+const isMember = new Failure('conflict', { en: 'They are in this group already', zh: '此人已在该群组中' })
+const noMembership = new Failure('not-found', { en: 'There is no such membership', zh: '没有这条成员记录' })
+const endsBeforeItBegins = new Failure('invalid-input', {
+  en: 'The last day is before the first',
+  zh: '结束日期早于开始日期',
+})

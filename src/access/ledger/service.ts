@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/db/transaction.ts'
+import { Failure } from '../../platform/failure.ts'
+import { type Detail, hashDetail, hashEntry, type LedgerEntry, type Subject, type Verification } from './model.ts'
+import * as store from './store.ts'
+
+export interface Deed extends Detail {
+  verb: string
+  subject: Subject
+  /** The account that the actor stands in for. */
+  actingFor?: string | undefined
+}
+
+/** Those who act without an account. */
+export type Doer = Pick<Context, 'db' | 'now'> & { actor: { id: string } }
+
+/** Writes down what is done, in the transaction that does it: either both hold or neither. */
+export async function record(ctx: Doer, { verb, subject, actingFor, before, after, why }: Deed) {
+  const { seq, previousHash } = await store.takeNextSeq(ctx.db)
+  const salt = randomBytes(32).toString('base64url')
+  const detail = JSON.stringify({ before, after, why })
+  const entry = {
+    seq,
+    at: ctx.now().toISOString(),
+    actor: ctx.actor.id,
+    actingFor: actingFor ?? null,
+    verb,
+    subject,
+    detailHash: hashDetail(salt, detail),
+    previousHash,
+  }
+  await store.insertEntry(ctx.db, { ...entry, hash: hashEntry(entry) }, { salt, detail })
+}
+
+export async function findEntries(ctx: Context, search: store.LedgerSearch): Promise<LedgerEntry[]> {
+  return (await store.findEntries(ctx.db, search)).map(({ salt, text, ...entry }) => entry)
+}
+
+/** The first time that each of these things was done to a subject is its history; the oldest first. */
+export function findHistory(ctx: Context, subject: Subject): Promise<LedgerEntry[]> {
+  return findEntries(ctx, { subject, limit: 1000 })
+}
+
+const entriesAtOnce = 2000
+
+/** Holds every entry to its hash and to the one before it, the details to theirs, and the last to the head. */
+export async function verifyLedger(ctx: Context, anchor?: string): Promise<Verification> {
+  const head = await store.findHead(ctx.db)
+  const seen = { entries: 0, erased: 0, hash: '' }
+  let isAnchored = !anchor
+  for await (const entry of everyEntry(ctx)) {
+    const problem = problemOf(entry, seen.entries + 1, seen.hash)
+    if (problem) return { ...seen, broken: { seq: seen.entries + 1, problem } }
+    seen.entries = entry.seq
+    seen.hash = entry.hash
+    if (entry.erasedAt) seen.erased++
+    isAnchored ||= entry.hash === anchor
+  }
+  if (head.seq > seen.entries || (head.seq === seen.entries && head.hash !== seen.hash))
+    return { ...seen, broken: { seq: seen.entries, problem: 'head' } }
+  return { ...seen, broken: isAnchored ? null : { seq: seen.entries, problem: 'anchor' } }
+}
+
+async function* everyEntry(ctx: Context): AsyncGenerator<Kept> {
+  let after = 0
+  for (;;) {
+    const entries = await store.findEntries(ctx.db, { after, limit: entriesAtOnce })
+    yield* entries
+    if (entries.length < entriesAtOnce) return
+    after = entries.at(-1)?.seq ?? after
+  }
+}
+
+type Kept = Awaited<ReturnType<typeof store.findEntries>>[number]
+
+function problemOf(entry: Kept, seq: number, previousHash: string) {
+  if (entry.seq !== seq) return 'missing'
+  if (entry.previousHash !== previousHash || hashEntry(entry) !== entry.hash) return 'changed'
+  if (entry.erasedAt) return undefined
+  if (entry.salt === null || entry.text === null) return 'detail'
+  return hashDetail(entry.salt, entry.text) === entry.detailHash ? undefined : 'detail'
+}
+
+/** Erases what may name people, of one entry or of all that concern an account. That it was erased is itself written down. */
+export async function eraseDetails(ctx: Context, which: { seq: number } | { account: string }, why: string) {
+  if (why.trim() === '') throw noReason
+  return inTransaction(ctx, async ctx => {
+    const erased = await store.eraseDetails(ctx.db, which, ctx.now().toISOString())
+    if (erased === 0) throw nothingToErase
+    const subject = 'seq' in which ? { kind: 'ledger', id: String(which.seq) } : { kind: 'account', id: which.account }
+    await record(ctx, { verb: 'ledger.erased', subject, after: { entries: erased }, why })
+    return erased
+  })
+}
+
+const noReason = new Failure('invalid-input', {
+  en: 'Say why it is erased: the ledger keeps the reason',
+  zh: '请说明删除原因：账本会保留该原因',
+})
+
+const nothingToErase = new Failure('not-found', {
+  en: 'There is nothing to erase: no such entry, or it was erased before',
+  zh: '没有可删除的内容：条目不存在或已删除',
+})

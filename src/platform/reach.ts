@@ -1,0 +1,41 @@
+import { Failure } from './failure.ts'
+
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+  html?: string
+  /** The same for every try, so that a mail which arrives twice is known as one. */
+  messageId?: string
+  headers?: Record<string, string>
+}
+
+/** What lies outside of this process: other people's servers, and the key that secrets at rest are sealed with. */
+export interface Reach {
+  /** For addresses that people typed in: never to a private one, unless the office allows it. */
+  fetch(url: string, init?: RequestInit): Promise<Response>
+  /** Undefined where no mail server is set. */
+  sendMail: ((mail: Mail) => Promise<void>) | undefined
+  /** The public address of this office, for links in mails: `https://ospo.example`. */
+  origin: string
+  seal(text: string): string
+  unseal(sealed: string): string
+}
+
+/** For what needs nobody else: a command that keeps nothing, a test of something pure. */
+export const noReach: Reach = {
+  fetch: () => Promise.reject(unreachable),
+  sendMail: undefined,
+  origin: 'http://127.0.0.1:8686',
+  seal: () => {
+    throw unreachable
+  },
+  unseal: () => {
+    throw unreachable
+  },
+}
+
+const unreachable = new Failure('unavailable', {
+  en: 'This ospo was opened without access to the outside',
+  zh: '此 ospo 打开时未启用对外访问',
+})
