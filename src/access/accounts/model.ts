@@ -50,6 +50,10 @@ export const AccountChange = z.object({
 })
 export type AccountChange = z.infer<typeof AccountChange>
 
+/** What of an account is for its owner to say. */
+export const OwnChange = AccountChange.pick({ name: true, login: true, email: true, locale: true, timeZone: true })
+export type OwnChange = z.infer<typeof OwnChange>
+
 /** NIST SP 800-63B, 3.1.1: length is what counts; composition rules do more harm than good. */
 export const Password = z.string().min(12).max(200)
 

@@ -3,16 +3,16 @@ import type { Actor, Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
 import { type Doer, record } from '../ledger/service.ts'
-import { getStanding, makeAdministrator } from '../roles/service.ts'
+import { findAdministrators, getStanding, keepingAdministrator, makeAdministrator } from '../roles/service.ts'
 import type { Account, AccountChange, NewAccount } from './model.ts'
 import * as store from './store.ts'
 
 type Outside = Pick<Context, 'db' | 'now'>
 
-/** The account that the command line on the data folder itself acts for: the first there was. */
+/** The account that the command line on the data folder itself acts for: the first administrator there is. */
 export async function getAdministrator(outside: Outside): Promise<Account> {
-  const first = await store.findFirstAccount(outside.db)
-  if (first) return first
+  const [first] = await findAdministrators(outside)
+  if (first) return getAccount(outside, first)
   const account = await createAccount({ ...outside, actor: { id: 'system' } }, { ...unnamed, name: 'admin' })
   await makeAdministrator(outside, account.id)
   return account
@@ -74,7 +74,7 @@ export async function createAccount(ctx: Doer, account: NewAccount): Promise<Acc
 }
 
 export async function updateAccount(ctx: Doer, id: string, change: AccountChange): Promise<Account> {
-  return inTransaction(ctx, async ctx => {
+  return keepingAdministrator(ctx, async ctx => {
     const before = await getAccount(ctx, id)
     const wanted = lower(change)
     await requireFree(ctx, { ...wanted, id })

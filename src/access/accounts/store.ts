@@ -21,18 +21,6 @@ type Tables = { account: AccountRow }
 
 const columns = ['id', 'name', 'login', 'email', 'locale', 'time_zone', 'active', 'external_id', 'created_at'] as const
 
-export async function findFirstAccount(db: Db): Promise<Account | undefined> {
-  const row = await db
-    .withTables<Tables>()
-    .selectFrom('account')
-    .select(columns)
-    .where('active', '=', 1)
-    .orderBy('created_at')
-    .orderBy('id')
-    .executeTakeFirst()
-  return row && toAccount(row)
-}
-
 export async function findAccounts(db: Db, ids: readonly string[]): Promise<Account[]> {
   if (ids.length === 0) return []
   const rows = await db.withTables<Tables>().selectFrom('account').select(columns).where('id', 'in', ids).execute()

@@ -16,6 +16,12 @@ export async function getDeputies(ctx: Context): Promise<{ mine: Deputy[]; iAmFo
   }
 }
 
+/** Of an account, all there were and will be, for whoever manages access. */
+export function getDeputiesOfAccount(ctx: Context, account: string): Promise<Deputy[]> {
+  if (account !== ctx.actor.id) requirePermission(ctx, 'access.manage')
+  return store.findDeputies(ctx.db, { account })
+}
+
 export async function appointDeputy(ctx: Context, { deputy, since, until }: NewDeputy): Promise<Deputy> {
   const account = await findAccountCalled(ctx, deputy)
   if (!account?.active) throw nobody(deputy)

@@ -4,6 +4,7 @@ import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
 import { getAccount } from '../accounts/service.ts'
 import { type Doer, record } from '../ledger/service.ts'
+import { keepingAdministrator, requireRightsOf, withdrawEveryRole } from '../roles/service.ts'
 import {
   type Group,
   type GroupSummary,
@@ -59,9 +60,16 @@ export async function saveGroup(ctx: Doer, group: NewGroup): Promise<Group> {
   })
 }
 
+/** By whoever manages access: what a group may do limits who says who is in it. */
+export async function changeGroup(ctx: Context, group: NewGroup): Promise<Group> {
+  await requireRightsOf(ctx, 'group', group.id)
+  return saveGroup(ctx, group)
+}
+
 export async function deleteGroup(ctx: Doer, id: string) {
-  await inTransaction(ctx, async ctx => {
+  await keepingAdministrator(ctx, async ctx => {
     const before = await getGroup(ctx, id)
+    await withdrawEveryRole(ctx, 'group', id)
     await store.deleteGroup(ctx.db, id)
     await record(ctx, { verb: 'group.deleted', subject: { kind: 'group', id }, before })
   })
@@ -81,6 +89,22 @@ export async function getMembers(
 ): Promise<Map<string, string[]>> {
   const rows = await store.findMembers(ctx.db, groups, dayOf(ctx.now()))
   return new Map(groups.map(group => [group, rows.filter(row => row.group === group).map(row => row.account)]))
+}
+
+/** By whoever manages access: nobody puts others, or themselves, where more may be done than they may. */
+export async function appointMember(ctx: Context, membership: NewMembership): Promise<Membership> {
+  await requireRightsOf(ctx, 'group', membership.group)
+  return addMember(ctx, membership)
+}
+
+/** By whoever manages access: what single sign-on or a directory keeps, only those end. */
+export async function dismissMember(ctx: Context, id: string) {
+  const term = await store.findMembership(ctx.db, id)
+  if (!term) throw noMembership
+  if (term.source !== 'office') throw keptElsewhere
+  if (term.until !== null && term.until < dayOf(ctx.now())) throw isOver
+  await requireRightsOf(ctx, 'group', term.group)
+  await removeMember(ctx, id)
 }
 
 export async function addMember(
@@ -104,7 +128,7 @@ export async function addMember(
 
 /** Their last day was yesterday, or the day that they came if that was today: from now on they are not in it. */
 export async function removeMember(ctx: Doer, id: string) {
-  await inTransaction(ctx, async ctx => {
+  await keepingAdministrator(ctx, async ctx => {
     const before = await store.findMembership(ctx.db, id)
     if (!before) throw noMembership
     const yesterday = dayOf(new Date(ctx.now().getTime() - 86_400_000))
@@ -151,6 +175,11 @@ function dayOf(date: Date) {
 
 const isMember = new Failure('conflict', { en: 'They are in this group already', zh: '此人已在该群组中' })
 const noMembership = new Failure('not-found', { en: 'There is no such membership', zh: '没有这条成员记录' })
+const isOver = new Failure('conflict', { en: 'This membership is over already', zh: '该成员任期已经结束' })
+const keptElsewhere = new Failure('conflict', {
+  en: 'Single sign-on or the directory keeps this membership: end it there',
+  zh: '该成员关系由单点登录或目录维护：请在那里结束',
+})
 const endsBeforeItBegins = new Failure('invalid-input', {
   en: 'The last day is before the first',
   zh: '结束日期早于开始日期',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
+import { type KeptEntry, openCheck } from './check-chain.ts'
 import { type Detail, hashDetail, hashEntry, type LedgerEntry, type Subject, type Verification } from './model.ts'
 import * as store from './store.ts'
 
@@ -37,32 +38,25 @@ export async function findEntries(ctx: Context, search: store.LedgerSearch): Pro
   return (await store.findEntries(ctx.db, search)).map(({ salt, text, ...entry }) => entry)
 }
 
-/** The first time that each of these things was done to a subject is its history; the oldest first. */
+/** What was done to a subject, the newest first. */
 export function findHistory(ctx: Context, subject: Subject): Promise<LedgerEntry[]> {
-  return findEntries(ctx, { subject, limit: 1000 })
+  return findEntries(ctx, { subject, limit: 200, newestFirst: true })
+}
+
+export function countEntries(ctx: Context): Promise<number> {
+  return store.countEntries(ctx.db)
 }
 
 const entriesAtOnce = 2000
 
 /** Holds every entry to its hash and to the one before it, the details to theirs, and the last to the head. */
 export async function verifyLedger(ctx: Context, anchor?: string): Promise<Verification> {
-  const head = await store.findHead(ctx.db)
-  const seen = { entries: 0, erased: 0, hash: '' }
-  let isAnchored = !anchor
-  for await (const entry of everyEntry(ctx)) {
-    const problem = problemOf(entry, seen.entries + 1, seen.hash)
-    if (problem) return { ...seen, broken: { seq: seen.entries + 1, problem } }
-    seen.entries = entry.seq
-    seen.hash = entry.hash
-    if (entry.erasedAt) seen.erased++
-    isAnchored ||= entry.hash === anchor
-  }
-  if (head.seq > seen.entries || (head.seq === seen.entries && head.hash !== seen.hash))
-    return { ...seen, broken: { seq: seen.entries, problem: 'head' } }
-  return { ...seen, broken: isAnchored ? null : { seq: seen.entries, problem: 'anchor' } }
+  const check = openCheck(await store.findHead(ctx.db), anchor)
+  for await (const entry of everyEntry(ctx)) if (!check.add(entry)) break
+  return check.end(await store.findHead(ctx.db))
 }
 
-async function* everyEntry(ctx: Context): AsyncGenerator<Kept> {
+async function* everyEntry(ctx: Context): AsyncGenerator<KeptEntry> {
   let after = 0
   for (;;) {
     const entries = await store.findEntries(ctx.db, { after, limit: entriesAtOnce })
@@ -72,24 +66,16 @@ async function* everyEntry(ctx: Context): AsyncGenerator<Kept> {
   }
 }
 
-type Kept = Awaited<ReturnType<typeof store.findEntries>>[number]
-
-function problemOf(entry: Kept, seq: number, previousHash: string) {
-  if (entry.seq !== seq) return 'missing'
-  if (entry.previousHash !== previousHash || hashEntry(entry) !== entry.hash) return 'changed'
-  if (entry.erasedAt) return undefined
-  if (entry.salt === null || entry.text === null) return 'detail'
-  return hashDetail(entry.salt, entry.text) === entry.detailHash ? undefined : 'detail'
-}
-
 /** Erases what may name people, of one entry or of all that concern an account. That it was erased is itself written down. */
 export async function eraseDetails(ctx: Context, which: { seq: number } | { account: string }, why: string) {
   if (why.trim() === '') throw noReason
   return inTransaction(ctx, async ctx => {
-    const erased = await store.eraseDetails(ctx.db, which, ctx.now().toISOString())
+    // Of one time: the check of the chain holds what is erased to what is written down of it.
+    const now = ctx.now()
+    const erased = await store.eraseDetails(ctx.db, which, now.toISOString())
     if (erased === 0) throw nothingToErase
     const subject = 'seq' in which ? { kind: 'ledger', id: String(which.seq) } : { kind: 'account', id: which.account }
-    await record(ctx, { verb: 'ledger.erased', subject, after: { entries: erased }, why })
+    await record({ ...ctx, now: () => now }, { verb: 'ledger.erased', subject, after: { entries: erased }, why })
     return erased
   })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/context.ts'
-import type { LedgerEntry, Subject } from './model.ts'
+import type { KeptEntry } from './check-chain.ts'
+import type { LedgerEntry } from './model.ts'
 
 interface EntryRow {
   seq: number
@@ -73,30 +74,34 @@ export async function findHead(db: Db) {
 }
 
 export interface LedgerSearch {
-  subject?: Subject | undefined
+  subject?: { kind?: string | undefined; id?: string | undefined } | undefined
   actor?: string | undefined
   verb?: string | undefined
+  /** Days, both included. */
+  from?: string | undefined
+  to?: string | undefined
+  /** Numbers of entries, neither included. */
   after?: number | undefined
   before?: number | undefined
   limit: number
-  newestFirst?: boolean
+  newestFirst?: boolean | undefined
 }
 
 /** With the salt, which stays inside: the service holds details to their hashes. */
-export async function findEntries(
-  db: Db,
-  search: LedgerSearch,
-): Promise<(LedgerEntry & { salt: string | null; text: string | null })[]> {
+export async function findEntries(db: Db, search: LedgerSearch): Promise<KeptEntry[]> {
   let query = db
     .withTables<Tables>()
     .selectFrom('ledger_entry')
     .leftJoin('ledger_detail', 'ledger_detail.seq', 'ledger_entry.seq')
     .selectAll('ledger_entry')
     .select(['salt', 'detail', 'erased_at'])
-  const { subject, actor, verb, after, before } = search
-  if (subject) query = query.where('subject_kind', '=', subject.kind).where('subject_id', '=', subject.id)
+  const { subject, actor, verb, from, to, after, before } = search
+  if (subject?.kind) query = query.where('subject_kind', '=', subject.kind)
+  if (subject?.id) query = query.where('subject_id', '=', subject.id)
   if (actor) query = query.where('actor_id', '=', actor)
   if (verb) query = query.where('verb', '=', verb)
+  if (from) query = query.where('at', '>=', `${from}T00:00:00.000Z`)
+  if (to) query = query.where('at', '<=', `${to}T23:59:59.999Z`)
   if (after !== undefined) query = query.where('ledger_entry.seq', '>', after)
   if (before !== undefined) query = query.where('ledger_entry.seq', '<', before)
   const rows = await query

@@ -72,7 +72,7 @@ export const shippedRoles: readonly Role[] = [
   {
     id: 'auditor',
     name: { en: 'Auditor', zh: '审计员' },
-    permissions: ['office.read', 'requests.read', 'ledger.read'],
+    permissions: ['office.read', 'requests.ask', 'requests.read', 'ledger.read'],
   },
   { id: 'directory', name: { en: 'Directory', zh: '目录服务' }, permissions: ['directory.provision'] },
 ]

@@ -5,6 +5,8 @@ type Tables = {
   role: { id: string; name: string; permissions: string }
   role_assignment: { role_id: string; holder_kind: string; holder_id: string }
   membership: { group_id: string; account_id: string; since: string; until: string | null }
+  account: { id: string; active: number; created_at: string }
+  account_group: { id: string }
 }
 
 export async function findRoles(db: Db): Promise<Role[]> {
@@ -88,4 +90,50 @@ export async function findStanding(db: Db, accountId: string, day: string) {
     )
     .execute()
   return { groups, roles: assignments.map(row => row.role_id) }
+}
+
+/** The accounts that may come in and have a role on a day, themselves or by a group; the oldest first. */
+export async function findHolders(db: Db, role: string, day: string): Promise<string[]> {
+  const rows = await db
+    .withTables<Tables>()
+    .selectFrom('account')
+    .select('id')
+    .where('active', '=', 1)
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb(
+          'id',
+          'in',
+          selectFrom('role_assignment')
+            .select('holder_id')
+            .where('holder_kind', '=', 'account')
+            .where('role_id', '=', role),
+        ),
+        eb(
+          'id',
+          'in',
+          selectFrom('membership')
+            .innerJoin('role_assignment', 'role_assignment.holder_id', 'membership.group_id')
+            .select('account_id')
+            .where('holder_kind', '=', 'group')
+            .where('role_id', '=', role)
+            .where('since', '<=', day)
+            .where(({ or, eb }) => or([eb('until', 'is', null), eb('until', '>=', day)])),
+        ),
+      ]),
+    )
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export async function isThere(db: Db, kind: HolderKind, id: string): Promise<boolean> {
+  const table = kind === 'account' ? 'account' : 'account_group'
+  const row = await db.withTables<Tables>().selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()
+  return row !== undefined
+}
+
+export async function deleteAssignmentsOfRole(db: Db, role: string) {
+  await db.withTables<Tables>().deleteFrom('role_assignment').where('role_id', '=', role).execute()
 }
