@@ -139,3 +139,19 @@ export const Answers = z.record(
   z.union([z.string().max(20_000), z.boolean(), z.number(), z.array(z.string().max(300)).max(200), z.null()]),
 )
 export type Answers = z.infer<typeof Answers>
+
+/** What conditions of a form and its policies may read. */
+export interface Case {
+  request: Answers
+  /** By name, null where not known. */
+  facts: Record<string, unknown>
+  subject: Record<string, unknown>
+  requester: { id: string; name: string; groups: readonly string[] }
+  now: Date
+}
+
+/** Every field there, unanswered ones as null, and those that do not apply left out of what was answered. */
+export function completeAnswers(form: Form, answers: Answers): Answers {
+  const fields = form.sections.flatMap(section => section.fields)
+  return Object.fromEntries(fields.map(({ id }) => [id, answers[id] ?? null]))
+}

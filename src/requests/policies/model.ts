@@ -85,9 +85,7 @@ export const Policy = z.strictObject({
   scope: PolicyScope.default({ level: 'organization' }),
   mode: Mode.default('block'),
   /** Lists and look-ups for conditions: `tables.approved`. */
-  tables: z
-    .record(Name, z.union([z.array(z.string()).max(5000), z.record(z.string(), z.unknown())]))
-    .default({}),
+  tables: z.record(Name, z.union([z.array(z.string()).max(5000), z.record(z.string(), z.unknown())])).default({}),
   rules: z.array(Rule).max(200).default([]),
   otherwise: z.strictObject(Decision).optional(),
   tests: z.array(PolicyTest).max(500).default([]),

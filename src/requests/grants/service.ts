@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto'
+import { type Doer, record } from '../../access/ledger/service.ts'
+import { packageOf } from '../../lib/purl/package-of.ts'
+import type { Text } from '../../lib/text/text.ts'
+import { type Context, requirePermission } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/db/transaction.ts'
+import { Failure } from '../../platform/failure.ts'
+import { coversPackage, coversProduct, holdsOn } from './covers.ts'
+import type { Grant, Waiver } from './model.ts'
+import * as store from './store.ts'
+
+export type { GrantSearch } from './store.ts'
+
+export type NewGrant = Omit<Grant, 'id' | 'state' | 'stateReason' | 'stateAt'>
+
+/** In the transaction that decides. An earlier grant of the same request is replaced. */
+export async function createGrant(ctx: Doer, grant: NewGrant): Promise<Grant> {
+  const stateAt = ctx.now().toISOString()
+  for (const earlier of await store.findGrants(ctx.db, { request: grant.request, states: ['active', 'reopened'] }))
+    await endGrant(ctx, earlier, 'superseded', { en: 'Decided again', zh: '已重新决定' })
+  const created: Grant = { ...grant, id: randomUUID(), state: 'active', stateReason: null, stateAt }
+  await store.insertGrant(ctx.db, created)
+  await record(ctx, { verb: 'grant.created', subject: { kind: 'grant', id: created.id }, after: created })
+  return created
+}
+
+/** Says how it ended, and when; false where somebody else was quicker. */
+export async function endGrant(
+  ctx: Doer,
+  grant: Grant,
+  state: Exclude<Grant['state'], 'active'>,
+  reason: Text,
+  why?: string,
+): Promise<boolean> {
+  const stateAt = ctx.now().toISOString()
+  if (!(await store.changeState(ctx.db, grant.id, grant.state, { state, stateReason: reason, stateAt }))) return false
+  await record(ctx, {
+    verb: `grant.${state}`,
+    subject: { kind: 'grant', id: grant.id },
+    before: { state: grant.state },
+    after: { state, reason },
+    ...(why && { why }),
+  })
+  return true
+}
+
+export async function revokeGrant(ctx: Context, id: string, why: string): Promise<Grant> {
+  if (why.trim() === '') throw noReason
+  await inTransaction(ctx, async ctx => {
+    const grant = await getGrant(ctx, id)
+    if (grant.state !== 'active' && grant.state !== 'reopened') throw ended
+    const done = await endGrant(ctx, grant, 'revoked', { en: `Revoked: ${why}`, zh: `已撤销：${why}` }, why)
+    if (!done) throw ended
+  })
+  return getGrant(ctx, id)
+}
+
+/** Those who hold one, and those who see all requests. */
+export async function getGrant(ctx: Context, id: string): Promise<Grant> {
+  const grant = await store.findGrant(ctx.db, id)
+  if (!grant) throw new Failure('not-found', { en: `There is no grant ${id}`, zh: `没有授权 ${id}` })
+  if (!isMine(ctx, grant)) requirePermission(ctx, 'requests.read')
+  return grant
+}
+
+/** What holds for the whole organization is everybody's to see. */
+function isMine({ actor }: Context, { holder }: Grant) {
+  return holder.kind === 'organization' || holder.id === actor.id
+}
+
+export function findGrants(ctx: Pick<Context, 'db'>, search: store.GrantSearch): Promise<Grant[]> {
+  return store.findGrants(ctx.db, search)
+}
+
+export function countGrants(ctx: Pick<Context, 'db'>, search: store.GrantSearch): Promise<number> {
+  return store.countGrants(ctx.db, search)
+}
+
+export function saveSnapshot(ctx: Pick<Context, 'db'>, grant: Pick<Grant, 'id' | 'snapshot'>) {
+  return store.saveSnapshot(ctx.db, grant)
+}
+
+/** Ends what is past its last day, and gives it; it was told before. */
+export async function expireGrants(ctx: Doer): Promise<Grant[]> {
+  const yesterday = dayOf(new Date(ctx.now().getTime() - day))
+  const past = await store.findGrants(ctx.db, { state: 'active', endingBy: yesterday })
+  const expired: Grant[] = []
+  for (const grant of past) {
+    const reason = { en: `Its last day was ${grant.validUntil}`, zh: `有效期至 ${grant.validUntil}` }
+    if (await inTransaction(ctx, ctx => endGrant(ctx, grant, 'expired', reason))) expired.push(grant)
+  }
+  return expired
+}
+
+const day = 86_400_000
+
+/** Those whose last day comes within so many days, each once. */
+export function takeExpiring(ctx: Doer, days: number): Promise<Grant[]> {
+  const at = ctx.now()
+  return store.takeExpiring(ctx.db, dayOf(new Date(at.getTime() + days * day)), at.toISOString())
+}
+
+/** By purl, what waives a finding on it today: a grant to use it or an exception, for one of these products or for all. */
+export async function findWaivers(
+  ctx: Pick<Context, 'db' | 'now'>,
+  purls: readonly string[],
+  products: readonly string[],
+): Promise<Map<string, Waiver>> {
+  const subjectKeys = [...new Set(purls.map(packageOf))]
+  const today = dayOf(ctx.now())
+  const grants = (
+    await store.findGrants(ctx.db, { permits: ['use', 'exception'], state: 'active', subjectKeys })
+  ).filter(grant => holdsOn(grant, today) && coversProduct(grant, products))
+  if (grants.length === 0) return new Map()
+  const waivers = purls.flatMap(purl => {
+    const grant = grants.find(grant => coversPackage(grant, purl))
+    return grant ? [[purl, waiverOf(grant)] as const] : []
+  })
+  return new Map(waivers)
+}
+
+function waiverOf({ id, request, permits, validUntil, conditions }: Grant): Waiver {
+  return { grant: id, request, permits, until: validUntil, conditions }
+}
+
+function dayOf(date: Date) {
+  return date.toISOString().slice(0, 10)
+}
+
+const noReason = new Failure('invalid-input', {
+  en: 'Say why it is revoked: whoever holds it is told',
+  zh: '请说明撤销原因：将告知持有人',
+})
+
+const ended = new Failure('conflict', { en: 'This grant has ended already', zh: '此授权已终止' })
