@@ -70,7 +70,7 @@ create table webhook (
   secret text,
   previous_secret text,
   previous_secret_until text,
-  created_by text not null references account (id) on delete cascade,
+  created_by text not null,
   created_at text not null,
   failing_since text,
   disabled_at text
@@ -84,6 +84,8 @@ create table webhook_delivery (
   message text not null,
   state text not null,
   attempts integer not null,
+  -- Those before the latest replay: with it the patience begins anew.
+  attempts_before integer not null,
   due_at text not null,
   lease_until text,
   status integer,
