@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+/** What facts know people by: an e-mail of commits, or a name on a forge. */
+export const IdentityKind = z.enum(['email', 'login'])
+export type IdentityKind = z.infer<typeof IdentityKind>
+
+/**
+ * Why it is believed: the person says so, an administrator does, they followed a link that was sent there, or whoever
+ * signs them in or keeps the directory vouches for it.
+ */
+export const Proof = z.enum(['stated', 'office', 'mail', 'single-sign-on', 'directory'])
+export type Proof = z.infer<typeof Proof>
+
+export const Identity = z.object({
+  id: z.string(),
+  account: z.string(),
+  kind: IdentityKind,
+  /** Of a login: `github.com`. Empty for an e-mail. */
+  host: z.string(),
+  value: z.string(),
+  proof: Proof,
+  provenAt: z.string(),
+  /** Days, both included; null where it is open. */
+  since: z.iso.date().nullable(),
+  until: z.iso.date().nullable(),
+})
+export type Identity = z.infer<typeof Identity>
+
+export const NewIdentity = z.object({
+  kind: IdentityKind,
+  host: z.string().max(253).default(''),
+  value: z.string().min(1).max(320),
+  since: z.iso.date().nullable().default(null),
+  until: z.iso.date().nullable().default(null),
+})
+export type NewIdentity = z.infer<typeof NewIdentity>
+
+/** What is wrong with a line of a file, and which line. */
+export const LineProblem = z.object({ line: z.number(), problem: z.object({ en: z.string(), zh: z.string() }) })
+export type LineProblem = z.infer<typeof LineProblem>
