@@ -1,4 +1,5 @@
 import { signIn } from '../access/sign-in/feature.ts'
+import { singleSignOn } from '../access/single-sign-on/feature.ts'
 import { tokens } from '../access/tokens/feature.ts'
 import { jobs } from '../catalog/jobs/feature.ts'
 import { office } from '../catalog/office/feature.ts'
@@ -6,6 +7,9 @@ import { people } from '../catalog/people/feature.ts'
 import { projects } from '../catalog/projects/feature.ts'
 import { scans } from '../catalog/scans/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
+import { inbox } from '../notifications/inbox/feature.ts'
+import { mail } from '../notifications/mail/feature.ts'
+import { webhooks } from '../notifications/webhooks/feature.ts'
 import type { Feature } from '../platform/feature.ts'
 import { inventory } from '../supply-chain/inventory/feature.ts'
 import { licensePolicy } from '../supply-chain/license-policy/feature.ts'
@@ -22,4 +26,8 @@ export const features: Feature[] = [
   licensePolicy,
   tokens,
   signIn,
+  singleSignOn,
+  inbox,
+  mail,
+  webhooks,
 ]

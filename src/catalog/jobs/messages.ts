@@ -28,4 +28,6 @@ export const kinds: Record<string, Text> = {
   analysis: { en: 'Analysis', zh: '分析' },
   'line-count': { en: 'Line counts', zh: '行数统计' },
   summary: { en: 'Summary', zh: '汇总' },
+  mail: { en: 'Mail', zh: '邮件' },
+  webhooks: { en: 'Webhooks', zh: 'Webhook 投递' },
 }

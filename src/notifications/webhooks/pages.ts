@@ -1,19 +1,15 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
-import { locales } from '../../lib/text/text.ts'
-import { Failure } from '../../platform/failure.ts'
-import { alert, badge, card, empty } from '../../platform/web/card.ts'
+import { alert, card, empty } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
-import { words as shellWords } from '../../platform/web/messages.ts'
 import type { Form, Markup, Page, PageBody } from '../../platform/web/page.ts'
+import { above, badWebhook, languageSelect, stateBadge, wordsIn } from './fields-page.ts'
 import { words } from './messages.ts'
 import { NewWebhook, PresetName, type Webhook } from './model.ts'
 import { presets } from './presets.ts'
 import * as service from './service.ts'
 
 const permission = 'notifications.manage'
-export const above = [{ title: words.webhooks, href: '/webhooks' }]
-
 export const webhooksPage: Page = {
   path: '/webhooks',
   permission,
@@ -63,25 +59,6 @@ export const changeSecretForm: Form = {
   },
 }
 
-/** Words of a text field; undefined of an empty one. */
-export function wordsIn(field: unknown): string[] | undefined {
-  const found = typeof field === 'string' ? field.split(/[\s,]+/).filter(Boolean) : []
-  return found.length > 0 ? found : undefined
-}
-
-export function stateBadge({ active, failingSince, disabledAt }: Webhook, locale: Locale): Markup {
-  if (disabledAt) return badge(words.disabled[locale], 'bad')
-  if (!active) return badge(words.paused[locale])
-  return failingSince ? badge(words.failing[locale], 'warn') : badge(words.active[locale], 'good')
-}
-
-export function languageSelect(chosen: Locale, locale: Locale): Markup {
-  return html`<label>${words.language[locale]} <select class="form-select" name="locale">${locales.map(
-    option =>
-      html`<option value="${option}"${option === chosen && ' selected'}>${shellWords.languages[option][locale]}</option>`,
-  )}</select></label>`
-}
-
 function createForm(locale: Locale): Markup {
   return html`<form class="filters" method="post" action="/webhooks">
     <label>${words.name[locale]} <input class="form-control" name="name" required maxlength="100"></label>
@@ -120,8 +97,3 @@ function columns(locale: Locale): Column<Webhook>[] {
     { id: 'state', title: words.state[locale], cell: webhook => stateBadge(webhook, locale) },
   ]
 }
-
-export const badWebhook = new Failure('invalid-input', {
-  en: 'A webhook needs a name, an address that starts with https:// or http://, and events such as request.* or *',
-  zh: 'Webhook 需要名称、以 https:// 或 http:// 开头的地址，以及事件（如 request.* 或 *）',
-})
