@@ -31,7 +31,8 @@ function readCondaVersion(text: string): CondaVersion | undefined {
 }
 
 function partsOf(text: string): Part[] {
-  return text.split(/[._-]/).map(part => {
+  // At the end an underscore is a word, the first of all: `1.0.1_` comes before `1.0.1a`.
+  return text.split(/[.-]|_(?!$)/).map(part => {
     const runs = part.match(/\d+|\D+/g) ?? []
     return isDigits(runs[0] ?? '') ? runs : ['0', ...runs]
   })

@@ -11,7 +11,8 @@ const maxLength = 32_768
  * the official suite has it; so `>=1 >=2`, which asks for both, becomes a list that means the wider one, and npm's `2.1`
  * becomes 2.1.0. Whether a version fits the native range itself, `allows` says.
  */
-export function fromNative(type: string, text: string): ParsedRange {
+export function fromNative(anyCase: string, text: string): ParsedRange {
+  const type = anyCase.toLowerCase()
   const notation = findNotation(type)
   if (!notation) return { ok: false, ...problems.unknownNotation(type) }
   if (text.length > maxLength) return { ok: false, ...problems.tooLong(maxLength) }
@@ -25,5 +26,5 @@ export function fromNative(type: string, text: string): ParsedRange {
  * that is not whole, and with their rules on pre-releases. Undefined where the range cannot be read.
  */
 export function allows(type: string, text: string, version: string): boolean | undefined {
-  return text.length > maxLength ? undefined : findNotation(type)?.allows(text, version)
+  return text.length > maxLength ? undefined : findNotation(type.toLowerCase())?.allows(text, version)
 }

@@ -19,12 +19,14 @@ const ranks = { early: 0, zero: 1, late: 2, letter: 3, number: 4 } as const
 const zero: Piece = { rank: ranks.zero, text: '' }
 
 const corrections = new Set(['errata', 'fix', 'hotfix', 'p', 'patch', 'pl', 'post', 'r', 'rev', 'sp', 'update'])
+/** In front of the first number they say that it is a version, and nothing of which. */
+const marks = new Set(['rel', 'release', 'v', 'ver', 'version'])
 /** Words of the release itself. */
 const finals = new Set(['final', 'ga', 'release', 'stable'])
 
 export function readNaturally(text: string): Piece[] {
   const runs = [...text.toLowerCase().matchAll(/[0-9]+|\p{L}+/gu)]
-  const isMark = runs[0]?.[0] === 'v' && runs[1] !== undefined
+  const isMark = marks.has(runs[0]?.[0] ?? '') && runs[1] !== undefined
   return runs.slice(isMark ? 1 : 0).map((run, at, all) => readPiece(run, all[at - 1], all[at + 1]))
 }
 

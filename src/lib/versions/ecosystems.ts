@@ -1,0 +1,50 @@
+/** The VERS type of each ecosystem that OSV knows: https://ossf.github.io/osv-schema/#defined-ecosystems. */
+const types = new Map(
+  Object.entries({
+    AlmaLinux: 'rpm',
+    Alpaquita: 'apk',
+    Alpine: 'apk',
+    'BellSoft Hardened Containers': 'apk',
+    Bioconductor: 'cran',
+    Bitnami: 'bitnami',
+    Chainguard: 'apk',
+    CleanStart: 'apk',
+    ConanCenter: 'conan',
+    CRAN: 'cran',
+    'crates.io': 'cargo',
+    Debian: 'deb',
+    Echo: 'deb',
+    GHC: 'hackage',
+    'GitHub Actions': 'semver',
+    Go: 'golang',
+    Hackage: 'hackage',
+    Hex: 'hex',
+    Julia: 'julia',
+    Kubernetes: 'semver',
+    Mageia: 'rpm',
+    Maven: 'maven',
+    MinimOS: 'apk',
+    npm: 'npm',
+    NuGet: 'nuget',
+    opam: 'opam',
+    openEuler: 'rpm',
+    openSUSE: 'rpm',
+    Packagist: 'composer',
+    'Photon OS': 'rpm',
+    Pub: 'pub',
+    PyPI: 'pypi',
+    'Red Hat': 'rpm',
+    'Rocky Linux': 'rpm',
+    RubyGems: 'gem',
+    SUSE: 'rpm',
+    SwiftURL: 'swift',
+    Ubuntu: 'deb',
+    VSCode: 'vscode-extension',
+    Wolfi: 'apk',
+  }),
+)
+
+/** By which type an advisory's versions are compared; its release (`Debian:12`) does not matter. `generic` for unknown ones. */
+export function typeOfEcosystem(ecosystem: string): string {
+  return types.get(ecosystem.split(':', 1)[0] ?? '') ?? 'generic'
+}
