@@ -19,7 +19,7 @@ export interface Outgoing {
   secrets: readonly string[]
 }
 
-export interface Sending {
+interface Sending {
   body: string
   headers: Record<string, string>
   /** What its signature adds to the address. */
