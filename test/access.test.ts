@@ -73,7 +73,12 @@ test('every door names a permission that a role can have; only sign-in is open t
     if (permission !== everybody) assert.ok(known.has(permission), `${path}: ${permission}`)
   }
   const open = [...endpoints, ...pages, ...forms].filter(({ permission }) => permission === everybody)
-  assert.deepEqual([...new Set(open.map(({ path }) => path))].sort(), ['/sign-in', '/sign-out'])
+  assert.deepEqual([...new Set(open.map(({ path }) => path))].sort(), [
+    '/sign-in',
+    '/sign-in/callback',
+    '/sign-in/sso',
+    '/sign-out',
+  ])
 })
 
 test('a made-up token is nobody', async () => {

@@ -31,7 +31,7 @@ const packages: Record<string, string[]> = {
   pg: ['platform'],
   nodemailer: ['platform'],
   '@bufbuild/cel': ['lib'],
-  'openid-client': ['service'],
+  'openid-client': ['platform'],
   scimmy: ['pure', 'service'],
   echarts: ['platform'],
   '@duckdb/node-api': ['platform'],

@@ -41,7 +41,8 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
   if (settings.data !== undefined) prepareDataFolder(settings.data)
   const { db } = await openDatabase(databaseUrl(settings))
   const facts = openFacts(settings.data ?? join(tmpdir(), 'ospo-keeps-nothing'))
-  const inside = { db, facts, now, locale, reach: settings.reach ?? noReach }
+  const { reach = noReach, origin = reach.origin, identityProvider } = settings
+  const inside = { db, facts, now, locale, reach: { ...reach, origin, identityProvider } }
   await createShippedGroups(inside)
   const endpoints = features.flatMap(feature => feature.endpoints ?? [])
   const site = {

@@ -1,13 +1,61 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Failure } from '../platform/failure.ts'
+import { type IdentityProvider, isPlainLoopback } from '../platform/openid/identity-provider.ts'
 
 export interface Settings {
   /** Where the records and facts lie; undefined for an office that lives in memory only. */
   data: string | undefined
   /** `postgres://…`, or undefined for the database in the data folder. */
   database?: string | undefined
+  /** Where people reach this office: `https://ospo.example`. */
+  origin?: string | undefined
+  identityProvider?: IdentityProvider | undefined
 }
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Who is asked for single sign-on; undefined where the environment names nobody. */
+export function readIdentityProvider(env: Environment): IdentityProvider | undefined {
+  const issuer = env['OSPO_OIDC_ISSUER']
+  if (!issuer) return undefined
+  const url = URL.canParse(issuer) ? new URL(issuer) : undefined
+  if (!url || (url.protocol !== 'https:' && !isPlainLoopback(url))) throw badIssuer(issuer)
+  const clientId = env['OSPO_OIDC_CLIENT_ID']
+  if (!clientId) throw noClientId
+  const scopes = env['OSPO_OIDC_SCOPES'] || 'openid email profile'
+  return {
+    issuer,
+    clientId,
+    clientSecret: env['OSPO_OIDC_CLIENT_SECRET'] || undefined,
+    scopes: scopes.split(' ').includes('openid') ? scopes : `openid ${scopes}`,
+    groupsClaim: env['OSPO_OIDC_GROUPS_CLAIM'] || 'groups',
+    role: env['OSPO_OIDC_ROLE'] || 'member',
+  }
+}
+
+/** Without a path; undefined where the environment does not say. */
+export function readOrigin(env: Environment): string | undefined {
+  const given = env['OSPO_ORIGIN']
+  if (!given) return undefined
+  if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return new URL(given).origin
+  throw new Failure('invalid-input', {
+    en: `OSPO_ORIGIN=${given} is no address: give where people reach this ospo, such as https://ospo.example`,
+    zh: `OSPO_ORIGIN=${given} 不是有效地址：请给出访问本 ospo 的地址，例如 https://ospo.example`,
+  })
+}
+
+function badIssuer(issuer: string) {
+  return new Failure('invalid-input', {
+    en: `OSPO_OIDC_ISSUER=${issuer} is no address of a provider: it starts with https:// (http:// on this machine only)`,
+    zh: `OSPO_OIDC_ISSUER=${issuer} 不是身份提供方地址：须以 https:// 开头（仅本机可用 http://）`,
+  })
+}
+
+const noClientId = new Failure('invalid-input', {
+  en: 'OSPO_OIDC_ISSUER is set but OSPO_OIDC_CLIENT_ID is not: set both, as the provider gave them',
+  zh: '已设置 OSPO_OIDC_ISSUER，但未设置 OSPO_OIDC_CLIENT_ID：请按身份提供方给出的值同时设置',
+})
 
 export function databaseUrl({ data, database }: Settings) {
   return database ?? (data === undefined ? ':memory:' : join(data, 'ospo.db'))

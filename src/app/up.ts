@@ -12,7 +12,7 @@ import { holdDataFolder } from '../platform/db/lock.ts'
 import { Failure } from '../platform/failure.ts'
 import { type App, openApp } from './app.ts'
 import { listen } from './server.ts'
-import { prepareDataFolder } from './settings.ts'
+import { prepareDataFolder, readIdentityProvider, readOrigin } from './settings.ts'
 
 /** Not run through the API as the others are: it is what brings the API up. */
 export const upCommand = {
@@ -28,7 +28,7 @@ export const upCommand = {
 export async function runUp(args: Arguments, locale: Locale): Promise<number> {
   const data = prepareDataFolder(text(args, 'data') || process.env['OSPO_DATA'] || 'data')
   const release = requireHold(data)
-  const app = await openApp({ data, database: process.env['OSPO_DATABASE'] || undefined, locale })
+  const app = await openApp({ ...settingsOf(process.env), data, locale })
   const io = openTerminal({ call: app.call, locale, json: args.values['json'] === true })
   const stopped = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map(signal => once(process, signal)))
 
@@ -50,6 +50,14 @@ export async function runUp(args: Arguments, locale: Locale): Promise<number> {
   } finally {
     await app.close()
     release()
+  }
+}
+
+function settingsOf(env: NodeJS.ProcessEnv) {
+  return {
+    database: env['OSPO_DATABASE'] || undefined,
+    origin: readOrigin(env),
+    identityProvider: readIdentityProvider(env),
   }
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from './failure.ts'
+import type { IdentityProvider } from './openid/identity-provider.ts'
 
 export interface Mail {
   to: string
@@ -20,6 +21,8 @@ export interface Reach {
   origin: string
   seal(text: string): string
   unseal(sealed: string): string
+  /** Where people sign in once for everything; undefined where none is set. */
+  identityProvider?: IdentityProvider | undefined
 }
 
 /** For what needs nobody else: a command that keeps nothing, a test of something pure. */

@@ -1,5 +1,6 @@
 export const words = {
   signIn: { en: 'Sign in', zh: '登录' },
+  singleSignOn: { en: 'Single sign-on', zh: '单点登录' },
   login: { en: 'Sign-in name', zh: '登录名' },
   password: { en: 'Password', zh: '密码' },
   linkUsed: {

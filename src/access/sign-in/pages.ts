@@ -19,9 +19,11 @@ export const signInPage: Page = {
     // The key leaves the address either way.
     if (session) return { redirect: ownAddress(query.get('back')), cookie: sessionCookie(origin, session) }
     if (key) return { redirect: '/sign-in?used=1' }
+    const back = ownAddress(query.get('back'))
+    const single = ctx.reach.identityProvider && singleSignOn(back, locale)
     return {
       title: words.signIn,
-      content: html`${query.has('used') && alert(words.linkUsed[locale], 'warn')}${card(words.signIn[locale], passwordForm(ownAddress(query.get('back')), locale))}`,
+      content: html`${query.has('used') && alert(words.linkUsed[locale], 'warn')}${card(words.signIn[locale], html`${single}${passwordForm(back, locale)}`)}`,
     }
   },
 }
@@ -43,6 +45,10 @@ export const signOutForm: Form = {
     if (session) await service.signOut(ctx, session)
     return { redirect: '/sign-in', cookie: noSessionCookie() }
   },
+}
+
+function singleSignOn(back: string, locale: Locale): Markup {
+  return html`<p><a class="btn btn-primary" href="/sign-in/sso?back=${encodeURIComponent(back)}">${words.singleSignOn[locale]}</a></p>`
 }
 
 function passwordForm(back: string, locale: Locale): Markup {

@@ -14,12 +14,13 @@ export interface PageInput {
   origin: string
   /** The secret that the reader's session is known by, if they have one. */
   session: string | undefined
+  cookies: Record<string, string>
 }
 
-/** Elsewhere, perhaps with a cookie on the way. */
+/** Elsewhere, perhaps with cookies on the way. */
 export interface Redirect {
   redirect: string
-  cookie?: string
+  cookie?: string | readonly string[]
 }
 
 export interface PageBody {

@@ -1,6 +1,6 @@
 import { type Context as Exchange, Hono } from 'hono'
 import { html } from 'hono/html'
-import { serialize } from 'hono/utils/cookie'
+import { parse, serialize } from 'hono/utils/cookie'
 import type { Locale } from '../../lib/text/text.ts'
 import { anonymous, type Context, requirePermission } from '../context.ts'
 import { Failure } from '../failure.ts'
@@ -63,7 +63,8 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
   function answerFailure(c: Exchange, ctx: Context, error: unknown) {
     const problem = problemOf(error, ctx.locale)
     if (problem.status === 500) console.error(error)
-    const back = c.req.method === 'GET' ? c.req.path : '/'
+    const { pathname, search } = new URL(c.req.url)
+    const back = c.req.method === 'GET' ? pathname + search : '/'
     return answer(c, ctx, failurePage(problem.title, problem.status, ctx.locale, back), problem.status)
   }
 
@@ -105,11 +106,12 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
 
 function inputOf(c: Exchange): PageInput {
   const { searchParams, origin } = new URL(c.req.url)
-  return { params: c.req.param(), query: searchParams, origin, session: sessionOf(c.req.raw) }
+  const cookies = parse(c.req.header('cookie') ?? '')
+  return { params: c.req.param(), query: searchParams, origin, session: sessionOf(c.req.raw), cookies }
 }
 
 function redirect(c: Exchange, { redirect, cookie }: Redirect) {
-  if (cookie) c.header('set-cookie', cookie)
+  for (const each of [cookie ?? []].flat()) c.header('set-cookie', each, { append: true })
   return c.redirect(redirect, 303)
 }
 
