@@ -4,8 +4,8 @@ import { majorOfNumbers, type Scheme, schemeOf } from './scheme.ts'
 /**
  * Maven, `ComparableVersion` (POM reference, “Version Order Specification”). A dash, and every change between digits
  * and letters, opens a list inside the list: that list is always the last of its items, so that a version is a chain.
- * Maven goes in a circle where a word follows a dot: 1.x < 1-alpha < 1 < 1.x. To have an order here, what comes before
- * the release is compared first of all: 1-alpha < 1 < 1.x.
+ * Maven goes in a circle where a word follows a dot: 1.x < 1-alpha < 1 < 1.x. To have an order here, what lies before
+ * the release comes before what lies after it: 1-alpha < 1 < 1.x.
  */
 export const maven: Scheme = schemeOf({
   read: text => (/^[^\s,[\]()]+$/.test(text) ? readChain(text) : undefined),
@@ -54,22 +54,29 @@ function readItem(text: string): string {
   return text === '' ? '0' : (aliases.get(text) ?? text)
 }
 
-/** Zeros and release marks count for nothing at the end of each list, and so does a list of nothing. */
+/**
+ * Zeros and release marks count for nothing at the end of each list, and so does a list of nothing. Before the release
+ * only the words of the pre-release count: `1.0.0.beta` is `1-beta`.
+ */
 function linkUp(lists: readonly string[][]): Link[] {
   const chain: Link[] = []
-  let side = 0
-  const add = (kind: Link['kind'], text: string) => chain.push({ side, kind, text })
+  const sideOfRest = () => chain.at(-1)?.side ?? 0
   for (const items of lists.toReversed()) {
-    if (chain.length > 0) add('list', '')
-    const rest = chain.length
-    for (const item of items.toReversed()) {
-      side = sideOf(item) || side
-      if (chain.length > rest || sideOf(item) !== 0) add(isDigits(item) ? 'number' : 'word', item)
+    if (sideOfRest() > 0) chain.push({ side: sideOfRest(), kind: 'list', text: '' })
+    const end = chain.length
+    for (const text of items.toReversed()) {
+      const side = sideOf(text) || sideOfRest()
+      if (counts(text, side, chain.length === end)) chain.push({ side, kind: isDigits(text) ? 'number' : 'word', text })
     }
   }
   return chain.reverse()
 }
 
+function counts(item: string, side: number, isLast: boolean): boolean {
+  return side > 0 ? !isLast || sideOf(item) > 0 : sideOf(item) < 0
+}
+
+/** Which side of the release a version is on that ends with the item. */
 function sideOf(item: string): number {
   return isDigits(item) ? Number(!isZero(item)) : Math.sign(compareWords(item, ''))
 }

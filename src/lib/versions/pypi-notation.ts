@@ -1,13 +1,7 @@
 import { type Clause, clauseReader, mapClauses } from './clauses.ts'
 import type { Notation } from './notation.ts'
 import { compareDigits, compareLists, increment } from './order.ts'
-import {
-  comparePublicVersions,
-  comparePythonVersions,
-  type PythonVersion,
-  readPythonVersion,
-  pypi as scheme,
-} from './pypi.ts'
+import { comparePublicVersions, comparePythonVersions, type PythonVersion, readPythonVersion } from './pypi.ts'
 import type { Comparator, Constraint } from './range.ts'
 
 /** The version specifiers of PEP 440: `~=1.4.2, !=1.4.5`. */
@@ -30,7 +24,7 @@ const readClauses = clauseReader({
 })
 
 interface Specifier {
-  /** The version it names; undefined for a prefix or any text. */
+  /** The version it asks for; undefined for a prefix or any text. */
   named?: PythonVersion
   fits(candidate: PythonVersion, text: string): boolean
 }
@@ -42,8 +36,9 @@ function readSpecifier({ operator, version }: Clause): readonly Specifier[] | un
   if (!named) return undefined
   if (isPrefix) return readPrefix(operator, named)
   if (operator === '~=') return readCompatible(named)
+  if (operator === '!=') return [{ fits: candidate => !equals(candidate, named) }]
   const fits = tests[operator === '' ? '==' : operator]
-  return fits && [{ named, fits: candidate => fits(candidate, named) }]
+  return fits && !hasWrongLocal(operator, named) ? [{ named, fits: candidate => fits(candidate, named) }] : undefined
 }
 
 function readPrefix(operator: string, named: PythonVersion): readonly Specifier[] | undefined {
@@ -53,7 +48,7 @@ function readPrefix(operator: string, named: PythonVersion): readonly Specifier[
 
 /** `~=2.2.1` is `>=2.2.1, ==2.2.*`. */
 function readCompatible(named: PythonVersion): readonly Specifier[] | undefined {
-  if (named.release.length < 2) return undefined
+  if (named.release.length < 2 || named.local.length > 0) return undefined
   const prefix = { ...named, release: named.release.slice(0, -1) }
   return [{ named, fits: candidate => comparePublicVersions(candidate, named) >= 0 && startsWith(candidate, prefix) }]
 }
@@ -61,11 +56,15 @@ function readCompatible(named: PythonVersion): readonly Specifier[] | undefined 
 /** By operator. A local version of the candidate counts only where the specifier has one. */
 const tests: Record<string, (candidate: PythonVersion, named: PythonVersion) => boolean> = {
   '==': equals,
-  '!=': (candidate, named) => !equals(candidate, named),
   '<=': (candidate, named) => comparePublicVersions(candidate, named) <= 0,
   '>=': (candidate, named) => comparePublicVersions(candidate, named) >= 0,
   '<': isBefore,
   '>': isAfter,
+}
+
+/** Only what asks for one version may name a local one. */
+function hasWrongLocal(operator: string, { local }: PythonVersion): boolean {
+  return local.length > 0 && !['', '==', '!='].includes(operator)
 }
 
 function equals(candidate: PythonVersion, named: PythonVersion): boolean {
@@ -82,7 +81,12 @@ function isBefore(candidate: PythonVersion, named: PythonVersion): boolean {
 /** `>3.1` leaves out the corrections of 3.1, unless it names one, and its local versions. */
 function isAfter(candidate: PythonVersion, named: PythonVersion): boolean {
   if (comparePublicVersions(candidate, named) <= 0) return false
-  return named.post !== undefined || candidate.post === undefined || !hasSameRelease(candidate, named)
+  return named.post !== undefined || !isCorrection(candidate, named)
+}
+
+function isCorrection({ epoch, release, early, post }: PythonVersion, named: PythonVersion): boolean {
+  const corrected = { epoch, release, ...(early && { early }), local: [] }
+  return post !== undefined && comparePublicVersions(corrected, named) === 0
 }
 
 function isEarly({ early, dev }: PythonVersion): boolean {
@@ -102,10 +106,10 @@ function transcribe({ operator, version }: Clause): readonly Constraint[] | unde
   if (operator === '===') return [{ comparator: '=', version }]
   const isPrefix = version.endsWith('.*')
   const bare = isPrefix ? version.slice(0, -2) : version
-  if (!scheme.isVersion(bare)) return undefined
+  const named = readPythonVersion(bare)
+  if (!named || hasWrongLocal(operator, named)) return undefined
   if (isPrefix) return transcribePrefix(operator, bare)
-  if (operator === '~=') return transcribeCompatible(bare)
-  return [{ comparator: comparatorOf(operator), version }]
+  return operator === '~=' ? transcribeCompatible(bare) : [{ comparator: comparatorOf(operator), version }]
 }
 
 function comparatorOf(operator: string): Comparator {

@@ -30,7 +30,7 @@ const orders: Record<string, readonly (string | readonly string[])[]> = {
   ],
   maven: [
     '1-alpha-1',
-    ['1-a2', '1.0-alpha2', '1-ALPHA-2'],
+    ['1-a2', '1.0-alpha2', '1-ALPHA-2', '1.0.0.Alpha2'],
     '1-beta',
     '1-m1',
     ['1-rc', '1-cr'],
