@@ -57,12 +57,14 @@ const readHexClauses = clauseReader({ operators: ['>=', '<=', '==', '!=', '~>', 
 type Expand = (clause: Clause) => readonly Constraint[] | undefined
 
 function readNpm(text: string, expandClause: Expand): Alternatives | undefined {
-  return mapParts(text.split('||'), part => {
+  const alternatives = mapParts(text.split('||'), part => {
     const words = part.trim().split(/\s+/)
     const [from = '', dash, to = ''] = words
     if (words.length === 3 && dash === '-') return readHyphen(from, to, expandClause)
     return part.trim() === '' ? [] : mapClauses(readNpmClauses(part), expandClause)
   })
+  // One that allows everything outdoes the others, and the pre-releases that they name.
+  return alternatives?.some(alternative => alternative.length === 0) ? [[]] : alternatives
 }
 
 /** `1.2 - 2.3` is from 1.2.0 to the last 2.3. */
