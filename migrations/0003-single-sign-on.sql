@@ -31,6 +31,7 @@ create table directory_user (
 -- The groups that the directory keeps.
 create table directory_group (
   group_id text primary key references account_group (id) on delete cascade,
+  revision integer not null,
   modified_at text not null,
   deleted_at text
 );

@@ -25,6 +25,7 @@ import { version } from '../platform/version.ts'
 import { localeOf } from '../platform/web/preferences.ts'
 import { createSite } from '../platform/web/serve-pages.ts'
 import { sessionOf } from '../platform/web/session-cookie.ts'
+import { updateShipped } from '../requests/documents/service.ts'
 import { features } from './features.ts'
 import { databaseUrl, prepareDataFolder, type Settings } from './settings.ts'
 
@@ -44,7 +45,9 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
   const { reach = noReach, origin = reach.origin, identityProvider } = settings
   const inside = { db, facts, now, locale, reach: { ...reach, origin, identityProvider } }
   await createShippedGroups(inside)
+  await updateShipped(inside)
   const endpoints = features.flatMap(feature => feature.endpoints ?? [])
+  const mounts = features.flatMap(feature => feature.mounts ?? [])
   const site = {
     pages: [...features.flatMap(feature => feature.pages ?? []), apiPage(endpoints)],
     forms: features.flatMap(feature => feature.forms ?? []),
@@ -62,6 +65,7 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
   function routerFor(contextOf: (request: Request) => Promise<Context>) {
     const router = new Hono()
     router.use(csrf())
+    for (const { path, answer } of mounts) router.all(`${path}/*`, c => answer(c.req.raw, contextOf))
     router.route('/', createApi(endpoints, contextOf))
     router.get('/api/openapi.json', c => c.json(openapi(endpoints, version, localeOf(c.req.raw, locale))))
     router.route('/', createSite({ ...site, version, contextOf }))

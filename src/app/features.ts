@@ -11,12 +11,14 @@ import { inbox } from '../notifications/inbox/feature.ts'
 import { mail } from '../notifications/mail/feature.ts'
 import { webhooks } from '../notifications/webhooks/feature.ts'
 import type { Feature } from '../platform/feature.ts'
+import { desk } from '../requests/desk/feature.ts'
 import { inventory } from '../supply-chain/inventory/feature.ts'
 import { licensePolicy } from '../supply-chain/license-policy/feature.ts'
 
 /** Everything that the office can do. */
 export const features: Feature[] = [
   office,
+  desk,
   projects,
   scans,
   jobs,

@@ -70,8 +70,8 @@ function columns(locale: Locale, now: Date): Column<Job>[] {
       id: 'project',
       title: words.project[locale],
       by: job => job.subject,
-      cell: ({ kind, subject }) =>
-        kind === 'summary' ? words.wholeOffice[locale] : html`<a href="/projects/${subject}">${subject}</a>`,
+      cell: ({ subject }) =>
+        subject === 'office' ? words.wholeOffice[locale] : html`<a href="/projects/${subject}">${subject}</a>`,
     },
     { id: 'state', title: words.state[locale], cell: ({ state }) => badge(states[state][locale], tones[state]) },
     { id: 'progress', title: words.progress[locale], cell: job => progress(job, locale) },

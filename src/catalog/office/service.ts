@@ -25,6 +25,15 @@ export async function getEntry(ctx: Context, id: string): Promise<OfficeEntry> {
   return { ...project, summary: (await store.findSummary(ctx.db, id)) ?? null }
 }
 
+/** By id or by name, in any case; undefined where the office has none. */
+export async function findEntry(ctx: Context, name: string): Promise<OfficeEntry | undefined> {
+  const wanted = name.toLowerCase()
+  const projects = await getProjects(ctx)
+  const project =
+    projects.find(({ id }) => id.toLowerCase() === wanted) ?? projects.find(({ name }) => name.toLowerCase() === wanted)
+  return project && getEntry(ctx, project.id)
+}
+
 /** Draws a project's summary anew from its facts and records. */
 export async function summarizeProject(ctx: Context, id: string, historyWarnings: ProjectSummary['warnings'] = []) {
   const project = await getProject(ctx, id)

@@ -45,6 +45,11 @@ export function findPeople(
   return store.findPeople(ctx.db, search)
 }
 
+/** Those that these e-mails are known as, where their .mailmaps leave the e-mails as they are. */
+export function findPeopleByEmails(ctx: Context, emails: readonly string[]): Promise<PersonSummary[]> {
+  return store.findPeople(ctx.db, { ids: emails.map(email => idOf(email.toLowerCase())), limit: 100 })
+}
+
 export function countPeople(ctx: Context): Promise<number> {
   return store.countPeople(ctx.db)
 }

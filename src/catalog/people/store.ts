@@ -34,9 +34,16 @@ export async function findPeople(
   {
     text,
     project,
+    ids,
     limit,
     offset = 0,
-  }: { text?: string | undefined; project?: string | undefined; limit: number; offset?: number },
+  }: {
+    text?: string | undefined
+    project?: string | undefined
+    ids?: readonly string[]
+    limit: number
+    offset?: number
+  },
 ): Promise<PersonSummary[]> {
   let query = db
     .withTables<Tables>()
@@ -53,6 +60,7 @@ export async function findPeople(
       fn.max('last_at').as('lastAt'),
     ])
   if (project) query = query.where('project_id', '=', project)
+  if (ids) query = query.where('person_id', 'in', ids.length > 0 ? ids : [''])
   if (text) query = query.where(({ or }) => or([contains('name', text), contains('email', text)]))
   const rows = await query.orderBy('commits', 'desc').orderBy('person_id').limit(limit).offset(offset).execute()
   return rows.map(row => ({ ...row, bot: row.bot === 1 }))

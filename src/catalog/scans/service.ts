@@ -7,6 +7,7 @@ import { openTree } from '../../platform/git/open-tree.ts'
 import type { JobKind, Progress } from '../../platform/jobs/job.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
 import { updateInventory } from '../../supply-chain/inventory/service.ts'
+import { deskWatch } from '../../requests/desk/model.ts'
 import { summaryOfAll } from '../../supply-chain/license-policy/model.ts'
 import { updateProjectLicense } from '../../supply-chain/licenses/service.ts'
 import { updateKeyFiles } from '../key-files/service.ts'
@@ -70,6 +71,7 @@ export const analysis: JobKind = {
     await readFiles(ctx, project, watch)
     const warnings = project.kind === 'folder' ? [] : await readCommits(ctx, project, watch)
     await summarizeProject(ctx, id, warnings)
+    await enqueue(ctx.db, ctx.now(), deskWatch, 'office')
     return joined(warnings)
   },
 }

@@ -40,6 +40,8 @@ export const Field = z.strictObject({
   help: Words.optional(),
   type: FieldType,
   required: z.boolean().default(false),
+  /** What holds where nobody says otherwise: told to whoever asks, and theirs to change. */
+  default: z.union([z.string(), z.boolean(), z.number()]).optional(),
   /** Asked only where this holds, of `request`, `facts`, `subject`, `requester`; then it may be required, too. */
   when: Condition.optional(),
   /** Of a choice. */
@@ -150,8 +152,8 @@ export interface Case {
   now: Date
 }
 
-/** Every field there, unanswered ones as null, and those that do not apply left out of what was answered. */
+/** Every field there, unanswered ones with their default or as null; what is no field of the form left out. */
 export function completeAnswers(form: Form, answers: Answers): Answers {
   const fields = form.sections.flatMap(section => section.fields)
-  return Object.fromEntries(fields.map(({ id }) => [id, answers[id] ?? null]))
+  return Object.fromEntries(fields.map(field => [field.id, answers[field.id] ?? field.default ?? null]))
 }

@@ -47,9 +47,13 @@ export async function getInventory(ctx: Context, projectId: string): Promise<Inv
   }
 }
 
+export async function findPackageUses(ctx: Context, packagePurl: string): Promise<PackageUse[]> {
+  return withLicensesOfOthers(ctx, await store.findUsesOfPackage(ctx.db, packagePurl))
+}
+
 export async function getPackageUses(ctx: Context, packagePurl: string): Promise<PackageUse[]> {
-  const uses = await store.findUsesOfPackage(ctx.db, packagePurl)
-  if (uses.length > 0) return withLicensesOfOthers(ctx, uses)
+  const uses = await findPackageUses(ctx, packagePurl)
+  if (uses.length > 0) return uses
   throw new Failure('not-found', {
     en: `No project uses ${packagePurl}`,
     zh: `没有项目使用 ${packagePurl}`,

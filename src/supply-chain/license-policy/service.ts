@@ -9,6 +9,8 @@ import { type Finding, type LicensePolicy, summaryOfAll, type Verdicts } from '.
 import { parsePolicy } from './parse-policy.ts'
 import * as store from './store.ts'
 
+export { classify } from './classify.ts'
+
 export interface OfficePolicy {
   policy: LicensePolicy
   /** As it was written; null for the one that ships. */

@@ -1,0 +1,263 @@
+import { getNames } from '../../access/accounts/service.ts'
+import { getPrincipals } from '../../access/deputies/service.ts'
+import { getMembers } from '../../access/groups/service.ts'
+import type { LedgerEntry } from '../../access/ledger/model.ts'
+import { findHistory, record } from '../../access/ledger/service.ts'
+import { getStanding } from '../../access/roles/service.ts'
+import { notify } from '../../notifications/inbox/service.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/db/transaction.ts'
+import { Failure } from '../../platform/failure.ts'
+import type { Checklist, ChecklistItem } from '../forms/model.ts'
+import { findItems, getForm, type VersionedForm } from '../forms/service.ts'
+import type { Grant } from '../grants/model.ts'
+import { findGrants } from '../grants/service.ts'
+import { decide, getPolicyVersions } from '../policies/service.ts'
+import { subjectRecord } from '../subjects/model.ts'
+import { noRequest } from './asking/service.ts'
+import { findReviewers, groupsOf, isParty } from './course/people.ts'
+import { linkTo, subjectOf } from './course/service.ts'
+import { factValues } from './facts/service.ts'
+import { news } from './messages.ts'
+import { type Comment, endStates, type Request, type RequestSummary, type Review, type Tick } from './model.ts'
+import { addComment } from './reviewing/service.ts'
+import * as store from './store.ts'
+import { isHeldFrom, maySee, type Viewer, withoutDecision } from './who-may.ts'
+
+export type { RequestSearch } from './store.ts'
+
+/** Everything about one request that whoever looks may see. */
+export interface RequestView {
+  request: Request
+  form: VersionedForm
+  reviews: Review[]
+  checklists: { list: Checklist; items: (ChecklistItem & { key: string })[] }[]
+  ticks: Tick[]
+  comments: Comment[]
+  grants: Grant[]
+  history: LedgerEntry[]
+  /** By the id of a review that is open, whose answers it waits for. */
+  reviewers: Map<string, string[]>
+  /** Of the reviews that are open, those that the viewer may answer, and as whom. */
+  mine: { review: Review; as: string[] }[]
+  /** Of everybody who is named. */
+  names: Map<string, string>
+  isParty: boolean
+}
+
+export async function getRequestView(ctx: Context, number: number): Promise<RequestView> {
+  const { request: whole, reviews: all, viewer } = await requireVisible(ctx, number)
+  const isHeld = isHeldFrom(viewer, whole)
+  const request = isHeld ? withoutDecision(whole) : whole
+  const reviews = isHeld ? [] : all
+  const form = await getForm(ctx, request.form.id, request.form.version)
+  const history = (await findHistory(ctx, subjectOf(request)))
+    .filter(({ verb }) => !isHeld || !tellsDecision.has(verb))
+    .sort((a, b) => a.seq - b.seq)
+  const open = reviews.filter(({ state }) => state === 'open' && request.state === 'open')
+  const members = await getMembers(ctx, groupsOf(open))
+  const reviewers = new Map(open.map(review => [review.id, findReviewers(review, request, { members })]))
+  const ticks = await store.findTicks(ctx.db, number)
+  const comments = await store.findComments(ctx.db, number)
+  const facts = factValues(request.facts)
+  const asked = {
+    request: request.answers,
+    facts,
+    subject: subjectRecord(request.subject),
+    requester: { id: request.requester, name: '', groups: request.decision.groups },
+    now: ctx.now(),
+  }
+  const view = { request, form, reviews, ticks, comments, history, reviewers }
+  return {
+    ...view,
+    checklists: findItems(form, asked),
+    grants: await findGrants(ctx, { request: number }),
+    mine: open.flatMap(review => toAnswer(viewer, request, review, reviewers.get(review.id) ?? [])),
+    names: await getNames(ctx, namedIn(view)),
+    isParty: isParty(request, ctx.actor.id),
+  }
+}
+
+const tellsDecision = new Set(['request.decided', 'request.reviewed'])
+
+function toAnswer({ actor, accounts }: Viewer, request: Request, review: Review, reviewers: readonly string[]) {
+  if (isParty(request, actor.id) || review.answers.some(({ givenBy }) => givenBy === actor.id)) return []
+  const answered = new Set(review.answers.map(({ account }) => account))
+  const as = accounts.filter(account => reviewers.includes(account) && !answered.has(account))
+  return as.length > 0 ? [{ review, as }] : []
+}
+
+function namedIn({
+  request,
+  reviews,
+  ticks,
+  comments,
+  history,
+  reviewers,
+}: Omit<RequestView, 'names' | 'form' | 'checklists' | 'grants' | 'mine' | 'isParty'>) {
+  return [
+    request.requester,
+    request.askedBy,
+    ...reviews.flatMap(({ assignedTo, answers }) => [
+      assignedTo ?? '',
+      ...answers.flatMap(one => [one.account, one.givenBy]),
+    ]),
+    ...ticks.map(({ account }) => account),
+    ...comments.map(({ account }) => account),
+    ...history.flatMap(({ actor, actingFor }) => [actor, actingFor ?? '']),
+    ...[...reviewers.values()].flat(),
+  ]
+}
+
+async function requireVisible(ctx: Context, number: number) {
+  const request = await store.findRequest(ctx.db, number)
+  if (!request) throw noRequest(number)
+  const reviews = await store.findReviews(ctx.db, number)
+  const viewer = await viewerOf(ctx)
+  if (!maySee(viewer, request, reviews)) throw noRequest(number)
+  return { request, reviews, viewer }
+}
+
+async function viewerOf(ctx: Context): Promise<Viewer> {
+  const principals = await getPrincipals(ctx, ctx.actor.id)
+  const groups = new Set(ctx.actor.groups)
+  for (const account of principals) for (const group of (await getStanding(ctx, account)).groups) groups.add(group)
+  return { actor: ctx.actor, accounts: [ctx.actor.id, ...principals], groups }
+}
+
+export interface RequestList {
+  requests: RequestSummary[]
+  total: number
+  names: Map<string, string>
+}
+
+/** Those that whoever looks may see; to those who asked, what is held looks open. */
+export async function listRequests(ctx: Context, search: store.RequestSearch): Promise<RequestList> {
+  const seesAll = ctx.actor.permissions.has('requests.read')
+  const viewer = await viewerOf(ctx)
+  const visibleTo = seesAll ? undefined : { account: ctx.actor.id, groups: [...viewer.groups] }
+  const requests = await store.findRequests(ctx.db, { ...search, visibleTo })
+  const total = await store.countRequests(ctx.db, { ...search, visibleTo })
+  return { requests: requests.map(request => asListed(ctx, request)), total, names: await namesIn(ctx, requests) }
+}
+
+function asListed(ctx: Context, request: RequestSummary): RequestSummary {
+  if (request.state !== 'held' || request.requester !== ctx.actor.id) return request
+  return { ...request, state: 'open', decidedAt: null }
+}
+
+/** Steps that wait for whoever looks, or for those they stand in for; the one due first comes first. */
+export async function listWaitingForMe(ctx: Context, limit = 200) {
+  const { accounts, groups } = await viewerOf(ctx)
+  const found = new Map<string, Awaited<ReturnType<typeof store.findWaitingFor>>[number]>()
+  for (const account of accounts) {
+    const own = account === ctx.actor.id ? [...ctx.actor.groups] : [...groups]
+    for (const row of await store.findWaitingFor(ctx.db, { account, groups: own, limit })) found.set(row.review, row)
+  }
+  const rows = [...found.values()].sort((a, b) => ((a.dueAt ?? '') < (b.dueAt ?? '') ? -1 : 1)).slice(0, limit)
+  const summaries = await store.findSummaries(ctx.db, [...new Set(rows.map(({ number }) => number))])
+  const byNumber = new Map(summaries.map(summary => [summary.number, summary]))
+  const waiting = rows.flatMap(row => {
+    const request = byNumber.get(row.number)
+    return request && request.requester !== ctx.actor.id ? [{ ...row, request }] : []
+  })
+  return { waiting, names: await namesIn(ctx, summaries) }
+}
+
+function namesIn(ctx: Context, requests: readonly RequestSummary[]) {
+  const waiting = requests.flatMap(({ waitingOn }) => waitingOn.map(({ account }) => account ?? ''))
+  return getNames(ctx, [...requests.map(({ requester }) => requester), ...waiting])
+}
+
+export async function comment(ctx: Context, number: number, text: string): Promise<Comment> {
+  const words = text.trim()
+  if (words === '' || words.length > 20_000) throw noText
+  const { request, reviews, viewer } = await requireVisible(ctx, number)
+  return inTransaction(ctx, async ctx => {
+    const added = await addComment(ctx, request, words)
+    await record(ctx, { verb: 'request.commented', subject: subjectOf(request), after: { comment: added.id } })
+    const others = [
+      request.requester,
+      request.askedBy,
+      ...(isHeldFrom(viewer, request)
+        ? []
+        : reviews.flatMap(({ answers, assignedTo }) => [assignedTo ?? '', ...answers.map(({ account }) => account)])),
+    ]
+    await notify(ctx, {
+      to: [...new Set(others)].filter(account => account !== '' && account !== ctx.actor.id),
+      kind: 'request.commented',
+      ...news.commented(request, words),
+      link: linkTo(request),
+      key: `comment ${added.id}`,
+    })
+    return added
+  })
+}
+
+/** Ticks a point of what is owed after approval, or of any list by whoever sees the request and is asked about it. */
+export async function tick(ctx: Context, number: number, item: string, isDone: boolean, note: string | null = null) {
+  const view = await getRequestView(ctx, number)
+  const found = view.checklists
+    .flatMap(({ list, items }) => items.map(point => ({ list, point })))
+    .find(({ point }) => point.key === item)
+  if (!found) throw new Failure('not-found', { en: `There is no point ${item}`, zh: `没有清单项 ${item}` })
+  const isReviewer = view.mine.some(({ review }) => review.step.id === found.list.by)
+  const isOwed = found.list.by === 'after' && (view.isParty || ctx.actor.permissions.has('requests.manage'))
+  if (!isReviewer && !isOwed) throw notYours
+  await inTransaction(ctx, async ctx => {
+    if (isDone)
+      await store.insertTick(ctx.db, number, { item, account: ctx.actor.id, at: ctx.now().toISOString(), note })
+    else await store.deleteTick(ctx.db, number, item)
+    const verb = isDone ? 'request.ticked' : 'request.unticked'
+    await record(ctx, { verb, subject: subjectOf(view.request), after: { item }, ...(note && { why: note }) })
+  })
+}
+
+/** By the one who asked, once it is over; a later rating takes the place of the earlier. */
+export async function rate(ctx: Context, number: number, stars: number, note: string): Promise<Request> {
+  return inTransaction(ctx, async ctx => {
+    const request = await store.lockRequest(ctx.db, number)
+    if (!request || !isParty(request, ctx.actor.id)) throw noRequest(number)
+    if (!endStates.includes(request.state)) throw notOver
+    const rated = { ...request, rating: stars, ratingNote: note.trim() || null }
+    await store.updateRequest(ctx.db, rated)
+    await record(ctx, { verb: 'request.rated', subject: subjectOf(request), after: { stars } })
+    return rated
+  })
+}
+
+export interface Replay {
+  isSame: boolean
+  outcome: string
+  rule: string | null
+}
+
+/** Hears the same policies in the same versions on the facts that were stored: it must come out the same. */
+export async function replay(ctx: Context, number: number): Promise<Replay> {
+  const { request } = await requireVisible(ctx, number)
+  const { decision } = request
+  const policies = await getPolicyVersions(ctx, decision.heard)
+  const verdict = decide(policies, request.form.id, {
+    request: request.answers,
+    facts: factValues(request.facts),
+    subject: subjectRecord(request.subject),
+    requester: { id: request.requester, name: '', groups: decision.groups },
+    now: new Date(decision.heardAt),
+  })
+  const rule = verdict.by?.rule ?? null
+  return {
+    isSame: verdict.outcome === decision.verdict && rule === (decision.by?.rule ?? null),
+    outcome: verdict.outcome,
+    rule,
+  }
+}
+
+const noText = new Failure('invalid-input', {
+  en: 'A comment has from 1 to 20,000 characters',
+  zh: '评论须为 1 至 20000 个字符',
+})
+const notYours = new Failure('not-allowed', {
+  en: 'This point is for somebody else to tick',
+  zh: '此清单项应由他人勾选',
+})
+const notOver = new Failure('conflict', { en: 'Rate it once it is decided', zh: '决定后才能评价' })

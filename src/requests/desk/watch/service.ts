@@ -1,0 +1,150 @@
+import { findAccounts } from '../../../access/accounts/service.ts'
+import { getMembers } from '../../../access/groups/service.ts'
+import { record } from '../../../access/ledger/service.ts'
+import { formatPurl, parsePurl } from '../../../lib/purl/purl.ts'
+import type { Text } from '../../../lib/text/text.ts'
+import { notify } from '../../../notifications/inbox/service.ts'
+import type { Context } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/db/transaction.ts'
+import { findPackageUses } from '../../../supply-chain/inventory/service.ts'
+import { getForm, type VersionedForm } from '../../forms/service.ts'
+import type { Grant } from '../../grants/model.ts'
+import { endGrant, expireGrants, findGrants, saveSnapshot, takeExpiring } from '../../grants/service.ts'
+import { decideNow } from '../../policies/service.ts'
+import { putToDesk } from '../asking/service.ts'
+import { cancelReviews, caseOf, findCurrentReviews, linkTo, startRound, subjectOf } from '../course/service.ts'
+import { factValues, gatherFacts } from '../facts/service.ts'
+import { news } from '../messages.ts'
+import type { Request } from '../model.ts'
+import * as store from '../store.ts'
+import { changeSince, laterMajor } from './change-since.ts'
+
+const atOnce = 200
+const daysAhead = 30
+
+/** What the desk does by itself: others are asked about what is overdue, grants end, and are decided again when facts change. */
+export async function watchDesk(ctx: Context) {
+  await escalate(ctx)
+  await warnAndExpire(ctx)
+  await reopenGrants(ctx)
+}
+
+async function escalate(ctx: Context) {
+  for (const { id } of await store.findOverdue(ctx.db, ctx.now().toISOString(), atOnce)) {
+    await inTransaction(ctx, async ctx => {
+      const before = await store.findReview(ctx.db, id)
+      const request = before && (await store.lockRequest(ctx.db, before.request))
+      const review = await store.findReview(ctx.db, id)
+      if (!request || review?.state !== 'open' || review.escalatedAt !== null) return
+      const escalated = { ...review, escalatedAt: ctx.now().toISOString() }
+      await store.updateReview(ctx.db, escalated)
+      const groups = [...new Set([review.group, review.step.escalateTo ?? 'office'])]
+      await record(ctx, {
+        verb: 'request.escalated',
+        subject: subjectOf(request),
+        after: { step: review.step.id, groups },
+      })
+      const members = [...(await getMembers(ctx, groups)).values()].flat()
+      await notify(ctx, {
+        to: members.filter(account => account !== request.requester),
+        kind: 'review.overdue',
+        ...news.overdue(request, review),
+        link: linkTo(request),
+        key: `overdue ${review.id}`,
+        urgent: true,
+      })
+    })
+  }
+}
+
+/** The holder and the office are told a month ahead, once, and again when it ends. */
+async function warnAndExpire(ctx: Context) {
+  await inTransaction(ctx, async ctx => {
+    for (const grant of await takeExpiring(ctx, daysAhead)) {
+      const request = await store.findRequest(ctx.db, grant.request)
+      if (!request || grant.validUntil === null) continue
+      await tellHolder(ctx, request, 'grant.expiring', news.expiring(request, grant.validUntil), grant.id)
+    }
+  })
+  for (const grant of await expireGrants(ctx)) {
+    const request = await store.findRequest(ctx.db, grant.request)
+    if (request) await tellHolder(ctx, request, 'grant.expired', news.expired(request), grant.id)
+  }
+}
+
+async function tellHolder(
+  ctx: Context,
+  request: Request,
+  kind: string,
+  words: { subject: Text; body: Text },
+  grant: string,
+) {
+  const office = (await getMembers(ctx, ['office'])).get('office') ?? []
+  const to = [...new Set([request.requester, request.askedBy, ...office])]
+  await notify(ctx, { to, kind, ...words, link: linkTo(request), key: `${kind} ${grant}` })
+}
+
+/** Holds each grant that can be reopened to what is so today. */
+export async function reopenGrants(ctx: Context) {
+  for (const grant of await findGrants(ctx, { state: 'active', reopening: true })) {
+    const request = await store.findRequest(ctx.db, grant.request)
+    if (request) await reopenIfChanged(ctx, grant, request)
+  }
+}
+
+async function reopenIfChanged(ctx: Context, grant: Grant, request: Request) {
+  const form = await getForm(ctx, request.form.id, request.form.version)
+  const facts = await gatherFacts(ctx, form, request.subject)
+  const [holder] = await findAccounts(ctx, [request.requester])
+  const change = changeSince(grant, { facts: factValues(facts), holderIsHere: holder?.active ?? false })
+  if (change) await inTransaction(ctx, ctx => reopen(ctx, grant, form, change))
+  else if (grant.reopenWhen.includes('major-version')) await askForLaterMajor(ctx, grant, request, form)
+  if (!change && grant.reopenWhen.includes('policy-changed'))
+    await hearPoliciesAgain(ctx, grant, { ...request, facts }, form)
+}
+
+/** Decided again with today's facts: by a rule at once where one can, else by people. Until then it is not honored. */
+async function reopen(ctx: Context, grant: Grant, form: VersionedForm, why: Text) {
+  const request = await store.lockRequest(ctx.db, grant.request)
+  if (request?.state !== 'approved') return
+  if (!(await endGrant(ctx, grant, 'reopened', why))) return
+  await cancelReviews(ctx, await findCurrentReviews(ctx, request))
+  const facts = await gatherFacts(ctx, form, request.subject)
+  const round = request.round + 1
+  await record(ctx, { verb: 'request.reopened', subject: subjectOf(request), after: { round, facts }, why: why.en })
+  await tellHolder(ctx, request, 'grant.reopened', news.reopened(request, why), `${grant.id} ${round}`)
+  await startRound(ctx, { ...request, facts, round, changedAt: ctx.now().toISOString() }, form)
+}
+
+/** A later major version in use is another question: it is asked for whoever asked the first, once. */
+async function askForLaterMajor(ctx: Context, grant: Grant, request: Request, form: VersionedForm) {
+  const uses = await findPackageUses(ctx, grant.subject.key)
+  const version = laterMajor(
+    grant,
+    uses.map(use => use.version),
+  )
+  if (version === undefined) return
+  const subject = { ...grant.subject, id: formatPurl({ ...parsePurl(grant.subject.id), version }) }
+  const { answers, requester } = request
+  const facts = await gatherFacts(ctx, form, subject)
+  const idempotencyKey = `${grant.id} ${version}`
+  await putToDesk(ctx, { form, requester, subject, answers, facts, ticks: [], idempotencyKey })
+}
+
+/** A policy that came out in a new version reopens a grant only where it would now say something else. */
+async function hearPoliciesAgain(ctx: Context, grant: Grant, request: Request, form: VersionedForm) {
+  const verdict = await decideNow(ctx, form.id, await caseOf(ctx, request))
+  const policies = verdict.opinions
+    .filter(({ mode, outcome }) => mode === 'block' && outcome !== 'none')
+    .map(({ policy, version }) => ({ policy, version }))
+  if (JSON.stringify(policies) === JSON.stringify(grant.snapshot.policies)) return
+  if (
+    verdict.outcome === request.decision.verdict &&
+    (verdict.by?.rule ?? null) === (request.decision.by?.rule ?? null)
+  ) {
+    await saveSnapshot(ctx, { id: grant.id, snapshot: { ...grant.snapshot, policies } })
+    return
+  }
+  const why = { en: 'The policy that decided it has changed', zh: '决定所依据的策略已变更' }
+  await inTransaction(ctx, ctx => reopen(ctx, grant, form, why))
+}
