@@ -3,7 +3,7 @@ import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
 import { findAccountCalled } from '../accounts/service.ts'
-import { record } from '../ledger/service.ts'
+import { type Doer, record } from '../ledger/service.ts'
 import type { Deputy, NewDeputy } from './model.ts'
 import * as store from './store.ts'
 
@@ -42,6 +42,20 @@ export async function dismissDeputy(ctx: Context, id: string) {
     if (before.account !== ctx.actor.id) requirePermission(ctx, 'access.manage')
     await store.deleteDeputy(ctx.db, id)
     await record(ctx, { verb: 'deputy.dismissed', subject: { kind: 'account', id: before.account }, before })
+  })
+}
+
+/** Of one who leaves: nobody stands in for them any more, and they for nobody. */
+export async function endDeputies(ctx: Doer, account: string) {
+  await inTransaction(ctx, async ctx => {
+    const both = [
+      ...(await store.findDeputies(ctx.db, { account })),
+      ...(await store.findDeputies(ctx.db, { deputy: account })),
+    ]
+    for (const before of both.filter(({ until }) => until >= dayOf(ctx))) {
+      await store.deleteDeputy(ctx.db, before.id)
+      await record(ctx, { verb: 'deputy.dismissed', subject: { kind: 'account', id: before.account }, before })
+    }
   })
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
-import { getAccount } from '../accounts/service.ts'
+import { findAccountCalled, getAccount } from '../accounts/service.ts'
 import { type Doer, record } from '../ledger/service.ts'
 import { keepingAdministrator, requireRightsOf, withdrawEveryRole } from '../roles/service.ts'
 import {
@@ -91,10 +91,31 @@ export async function getMembers(
   return new Map(groups.map(group => [group, rows.filter(row => row.group === group).map(row => row.account)]))
 }
 
-/** By whoever manages access: nobody puts others, or themselves, where more may be done than they may. */
+/** By whoever manages access. */
+export async function dissolveGroup(ctx: Context, id: string) {
+  await requireRightsOf(ctx, 'group', id)
+  await deleteGroup(ctx, id)
+}
+
+/**
+ * By whoever manages access, somebody named by id, sign-in name or e-mail. Nobody puts others, or themselves, where more
+ * may be done than they may.
+ */
 export async function appointMember(ctx: Context, membership: NewMembership): Promise<Membership> {
   await requireRightsOf(ctx, 'group', membership.group)
-  return addMember(ctx, membership)
+  const { id } = await getAccountCalled(ctx, membership.account)
+  return addMember(ctx, { ...membership, account: id })
+}
+
+/** All of somebody's terms in a group that run today. Gives how many there were. */
+export async function dismissMembers(ctx: Context, group: string, name: string): Promise<number> {
+  const { id: account } = await getAccountCalled(ctx, name)
+  return inTransaction(ctx, async ctx => {
+    const running = await getMemberships(ctx, { group, account, running: true })
+    if (running.length === 0) throw noMembership
+    for (const { id } of running) await dismissMember(ctx, id)
+    return running.length
+  })
 }
 
 /** By whoever manages access: what single sign-on or a directory keeps, only those end. */
@@ -167,6 +188,15 @@ async function joinUnlessThere(ctx: Doer, group: string, account: string, source
   const running = await store.findMemberships(ctx.db, { group, account, day })
   if (!running.some(term => term.role === 'member'))
     await addMember(ctx, { group, account, role: 'member', until: null }, source)
+}
+
+async function getAccountCalled(ctx: Pick<Context, 'db'>, name: string) {
+  const account = await findAccountCalled(ctx, name)
+  if (account) return account
+  throw new Failure('not-found', {
+    en: `Nobody here is called ${name}: give an id, a sign-in name or an e-mail`,
+    zh: `没有名为 ${name} 的账户：请给出编号、登录名或邮箱`,
+  })
 }
 
 function dayOf(date: Date) {

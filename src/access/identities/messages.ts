@@ -1,24 +1,7 @@
 import type { Text } from '../../lib/text/text.ts'
-import type { IdentityKind, Proof } from './model.ts'
 
 export const words = {
   identities: { en: 'Identities', zh: '身份' },
-  lead: {
-    en: 'What commits and forges know them by. Contributions count as theirs on the days given.',
-    zh: '提交记录和代码平台所用的身份。在所列日期内的贡献计为其本人所有。',
-  },
-  kind: { en: 'Kind', zh: '类型' },
-  host: { en: 'Host of a login', zh: '登录名所在主机' },
-  value: { en: 'E-mail or login', zh: '邮箱或登录名' },
-  proof: { en: 'Known by', zh: '确认方式' },
-  since: { en: 'From', zh: '自' },
-  until: { en: 'Until', zh: '至' },
-  open: { en: 'open', zh: '不限' },
-  add: { en: 'Add', zh: '添加' },
-  end: { en: 'End today', zh: '今日结束' },
-  remove: { en: 'Remove', zh: '移除' },
-  mailAgain: { en: 'Send the link', zh: '发送链接' },
-  none: { en: 'No identities yet', zh: '还没有身份' },
   confirm: { en: 'Confirm', zh: '确认' },
   confirmTitle: { en: 'Confirm your e-mail address', zh: '确认您的邮箱地址' },
   isThisYours: (value: string): Text => ({
@@ -31,19 +14,6 @@ export const words = {
     zh: `链接已发送到 ${value}。请在一天内以当前账户登录并打开。`,
   }),
   toAccount: { en: 'To your account', zh: '前往我的账户' },
-}
-
-export const kindNames: Record<IdentityKind, Text> = {
-  email: { en: 'e-mail', zh: '邮箱' },
-  login: { en: 'login', zh: '登录名' },
-}
-
-export const proofNames: Record<Proof, Text> = {
-  stated: { en: 'their own word', zh: '本人声明' },
-  office: { en: 'the office', zh: '办公室确认' },
-  mail: { en: 'a link sent there', zh: '邮件链接确认' },
-  'single-sign-on': { en: 'single sign-on', zh: '单点登录' },
-  directory: { en: 'the directory', zh: '目录服务' },
 }
 
 export function proofMail(name: string, link: string): { subject: Text; text: Text } {

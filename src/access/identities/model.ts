@@ -1,8 +1,15 @@
 import { z } from 'zod'
+import { Sentence } from '../../lib/text/sentence.ts'
+import type { Text } from '../../lib/text/text.ts'
 
 /** What facts know people by: an e-mail of commits, or a name on a forge. */
 export const IdentityKind = z.enum(['email', 'login'])
 export type IdentityKind = z.infer<typeof IdentityKind>
+
+export const kindNames: Record<IdentityKind, Text> = {
+  email: { en: 'e-mail', zh: '邮箱' },
+  login: { en: 'login', zh: '登录名' },
+}
 
 /**
  * Why it is believed: the person says so, an administrator does, they followed a link that was sent there, or whoever
@@ -10,6 +17,14 @@ export type IdentityKind = z.infer<typeof IdentityKind>
  */
 export const Proof = z.enum(['stated', 'office', 'mail', 'single-sign-on', 'directory'])
 export type Proof = z.infer<typeof Proof>
+
+export const proofNames: Record<Proof, Text> = {
+  stated: { en: 'their own word', zh: '本人声明' },
+  office: { en: 'the office', zh: '办公室确认' },
+  mail: { en: 'a link sent there', zh: '邮件链接确认' },
+  'single-sign-on': { en: 'single sign-on', zh: '单点登录' },
+  directory: { en: 'the directory', zh: '目录服务' },
+}
 
 export const Identity = z.object({
   id: z.string(),
@@ -36,5 +51,5 @@ export const NewIdentity = z.object({
 export type NewIdentity = z.infer<typeof NewIdentity>
 
 /** What is wrong with a line of a file, and which line. */
-export const LineProblem = z.object({ line: z.number(), problem: z.object({ en: z.string(), zh: z.string() }) })
+export const LineProblem = z.object({ line: z.number(), problem: Sentence })
 export type LineProblem = z.infer<typeof LineProblem>

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { type Text, verbatim } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
 import { type KeptEntry, openCheck } from './check-chain.ts'
+import { verbs } from './messages.ts'
 import { type Detail, hashDetail, hashEntry, type LedgerEntry, type Subject, type Verification } from './model.ts'
 import * as store from './store.ts'
 
@@ -41,6 +43,11 @@ export async function findEntries(ctx: Context, search: store.LedgerSearch): Pro
 /** What was done to a subject, the newest first. */
 export function findHistory(ctx: Context, subject: Subject): Promise<LedgerEntry[]> {
   return findEntries(ctx, { subject, limit: 200, newestFirst: true })
+}
+
+/** What a verb is called; an unknown one by its id. */
+export function nameVerb(verb: string): Text {
+  return verbs[verb] ?? verbatim(verb)
 }
 
 export function countEntries(ctx: Context): Promise<number> {

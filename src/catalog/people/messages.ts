@@ -15,6 +15,7 @@ export const words = {
   last: { en: 'Last commit', zh: '最近提交' },
   bot: { en: 'bot', zh: '机器人' },
   identities: { en: 'Known as', zh: '所用身份' },
+  accountOfTheOffice: { en: 'Account of the office', zh: '办公室账户' },
   find: { en: 'Name or e-mail', zh: '姓名或邮箱' },
   search: { en: 'Search', zh: '搜索' },
   none: { en: 'Nobody found', zh: '没有找到人员' },

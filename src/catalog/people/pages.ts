@@ -1,6 +1,8 @@
 import { html } from 'hono/html'
+import { findAccountsByEmails } from '../../access/identities/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
+import type { Context } from '../../platform/context.ts'
 import { badge, card, empty, facts, stat, stats } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { filterForm } from '../../platform/web/filter.ts'
@@ -48,11 +50,13 @@ export const personPage: Page = {
   async render(ctx, { params: { person: id = '' }, query }) {
     const { locale } = ctx
     const person = await service.getPerson(ctx, id)
+    const holders = await holdersOf(ctx, person)
     return {
       title: verbatim(person.name),
       above: [{ title: words.people, href: '/people' }],
       ...(person.bot && { lead: badge(words.bot[locale], 'info') }),
       content: html`${personTiles(person, locale)}
+        ${holders && card(words.accountOfTheOffice[locale], holders)}
         ${card(
           words.projects[locale],
           dataTable({
@@ -68,6 +72,18 @@ export const personPage: Page = {
         ${card(words.identities[locale], facts(person.identities.map(({ name, email }) => [name, email])))}`,
     }
   },
+}
+
+/** The accounts whose e-mails these are: by name, and with the way there for whoever may go it. */
+async function holdersOf(ctx: Context, { email, identities }: Person): Promise<Markup | undefined> {
+  const emails = new Set([email, ...identities.map(({ email }) => email)].map(email => email.toLowerCase()))
+  const found = [...(await findAccountsByEmails(ctx, [...emails])).values()].flat()
+  const accounts = new Map(found.map(({ id, name }) => [id, name]))
+  if (accounts.size === 0) return undefined
+  const mayOpen = ctx.actor.permissions.has('access.manage')
+  return html`<p class="row-line">${[...accounts].map(([id, name]) =>
+    mayOpen ? html`<a class="strong" href="/accounts/${id}">${name}</a>` : html`<span class="strong">${name}</span>`,
+  )}</p>`
 }
 
 function personTiles({ contributions }: Person, locale: Locale): Markup {
