@@ -1,3 +1,9 @@
+import { accounts } from '../access/accounts/feature.ts'
+import { deputies } from '../access/deputies/feature.ts'
+import { groups } from '../access/groups/feature.ts'
+import { identities } from '../access/identities/feature.ts'
+import { ledger } from '../access/ledger/feature.ts'
+import { roles } from '../access/roles/feature.ts'
 import { signIn } from '../access/sign-in/feature.ts'
 import { singleSignOn } from '../access/single-sign-on/feature.ts'
 import { tokens } from '../access/tokens/feature.ts'
@@ -26,6 +32,12 @@ export const features: Feature[] = [
   healthMetrics,
   inventory,
   licensePolicy,
+  accounts,
+  identities,
+  groups,
+  roles,
+  deputies,
+  ledger,
   tokens,
   signIn,
   singleSignOn,
