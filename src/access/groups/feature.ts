@@ -2,7 +2,7 @@ import type { Feature } from '../../platform/feature.ts'
 import * as api from './api.ts'
 import { addMemberCommand, createGroupCommand, listGroupsCommand, removeMemberCommand } from './cli.ts'
 import { addMemberForm, endMembershipForm, groupPage } from './group-page.ts'
-import { changeGroupForm, createGroupForm, deleteGroupForm, groupsPage } from './pages.ts'
+import { changeGroupForm, createGroupForm, deleteGroupForm, groupsPage } from './groups-page.ts'
 
 export const groups: Feature = {
   endpoints: Object.values(api),

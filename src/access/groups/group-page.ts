@@ -8,9 +8,9 @@ import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import type { Account } from '../accounts/model.ts'
 import { findAccounts } from '../accounts/service.ts'
 import { getAssignments, getRoles } from '../roles/service.ts'
+import { groupForm } from './groups-page.ts'
 import { sourceNames, words } from './messages.ts'
 import { type Group, type Membership, NewMembership, purposeNames } from './model.ts'
-import { groupForm } from './pages.ts'
 import * as service from './service.ts'
 
 export const groupPage: Page = {
