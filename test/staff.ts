@@ -1,0 +1,66 @@
+import { admitAccount } from '../src/access/admission/service.ts'
+import { getStanding } from '../src/access/roles/service.ts'
+import { startSession } from '../src/access/sign-in/service.ts'
+import { createToken } from '../src/access/tokens/service.ts'
+import { openApp } from '../src/app/app.ts'
+import type { Context } from '../src/platform/context.ts'
+import { createClient } from '../src/platform/http/client.ts'
+import type { Reach } from '../src/platform/reach.ts'
+
+export const origin = 'http://localhost'
+
+/** An office in memory, whose clock one sets, and people with roles in it who come in by session and by token. */
+export async function openOfficeOfPeople({ database, reach }: { database?: string; reach?: Reach } = {}) {
+  const clock = { now: new Date('2026-11-21T12:00:00Z') }
+  const app = await openApp({
+    data: undefined,
+    now: () => clock.now,
+    ...(database !== undefined && { database }),
+    ...(reach && { reach }),
+  })
+  const admin = await app.localContext()
+
+  /** What somebody may do, as the program itself asks. */
+  async function contextOf(id: string, name = id): Promise<Context> {
+    const { permissions, groups } = await getStanding(admin, id)
+    return { ...admin, actor: { id, name, permissions, groups } }
+  }
+
+  async function browse(id: string) {
+    const cookie = `ospo_session=${await startSession(admin, id)}`
+    const fetch = (path: string, init: RequestInit = {}) =>
+      app.fetch(
+        new Request(origin + path, { redirect: 'manual', ...init, headers: { cookie, origin, ...init.headers } }),
+      )
+    return {
+      get: (path: string) => fetch(path),
+      post: (path: string, fields: Record<string, string> = {}) =>
+        fetch(path, { method: 'POST', body: new URLSearchParams(fields) }),
+    }
+  }
+
+  async function admit(name: string, role: string | null = 'member', by = admin) {
+    const wanted = { name, login: name, email: null, locale: null, timeZone: null, externalId: null }
+    const { account, invitation } = await admitAccount(by, wanted, role)
+    const ctx = await contextOf(account.id, name)
+    return { id: account.id, invitation, ctx, ...(await browse(account.id)), call: await clientOf(ctx) }
+  }
+
+  async function clientOf(ctx: Context) {
+    const permissions = [...ctx.actor.permissions]
+    if (permissions.length === 0) return createClient(app.fetch)
+    const wanted = { name: 'test', permissions, days: 1 } as Parameters<typeof createToken>[1]
+    const { secret } = await createToken(ctx, wanted)
+    return createClient(app.fetch, { token: secret })
+  }
+
+  return { app, admin, clock, admit, browse, contextOf }
+}
+
+/** The code of the failure that something ends in. */
+export async function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'none',
+    error => error.code ?? String(error),
+  )
+}
