@@ -1,5 +1,6 @@
 import { accounts } from '../access/accounts/feature.ts'
 import { deputies } from '../access/deputies/feature.ts'
+import { directory } from '../access/directory/feature.ts'
 import { groups } from '../access/groups/feature.ts'
 import { identities } from '../access/identities/feature.ts'
 import { ledger } from '../access/ledger/feature.ts'
@@ -41,6 +42,7 @@ export const features: Feature[] = [
   tokens,
   signIn,
   singleSignOn,
+  directory,
   inbox,
   mail,
   webhooks,

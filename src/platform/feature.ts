@@ -1,5 +1,6 @@
 import type { Command } from './cli/command.ts'
 import type { Endpoint } from './http/endpoint.ts'
+import type { Mount } from './http/mount.ts'
 import type { JobKind } from './jobs/job.ts'
 import type { Form, Page } from './web/page.ts'
 
@@ -7,6 +8,7 @@ import type { Form, Page } from './web/page.ts'
 export interface Feature {
   // biome-ignore lint/suspicious/noExplicitAny: a list of endpoints of many types
   endpoints?: Endpoint<any, any>[]
+  mounts?: Mount[]
   commands?: Command[]
   pages?: Page[]
   forms?: Form[]

@@ -2,10 +2,12 @@ import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
 import { anonymizeAccount, getAccount } from '../accounts/service.ts'
+import { forgetUser } from '../directory/users/service.ts'
 import { forgetIdentities } from '../identities/service.ts'
 import { eraseDetails } from '../ledger/service.ts'
 import { keepingAdministrator, requireRightsOf } from '../roles/service.ts'
 import { removePassword } from '../sign-in/service.ts'
+import { forgetLinks } from '../single-sign-on/service.ts'
 
 /** What names somebody goes: account, identities, ways in, and their part of the ledger. Gives how many entries lost it. */
 export async function eraseAccount(ctx: Context, id: string, why: string): Promise<number> {
@@ -16,6 +18,8 @@ export async function eraseAccount(ctx: Context, id: string, why: string): Promi
   return keepingAdministrator(ctx, async ctx => {
     await removePassword(ctx, id)
     await forgetIdentities(ctx, id)
+    await forgetLinks(ctx, id)
+    await forgetUser(ctx, id)
     await anonymizeAccount(ctx, id)
     return eraseDetails(ctx, { account: id }, why)
   })

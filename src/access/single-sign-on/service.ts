@@ -53,6 +53,11 @@ export async function comeBack(ctx: Context, answer: URLSearchParams, browserSec
   return { session: await startSession(ctx, account), back: trip.back }
 }
 
+/** Of one who is erased: how a provider knows them goes, too. */
+export async function forgetLinks(ctx: Pick<Context, 'db'>, account: string) {
+  await store.deleteLinks(ctx.db, account)
+}
+
 /** Known by their link; else by an e-mail that both sides vouch for; else new. */
 function admit(ctx: Context, link: Link, newcomer: Newcomer, { role }: IdentityProvider): Promise<string> {
   return inTransaction(ctx, async ctx => {

@@ -60,6 +60,10 @@ export async function insertLink(db: Db, { issuer, subject }: Link, account: str
   return numInsertedOrUpdatedRows === 1n
 }
 
+export async function deleteLinks(db: Db, account: string) {
+  await db.withTables<Tables>().deleteFrom('single_sign_on_link').where('account_id', '=', account).execute()
+}
+
 export async function findAccountsByEmail(db: Db, email: string): Promise<{ id: string; active: boolean }[]> {
   const rows = await db
     .withTables<Tables>()

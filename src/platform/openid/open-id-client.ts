@@ -119,7 +119,7 @@ function codeOf(error: unknown): string {
 }
 
 /** The provider itself says no, by a word of its own. */
-export function refusal(word: string, host: string) {
+function refusal(word: string, host: string) {
   const shown = /^[\w .-]{1,80}$/.test(word) ? word : 'error'
   return new Failure('not-allowed', {
     en: `${host} did not let you in (${shown}): sign in again, or ask whoever runs it for access to this office`,

@@ -1,0 +1,9 @@
+import type { ContextOf } from './router.ts'
+
+/** A protocol that others wrote, served below a path of its own: its shapes of answers and errors are its own, too. */
+export interface Mount {
+  /** `/scim/v2` */
+  path: string
+  permission: string
+  answer(request: Request, contextOf: ContextOf): Promise<Response>
+}
