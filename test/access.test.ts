@@ -3,16 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { everyPermission } from '../src/access/roles/model.ts'
+import { everyPermission, shippedRoles } from '../src/access/roles/model.ts'
 import { createToken } from '../src/access/tokens/api.ts'
 import { openApp } from '../src/app/app.ts'
 import { features } from '../src/app/features.ts'
 import { everybody } from '../src/platform/context.ts'
 import type { openapi } from '../src/platform/http/openapi.ts'
+import { openOfficeOfPeople } from './staff.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'ospo-access-'))
 const app = await openApp({ data })
+const office = await openOfficeOfPeople()
 after(async () => {
+  await office.app.close()
   await app.close()
   rmSync(data, { recursive: true })
 })
@@ -66,6 +69,32 @@ test('a token that may only read changes nothing', async () => {
     assert.equal(status === 403, permission !== 'office.read', `${method} ${path} answered ${status}`)
   }
 })
+
+for (const { id: role, permissions } of shippedRoles) {
+  test(`${role} comes through the doors that the role opens, and through no other`, async () => {
+    const person = await office.admit(`a-${role}`, role)
+    const may = (permission: string) => permission === everybody || permissions.some(own => own === permission)
+    const filled = (path: string) => path.replaceAll(/\{\w+\}/g, 'x')
+    for (const { method, path, permission } of endpoints) {
+      const { status } = await person.ask(method, filled(path))
+      assert.equal(status === 403, !may(permission), `${method} ${path} answered ${status}`)
+      assert.notEqual(status, 500, `${method} ${path} answered ${status}`)
+    }
+    // Some of these doors sign out: what follows is sent by one who has just come in.
+    const { get } = await office.browse(person.id)
+    for (const { path, permission } of pages) {
+      const { status } = await get(filled(path))
+      assert.equal(status === 403, !may(permission), `the page ${path} answered ${status}`)
+      assert.notEqual(status, 500, `the page ${path} answered ${status}`)
+    }
+    for (const { path, permission } of forms) {
+      const { post } = await office.browse(person.id)
+      const { status } = await post(filled(path))
+      assert.equal(status === 403, !may(permission), `the form ${path} answered ${status}`)
+      assert.notEqual(status, 500, `the form ${path} answered ${status}`)
+    }
+  })
+}
 
 test('every door names a permission that a role can have; only sign-in is open to everybody', () => {
   const known = new Set<string>(everyPermission)

@@ -17,7 +17,7 @@ export async function getDeputies(ctx: Context): Promise<{ mine: Deputy[]; iAmFo
 }
 
 /** Of an account, all there were and will be, for whoever manages access. */
-export function getDeputiesOfAccount(ctx: Context, account: string): Promise<Deputy[]> {
+export async function getDeputiesOfAccount(ctx: Context, account: string): Promise<Deputy[]> {
   if (account !== ctx.actor.id) requirePermission(ctx, 'access.manage')
   return store.findDeputies(ctx.db, { account })
 }
