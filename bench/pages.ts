@@ -148,7 +148,7 @@ function summaryOf(i: number): ProjectSummary {
     releases: i % 30,
     lastRelease: null,
   }
-  const verdicts = { allow: 290, review: i % 7, deny: i % 5 === 0 ? 2 : 0 }
+  const verdicts = { allow: 290, review: i % 7, deny: i % 5 === 0 ? 2 : 0, waived: 0 }
   const license = i % 11 === 0 ? null : 'Apache-2.0'
   const activity = 'slow'
   const observed = { kind: 'repository', activity, history, license, verdicts, licenseMismatch: undefined } as const

@@ -132,7 +132,7 @@ test('check heeds the policy it is given, and speaks JSON and SARIF', () => {
     'ours.yaml': 'name: ours\nrules:\n  - licenses: ["MIT"]\n    verdict: deny\n    reason: no more of it\n',
   })
   const json = JSON.parse(ospo('check', 'fine', '--policy', 'ours.yaml', '--json').stdout)
-  assert.deepEqual(json.verdicts, { allow: 0, review: 0, deny: 1 })
+  assert.deepEqual(json.verdicts, { allow: 0, review: 0, deny: 1, waived: 0 })
   const sarif = JSON.parse(ospo('check', 'fine', '--policy', 'ours.yaml', '--format', 'sarif').stdout)
   const [{ results }] = sarif.runs
   assert.deepEqual(

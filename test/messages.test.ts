@@ -47,9 +47,9 @@ function textsIn(name: string, value: unknown): Named[] {
 }
 
 /** Stands for a number, a name, or an object of such. */
-const placeholder = new Proxy(
+const placeholder: object = new Proxy(
   Object.assign(() => '1', {}),
-  { get: (_, key) => (key === Symbol.toPrimitive ? () => '1' : '1') },
+  { get: (_, key) => (key === Symbol.toPrimitive ? () => '1' : placeholder) },
 )
 
 function checkText({ name, value: { en, zh } }: Named) {

@@ -19,6 +19,7 @@ import { mail } from '../notifications/mail/feature.ts'
 import { webhooks } from '../notifications/webhooks/feature.ts'
 import type { Feature } from '../platform/feature.ts'
 import { desk } from '../requests/desk/feature.ts'
+import { grants } from '../requests/grants/feature.ts'
 import { inventory } from '../supply-chain/inventory/feature.ts'
 import { licensePolicy } from '../supply-chain/license-policy/feature.ts'
 
@@ -26,6 +27,7 @@ import { licensePolicy } from '../supply-chain/license-policy/feature.ts'
 export const features: Feature[] = [
   office,
   desk,
+  grants,
   projects,
   scans,
   jobs,

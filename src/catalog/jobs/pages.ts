@@ -71,7 +71,11 @@ function columns(locale: Locale, now: Date): Column<Job>[] {
       title: words.project[locale],
       by: job => job.subject,
       cell: ({ subject }) =>
-        subject === 'office' ? words.wholeOffice[locale] : html`<a href="/projects/${subject}">${subject}</a>`,
+        subject === 'office'
+          ? words.wholeOffice[locale]
+          : subject.startsWith('pkg:')
+            ? subject
+            : html`<a href="/projects/${subject}">${subject}</a>`,
     },
     { id: 'state', title: words.state[locale], cell: ({ state }) => badge(states[state][locale], tones[state]) },
     { id: 'progress', title: words.progress[locale], cell: job => progress(job, locale) },

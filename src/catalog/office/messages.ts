@@ -4,6 +4,10 @@ import type { ProjectKind } from '../projects/model.ts'
 import type { Activity, Severity } from './model.ts'
 
 export const words = {
+  waivedBy: (request: string, until: string | null) => ({
+    en: `granted by request ${request}${until ? ` until ${until}` : ''}`,
+    zh: `由申请 ${request} 授权${until ? `至 ${until}` : ''}`,
+  }),
   office: { en: 'Office', zh: '办公室' },
   lead: { en: 'Your open source at a glance', zh: '开源资产一览' },
   projects: { en: 'Projects', zh: '项目' },

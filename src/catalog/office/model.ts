@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Sentence } from '../../lib/text/sentence.ts'
+import { Verdicts } from '../../supply-chain/license-policy/model.ts'
 import { KeyFileKind } from '../key-files/model.ts'
 import { Project } from '../projects/model.ts'
 
@@ -48,7 +49,7 @@ export const ProjectSummary = z.object({
   components: z.number(),
   directComponents: z.number(),
   manifests: z.number(),
-  verdicts: z.object({ allow: z.number(), review: z.number(), deny: z.number() }),
+  verdicts: Verdicts,
   keyFiles: z.array(KeyFileKind),
   findings: z.array(Finding),
   /** What the last reading of the history could not do. */

@@ -11,7 +11,7 @@ import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { type Manifest, relationNames, scopeNames } from '../../supply-chain/inventory/model.ts'
 import { getInventory } from '../../supply-chain/inventory/service.ts'
-import { type Finding as LicenseFinding, verdictNames } from '../../supply-chain/license-policy/model.ts'
+import { type Finding as LicenseFinding, verdictNames, waivedName } from '../../supply-chain/license-policy/model.ts'
 import { judgeComponents } from '../../supply-chain/license-policy/service.ts'
 import type { PersonSummary } from '../people/model.ts'
 import { findPeople } from '../people/service.ts'
@@ -200,8 +200,7 @@ function componentColumns(locale: Locale): Column<LicenseFinding>[] {
       id: 'verdict',
       title: words.verdict[locale],
       by: row => severity.indexOf(row.verdict),
-      cell: ({ verdict, reason }) =>
-        html`${badge(verdictNames[verdict][locale], verdictTones[verdict], reason[locale])}${verdict !== 'allow' && html`<div class="small">${reason[locale]}</div>`}`,
+      cell: finding => verdictCell(finding, locale),
     },
     { id: 'license', title: words.license[locale], by: row => row.license, cell: ({ license }) => license ?? '–' },
     {
@@ -217,6 +216,16 @@ function componentColumns(locale: Locale): Column<LicenseFinding>[] {
       cell: ({ path = [] }) => path.length > 0 && html`<span class="small">${path.map(shortName).join(' → ')}</span>`,
     },
   ]
+}
+
+/** What a grant waives is shown as waived, with the grant; never hidden. */
+function verdictCell({ verdict, reason, waiver }: LicenseFinding, locale: Locale): Markup {
+  const tone = waiver ? 'info' : verdictTones[verdict]
+  const shown = waiver ? waivedName[locale] : verdictNames[verdict][locale]
+  const grant =
+    waiver &&
+    html`<div class="small"><a href="/requests/${waiver.request}">${words.waivedBy(String(waiver.request), waiver.until)[locale]}</a></div>`
+  return html`${badge(shown, tone, reason[locale])}${grant}${verdict !== 'allow' && html`<div class="small">${reason[locale]}</div>`}`
 }
 
 function peopleColumns(locale: Locale): Column<PersonSummary>[] {

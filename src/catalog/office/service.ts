@@ -39,7 +39,7 @@ export async function summarizeProject(ctx: Context, id: string, historyWarnings
   const project = await getProject(ctx, id)
   const history = project.kind === 'folder' ? null : await summarizeHistory(ctx, id)
   const { manifests, components } = await getInventory(ctx, id)
-  const { verdicts } = await judgeComponents(ctx, components)
+  const { verdicts } = await judgeComponents(ctx, components, { products: [project.id, project.name] })
   const license = await getProjectLicense(ctx, id)
   const keyFiles = [...new Set((await getKeyFiles(ctx, id)).map(file => file.kind))]
   const activity = activityOf(history, ctx.now())
@@ -74,9 +74,10 @@ export function measureOverview(ctx: Context, id: string) {
   return measure(ctx, id, MetricParameters.parse({}))
 }
 
-/** For all projects, when what they are judged by has changed. */
-export async function summarizeAll(ctx: Context) {
+/** For all projects, or some, when what they are judged by has changed. */
+export async function summarizeAll(ctx: Context, only?: ReadonlySet<string>) {
   for (const { id } of await getProjects(ctx)) {
+    if (only && !only.has(id)) continue
     const known = await store.findSummary(ctx.db, id)
     if (known) await summarizeProject(ctx, id, known.warnings)
   }

@@ -6,10 +6,10 @@ import { requireFolder } from '../../platform/files/folder.ts'
 import { openTree } from '../../platform/git/open-tree.ts'
 import type { JobKind, Progress } from '../../platform/jobs/job.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
-import { updateInventory } from '../../supply-chain/inventory/service.ts'
 import { deskWatch } from '../../requests/desk/model.ts'
-import { summaryOfAll } from '../../supply-chain/license-policy/model.ts'
+import { findPackageUses, updateInventory } from '../../supply-chain/inventory/service.ts'
 import { updateProjectLicense } from '../../supply-chain/licenses/service.ts'
+import { summaryJob } from '../jobs/model.ts'
 import { updateKeyFiles } from '../key-files/service.ts'
 import { measureOverview, summarizeAll, summarizeProject } from '../office/service.ts'
 import { updateContributions } from '../people/service.ts'
@@ -47,13 +47,17 @@ export async function scanProject(ctx: Context, id: string): Promise<string[]> {
   return jobs
 }
 
-/** When the office's policy changes, every project is seen in its light. */
+/** When the office's policy changes, every project is seen in its light; when a grant on a package does, those that use it. */
 export const summary: JobKind = {
-  ...summaryOfAll,
-  run: async ctx => {
-    await summarizeAll(ctx)
+  ...summaryJob,
+  run: async (ctx, subject) => {
+    await summarizeAll(ctx, subject.startsWith('pkg:') ? await projectsUsing(ctx, subject) : undefined)
     return undefined
   },
+}
+
+async function projectsUsing(ctx: Context, packagePurl: string): Promise<Set<string>> {
+  return new Set((await findPackageUses(ctx, packagePurl)).map(({ project }) => project))
 }
 
 interface Watch {

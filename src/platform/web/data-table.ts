@@ -29,18 +29,20 @@ export interface Listing<Row> {
   sortedBy?: string
   /** Rows on a page. */
   size?: number
+  /** Of all pages, where `rows` are those of this page only, sorted already. */
+  total?: number
   /** What stands there when there is no row. */
   none: Cell
 }
 
 /** A table that is sorted and paged by links, and stacks into cards where the screen is narrow. */
 export function dataTable<Row>(listing: Listing<Row>): Markup {
-  const { rows, columns, locale, query, caption, size = 50, none } = listing
+  const { rows, columns, locale, query, caption, size = 50, total = rows.length, none } = listing
   if (rows.length === 0) return html`<div class="nothing">${none}</div>`
   const order = orderOf(listing)
-  const pages = Math.max(1, Math.ceil(rows.length / size))
+  const pages = Math.max(1, Math.ceil(total / size))
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(query.get('page'))) || 1))
-  const shown = sorted(rows, columns, order).slice((page - 1) * size, page * size)
+  const shown = listing.total === undefined ? sorted(rows, columns, order).slice((page - 1) * size, page * size) : rows
 
   return html`<div class="table-scroll" role="region" aria-label="${caption}" tabindex="0"><table class="table data">
     <caption class="visually-hidden">${caption}</caption>
@@ -53,7 +55,7 @@ export function dataTable<Row>(listing: Listing<Row>): Markup {
           return html`<td data-title="${title}"${numeric && html` class="num"`}>${text}</td>`
         })}</tr>`,
     )}</tbody>
-  </table></div>${pages > 1 && paging({ page, pages, size, count: rows.length }, query, locale)}`
+  </table></div>${pages > 1 && paging({ page, pages, size, count: total }, query, locale)}`
 }
 
 interface Order {

@@ -1,6 +1,6 @@
 import { parsePurl } from '../../lib/purl/purl.ts'
 import type { Answers, Form, GrantTerms } from '../forms/model.ts'
-import type { NewGrant } from '../grants/service.ts'
+import type { NewGrant } from '../grants/model.ts'
 import type { Request } from './model.ts'
 
 const day = 86_400_000

@@ -1,5 +1,5 @@
 import type { Text } from '../../lib/text/text.ts'
-import { type Request, type Review, requestStates } from './model.ts'
+import type { Request, Review } from './model.ts'
 
 type Known = Pick<Request, 'number' | 'title'>
 
@@ -22,10 +22,10 @@ export const news = {
       zh: `步骤“${step.title.zh}”已于 ${dueAt?.slice(0, 10) ?? '–'} 到期，仍待答复。`,
     },
   }),
-  decided: ({ number, title, state, decision }: Known & Pick<Request, 'state' | 'decision'>) => ({
+  decided: ({ number, title, decision }: Known & Pick<Request, 'decision'>, state: Text) => ({
     subject: {
-      en: `${title}: ${requestStates[state].en} (request ${number})`,
-      zh: `${title}：${requestStates[state].zh}（申请 ${number}）`,
+      en: `${title}: ${state.en} (request ${number})`,
+      zh: `${title}：${state.zh}（申请 ${number}）`,
     },
     body: decision.reason,
   }),

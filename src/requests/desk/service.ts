@@ -141,6 +141,11 @@ export async function listRequests(ctx: Context, search: store.RequestSearch): P
   return { requests: requests.map(request => asListed(ctx, request)), total, names: await namesIn(ctx, requests) }
 }
 
+/** The newest that were answered in words, of those that whoever looks may see. */
+export async function findAnswered(ctx: Context, form: string): Promise<RequestSummary[]> {
+  return (await listRequests(ctx, { form, state: 'answered', limit: 20 })).requests
+}
+
 function asListed(ctx: Context, request: RequestSummary): RequestSummary {
   if (request.state !== 'held' || request.requester !== ctx.actor.id) return request
   return { ...request, state: 'open', decidedAt: null }

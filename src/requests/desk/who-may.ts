@@ -1,10 +1,9 @@
-import type { Actor } from '../../platform/context.ts'
 import { isParty } from './course/people.ts'
 import type { Request, Review } from './model.ts'
 
 /** Somebody who looks, with those for whom they stand in today and the groups of all of them. */
 export interface Viewer {
-  actor: Actor
+  actor: { id: string; permissions: ReadonlySet<string> }
   accounts: readonly string[]
   groups: ReadonlySet<string>
 }

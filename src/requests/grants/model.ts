@@ -58,6 +58,8 @@ export const Grant = z.object({
 })
 export type Grant = z.infer<typeof Grant>
 
+export type NewGrant = Omit<Grant, 'id' | 'state' | 'stateReason' | 'stateAt'>
+
 /** What `ospo check` shows beside a finding that a grant waives. */
 export const Waiver = z.object({
   grant: z.string(),

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { type Doer, record } from '../../access/ledger/service.ts'
+import { summaryJob } from '../../catalog/jobs/model.ts'
 import { packageOf } from '../../lib/purl/package-of.ts'
 import type { Text } from '../../lib/text/text.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
+import { enqueue } from '../../platform/jobs/queue.ts'
 import { coversPackage, coversProduct, holdsOn } from './covers.ts'
-import type { Grant, Waiver } from './model.ts'
+import type { Grant, NewGrant, Waiver } from './model.ts'
 import * as store from './store.ts'
 
 export type { GrantSearch } from './store.ts'
-
-export type NewGrant = Omit<Grant, 'id' | 'state' | 'stateReason' | 'stateAt'>
 
 /** In the transaction that decides. An earlier grant of the same request is replaced. */
 export async function createGrant(ctx: Doer, grant: NewGrant): Promise<Grant> {
@@ -20,6 +20,7 @@ export async function createGrant(ctx: Doer, grant: NewGrant): Promise<Grant> {
     await endGrant(ctx, earlier, 'superseded', { en: 'Decided again', zh: '已重新决定' })
   const created: Grant = { ...grant, id: randomUUID(), state: 'active', stateReason: null, stateAt }
   await store.insertGrant(ctx.db, created)
+  await refreshSummaries(ctx, created)
   await record(ctx, { verb: 'grant.created', subject: { kind: 'grant', id: created.id }, after: created })
   return created
 }
@@ -34,6 +35,7 @@ export async function endGrant(
 ): Promise<boolean> {
   const stateAt = ctx.now().toISOString()
   if (!(await store.changeState(ctx.db, grant.id, grant.state, { state, stateReason: reason, stateAt }))) return false
+  await refreshSummaries(ctx, grant)
   await record(ctx, {
     verb: `grant.${state}`,
     subject: { kind: 'grant', id: grant.id },
@@ -43,6 +45,13 @@ export async function endGrant(
   })
   return true
 }
+
+/** What a grant waives counts otherwise in the summaries of the projects that use the package. */
+async function refreshSummaries({ db, now }: Doer, { subject, permits }: Grant) {
+  if (subject.kind === 'package' && waiving.includes(permits)) await enqueue(db, now(), summaryJob, subject.key)
+}
+
+const waiving = ['use', 'exception']
 
 export async function revokeGrant(ctx: Context, id: string, why: string): Promise<Grant> {
   if (why.trim() === '') throw noReason
@@ -66,6 +75,14 @@ export async function getGrant(ctx: Context, id: string): Promise<Grant> {
 /** What holds for the whole organization is everybody's to see. */
 function isMine({ actor }: Context, { holder }: Grant) {
   return holder.kind === 'organization' || holder.id === actor.id
+}
+
+/** Of all, for whoever sees the requests of all; else one's own and those of the whole organization. */
+export async function listGrants(ctx: Context, search: store.GrantSearch) {
+  const visibleTo = ctx.actor.permissions.has('requests.read') ? undefined : ctx.actor.id
+  const grants = await store.findGrants(ctx.db, { ...search, visibleTo })
+  const total = await store.countGrants(ctx.db, { ...search, visibleTo })
+  return { grants, total, kinds: await store.findKinds(ctx.db) }
 }
 
 export function findGrants(ctx: Pick<Context, 'db'>, search: store.GrantSearch): Promise<Grant[]> {
@@ -108,9 +125,9 @@ export async function findWaivers(
 ): Promise<Map<string, Waiver>> {
   const subjectKeys = [...new Set(purls.map(packageOf))]
   const today = dayOf(ctx.now())
-  const grants = (
-    await store.findGrants(ctx.db, { permits: ['use', 'exception'], state: 'active', subjectKeys })
-  ).filter(grant => holdsOn(grant, today) && coversProduct(grant, products))
+  const grants = (await store.findGrants(ctx.db, { permits: waiving, state: 'active', subjectKeys })).filter(
+    grant => holdsOn(grant, today) && coversProduct(grant, products),
+  )
   if (grants.length === 0) return new Map()
   const waivers = purls.flatMap(purl => {
     const grant = grants.find(grant => coversPackage(grant, purl))

@@ -69,6 +69,8 @@ export interface GrantSearch {
   states?: readonly GrantState[] | undefined
   holder?: string | undefined
   request?: number | undefined
+  /** Held by this account, or by the whole organization. */
+  visibleTo?: string | undefined
   subjectKeys?: readonly string[] | undefined
   text?: string | undefined
   /** Whose last day is on or before this one. */
@@ -109,7 +111,7 @@ export async function countGrants(db: Db, search: GrantSearch): Promise<number> 
 }
 
 function matching(db: Db, search: GrantSearch) {
-  const { permits, state, states, holder, request, subjectKeys, text, endingBy, reopening } = search
+  const { permits, state, states, holder, request, subjectKeys, text, endingBy, reopening, visibleTo } = search
   let query = db.withTables<Tables>().selectFrom('grant_record')
   if (permits) query = query.where('permits', 'in', permits)
   if (state) query = query.where('state', '=', state)
@@ -119,8 +121,22 @@ function matching(db: Db, search: GrantSearch) {
   if (subjectKeys) query = query.where('subject_key', 'in', subjectKeys.length > 0 ? subjectKeys : [''])
   if (text) query = query.where(({ or }) => or([contains('subject', text), contains('usage', text)]))
   if (endingBy) query = query.where('valid_until', '<=', endingBy)
+  if (visibleTo)
+    query = query.where(({ or, eb }) => or([eb('holder_kind', '=', 'organization'), eb('holder_id', '=', visibleTo)]))
   if (reopening) query = query.where('reopen_when', '!=', '[]')
   return query
+}
+
+/** What grants there are permit. */
+export async function findKinds(db: Db): Promise<string[]> {
+  const rows = await db
+    .withTables<Tables>()
+    .selectFrom('grant_record')
+    .select('permits')
+    .distinct()
+    .orderBy('permits')
+    .execute()
+  return rows.map(({ permits }) => permits)
 }
 
 export async function findGrant(db: Db, id: string): Promise<Grant | undefined> {

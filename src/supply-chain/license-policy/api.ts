@@ -59,7 +59,9 @@ export const checkFolder = endpoint({
   input: z.object({
     path: z.string(),
     policy: z.object({ source: z.string().max(1_000_000), name: z.string() }).optional(),
+    /** What the folder is part of, as grants name it; a project of the office is known by itself. */
+    product: z.string().max(1000).optional(),
   }),
   output: Judged.extend({ manifests: z.array(Manifest) }),
-  handle: (ctx, { path, policy }) => service.judgeFolder(ctx, path, policy),
+  handle: (ctx, { path, ...circumstances }) => service.judgeFolder(ctx, path, circumstances),
 })

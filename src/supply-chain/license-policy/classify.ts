@@ -1,7 +1,7 @@
+import { matchesGlob } from '../../lib/glob/glob.ts'
 import { type Expression, isOperation, type License } from '../../lib/spdx/expression.ts'
 import { modernize } from '../../lib/spdx/license-version.ts'
 import { parseExpression } from '../../lib/spdx/parse-expression.ts'
-import { matchesGlob } from '../../lib/glob/glob.ts'
 import { type LicenseClass, licenseClasses } from './license-classes.ts'
 
 /** From the one that asks the least to the one that asks the most. */

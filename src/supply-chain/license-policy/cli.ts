@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { requireWord } from '../../catalog/projects/cli.ts'
+import type { Locale } from '../../lib/text/text.ts'
 import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
@@ -8,7 +9,7 @@ import { Failure } from '../../platform/failure.ts'
 import { version } from '../../platform/version.ts'
 import { checkFolder } from './api.ts'
 import { words } from './messages.ts'
-import { type Finding, type Verdicts, verdictNames } from './model.ts'
+import { type Finding, type Verdicts, verdictNames, waivedName } from './model.ts'
 import { toSarif } from './report.ts'
 
 const found = 1
@@ -16,19 +17,25 @@ const unread = 2
 
 export const checkCommand: Command = {
   name: 'check',
-  usage: 'PATH [--policy FILE] [--format text|json|sarif] [--strict]',
+  usage: 'PATH [--product NAME] [--policy FILE] [--format text|json|sarif] [--strict]',
   summary: {
     en: 'Judge the licenses of what a folder uses, as a gate: exit 1 on what is denied (with --strict also on what needs a review)',
     zh: '按策略判定文件夹所用组件的许可证，可作门禁：有被禁止的则退出码为 1（加 --strict 时待审的也算）',
   },
-  options: { policy: { type: 'string' }, format: { type: 'string' }, strict: { type: 'boolean' } },
+  options: {
+    product: { type: 'string' },
+    policy: { type: 'string' },
+    format: { type: 'string' },
+    strict: { type: 'boolean' },
+  },
   keepsNothing: true,
   async run(io, args) {
     const path = resolve(requireWord(checkCommand, args.positionals))
     const file = text(args, 'policy')
     const policy = file === undefined ? undefined : { source: await readTextFile(file), name: file }
     const format = formatOf(text(args, 'format') ?? (io.json ? 'json' : 'text'))
-    const judged = await io.call(checkFolder, { path, ...(policy && { policy }) })
+    const product = text(args, 'product')
+    const judged = await io.call(checkFolder, { path, policy, product })
     const broken = judged.manifests.flatMap(manifest => manifest.problem ?? [])
     for (const sentence of broken) io.note(sentence[io.locale])
     if (format === 'sarif')
@@ -57,7 +64,7 @@ function printText(
   const order = ['deny', 'review'] as const
   const rows = order.flatMap(verdict =>
     findings
-      .filter(finding => finding.verdict === verdict)
+      .filter(finding => finding.verdict === verdict && !finding.waiver)
       .map(({ purl, license, scope, reason, manifest }) => [
         verdictNames[verdict][locale],
         purl,
@@ -67,9 +74,17 @@ function printText(
         reason[locale],
       ]),
   )
-  for (const line of formatTable(rows)) io.print(line)
+  for (const line of formatTable([...rows, ...waivedRows(findings, locale)])) io.print(line)
   const sum = (['deny', 'review', 'allow'] as const).map(
     verdict => `${verdictNames[verdict][locale]} ${counts[verdict]}`,
   )
+  if (counts.waived > 0) sum.push(`${waivedName[locale]} ${counts.waived}`)
   io.print(`${words.policy[locale]} “${policy}”: ${sum.join(' · ')}`)
+}
+
+/** Shown, and why they hold nobody up. */
+function waivedRows(findings: readonly Finding[], locale: Locale) {
+  return findings.flatMap(({ purl, license, scope, manifest, waiver }) =>
+    waiver ? [[waivedName[locale], purl, license ?? '–', scope, manifest, words.waivedBy(waiver)[locale]]] : [],
+  )
 }

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import deprecatedIds from 'spdx-license-ids/deprecated.json' with { type: 'json' }
 import licenseIds from 'spdx-license-ids/index.json' with { type: 'json' }
+import { matchesGlob } from '../../lib/glob/glob.ts'
 import type { ComponentUse } from '../inventory/model.ts'
 import { defaultPolicy } from './default-policy.ts'
-import { matchesGlob } from '../../lib/glob/glob.ts'
 import { judge } from './judge.ts'
 import { licenseClasses } from './license-classes.ts'
 import { LicensePolicy } from './model.ts'

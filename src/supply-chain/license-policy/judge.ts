@@ -1,3 +1,4 @@
+import { matchesGlob } from '../../lib/glob/glob.ts'
 import { packageOf } from '../../lib/purl/package-of.ts'
 import {
   type Expression,
@@ -11,7 +12,6 @@ import { modernize } from '../../lib/spdx/license-version.ts'
 import { parseExpression } from '../../lib/spdx/parse-expression.ts'
 import type { Text } from '../../lib/text/text.ts'
 import type { ComponentUse } from '../inventory/model.ts'
-import { matchesGlob } from '../../lib/glob/glob.ts'
 import { licenseClasses } from './license-classes.ts'
 import type { Exemption, Finding, LicensePolicy, Rule, Verdict } from './model.ts'
 

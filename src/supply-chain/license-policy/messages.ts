@@ -1,4 +1,5 @@
 import type { Text } from '../../lib/text/text.ts'
+import type { Waiver } from '../../requests/grants/model.ts'
 import type { LicenseClass } from './license-classes.ts'
 
 export const words = {
@@ -23,6 +24,10 @@ export const words = {
   source: { en: 'Policy', zh: '策略' },
   save: { en: 'Save', zh: '保存' },
   saved: (by: string, at: string): Text => ({ en: `Saved by ${by} on ${at}`, zh: `${by} 于 ${at} 保存` }),
+  waivedBy: ({ request, until }: Pick<Waiver, 'request' | 'until'>): Text => ({
+    en: `granted by request ${request}${until ? ` until ${until}` : ''}`,
+    zh: `由申请 ${request} 授权${until ? `至 ${until}` : ''}`,
+  }),
   goBack: { en: 'Leave empty to go back to the policy that ships.', zh: '留空则恢复自带策略。' },
 }
 

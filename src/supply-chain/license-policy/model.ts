@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Sentence } from '../../lib/text/sentence.ts'
 import type { Text } from '../../lib/text/text.ts'
+import { Waiver } from '../../requests/grants/model.ts'
 import { Relation, Scope } from '../inventory/model.ts'
 
 export const Verdict = z.enum(['allow', 'review', 'deny'])
@@ -55,10 +56,18 @@ export const Finding = z.object({
   path: z.array(z.string()).optional(),
   verdict: Verdict,
   reason: Sentence,
+  /** The grant that waives it: it is shown, and holds nobody up. */
+  waiver: Waiver.optional(),
 })
 export type Finding = z.infer<typeof Finding>
 
-export const Verdicts = z.object({ allow: z.number(), review: z.number(), deny: z.number() })
+/** How many components each holds for; those that a grant waives are counted apart. */
+export const Verdicts = z.object({
+  allow: z.number(),
+  review: z.number(),
+  deny: z.number(),
+  waived: z.number().default(0),
+})
 export type Verdicts = z.infer<typeof Verdicts>
 
 export const verdictNames: Record<Verdict, Text> = {
@@ -67,5 +76,4 @@ export const verdictNames: Record<Verdict, Text> = {
   deny: { en: 'deny', zh: '禁止' },
 }
 
-/** The job that a changed policy asks for. It is done where all that a summary needs is known, in `catalog/scans`. */
-export const summaryOfAll = { kind: 'summary', rank: 0 } as const
+export const waivedName: Text = { en: 'waived', zh: '已豁免' }

@@ -1,4 +1,6 @@
 import type { Locale } from '../../lib/text/text.ts'
+import type { Waiver } from '../../requests/grants/model.ts'
+import { words } from './messages.ts'
 import type { Finding, Verdict } from './model.ts'
 
 const levels: Record<Exclude<Verdict, 'allow'>, 'error' | 'warning'> = { deny: 'error', review: 'warning' }
@@ -44,7 +46,8 @@ export function toSarif(
   }
 }
 
-function resultOf({ verdict, purl, reason, manifest, scope, relation, path = [] }: Finding, locale: Locale) {
+function resultOf(finding: Finding, locale: Locale) {
+  const { verdict, purl, reason, manifest, scope, relation, path = [], waiver } = finding
   if (verdict === 'allow') return []
   const way = path.length > 0 ? ` (${[...path, purl].join(' → ')})` : ''
   return {
@@ -56,7 +59,13 @@ function resultOf({ verdict, purl, reason, manifest, scope, relation, path = [] 
     // The same component in the same file is the same finding in the next run, wherever it stands.
     partialFingerprints: { 'ospo/component': `${manifest} ${purl} ${rules[verdict].id}` },
     properties: { purl, scope, relation },
+    ...(waiver && { suppressions: [suppressionOf(waiver, locale)] }),
   }
+}
+
+/** A result that a grant waives is shown as suppressed: 3.35, with who accepted it as the justification. */
+function suppressionOf(waiver: Waiver, locale: Locale) {
+  return { kind: 'external', status: 'accepted', justification: words.waivedBy(waiver)[locale] }
 }
 
 /** A path may hold what means something else in a URI: `#`, `?`, `:`. */

@@ -1,11 +1,14 @@
+import { summaryJob } from '../../catalog/jobs/model.ts'
+import { getProject, getProjects } from '../../catalog/projects/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
+import { findWaivers } from '../../requests/grants/service.ts'
 import type { ComponentUse } from '../inventory/model.ts'
 import { getInventory, readFolderInventory } from '../inventory/service.ts'
 import { defaultPolicy } from './default-policy.ts'
 import { judge } from './judge.ts'
-import { type Finding, type LicensePolicy, summaryOfAll, type Verdicts } from './model.ts'
+import type { Finding, LicensePolicy, Verdicts } from './model.ts'
 import { parsePolicy } from './parse-policy.ts'
 import * as store from './store.ts'
 
@@ -32,7 +35,7 @@ export async function setOfficePolicy(ctx: Context, source: string | null): Prom
     requirePolicy(source, 'policy')
     await store.savePolicy(ctx.db, { source, changedAt: ctx.now().toISOString(), changedBy: ctx.actor.name })
   }
-  await enqueue(ctx.db, ctx.now(), summaryOfAll, 'office')
+  await enqueue(ctx.db, ctx.now(), summaryJob, 'office')
   return getOfficePolicy(ctx)
 }
 
@@ -42,28 +45,52 @@ export interface Judged {
   verdicts: Verdicts
 }
 
-/** By the given policy, or else the office's. */
+interface Circumstances {
+  /** In place of the office's. */
+  policy?: { source: string; name: string } | undefined
+  /** What the components are used in, by any of its names: grants are for products. */
+  products?: readonly string[]
+}
+
+/** By the given policy, or else the office's. What a grant waives is shown as waived. */
 export async function judgeComponents(
   ctx: Context,
   components: ComponentUse[],
-  source?: string,
-  name = 'policy',
+  { policy: given, products }: Circumstances = {},
 ): Promise<Judged> {
-  const policy = source === undefined ? (await getOfficePolicy(ctx)).policy : requirePolicy(source, name)
-  const findings = judge(policy, components, ctx.now())
-  const verdicts: Verdicts = { allow: 0, review: 0, deny: 0 }
-  for (const { verdict } of findings) verdicts[verdict]++
+  const policy = given ? requirePolicy(given.source, given.name) : (await getOfficePolicy(ctx)).policy
+  const judged = judge(policy, components, ctx.now())
+  const findings = products ? await waive(ctx, judged, products) : judged
+  const verdicts: Verdicts = { allow: 0, review: 0, deny: 0, waived: 0 }
+  for (const { verdict, waiver } of findings) verdicts[waiver ? 'waived' : verdict]++
   return { policy: policy.name, findings, verdicts }
 }
 
+async function waive(ctx: Context, findings: Finding[], products: readonly string[]): Promise<Finding[]> {
+  const open = findings.filter(({ verdict }) => verdict !== 'allow')
+  const purls = open.map(({ purl }) => purl)
+  const waivers = await findWaivers(ctx, purls, products)
+  return findings.map(finding => {
+    const waiver = finding.verdict === 'allow' ? undefined : waivers.get(finding.purl)
+    return waiver ? { ...finding, waiver } : finding
+  })
+}
+
 export async function judgeProject(ctx: Context, projectId: string): Promise<Judged> {
-  return judgeComponents(ctx, (await getInventory(ctx, projectId)).components)
+  const { id, name } = await getProject(ctx, projectId)
+  return judgeComponents(ctx, (await getInventory(ctx, id)).components, { products: [id, name] })
 }
 
 /** A folder as it lies there now, kept or not. What could not be read of it is told beside. */
-export async function judgeFolder(ctx: Context, path: string, policy?: { source: string; name: string }) {
+export async function judgeFolder(
+  ctx: Context,
+  path: string,
+  { policy, product }: { policy?: { source: string; name: string } | undefined; product?: string | undefined },
+) {
   const { manifests, components } = await readFolderInventory(ctx, path)
-  return { manifests, ...(await judgeComponents(ctx, components, policy?.source, policy?.name)) }
+  const project = (await getProjects(ctx)).find(project => project.path === path)
+  const products = [...(project ? [project.id, project.name] : []), ...(product ? [product] : [])]
+  return { manifests, ...(await judgeComponents(ctx, components, { policy, products })) }
 }
 
 function requirePolicy(source: string, name: string): LicensePolicy {

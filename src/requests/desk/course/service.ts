@@ -17,7 +17,7 @@ import { subjectRecord } from '../../subjects/model.ts'
 import { factValues } from '../facts/service.ts'
 import { grantOf } from '../grant-of.ts'
 import { news } from '../messages.ts'
-import type { Decision, Request, Review } from '../model.ts'
+import { type Decision, type Request, type Review, requestStates } from '../model.ts'
 import * as store from '../store.ts'
 import { findReviewers, groupsOf } from './people.ts'
 
@@ -156,10 +156,11 @@ export async function settle(
 /** What follows once it may be known: the grant, and the news of it. */
 export async function announceOutcome(ctx: Context, request: Request, form: VersionedForm) {
   if (request.decision.outcome === 'approve') await createGrant(ctx, grantOf(request, form, ctx.now()))
+  const told = news.decided(request, requestStates[request.state])
   await notify(ctx, {
     to: [...new Set([request.requester, request.askedBy])],
     kind: 'request.decided',
-    ...news.decided(request),
+    ...told,
     link: linkTo(request),
     key: `decided ${request.number} ${request.round}`,
   })
@@ -173,7 +174,7 @@ export async function announceOutcome(ctx: Context, request: Request, form: Vers
       outcome: request.decision.outcome,
       round: request.round,
     },
-    text: news.decided(request).subject,
+    text: told.subject,
     link: linkTo(request),
   })
 }
