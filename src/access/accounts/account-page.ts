@@ -57,7 +57,7 @@ async function accountFacts(ctx: Context, account: Account): Promise<Markup> {
     [words.externalId[locale], account.externalId ?? '–'],
     [words.created[locale], day(account.createdAt, locale)],
     [words.hasPassword[locale], password[locale]],
-    [words.sessions[locale], words.sessionCount(sessions)[locale]],
+    [words.sessions[locale], sessions],
   ])}${disclosure(words.change[locale], html`<form class="stack" method="post" action="/accounts/${id}">${accountFields(account, locale)}<button class="btn btn-primary">${words.save[locale]}</button></form>`)}
     <div class="actions">${
       active

@@ -119,7 +119,7 @@ async function signingIn(ctx: Context): Promise<Markup> {
   const { locale, actor } = ctx
   const count = formatNumber(await countSessions(ctx, actor.id), locale)
   return html`${facts([
-    [words.sessions[locale], words.sessionCount(count)[locale]],
+    [words.sessions[locale], count],
     [words.youMay[locale], permissionList(actor.permissions)],
   ])}<div class="actions">${postButton('/account/sign-out', words.signOutEverywhere[locale])}<a class="btn" href="/tokens">${words.manageTokens[locale]}</a></div>`
 }

@@ -43,10 +43,6 @@ export function searchAccounts(ctx: Context, search: store.AccountSearch): Promi
   return store.searchAccounts(ctx.db, search)
 }
 
-export function countAccounts(ctx: Context): Promise<number> {
-  return store.countAccounts(ctx.db)
-}
-
 /** By id, sign-in name or e-mail: whichever somebody wrote. */
 export async function findAccountCalled(ctx: Pick<Context, 'db'>, name: string): Promise<Account | undefined> {
   const wanted = name.trim()

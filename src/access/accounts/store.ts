@@ -58,15 +58,6 @@ export async function searchAccounts(db: Db, { text, active, limit, offset = 0 }
   return rows.map(toAccount)
 }
 
-export async function countAccounts(db: Db): Promise<number> {
-  const { count } = await db
-    .withTables<Tables>()
-    .selectFrom('account')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
-}
-
 export async function insertAccount(db: Db, account: Account) {
   const { id, name, login, email, locale, timeZone, active, externalId, createdAt } = account
   await db

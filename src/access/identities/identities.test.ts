@@ -183,12 +183,12 @@ test('a file of identities is taken whole; bad lines are told by their numbers, 
       'people.csv:5: kind must be email or login',
       'people.csv:6: since must be a day like 2026-01-31, or nothing',
     ],
-    outcome: 'Nothing was imported: 2 lines do not fit, the first is line 5: kind must be email or login',
+    outcome: 'Nothing was imported. Lines that do not fit: 2. The first is line 5: kind must be email or login',
   })
   assert.deepEqual(await importFile(`${good}nobody,email,,x@n.example,,\n`), {
     lines: ['people.csv:4: Nobody here is called nobody: give an id, a sign-in name or an e-mail'],
     outcome:
-      'Nothing was imported: 1 lines do not fit, the first is line 4: Nobody here is called nobody: give an id, a sign-in name or an e-mail',
+      'Nothing was imported. Lines that do not fit: 1. The first is line 4: Nobody here is called nobody: give an id, a sign-in name or an e-mail',
   })
   assert.deepEqual(await getIdentities(admin, id), [])
   assert.deepEqual(await importFile(good), { lines: ['2 added, 0 known before'], outcome: 0 })

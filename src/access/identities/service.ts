@@ -237,7 +237,7 @@ function badLines(problems: readonly LineProblem[]) {
   return new Failure(
     'invalid-input',
     {
-      en: `Nothing was imported: ${count} lines do not fit, the first is line ${line}: ${first?.problem.en}`,
+      en: `Nothing was imported. Lines that do not fit: ${count}. The first is line ${line}: ${first?.problem.en}`,
       zh: `没有导入任何内容：${count} 行不符合要求，首先是第 ${line} 行：${first?.problem.zh}`,
     },
     { detail: problems },

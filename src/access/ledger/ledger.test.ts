@@ -227,10 +227,10 @@ test('the command line lists, exports, verifies with an exit code, and erases', 
   const fine = await run(app, verifyLedgerCommand, { anchor: hash })
   assert.deepEqual(fine, {
     code: 0,
-    lines: [`Intact: ${entries} entries, of 0 the details are erased`, `Hash of the newest entry: ${hash}`],
+    lines: [`Intact. Entries: ${entries}, of which erased: 0`, `Hash of the newest entry: ${hash}`],
   })
   const erasing = await run(app, eraseLedgerCommand, { entry: '3', why: 'a name' })
-  assert.deepEqual(erasing, { code: 0, lines: ['Erased: the details of 1 entries'] })
+  assert.deepEqual(erasing, { code: 0, lines: ['Entries whose details were erased: 1'] })
   await admin.db.withTables<Tables>().updateTable('ledger_entry').set({ verb: 'x' }).where('seq', '=', 5).execute()
   assert.deepEqual(await run(app, verifyLedgerCommand), { code: 1, lines: ['Entry 5 was changed'] })
   await app.close()
@@ -250,7 +250,10 @@ test('the page names who did what, shows what changed, verifies, and erases only
 
   const { get: look, post: send } = await admit('yves', 'administrator')
   assert.match(await (await look('/ledger')).text(), /Erase for good/)
-  assert.match(await (await send('/ledger/erase', { account: 'xenia', why: 'wish' })).text(), /Erased: the details of/)
+  assert.match(
+    await (await send('/ledger/erase', { account: 'xenia', why: 'wish' })).text(),
+    /Entries whose details were erased: \d/,
+  )
   assert.equal((await send('/ledger/erase', { account: 'xenia', seq: '1', why: 'wish' })).status, 400)
   assert.equal((await verifyLedger(admin)).broken, null)
   await app.close()

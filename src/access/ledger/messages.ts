@@ -42,7 +42,7 @@ export const words = {
   copy: { en: 'Copy', zh: '复制' },
   back: { en: 'To the ledger', zh: '返回账本' },
   intact: (entries: string, erased: string): Text => ({
-    en: `Intact: ${entries} entries, of ${erased} the details are erased`,
+    en: `Intact. Entries: ${entries}, of which erased: ${erased}`,
     zh: `完好：共 ${entries} 条，其中 ${erased} 条的详情已删除`,
   }),
   erase: { en: 'Erase personal data', zh: '删除个人数据' },
@@ -54,7 +54,7 @@ export const words = {
   account: { en: 'or account: sign-in name, e-mail or id', zh: '或账户：登录名、邮箱或编号' },
   eraseNow: { en: 'Erase for good', zh: '永久删除' },
   wasErased: (count: string): Text => ({
-    en: `Erased: the details of ${count} entries`,
+    en: `Entries whose details were erased: ${count}`,
     zh: `已删除 ${count} 条的详情`,
   }),
 }
@@ -87,6 +87,10 @@ export const verbs: Record<string, Text> = {
   'account.linked': { en: 'linked with single sign-on', zh: '关联单点登录' },
   'deputy.appointed': { en: 'appointed a deputy', zh: '指定代理人' },
   'deputy.dismissed': { en: 'dismissed a deputy', zh: '撤销代理人' },
+  'directory.user-saved': { en: 'wrote a user from the directory', zh: '写入目录用户' },
+  'directory.user-deleted': { en: 'deleted a user in the directory', zh: '在目录中删除用户' },
+  'directory.members-changed': { en: 'changed who is in a group by the directory', zh: '按目录更改群组成员' },
+  'directory.group-deleted': { en: 'deleted a group in the directory', zh: '在目录中删除群组' },
   'group.created': { en: 'created a group', zh: '创建群组' },
   'group.changed': { en: 'changed a group', zh: '修改群组' },
   'group.deleted': { en: 'deleted a group', zh: '删除群组' },

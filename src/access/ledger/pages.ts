@@ -173,5 +173,5 @@ function eraseForm(query: URLSearchParams, locale: Locale): Markup {
     <label>${words.entry[locale]} <input class="form-control" name="seq" type="number" min="1"></label>
     <label>${words.account[locale]} <input class="form-control" name="account" maxlength="320" value="${query.get('erase') ?? ''}"></label>
     <label>${words.why[locale]} <input class="form-control" name="why" required maxlength="1000"></label>
-    <button class="btn btn-danger">${words.eraseNow[locale]}</button></form>`
+    <button class="btn">${words.eraseNow[locale]}</button></form>`
 }

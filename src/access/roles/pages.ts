@@ -95,7 +95,7 @@ function holderColumns(roles: readonly Role[], locale: Locale): Column<Held>[] {
 
 function assignForm(roles: readonly Role[], locale: Locale): Markup {
   return html`<form class="filters" method="post" action="/roles/assign" aria-label="${words.assign[locale]}">
-    <label>${words.role[locale]} <select class="form-select" name="role">${roles.map(({ id, name }) => html`<option value="${id}">${name[locale]}</option>`)}</select></label>
+    <label>${words.role[locale]} <select class="form-select" name="role">${roles.map(({ id, name }) => html`<option value="${id}"${id === 'member' && ' selected'}>${name[locale]}</option>`)}</select></label>
     <label>${words.holder[locale]} <input class="form-control" name="holder" required maxlength="320" placeholder="${words.holderHint[locale]}" autocomplete="off"></label>
     <button class="btn btn-primary align-self-end">${words.assignNow[locale]}</button></form>`
 }
