@@ -23,6 +23,7 @@ after(async () => {
 const endpoints = features.flatMap(feature => feature.endpoints ?? [])
 const pages = features.flatMap(feature => feature.pages ?? [])
 const forms = features.flatMap(feature => feature.forms ?? [])
+const mounts = features.flatMap(feature => feature.mounts ?? [])
 
 function request(method: string, path: string, headers: Record<string, string> = {}) {
   const url = `http://localhost${path.replaceAll(/\{\w+\}/g, 'x')}`
@@ -36,6 +37,14 @@ for (const { method, path } of endpoints) {
     assert.equal(answer.status, 401)
     assert.equal(answer.headers.get('content-type'), 'application/problem+json')
     assert.equal(((await answer.json()) as { code: string }).code, 'not-signed-in')
+  })
+}
+
+for (const { path } of mounts) {
+  test(`nothing below ${path} answers one who is not known`, async () => {
+    for (const below of ['', '/', '/x', '/x/y/z'])
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+        assert.equal((await request(method, path + below)).status, 401, `${method} ${path}${below}`)
   })
 }
 
@@ -98,10 +107,10 @@ for (const { id: role, permissions } of shippedRoles) {
 
 test('every door names a permission that a role can have; only sign-in is open to everybody', () => {
   const known = new Set<string>(everyPermission)
-  for (const { path, permission } of [...endpoints, ...pages, ...forms]) {
+  for (const { path, permission } of [...endpoints, ...pages, ...forms, ...mounts]) {
     if (permission !== everybody) assert.ok(known.has(permission), `${path}: ${permission}`)
   }
-  const open = [...endpoints, ...pages, ...forms].filter(({ permission }) => permission === everybody)
+  const open = [...endpoints, ...pages, ...forms, ...mounts].filter(({ permission }) => permission === everybody)
   assert.deepEqual([...new Set(open.map(({ path }) => path))].sort(), [
     '/sign-in',
     '/sign-in/callback',

@@ -385,6 +385,20 @@ test('the last administrator does not leave', async () => {
   assert.equal((await getAccount(admin, admin.actor.id)).active, true)
 })
 
+test('by which name and e-mail an administrator comes in is not the directory’s to say', async () => {
+  const id = await create('second.admin@corp.example')
+  await assignRole(admin, { role: 'administrator', holderKind: 'account', holder: id })
+  for (const operation of [
+    { op: 'replace', path: 'userName', value: 'me@corp.example' },
+    { op: 'replace', path: 'emails', value: [{ value: 'me@corp.example' }] },
+  ])
+    assert.equal((await scim('PATCH', `/Users/${id}`, patchOf(operation))).status, 403)
+  assert.equal(
+    (await scim('PATCH', `/Users/${id}`, patchOf({ op: 'replace', path: 'active', value: false }))).status,
+    200,
+  )
+})
+
 test('a group is created with its members', async () => {
   const a = await create('g-a')
   const created = await scim('POST', '/Groups', {

@@ -7,6 +7,7 @@ import { createSecret, hashSecret } from '../../platform/secret.ts'
 import type { Account } from '../accounts/model.ts'
 import { createAccount, getAccount, updateAccount } from '../accounts/service.ts'
 import { getGroups, setMemberships } from '../groups/service.ts'
+import { addIdentity, findIdentity } from '../identities/service.ts'
 import { findEntries, record } from '../ledger/service.ts'
 import { assignRoleByDirectory, getRoles, getStanding } from '../roles/service.ts'
 import { startSession } from '../sign-in/service.ts'
@@ -49,7 +50,9 @@ export async function comeBack(ctx: Context, answer: URLSearchParams, browserSec
   const address = new URL(`${redirectUri(ctx)}?${answer}`)
   const { subject, claims } = await endTrip(provider, { ...trip, state }, address)
   const newcomer = readClaims(claims, provider.groupsClaim)
-  const account = await admit({ ...ctx, actor: doorkeeper }, { issuer: provider.issuer, subject }, newcomer, provider)
+  const inside = { ...ctx, actor: doorkeeper }
+  const account = await admit(inside, { issuer: provider.issuer, subject }, newcomer, provider)
+  if (newcomer.email) await noteIdentity(inside, account, newcomer.email)
   return { session: await startSession(ctx, account), back: trip.back }
 }
 
@@ -62,7 +65,7 @@ export async function forgetLinks(ctx: Pick<Context, 'db'>, account: string) {
 function admit(ctx: Context, link: Link, newcomer: Newcomer, { role }: IdentityProvider): Promise<string> {
   return inTransaction(ctx, async ctx => {
     const known = await store.findLinkedAccount(ctx.db, link)
-    const id = known ?? (await findByEmail(ctx, newcomer)) ?? (await create(ctx, newcomer, role))
+    const id = known ?? (await findByEmail(ctx, link, newcomer)) ?? (await create(ctx, newcomer, role))
     const account = await getAccount(ctx, id)
     if (!account.active) throw leaver
     if (!known) await saveLink(ctx, link, id)
@@ -72,17 +75,42 @@ function admit(ctx: Context, link: Link, newcomer: Newcomer, { role }: IdentityP
   })
 }
 
-async function findByEmail(ctx: Context, { email, unverifiedEmail }: Newcomer): Promise<string | undefined> {
+async function findByEmail(
+  ctx: Context,
+  { issuer }: Link,
+  { email, unverifiedEmail }: Newcomer,
+): Promise<string | undefined> {
   const wanted = email ?? unverifiedEmail
   const there = wanted ? await store.findAccountsByEmail(ctx.db, wanted) : []
   const active = there.filter(account => account.active)
   // One who left does not come back as somebody new.
   if (there.length > 0 && active.length === 0) throw leaver
   if (!email) return undefined
-  const trusted: string[] = []
-  for (const { id } of active) if (await isTrustworthy(ctx, id, email)) trusted.push(id)
-  if (trusted.length > 1) throw several(email)
-  return trusted[0]
+  const holder = await findProvenHolder(ctx, email)
+  const trusted = holder ? [holder] : []
+  for (const { id } of holder ? [] : active) if (await isTrustworthy(ctx, id, email)) trusted.push(id)
+  const [found, ...others] = trusted
+  if (others.length > 0) throw several(email)
+  // The provider calls nobody anew: this is somebody else by the same e-mail.
+  if (found && (await store.isLinked(ctx.db, issuer, found))) throw anothers(email)
+  return found
+}
+
+/** Whose e-mail it is today, not only by their own word. */
+async function findProvenHolder(ctx: Context, email: string): Promise<string | undefined> {
+  const identity = await findIdentity(ctx, { kind: 'email', value: email })
+  return identity && identity.proof !== 'stated' ? identity.account : undefined
+}
+
+/** What they commit by, too. Where it is another's by now, that is not for a sign-in to settle. */
+async function noteIdentity(ctx: Context, account: string, email: string) {
+  if (await findProvenHolder(ctx, email)) return
+  const identity = { kind: 'email', host: '', value: email, since: null, until: null } as const
+  try {
+    await addIdentity(ctx, { ...identity, account, proof: 'single-sign-on' })
+  } catch (error) {
+    if (!(error instanceof Failure && error.code === 'conflict')) throw error
+  }
 }
 
 /**
@@ -180,6 +208,13 @@ const atTheSameTime = new Failure('conflict', {
   en: 'You signed in twice at the same moment: sign in once more',
   zh: '同一时刻登录了两次：请再登录一次',
 })
+
+function anothers(email: string) {
+  return new Failure('conflict', {
+    en: `The account with the e-mail ${email} belongs to another sign-in of your provider: ask an administrator, who takes the e-mail out of it if it is yours`,
+    zh: `邮箱 ${email} 的账户已关联您身份提供方的另一个登录：请联系管理员；若邮箱属于您，可将其从该账户移除`,
+  })
+}
 
 function several(email: string) {
   return new Failure('conflict', {

@@ -5,6 +5,7 @@ import { openApp } from '../../app/app.ts'
 import type { Context } from '../../platform/context.ts'
 import { createAccount, findAccountCalled, getAccount, updateAccount } from '../accounts/service.ts'
 import { addMember, getMemberships, saveGroup } from '../groups/service.ts'
+import { addIdentity, getIdentities } from '../identities/service.ts'
 import { findEntries } from '../ledger/service.ts'
 import { assignRole, getStanding } from '../roles/service.ts'
 import { findActorOfSession } from '../sign-in/service.ts'
@@ -110,6 +111,7 @@ test('a newcomer gets an account with the role of newcomers, and comes to where 
       ['single-sign-on', 'account.created'],
       ['single-sign-on', 'role.assigned'],
       ['single-sign-on', 'account.linked'],
+      ['single-sign-on', 'identity.added'],
     ],
   )
 })
@@ -143,6 +145,36 @@ test('an e-mail that somebody wrote into their own account brings nobody else in
   const { actor } = await signIn(ceo)
   assert.notEqual(actor?.id, mallory.id)
   assert.equal((await getAccount(admin, actor?.id ?? '')).name, 'Chief')
+})
+
+test('an e-mail that passed on to somebody else does not bring them into the account of before', async () => {
+  const first = await signIn({ sub: 'smith-1', name: 'Smith', email: 'smith@corp.example', email_verified: true })
+  assert.ok(first.actor)
+  const { answer, actor } = await signIn({ sub: 'smith-2', email: 'smith@corp.example', email_verified: true })
+  assert.deepEqual([answer.status, actor], [409, undefined])
+  assert.match((await sentenceOf(answer)) ?? '', /belongs to another sign-in of your provider/)
+})
+
+test('an e-mail that was proven before finds its account, and one that the provider verified is proven by that', async () => {
+  const { id } = await createAccount(admin, { ...nobody, name: 'Hopper', login: 'hopper' })
+  const email = 'hopper@corp.example'
+  await addIdentity(admin, {
+    account: id,
+    kind: 'email',
+    host: '',
+    value: email,
+    since: null,
+    until: null,
+    proof: 'mail',
+  })
+  const { actor } = await signIn({ sub: 'hopper-1', email, email_verified: true })
+  assert.equal(actor?.id, id)
+
+  const newcomer = await signIn({ sub: 'noether-1', email: 'noether@corp.example', email_verified: true })
+  assert.deepEqual(
+    (await getIdentities(admin, newcomer.actor?.id ?? '')).map(({ value, proof }) => [value, proof]),
+    [['noether@corp.example', 'single-sign-on']],
+  )
 })
 
 test('two accounts of the same e-mail are not guessed between', async () => {

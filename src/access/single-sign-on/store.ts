@@ -49,6 +49,17 @@ export async function findLinkedAccount(db: Db, { issuer, subject }: Link): Prom
   return row?.account_id
 }
 
+export async function isLinked(db: Db, issuer: string, account: string): Promise<boolean> {
+  const row = await db
+    .withTables<Tables>()
+    .selectFrom('single_sign_on_link')
+    .select('subject')
+    .where('issuer', '=', issuer)
+    .where('account_id', '=', account)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** False where somebody else was faster. */
 export async function insertLink(db: Db, { issuer, subject }: Link, account: string, at: string): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db

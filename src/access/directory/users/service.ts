@@ -13,7 +13,7 @@ import { createAccount, updateAccount } from '../../accounts/service.ts'
 import { endDeputies } from '../../deputies/service.ts'
 import { getMemberships, removeMember, setMemberships } from '../../groups/service.ts'
 import { record } from '../../ledger/service.ts'
-import { assignRoleByDirectory } from '../../roles/service.ts'
+import { assignRoleByDirectory, getStanding } from '../../roles/service.ts'
 import { signOutEverywhere } from '../../sign-in/service.ts'
 import { equalTo } from '../equal-to.ts'
 import { deleteMemberEverywhere, findGroupsOf } from '../groups/store.ts'
@@ -105,6 +105,7 @@ function write(ctx: Context, id: string, check: Precondition, change: (user: Use
 async function save(ctx: Context, user: User, attributes: Resource) {
   const change = AccountChange.safeParse(changeOf(user, attributes))
   if (!change.success) throw badUser(change.error.issues)
+  await requireHarmless(ctx, user, change.data)
   if (Object.keys(change.data).length > 0) await updateAccount(ctx, user.id, change.data)
   const before = user.attributes ?? null
   if (JSON.stringify(before) !== JSON.stringify(attributes)) {
@@ -114,6 +115,16 @@ async function save(ctx: Context, user: User, attributes: Resource) {
   }
   if (attributes['active'] === false && user.active) await leave(ctx, user.id)
   if (attributes['active'] === true && !user.active) await comeBack(ctx, user.id)
+}
+
+/**
+ * Whoever may say by which name and e-mail an administrator comes in could come in as one. That is the office's to say,
+ * while who leaves is the directory's.
+ */
+async function requireHarmless(ctx: Context, { id }: User, { login, email }: AccountChange) {
+  if (login === undefined && email === undefined) return
+  const { permissions } = await getStanding(ctx, id)
+  if (permissions.has('access.manage')) throw officesOwn
 }
 
 /** Language and zone only where the directory says something new: they are the person's to choose. */
@@ -199,6 +210,11 @@ function versionIn({ meta }: Resource): string {
 function baseOf({ reach }: Context) {
   return `${reach.origin}/scim/v2`
 }
+
+const officesOwn = new Failure('not-allowed', {
+  en: 'The sign-in name and e-mail of one who manages access are changed in the office only',
+  zh: '管理访问权限者的登录名和邮箱只能在办公室中修改',
+})
 
 function taken(name: string) {
   return new ScimError('uniqueness', {
