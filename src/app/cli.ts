@@ -12,6 +12,7 @@ import type { Worker } from '../platform/jobs/worker.ts'
 import { version } from '../platform/version.ts'
 import { openApp } from './app.ts'
 import { features } from './features.ts'
+import { openReach } from './open-reach.ts'
 import { prepareDataFolder } from './settings.ts'
 import { runUp, upCommand } from './up.ts'
 
@@ -46,11 +47,12 @@ async function run(command: Command, args: Arguments, locale: Locale): Promise<n
   const server = text(args, 'server') || process.env['OSPO_SERVER']
   if (server) {
     const token = text(args, 'token') || process.env['OSPO_TOKEN']
-    return runOn(createClient(reach, { server: checkedUrl(server), token, locale }), command, args, locale)
+    return runOn(createClient(callServer, { server: checkedUrl(server), token, locale }), command, args, locale)
   }
 
   const data = dataFolder(args, command)
-  const app = await openApp({ data, database: process.env['OSPO_DATABASE'] || undefined, locale })
+  const reach = openReach(process.env, data)
+  const app = await openApp({ data, database: process.env['OSPO_DATABASE'] || undefined, locale, reach })
   const helper = command.works ? workHere(app, data) : undefined
   try {
     return await runOn(app.call, command, args, locale)
@@ -98,7 +100,7 @@ function workHere(app: Awaited<ReturnType<typeof openApp>>, data: string | undef
   }
 }
 
-async function reach(request: Request) {
+async function callServer(request: Request) {
   try {
     return await fetch(request)
   } catch (cause) {

@@ -11,6 +11,7 @@ import { openTerminal } from '../platform/cli/terminal.ts'
 import { holdDataFolder } from '../platform/db/lock.ts'
 import { Failure } from '../platform/failure.ts'
 import { type App, openApp } from './app.ts'
+import { openReach } from './open-reach.ts'
 import { listen } from './server.ts'
 import { prepareDataFolder, readIdentityProvider, readOrigin } from './settings.ts'
 
@@ -28,12 +29,13 @@ export const upCommand = {
 export async function runUp(args: Arguments, locale: Locale): Promise<number> {
   const data = prepareDataFolder(text(args, 'data') || process.env['OSPO_DATA'] || 'data')
   const release = requireHold(data)
-  const app = await openApp({ ...settingsOf(process.env), data, locale })
+  const address = { host: text(args, 'host') ?? '127.0.0.1', port: portOf(args) }
+  const app = await openApp({ ...settingsOf(process.env, data, address), data, locale })
   const io = openTerminal({ call: app.call, locale, json: args.values['json'] === true })
   const stopped = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map(signal => once(process, signal)))
 
   try {
-    const listening = await listen(app, { host: text(args, 'host') ?? '127.0.0.1', port: portOf(args) })
+    const listening = await listen(app, address)
     const worker = await app.startWorker()
     const warm = warmUpCharts()
     try {
@@ -53,10 +55,11 @@ export async function runUp(args: Arguments, locale: Locale): Promise<number> {
   }
 }
 
-function settingsOf(env: NodeJS.ProcessEnv) {
+function settingsOf(env: NodeJS.ProcessEnv, data: string, { host, port }: { host: string; port: number }) {
   return {
     database: env['OSPO_DATABASE'] || undefined,
-    origin: readOrigin(env),
+    reach: openReach(env, data),
+    origin: readOrigin(env) ?? `http://${host}:${port}`,
     identityProvider: readIdentityProvider(env),
   }
 }

@@ -21,8 +21,23 @@ export interface PreparedBindings {
 
 const environment = celEnv({ funcs: functions })
 
+type Reading = Condition | { problem: string }
+
+/** The same conditions are asked again and again: each is read once. */
+const readings = new Map<string, Reading>()
+const mostReadings = 5000
+
 /** Reads a condition, or says where it goes wrong. */
-export function readCondition(source: string): Condition | { problem: string } {
+export function readCondition(source: string): Reading {
+  const known = readings.get(source)
+  if (known) return known
+  const reading = read(source)
+  if (readings.size >= mostReadings) readings.clear()
+  readings.set(source, reading)
+  return reading
+}
+
+function read(source: string): Reading {
   try {
     const expression = parse(source)
     const evaluate = plan(environment, expression)

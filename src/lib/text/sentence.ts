@@ -1,4 +1,4 @@
 import { z } from 'zod'
 
 /** The schema of a `Text`. */
-export const Sentence = z.object({ en: z.string(), zh: z.string() })
+export const Sentence = z.strictObject({ en: z.string(), zh: z.string() })

@@ -5,14 +5,14 @@ import type { LedgerEntry } from '../../access/ledger/model.ts'
 import { findHistory, record } from '../../access/ledger/service.ts'
 import { getStanding } from '../../access/roles/service.ts'
 import { notify } from '../../notifications/inbox/service.ts'
-import type { Context } from '../../platform/context.ts'
+import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
-import type { Checklist, ChecklistItem } from '../forms/model.ts'
+import type { Case, Checklist, ChecklistItem } from '../forms/model.ts'
 import { findItems, getForm, type VersionedForm } from '../forms/service.ts'
 import type { Grant } from '../grants/model.ts'
 import { findGrants } from '../grants/service.ts'
-import { decide, getPolicyVersions } from '../policies/service.ts'
+import { type CompiledPolicy, decide, getPolicyVersions } from '../policies/service.ts'
 import { subjectRecord } from '../subjects/model.ts'
 import { noRequest } from './asking/service.ts'
 import { findReviewers, groupsOf, isParty } from './course/people.ts'
@@ -59,18 +59,10 @@ export async function getRequestView(ctx: Context, number: number): Promise<Requ
   const reviewers = new Map(open.map(review => [review.id, findReviewers(review, request, { members })]))
   const ticks = await store.findTicks(ctx.db, number)
   const comments = await store.findComments(ctx.db, number)
-  const facts = factValues(request.facts)
-  const asked = {
-    request: request.answers,
-    facts,
-    subject: subjectRecord(request.subject),
-    requester: { id: request.requester, name: '', groups: request.decision.groups },
-    now: ctx.now(),
-  }
   const view = { request, form, reviews, ticks, comments, history, reviewers }
   return {
     ...view,
-    checklists: findItems(form, asked),
+    checklists: findItems(form, storedCase(request)),
     grants: await findGrants(ctx, { request: number }),
     mine: open.flatMap(review => toAnswer(viewer, request, review, reviewers.get(review.id) ?? [])),
     names: await getNames(ctx, namedIn(view)),
@@ -242,18 +234,57 @@ export async function replay(ctx: Context, number: number): Promise<Replay> {
   const { request } = await requireVisible(ctx, number)
   const { decision } = request
   const policies = await getPolicyVersions(ctx, decision.heard)
-  const verdict = decide(policies, request.form.id, {
-    request: request.answers,
-    facts: factValues(request.facts),
-    subject: subjectRecord(request.subject),
-    requester: { id: request.requester, name: '', groups: decision.groups },
-    now: new Date(decision.heardAt),
-  })
+  const verdict = decide(policies, request.form.id, storedCase(request))
   const rule = verdict.by?.rule ?? null
   return {
     isSame: verdict.outcome === decision.verdict && rule === (decision.by?.rule ?? null),
     outcome: verdict.outcome,
     rule,
+  }
+}
+
+interface Heard {
+  request: Request
+  before: string
+  after: string
+  rule: string | null
+}
+
+const requestsAtOnce = 1000
+
+/**
+ * Hears policies on all requests of some forms, with the facts that were seen then, and tells each answer. Gives how many
+ * there were. Only for whoever may see them all.
+ */
+export async function hearAgain(
+  ctx: Context,
+  forms: readonly string[],
+  policies: readonly CompiledPolicy[],
+  tell: (heard: Heard) => void,
+): Promise<number> {
+  requirePermission(ctx, 'requests.read')
+  let count = 0
+  let after = 0
+  for (;;) {
+    const requests = await store.findWholeRequests(ctx.db, { forms, after, limit: requestsAtOnce })
+    for (const request of requests) {
+      const verdict = decide(policies, request.form.id, storedCase(request))
+      tell({ request, before: request.decision.verdict, after: verdict.outcome, rule: verdict.by?.rule ?? null })
+    }
+    count += requests.length
+    after = requests.at(-1)?.number ?? after
+    if (requests.length < requestsAtOnce) return count
+  }
+}
+
+/** What the policies saw. */
+function storedCase({ answers, facts, subject, requester, decision }: Request): Case {
+  return {
+    request: answers,
+    facts: factValues(facts),
+    subject: subjectRecord(subject),
+    requester: { id: requester, name: '', groups: decision.groups },
+    now: new Date(decision.heardAt),
   }
 }
 

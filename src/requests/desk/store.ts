@@ -350,10 +350,10 @@ export async function countOutcomes(db: Db, form: string, subjectKey: string): P
   return new Map(rows.map(row => [row.state, row.count]))
 }
 
-/** For the registers: of each of these subjects, the newest request of a form. */
-export async function findNewestOn(db: Db, form: string, subjectKeys: readonly string[]): Promise<Request | undefined> {
-  if (subjectKeys.length === 0) return undefined
-  const row = await db
+/** Of a form on any of these subjects, the newest first. */
+export async function findRequestsOn(db: Db, form: string, subjectKeys: readonly string[]): Promise<Request[]> {
+  if (subjectKeys.length === 0) return []
+  const rows = await db
     .withTables<Tables>()
     .selectFrom('request')
     .selectAll()
@@ -361,8 +361,9 @@ export async function findNewestOn(db: Db, form: string, subjectKeys: readonly s
     .where('subject_key', 'in', subjectKeys)
     .where('state', '!=', 'withdrawn')
     .orderBy('number', 'desc')
-    .executeTakeFirst()
-  return row && toRequest(row)
+    .limit(100)
+    .execute()
+  return rows.map(toRequest)
 }
 
 /** Whole requests, a page at a time, for the registers and for going over all of them. */

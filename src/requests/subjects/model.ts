@@ -55,13 +55,13 @@ const notOne: Text = {
   zh: '请填写一个软件包，其后可加版本范围：pkg:npm/left-pad vers:npm/>=1.3.0|<2.0.0',
 }
 
-/** `https://forge/owner/name`, however it was written: with `.git`, a slash at the end, or as git@forge:owner/name. */
+/** `https://forge/owner/name`, or an owner alone where its organization is meant, however it was written: with `.git`, a slash at the end, or as git@forge:owner/name. */
 function readRepository(text: string): Subject | { problem: Text } {
   const asUrl = text.replace(/^git@([^:/]+):/, 'https://$1/').replace(/^(?!\w+:\/\/)/, 'https://')
   if (!URL.canParse(asUrl)) return { problem: noRepository }
   const { protocol, host, pathname } = new URL(asUrl)
   const path = pathname.replace(/\/+$/, '').replace(/\.git$/, '')
-  if (!/^(https?|ssh|git):$/.test(protocol) || !host.includes('.') || !/^\/[^/]+\/[^/]/.test(path))
+  if (!/^(https?|ssh|git):$/.test(protocol) || !host.includes('.') || !/^\/[^/]/.test(path))
     return { problem: noRepository }
   const id = `https://${host}${path}`
   return { kind: 'repository', id, key: id.toLowerCase(), range: null }

@@ -119,7 +119,10 @@ async function claOf(ctx: Context, subject: Subject): Promise<Fact | undefined> 
   const { type, namespace } = subjectRecord(subject)
   const owner = namespace ? [namespace, `${type}/${namespace}`, `https://${type}/${namespace}`] : []
   const keys = [subject.key, ...owner].map(key => key.toLowerCase())
-  const newest = await store.findNewestOn(ctx.db, 'cla', keys)
+  // Only an agreement of the whole organization lets others be named under it.
+  const newest = (await store.findRequestsOn(ctx.db, 'cla', keys)).find(
+    ({ answers }) => answers['what'] === 'sign' && answers['kind'] === 'corporate',
+  )
   if (!newest) return undefined
   const [grant] = await findGrants(ctx, { request: newest.number, state: 'active' })
   const value = newest.state === 'refused' ? 'denied' : grant ? 'signed' : 'evaluating'
