@@ -20,6 +20,8 @@ import { webhooks } from '../notifications/webhooks/feature.ts'
 import type { Feature } from '../platform/feature.ts'
 import { desk } from '../requests/desk/feature.ts'
 import { grants } from '../requests/grants/feature.ts'
+import { registers } from '../requests/registers/feature.ts'
+import { setup } from '../requests/setup/feature.ts'
 import { inventory } from '../supply-chain/inventory/feature.ts'
 import { licensePolicy } from '../supply-chain/license-policy/feature.ts'
 
@@ -28,6 +30,8 @@ export const features: Feature[] = [
   office,
   desk,
   grants,
+  registers,
+  setup,
   projects,
   scans,
   jobs,

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Failure } from '../failure.ts'
 
 /** What a file that the user named holds, or a Failure that says why it can't be had. */
@@ -12,5 +13,33 @@ export async function readTextFile(path: string): Promise<string> {
       zh: `无法读取 ${path}（${why}）：请检查路径和权限`,
     }
     throw new Failure('invalid-input', sentence, { cause })
+  }
+}
+
+/** Makes the folders that it lies in where they are missing. */
+export async function writeTextFile(path: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text)
+  } catch (cause) {
+    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+    const sentence = {
+      en: `${path} cannot be written (${why}): check path, rights and space`,
+      zh: `无法写入 ${path}（${why}）：请检查路径、权限和空间`,
+    }
+    throw new Failure('invalid-input', sentence, { cause })
+  }
+}
+
+/** The files of a folder by their ending, in the order of their names; none where there is no folder. */
+export async function listFiles(folder: string, ending: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder)
+    return names
+      .filter(name => name.endsWith(ending))
+      .sort()
+      .map(name => join(folder, name))
+  } catch {
+    return []
   }
 }

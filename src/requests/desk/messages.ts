@@ -150,24 +150,8 @@ export const words = {
   owed: { en: 'Owed after approval', zh: '批准后须完成' },
   tick: { en: 'Done', zh: '完成' },
   untick: { en: 'Not done', zh: '撤销完成' },
-  registers: { en: 'Registers', zh: '登记册' },
-  register: { en: 'Register', zh: '登记册' },
   precedents: { en: 'Answered before', zh: '以往答复' },
-  numbers: { en: 'Numbers of the desk', zh: '服务台数据' },
-  numbersLead: {
-    en: 'Of requests asked in the last 365 days. Times are from asking to the decision, waiting on the requester included.',
-    zh: '统计过去 365 天内提出的申请。时间为从提交到决定，包含等待申请人的时间。',
-  },
-  handled: { en: 'Asked', zh: '申请数' },
-  open: { en: 'Open', zh: '进行中' },
-  byRule: { en: 'Decided by a rule', zh: '规则直接决定' },
-  median: { en: 'Median time to decide', zh: '决定时间中位数' },
-  p90: { en: '90th percentile', zh: '第 90 百分位' },
   satisfaction: { en: 'Satisfaction, 1 to 5', zh: '满意度（1–5）' },
-  group: { en: 'Group', zh: '评审组' },
-  answered: { en: 'Answered', zh: '已答复' },
-  late: { en: 'Late', zh: '逾期' },
-  mean: { en: 'mean', zh: '均值' },
 }
 
 /** Steps of the ledger, as the history of a request tells them. */

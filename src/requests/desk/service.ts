@@ -8,7 +8,8 @@ import { notify } from '../../notifications/inbox/service.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
-import type { Case, Checklist, ChecklistItem } from '../forms/model.ts'
+import type { Facts } from '../evidence/model.ts'
+import type { Answers, Case, Checklist, ChecklistItem } from '../forms/model.ts'
 import { findItems, getForm, type VersionedForm } from '../forms/service.ts'
 import type { Grant } from '../grants/model.ts'
 import { findGrants } from '../grants/service.ts'
@@ -241,6 +242,24 @@ export async function replay(ctx: Context, number: number): Promise<Replay> {
     outcome: verdict.outcome,
     rule,
   }
+}
+
+/** What was answered, by number; what the office knew fills in where it was not asked. */
+export async function getRequestsOf(ctx: Context, numbers: readonly number[]): Promise<Map<number, Answers>> {
+  const requests = await store.findRequestsNumbered(ctx.db, numbers)
+  return new Map(requests.map(({ number, answers, facts }) => [number, withKnown(answers, facts)]))
+}
+
+function withKnown(answers: Answers, facts: Facts): Answers {
+  const known = Object.entries(facts).flatMap(([name, { value }]) => (answers[name] == null ? [[name, value]] : []))
+  return { ...answers, ...Object.fromEntries(known) }
+}
+
+/** Of all requests asked since, for the numbers of the desk. */
+export async function findDeskTimes(ctx: Context, from: string) {
+  requirePermission(ctx, 'requests.read')
+  const requests = (await store.findTimes(ctx.db, from)).map(row => ({ ...row, byRule: row.reviewed === 0 }))
+  return { requests, steps: await store.findReviewTimes(ctx.db, from) }
 }
 
 interface Heard {

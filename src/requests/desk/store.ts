@@ -533,12 +533,24 @@ export async function findComments(db: Db, number: number): Promise<Comment[]> {
   return rows.map(({ id, account_id, at, text }) => ({ id, account: account_id, at, text }))
 }
 
-/** What the numbers of the desk are drawn from: one row a request. */
+export async function findRequestsNumbered(db: Db, numbers: readonly number[]): Promise<Request[]> {
+  if (numbers.length === 0) return []
+  const rows = await db.withTables<Tables>().selectFrom('request').selectAll().where('number', 'in', numbers).execute()
+  return rows.map(toRequest)
+}
+
+/** What the numbers of the desk are drawn from: one row a request, with how many steps people answered. */
 export async function findTimes(db: Db, from: string) {
   return db
     .withTables<Tables>()
     .selectFrom('request')
-    .select(['form_id as form', 'state', 'submitted_at as submittedAt', 'decided_at as decidedAt', 'rating', 'round'])
+    .select(['form_id as form', 'state', 'submitted_at as submittedAt', 'decided_at as decidedAt', 'rating'])
+    .select(({ selectFrom }) =>
+      selectFrom('review')
+        .select(({ fn }) => fn.countAll<number>().as('count'))
+        .whereRef('review.request_number', '=', 'request.number')
+        .as('reviewed'),
+    )
     .where('submitted_at', '>=', from)
     .execute()
 }

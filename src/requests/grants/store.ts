@@ -69,6 +69,7 @@ export interface GrantSearch {
   states?: readonly GrantState[] | undefined
   holder?: string | undefined
   request?: number | undefined
+  requests?: readonly number[] | undefined
   /** Held by this account, or by the whole organization. */
   visibleTo?: string | undefined
   subjectKeys?: readonly string[] | undefined
@@ -117,6 +118,7 @@ function matching(db: Db, search: GrantSearch) {
   if (state) query = query.where('state', '=', state)
   if (states) query = query.where('state', 'in', states)
   if (holder) query = query.where('holder_id', '=', holder)
+  if (search.requests) query = query.where('request_number', 'in', search.requests.length > 0 ? search.requests : [0])
   if (request !== undefined) query = query.where('request_number', '=', request)
   if (subjectKeys) query = query.where('subject_key', 'in', subjectKeys.length > 0 ? subjectKeys : [''])
   if (text) query = query.where(({ or }) => or([contains('subject', text), contains('usage', text)]))
