@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
+import type { Db } from '../context.ts'
 import type { Engine } from './engine.ts'
 import { openPostgres } from './postgres.ts'
 import { openSqlite } from './sqlite.ts'
@@ -12,14 +13,22 @@ export async function openDatabase(url: string): Promise<Engine> {
   return engine
 }
 
-async function migrate({ db, runScript }: Engine) {
-  await runScript('create table if not exists migration (name text primary key)')
-  const tables = db.withTables<{ migration: { name: string } }>()
-  const applied = new Set((await tables.selectFrom('migration').select('name').execute()).map(row => row.name))
-
+async function migrate({ db, runAlone }: Engine) {
+  await runAlone('create table if not exists migration (name text primary key)')
+  const applied = await findApplied(db)
   for (const name of (await readdir(migrations)).filter(name => name.endsWith('.sql')).sort()) {
     if (applied.has(name)) continue
     const script = await readFile(new URL(name, migrations), 'utf8')
-    await runScript(`begin; ${script}; insert into migration (name) values ('${name}'); commit`)
+    try {
+      await runAlone(`insert into migration (name) values ('${name}'); ${script}`)
+    } catch (error) {
+      // Of several that start at once, one does it.
+      if (!(await findApplied(db)).has(name)) throw error
+    }
   }
+}
+
+async function findApplied(db: Db): Promise<Set<string>> {
+  const rows = await db.withTables<{ migration: { name: string } }>().selectFrom('migration').select('name').execute()
+  return new Set(rows.map(({ name }) => name))
 }

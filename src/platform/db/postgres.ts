@@ -6,11 +6,28 @@ import type { Engine } from './engine.ts'
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 
+/** Of the lock that one process holds while it brings the schema up to date; any number will do. */
+const schemaLock = 8686
+
 export function openPostgres(url: string): Engine {
   const pool = new pg.Pool({ connectionString: url })
+  // A connection that breaks while nobody uses it is replaced when somebody does. Unheard it would end the process.
+  pool.on('error', error => console.error(error))
 
   return {
     db: new Kysely({ dialect: new PostgresDialect({ pool }) }),
-    runScript: async sql => void (await pool.query(sql)),
+    runAlone: script => runAlone(pool, script),
+  }
+}
+
+async function runAlone(pool: pg.Pool, script: string) {
+  const client = await pool.connect()
+  try {
+    await client.query(`begin; select pg_advisory_xact_lock(${schemaLock}); ${script}; commit`)
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
   }
 }

@@ -1,13 +1,14 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { Kysely, SqliteDialect } from 'kysely'
+import { type DatabaseConnection, type Dialect, type Driver, Kysely, SqliteDialect } from 'kysely'
 import { Failure } from '../failure.ts'
+import { retryWhileBusy } from './busy.ts'
 import type { Engine } from './engine.ts'
 
 export function openSqlite(path: string): Engine {
   const file = openFile(path)
   return {
-    db: new Kysely({ dialect: new SqliteDialect({ database: forKysely(file) }) }),
-    runScript: async sql => file.exec(sql),
+    db: new Kysely({ dialect: patient(new SqliteDialect({ database: forKysely(file) })) }),
+    runAlone: script => retryWhileBusy(() => runAlone(file, script)),
   }
 }
 
@@ -17,6 +18,8 @@ function openFile(path: string) {
     file.exec(
       'pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on',
     )
+    // From here on we wait ourselves: SQLite's own waiting would hold up everything else in this process.
+    file.exec('pragma busy_timeout = 0')
     return file
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
@@ -31,13 +34,61 @@ function openFile(path: string) {
   }
 }
 
+function runAlone(file: DatabaseSync, script: string) {
+  file.exec('begin immediate')
+  try {
+    file.exec(`${script}; commit`)
+  } catch (error) {
+    if (file.isTransaction) file.exec('rollback')
+    throw error
+  }
+}
+
+/**
+ * Where another process writes, a statement waits for it. `begin` does not: `inTransaction` waits for the whole, and
+ * meanwhile the connection serves those who only read. Within a transaction there is nothing to wait for.
+ */
+function patient(dialect: Dialect): Dialect {
+  return {
+    createAdapter: () => dialect.createAdapter(),
+    createQueryCompiler: () => dialect.createQueryCompiler(),
+    createIntrospector: db => dialect.createIntrospector(db),
+    createDriver: () => patientDriver(dialect.createDriver()),
+  }
+}
+
+function patientDriver(driver: Driver): Driver {
+  const patients = new WeakMap<DatabaseConnection, DatabaseConnection>()
+  return {
+    init: () => driver.init(),
+    async acquireConnection() {
+      const connection = await driver.acquireConnection()
+      const known = patients.get(connection) ?? patientConnection(connection)
+      patients.set(connection, known)
+      return known
+    },
+    releaseConnection: connection => driver.releaseConnection(connection),
+    beginTransaction: (connection, settings) => driver.beginTransaction(connection, settings),
+    commitTransaction: connection => driver.commitTransaction(connection),
+    rollbackTransaction: connection => driver.rollbackTransaction(connection),
+    destroy: () => driver.destroy(),
+  }
+}
+
+function patientConnection(connection: DatabaseConnection): DatabaseConnection {
+  return {
+    executeQuery: query =>
+      query.sql === 'begin' ? connection.executeQuery(query) : retryWhileBusy(() => connection.executeQuery(query)),
+    streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
+  }
+}
+
 /** Kysely asks for better-sqlite3's interface, which node:sqlite nearly has. */
 function forKysely(file: DatabaseSync) {
   return {
     close: () => file.close(),
     prepare(sql: string) {
-      // A transaction that will write says so at once: two processes that both read first would otherwise both fail.
-      const statement = file.prepare(sql === 'begin' ? 'begin immediate' : sql)
+      const statement = file.prepare(onFile(file, sql))
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
       return {
         reader: statement.columns().length > 0,
@@ -47,4 +98,12 @@ function forKysely(file: DatabaseSync) {
       }
     },
   }
+}
+
+function onFile(file: DatabaseSync, sql: string) {
+  // A transaction that will write says so at once: two processes that both read first would otherwise both fail.
+  if (sql === 'begin') return 'begin immediate'
+  // Out of room SQLite has undone it all by itself: to undo it again would fail, and hide why.
+  if (sql === 'rollback' && !file.isTransaction) return 'select 1'
+  return sql
 }
