@@ -27,7 +27,7 @@ export async function updateShipped({ db, now }: Pick<Context, 'db' | 'now'>) {
       const version = (newest?.version ?? 0) + 1
       const active = newest?.active ?? true
       const written = { createdAt: now().toISOString(), createdBy: 'system' }
-      await store.insertVersion(db, { kind, id, version, source, active, origin: 'shipped', ...written })
+      await store.insertShipped(db, { kind, id, version, source, active, origin: 'shipped', ...written })
     }
   }
 }

@@ -69,6 +69,16 @@ export async function insertVersion(db: Db, { createdAt, createdBy, active, ...d
     .execute()
 }
 
+/** Of several hosts that start at once, each brings what ships: it is there once. */
+export async function insertShipped(db: Db, { createdAt, createdBy, active, ...document }: DeskDocument) {
+  await db
+    .withTables<Tables>()
+    .insertInto('desk_document')
+    .values({ ...document, active: active ? 1 : 0, created_at: createdAt, created_by: createdBy })
+    .onConflict(conflict => conflict.columns(['kind', 'id', 'version']).doNothing())
+    .execute()
+}
+
 function toDocument(row: Row): DeskDocument {
   return {
     kind: row.kind as DocumentKind,

@@ -97,16 +97,15 @@ export function saveSnapshot(ctx: Pick<Context, 'db'>, grant: Pick<Grant, 'id' |
   return store.saveSnapshot(ctx.db, grant)
 }
 
-/** Ends what is past its last day, and gives it; it was told before. */
-export async function expireGrants(ctx: Doer): Promise<Grant[]> {
+/** Ends what is past its last day. `tell` belongs to it: none ends without being told. */
+export async function expireGrants<Ctx extends Doer>(ctx: Ctx, tell: (ctx: Ctx, grant: Grant) => Promise<void>) {
   const yesterday = dayOf(new Date(ctx.now().getTime() - day))
-  const past = await store.findGrants(ctx.db, { state: 'active', endingBy: yesterday })
-  const expired: Grant[] = []
-  for (const grant of past) {
+  for (const grant of await store.findGrants(ctx.db, { state: 'active', endingBy: yesterday })) {
     const reason = { en: `Its last day was ${grant.validUntil}`, zh: `有效期至 ${grant.validUntil}` }
-    if (await inTransaction(ctx, ctx => endGrant(ctx, grant, 'expired', reason))) expired.push(grant)
+    await inTransaction(ctx, async ctx => {
+      if (await endGrant(ctx, grant, 'expired', reason)) await tell(ctx, grant)
+    })
   }
-  return expired
 }
 
 const day = 86_400_000

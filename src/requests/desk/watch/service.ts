@@ -66,10 +66,10 @@ async function warnAndExpire(ctx: Context) {
       await tellHolder(ctx, request, 'grant.expiring', news.expiring(request, grant.validUntil), grant.id)
     }
   })
-  for (const grant of await expireGrants(ctx)) {
+  await expireGrants(ctx, async (ctx, grant) => {
     const request = await store.findRequest(ctx.db, grant.request)
     if (request) await tellHolder(ctx, request, 'grant.expired', news.expired(request), grant.id)
-  }
+  })
 }
 
 async function tellHolder(
