@@ -31,20 +31,20 @@ export const projectComponentsPage: Page = {
     const { locale } = ctx
     const entry = await getEntry(ctx, id)
     const { manifests, components } = await getInventory(ctx, id)
-    const { findings } = await judgeComponents(ctx, components)
+    const { findings } = await judgeComponents(ctx, components, { products: [entry.id, entry.name] })
     const text = (query.get('text') ?? '').trim().toLowerCase()
     const [verdict, relation] = [query.get('verdict'), query.get('relation')]
     const rows = findings.filter(
       finding =>
         (!text || `${finding.purl} ${finding.license ?? ''}`.toLowerCase().includes(text)) &&
-        (!verdict || finding.verdict === verdict) &&
+        (!verdict || (finding.waiver ? 'waived' : finding.verdict) === verdict) &&
         (!relation || finding.relation === relation),
     )
     const choices = [
       choice(
         'verdict',
         words.verdict[locale],
-        severity.map(value => [value, verdictNames[value][locale]]),
+        [...severity.map(value => [value, verdictNames[value][locale]] as const), ['waived', waivedName[locale]]],
         query,
       ),
       choice(

@@ -41,7 +41,14 @@ export const draft = endpoint({
     facts: Facts,
     answers: Answers,
     questions: z.array(
-      z.object({ id: z.string(), type: z.string(), label: Sentence, required: z.boolean(), isKnown: z.boolean() }),
+      z.object({
+        id: z.string(),
+        type: z.string(),
+        label: Sentence,
+        options: z.array(z.object({ id: z.string(), label: Sentence })).optional(),
+        required: z.boolean(),
+        isKnown: z.boolean(),
+      }),
     ),
     confirmations: z.array(z.object({ key: z.string(), text: Sentence, required: z.boolean() })),
     problems: z.array(z.object({ field: z.string(), problem: Sentence })),
@@ -112,19 +119,24 @@ export const getRequest = endpoint({
   permission: 'requests.ask',
   input: z.object({ number }),
   output: Outcome.extend({
-    reviews: z.array(Review.extend({ waitingOn: z.array(z.string()) })),
+    /** With whom each waits on, and the points that its checklists ask to confirm. */
+    reviews: z.array(Review.extend({ waitingOn: z.array(z.string()), points: z.array(z.string()) })),
     ticks: z.array(Tick),
     comments: z.array(Comment),
     history: z.array(LedgerEntry),
     names: Names,
   }),
   handle: async (ctx, { number }) => {
-    const { request, grants, reviews, ticks, comments, history, reviewers, names } = await service.getRequestView(
-      ctx,
-      number,
-    )
-    const waiting = reviews.map(review => ({ ...review, waitingOn: reviewers.get(review.id) ?? [] }))
-    return { request, grants, reviews: waiting, ticks, comments, history, names: Object.fromEntries(names) }
+    const view = await service.getRequestView(ctx, number)
+    const { request, grants, ticks, comments, history } = view
+    const pointsOf = (step: string) =>
+      view.checklists.filter(({ list }) => list.by === step).flatMap(({ items }) => items.map(({ key }) => key))
+    const reviews = view.reviews.map(review => ({
+      ...review,
+      waitingOn: view.reviewers.get(review.id) ?? [],
+      points: pointsOf(review.step.id),
+    }))
+    return { request, grants, reviews, ticks, comments, history, names: Object.fromEntries(view.names) }
   },
 })
 

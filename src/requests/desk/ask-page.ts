@@ -175,20 +175,31 @@ interface Shown {
   action?: string | undefined
 }
 
-/** Choosing something may bring further questions: then the page is drawn anew, by itself where scripts run. */
 function questionForm(drafted: Draft, { locale }: Context, shown: Shown): Markup {
   const { form, subject, questions, facts, lists, answers } = drafted
   const { action = `/requests/new/${form.id}`, ticks = [], onBehalfOf, idempotencyKey = randomUUID() } = shown
   const open = questions.filter(({ isKnown }) => !isKnown)
   const sections = Map.groupBy(open, question => question.section[locale])
-  return html`<form id="ask" class="stack" method="post" action="${action}" hx-post="${action}" hx-trigger="change from:find [data-asks-more]" hx-select="#ask" hx-target="#ask" hx-swap="outerHTML">
+  return html`<form id="ask" class="stack" method="post" action="${action}">
     <input type="hidden" name="subject" value="${shown.subject}"><input type="hidden" name="key" value="${idempotencyKey}"><input type="hidden" name="sent" value="1">
     ${subject.kind !== 'none' && card(words.subject[locale], html`<p class="mono">${shown.subject}</p>`)}
     ${knownCard(facts, locale)}
     ${[...sections].map(([title, fields]) => card(title, html`<div class="stack">${fields.map(field => question(field, answers, locale))}</div>`))}
+    ${soFar(drafted, locale)}
     ${lists.map(({ title, items }) => card(title[locale], tickList(items, new Set(ticks), locale)))}
     ${!shown.action && html`<details class="fold"><summary>${words.onBehalfOf[locale]} …</summary><label>${words.onBehalfHint[locale]} <input class="form-control" name="onBehalfOf" value="${onBehalfOf ?? ''}" maxlength="320" autocomplete="off"></label></details>`}
     <div class="actions"><button class="btn" name="continue" value="1">${words.continue[locale]}</button><button class="btn btn-primary" name="send" value="1">${words.send[locale]}</button></div></form>`
+}
+
+/** Before anything is sent, what would come of it; of answers that are not whole yet, only that it would be refused. */
+function soFar({ verdict, problems }: Draft, locale: Locale): Markup | string {
+  const { outcome, reason, steps } = verdict
+  if (problems.length > 0 && outcome !== 'refuse') return ''
+  const asked = steps.map(({ title, from }) => `${title[locale]} (${from})`).join(' · ')
+  return alert(
+    html`<strong>${words.soFar[locale]}: ${words.outcomes[outcome][locale]}.</strong> ${reason[locale]}${asked && html`<div class="small">${asked}</div>`}`,
+    ({ approve: 'good', refuse: 'bad', review: 'info' } as const)[outcome],
+  )
 }
 
 function knownCard(facts: Facts, locale: Locale): Markup | string {
@@ -225,6 +236,9 @@ export function tickList(
   )}</fieldset>`
 }
 
+/** Choosing may bring further questions: where scripts run, the form is drawn anew with what is answered so far. */
+const asksMore = html` hx-post="" hx-trigger="change" hx-include="closest form" hx-select="#ask" hx-target="#ask" hx-swap="outerHTML"`
+
 function question(field: AskedField, answers: Answers, locale: Locale): Markup {
   const { label, help, required } = field
   const mark = required ? '' : html` <span class="small text-secondary">(${words.optional[locale]})</span>`
@@ -239,7 +253,7 @@ function options({ id, options: offered = [] }: AskedField, answers: Answers, lo
   const has = (option: string) => Array.isArray(chosen) && chosen.includes(option)
   return html`${offered.map(
     option =>
-      html`<label><input class="form-check-input" type="checkbox" name="${nameOf(id)}" value="${option.id}" data-asks-more${has(option.id) && ' checked'}> ${option.label[locale]}</label>`,
+      html`<label><input class="form-check-input" type="checkbox" name="${nameOf(id)}" value="${option.id}" ${asksMore}${has(option.id) && ' checked'}> ${option.label[locale]}</label>`,
   )}`
 }
 
@@ -277,7 +291,7 @@ function control({ id, type, options: offered = [] }: AskedField, answer: Answer
 }
 
 function select(name: string, choices: readonly (readonly [string, string, boolean])[], locale: Locale): Markup {
-  return html`<select class="form-select" id="${name}" name="${name}" data-asks-more><option value="">${words.choose[locale]}</option>${choices.map(
+  return html`<select class="form-select" id="${name}" name="${name}" ${asksMore}><option value="">${words.choose[locale]}</option>${choices.map(
     ([value, text, isChosen]) => html`<option value="${value}"${isChosen && ' selected'}>${text}</option>`,
   )}</select>`
 }

@@ -96,6 +96,13 @@ export const words = {
   oneALine: { en: 'One a line', zh: '每行一个' },
   known: { en: 'Known already, with where it was seen', zh: '已知信息及来源' },
   seenIn: { en: 'Seen in', zh: '来源' },
+  assumed: { en: 'Assumed, as nobody said otherwise', zh: '未说明而采用的默认值' },
+  outcomes: {
+    approve: { en: 'approved at once', zh: '立即批准' },
+    refuse: { en: 'refused', zh: '拒绝' },
+    review: { en: 'goes to review', zh: '进入评审' },
+  },
+  soFar: { en: 'As answered so far', zh: '按目前的回答' },
   confirm: { en: 'Please confirm', zh: '请确认' },
   onBehalfOf: { en: 'On behalf of', zh: '代表' },
   onBehalfHint: {

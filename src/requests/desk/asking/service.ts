@@ -18,6 +18,7 @@ import {
   getFormCalled,
   type VersionedForm,
 } from '../../forms/service.ts'
+import { decideNow, type Verdict } from '../../policies/service.ts'
 import { readSubject, type Subject } from '../../subjects/model.ts'
 import { cancelReviews, caseOf, findCurrentReviews, linkTo, startRound, subjectOf } from '../course/service.ts'
 import { gatherFacts } from '../facts/service.ts'
@@ -34,6 +35,8 @@ export interface Draft {
   questions: AskedField[]
   lists: { title: Text; items: (ChecklistItem & { key: string })[] }[]
   problems: { field: string; problem: Text }[]
+  /** What the policies would say to the answers so far. */
+  verdict: Verdict
   requester: string
 }
 
@@ -70,6 +73,7 @@ async function draft(
     questions,
     lists: lists.map(({ list, items }) => ({ title: list.title, items })),
     problems: findProblems(form, settled),
+    verdict: await decideNow(ctx, form.id, settled),
     requester,
   }
 }
