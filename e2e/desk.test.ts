@@ -110,7 +110,7 @@ test('people come in by an invitation, choose a password, and sign in with it', 
 
 test('a member sees no administration, and may not go there', async () => {
   assert.equal(await dev.getByRole('link', { name: 'Accounts' }).count(), 0)
-  for (const path of ['/accounts', '/roles', '/ledger', '/desk', '/webhooks', '/desk/numbers']) {
+  for (const path of ['/accounts', '/roles', '/ledger', '/desk', '/webhooks', '/numbers']) {
     assert.equal((await dev.goto(office.url + path))?.status(), 403, path)
   }
   complaints.length = 0
@@ -234,7 +234,7 @@ test('every page of the desk in Chinese, narrow, without scrolling sideways', as
     '/registers',
     '/desk',
     '/desk/policy/use-component',
-    '/desk/numbers',
+    '/numbers',
     '/inbox',
     '/account',
     '/groups',

@@ -213,7 +213,7 @@ export function factTable(facts: Facts, locale: Locale): Markup {
   return html`<div class="table-scroll"><table class="table data keep"><tbody>${Object.entries(facts).map(
     ([name, { value, evidence }]) =>
       html`<tr><th scope="row">${(factNames as Record<string, Text>)[name]?.[locale] ?? name}</th><td>${factValue(value, locale)}</td>
-        <td class="small">${words.seenIn[locale]} ${evidence.href ? html`<a href="${evidence.href}">${evidence.source}</a>` : evidence.source}, <time datetime="${evidence.at}">${evidence.at.slice(0, 10)}</time></td></tr>`,
+        <td class="small">${words.seenIn[locale]} ${evidence.href ? html`<a href="${evidence.href}">${evidence.source[locale]}</a>` : evidence.source[locale]}, <time datetime="${evidence.at}">${evidence.at.slice(0, 10)}</time></td></tr>`,
   )}</tbody></table></div>`
 }
 

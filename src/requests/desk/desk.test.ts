@@ -76,7 +76,7 @@ async function grantsAtOnce({ desk, dev }: Cast) {
   const request = await ask(await desk.as(dev), use)
   assert.equal(request.state, 'approved')
   assert.equal(request.facts['license']?.value, 'MIT')
-  assert.match(request.facts['license']?.evidence.source ?? '', /package-lock\.json of web/)
+  assert.match(request.facts['license']?.evidence.source.en ?? '', /package-lock\.json of web/)
   const [grant] = await findGrants(desk.system, { request: request.number })
   assert.equal(grant?.permits, 'use')
   assert.equal(grant?.usage.product, 'web')

@@ -161,6 +161,17 @@ export const words = {
   satisfaction: { en: 'Satisfaction, 1 to 5', zh: '满意度（1–5）' },
 }
 
+/** Where facts were seen. */
+export const sources = {
+  inventory: (uses: number): Text => ({ en: `inventory: ${uses} uses`, zh: `组件清单：${uses} 处使用` }),
+  policy: (name: string): Text => ({ en: `license policy “${name}”`, zh: `许可证策略“${name}”` }),
+  projects: { en: 'projects of the office', zh: '本办公室的项目' },
+  requests: { en: 'requests of this office', zh: '本办公室的申请' },
+  request: (number: number): Text => ({ en: `request ${number}`, zh: `申请 ${number}` }),
+  manifest: (path: string, project: string): Text => ({ en: `${path} of ${project}`, zh: `${project} 的 ${path}` }),
+  analysis: (project: string): Text => ({ en: `analysis of ${project}`, zh: `${project} 的分析` }),
+}
+
 /** Steps of the ledger, as the history of a request tells them. */
 export const deeds: Record<string, Text> = {
   'request.asked': { en: 'asked', zh: '提出申请' },

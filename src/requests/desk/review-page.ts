@@ -76,9 +76,18 @@ export function reviewCards(view: RequestView, ctx: Context): Markup | string {
     words.reviews[locale],
     html`${rounds.map(
       ([round, steps]) =>
-        html`${rounds.length > 1 && html`<h3>${words.round(String(round))[locale]}</h3>`}${steps.map(review => stepBlock(view, review, ctx))}`,
+        html`${rounds.length > 1 && html`<h3>${words.round(String(round))[locale]}</h3>`}${inOrder(steps).map(review => stepBlock(view, review, ctx))}`,
     )}${actor.permissions.has('requests.manage') && managing(view, locale)}`,
   )
+}
+
+/** Each step after those that it waits for. */
+function inOrder(steps: readonly Review[]): Review[] {
+  const depthOf = ({ step }: Review, seen: readonly string[] = []): number => {
+    const before = steps.filter(other => step.after.includes(other.step.id) && !seen.includes(other.step.id))
+    return Math.max(0, ...before.map(other => 1 + depthOf(other, [...seen, step.id])))
+  }
+  return steps.toSorted((a, b) => depthOf(a) - depthOf(b) || (a.step.id < b.step.id ? -1 : 1))
 }
 
 function stepBlock({ names }: RequestView, review: Review, { locale, now }: Context): Markup {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Sentence } from '../../lib/text/sentence.ts'
 import type { Text } from '../../lib/text/text.ts'
 
 /**
@@ -43,7 +44,7 @@ export const factNames = {
 export type FactName = keyof typeof factNames
 
 /** Where a fact was seen, in which place, and when. */
-export const Evidence = z.object({ source: z.string(), at: z.string(), href: z.string().optional() })
+export const Evidence = z.object({ source: Sentence, at: z.string(), href: z.string().optional() })
 export type Evidence = z.infer<typeof Evidence>
 
 export const Fact = z.object({

@@ -10,6 +10,8 @@ export const RegisterRow = z.object({
   requester: z.string(),
   state: RequestState,
   submittedAt: z.string(),
+  /** Groups, or those who answer for them. */
+  waitingOn: z.array(z.string()),
   answers: Answers,
   grant: z.object({ id: z.string(), state: GrantState, validUntil: z.string().nullable() }).nullable(),
 })

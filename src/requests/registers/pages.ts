@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
-import { badge, card, empty, stat, stats, tabs } from '../../platform/web/card.ts'
+import { badge, card, empty, stat, stats } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber, formatShare } from '../../platform/web/format.ts'
@@ -23,11 +23,6 @@ export const registersPage: Page = {
     const { locale } = ctx
     const forms = (await getForms(ctx)).filter(({ register }) => register.length > 0)
     const here = forms.find(({ id }) => id === query.get('form')) ?? forms[0]
-    const links = forms.map(({ id, title }) => ({
-      href: `/registers?form=${id}`,
-      text: title[locale],
-      here: id === here?.id,
-    }))
     const page = Math.max(1, Math.trunc(Number(query.get('page'))) || 1)
     const text = query.get('text')?.slice(0, 200) ?? ''
     if (!here) return { title: words.registers, content: empty(words.none[locale]) }
@@ -49,9 +44,26 @@ export const registersPage: Page = {
     return {
       title: words.registers,
       lead: words.lead[locale],
-      content: html`${tabs(words.registers[locale], links)}${card(form.title[locale], [filterForm('/registers', { text, label: words.find[locale], keep: { form: form.id } }, locale), table], formatNumber(total, locale))}`,
+      content: card(
+        form.title[locale],
+        [
+          filterForm(
+            '/registers',
+            { text, label: words.find[locale], choices: [kindChoice(forms, form.id, locale)] },
+            locale,
+          ),
+          table,
+        ],
+        formatNumber(total, locale),
+      ),
     }
   },
+}
+
+function kindChoice(forms: readonly Form[], here: string, locale: Locale): Markup {
+  return html`<select class="form-select" name="form" aria-label="${words.form[locale]}">${forms.map(
+    ({ id, title }) => html`<option value="${id}"${id === here && ' selected'}>${title[locale]}</option>`,
+  )}</select>`
 }
 
 function registerColumns(form: Form, names: Map<string, string>, locale: Locale): Column<RegisterRow>[] {
@@ -71,11 +83,16 @@ function registerColumns(form: Form, names: Map<string, string>, locale: Locale)
           shown(answers[id] ?? null, new Map(options.map(option => [option.id, option.label[locale]])), locale),
       }),
     ),
-    { id: 'state', title: words.state[locale], cell: ({ state }) => requestStates[state][locale] },
+    { id: 'state', title: words.state[locale], cell: row => html`${requestStates[row.state][locale]}${waiting(row)}` },
     { id: 'grant', title: words.grant[locale], cell: ({ grant }) => grantCell(grant, locale) },
     { id: 'requester', title: words.requester[locale], cell: ({ requester }) => names.get(requester) ?? '–' },
     { id: 'submitted', title: words.submitted[locale], cell: ({ submittedAt }) => day(submittedAt, locale) },
   ]
+}
+
+/** On whom it waits. */
+function waiting({ waitingOn }: RegisterRow): Markup | string {
+  return waitingOn.length === 0 ? '' : html`<div class="small">${waitingOn.join(', ')}</div>`
 }
 
 function shown(answer: Answers[string], options: Map<string, string>, locale: Locale): string {
@@ -93,7 +110,7 @@ function grantCell(grant: RegisterRow['grant'], locale: Locale): Markup | string
 }
 
 export const numbersPage: Page = {
-  path: '/desk/numbers',
+  path: '/numbers',
   permission: 'requests.read',
   navigation: { title: words.numbers, icon: 'job', area: 'desk', order: 5 },
   async render(ctx, { query }) {

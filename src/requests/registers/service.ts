@@ -27,7 +27,7 @@ export async function getRegister(ctx: Context, formName: string, search: Search
     requests.map(({ number }) => number),
   )
   const grants = await findGrants(ctx, { requests: requests.map(({ number }) => number) })
-  const rows = requests.map(({ number, title, requester, state, submittedAt }): RegisterRow => {
+  const rows = requests.map(({ number, title, requester, state, submittedAt, waitingOn }): RegisterRow => {
     const grant = grants.find(grant => grant.request === number && grant.state !== 'superseded')
     const given = answers.get(number) ?? {}
     return {
@@ -36,6 +36,7 @@ export async function getRegister(ctx: Context, formName: string, search: Search
       requester,
       state,
       submittedAt,
+      waitingOn: waitingOn.map(({ group, account }) => (account && names.get(account)) || group),
       answers: Object.fromEntries(form.register.map(id => [id, given[id] ?? null])),
       grant: grant ? { id: grant.id, state: grant.state, validUntil: grant.validUntil } : null,
     }

@@ -1,6 +1,7 @@
 import type { OfficeEntry } from '../../../catalog/office/model.ts'
 import { findEntry } from '../../../catalog/office/service.ts'
 import { parsePurl } from '../../../lib/purl/purl.ts'
+import type { Text } from '../../../lib/text/text.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { ComponentUse, PackageUse } from '../../../supply-chain/inventory/model.ts'
 import { findPackageUses } from '../../../supply-chain/inventory/service.ts'
@@ -10,6 +11,7 @@ import type { Form } from '../../forms/model.ts'
 import { findGrants } from '../../grants/service.ts'
 import { unknownFacts } from '../../policies/service.ts'
 import { type Subject, subjectRecord } from '../../subjects/model.ts'
+import { sources } from '../messages.ts'
 import * as store from '../store.ts'
 
 type Found = Partial<Record<FactName, Fact>>
@@ -31,7 +33,7 @@ export function factValues(facts: Facts): Record<string, unknown> {
 
 async function packageFacts(ctx: Context, { id, key }: Subject): Promise<Found> {
   const uses = await findPackageUses(ctx, key)
-  const evidence = seen(ctx, `inventory of ${uses.length} uses`, `/components/${encodeURIComponent(key)}`)
+  const evidence = seen(ctx, sources.inventory(uses.length), `/components/${encodeURIComponent(key)}`)
   const { version } = parsePurl(id)
   const license = agreedLicense(uses, version)
   const from = license && evidenceOf(ctx, license.use)
@@ -66,7 +68,7 @@ export async function licenseFacts(
   }
   const { policy, findings } = await judgeComponents(ctx, [component])
   const name = classify(license)
-  const judged = seen(ctx, `license policy “${policy}”`, '/policy')
+  const judged = seen(ctx, sources.policy(policy), '/policy')
   return {
     license: { value: license, evidence },
     ...(name && { license_class: { value: name, evidence } }),
@@ -76,7 +78,7 @@ export async function licenseFacts(
 
 async function projectFacts(ctx: Context, { key }: Subject): Promise<Found> {
   const entry = await findEntry(ctx, key)
-  if (!entry?.summary) return { known_project: { value: false, evidence: seen(ctx, 'projects of the office', '/') } }
+  if (!entry?.summary) return { known_project: { value: false, evidence: seen(ctx, sources.projects, '/') } }
   return { known_project: { value: true, evidence: ofProject(entry) }, ...summaryFacts(entry) }
 }
 
@@ -104,7 +106,7 @@ function summaryFacts(entry: OfficeEntry): Found {
 async function deskFacts(ctx: Context, form: Pick<Form, 'id'>, subject: Subject): Promise<Found> {
   const outcomes = await store.countOutcomes(ctx.db, form.id, subject.key)
   const grants = await findGrants(ctx, { state: 'active', subjectKeys: [subject.key] })
-  const evidence = seen(ctx, 'requests of this office', `/requests?subject=${encodeURIComponent(subject.key)}`)
+  const evidence = seen(ctx, sources.requests, `/requests?subject=${encodeURIComponent(subject.key)}`)
   const cla = await claOf(ctx, subject)
   return {
     earlier_approvals: { value: (outcomes.get('approved') ?? 0) + (outcomes.get('answered') ?? 0), evidence },
@@ -126,17 +128,17 @@ async function claOf(ctx: Context, subject: Subject): Promise<Fact | undefined> 
   if (!newest) return undefined
   const [grant] = await findGrants(ctx, { request: newest.number, state: 'active' })
   const value = newest.state === 'refused' ? 'denied' : grant ? 'signed' : 'evaluating'
-  return { value, evidence: seen(ctx, `request ${newest.number}`, `/requests/${newest.number}`) }
+  return { value, evidence: seen(ctx, sources.request(newest.number), `/requests/${newest.number}`) }
 }
 
 function evidenceOf(ctx: Context, { manifest, projectName, package: purl }: PackageUse): Evidence {
-  return seen(ctx, `${manifest} of ${projectName}`, `/components/${encodeURIComponent(purl)}`)
+  return seen(ctx, sources.manifest(manifest, projectName), `/components/${encodeURIComponent(purl)}`)
 }
 
 function ofProject({ name, id, summary }: OfficeEntry): Evidence {
-  return { source: `analysis of ${name}`, at: summary?.summarizedAt ?? '', href: `/projects/${id}` }
+  return { source: sources.analysis(name), at: summary?.summarizedAt ?? '', href: `/projects/${id}` }
 }
 
-function seen(ctx: Context, source: string, href: string): Evidence {
+function seen(ctx: Context, source: Text, href: string): Evidence {
   return { source, at: ctx.now().toISOString(), href }
 }
