@@ -5,8 +5,7 @@ import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { Failure } from '../../platform/failure.ts'
 import type { Answers } from '../forms/model.ts'
-import { coverages } from '../grants/messages.ts'
-import type { Grant } from '../grants/model.ts'
+import { coverageNames, type Grant } from '../grants/model.ts'
 import {
   answer,
   askRequest,
@@ -110,7 +109,7 @@ function printGrant(
   { print, locale }: Terminal,
   { id, permits, subject, covers, validUntil, conditions, obligations }: Grant,
 ) {
-  const coverage = subject.kind === 'package' ? ` (${coverages[covers][locale]})` : ''
+  const coverage = subject.kind === 'package' ? ` (${coverageNames[covers][locale]})` : ''
   print(
     `${words.grant[locale]} ${id}: ${permits} ${subject.id}${coverage}${validUntil ? ` ${words.due[locale]} ${validUntil}` : ''}`,
   )

@@ -37,12 +37,6 @@ export const words = {
   history: { en: 'History', zh: '历史记录' },
 }
 
-export const coverages = {
-  version: { en: 'this version', zh: '此版本' },
-  major: { en: 'up to the next major version', zh: '直到下一个主版本' },
-  all: { en: 'all versions', zh: '所有版本' },
-}
-
 export const triggers = {
   'license-changed': { en: 'the license changes', zh: '许可证变更' },
   'major-version': { en: 'a later major version is in use', zh: '使用了更高的主版本' },

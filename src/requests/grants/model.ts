@@ -69,3 +69,9 @@ export const Waiver = z.object({
   conditions: z.array(Sentence),
 })
 export type Waiver = z.infer<typeof Waiver>
+
+export const coverageNames: Record<Coverage, Text> = {
+  version: { en: 'this version', zh: '此版本' },
+  major: { en: 'up to the next major version', zh: '直到下一个主版本' },
+  all: { en: 'all versions', zh: '所有版本' },
+}

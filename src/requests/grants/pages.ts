@@ -7,8 +7,8 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
-import { coverages, triggers, words } from './messages.ts'
-import { type Grant, GrantState, grantStates } from './model.ts'
+import { triggers, words } from './messages.ts'
+import { coverageNames, type Grant, GrantState, grantStates } from './model.ts'
 import * as service from './service.ts'
 
 const size = 50
@@ -149,7 +149,7 @@ function rowsOf(grant: Grant, names: Map<string, string>, locale: Locale): [stri
   const policies = snapshot.policies.map(({ policy, version }) => `${policy} (${version})`).join(', ')
   const rows: [string, Markup | string | null][] = [
     [words.subject[locale], html`<span class="mono">${subject.id}</span>`],
-    [words.covers[locale], subject.range ?? (subject.kind === 'package' ? coverages[covers][locale] : null)],
+    [words.covers[locale], subject.range ?? (subject.kind === 'package' ? coverageNames[covers][locale] : null)],
     [words.holder[locale], holderOf(grant, names, locale)],
     [words.product[locale], usage.product],
     [words.usage[locale], manner.filter(word => word !== null).join(', ') || null],

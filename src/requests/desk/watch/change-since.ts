@@ -7,7 +7,6 @@ import type { Grant } from '../../grants/model.ts'
 export interface Today {
   /** By name, null where not known. */
   facts: Record<string, unknown>
-  holderIsHere: boolean
 }
 
 /** What has changed since it was granted that reopens it; undefined while nothing has. What is not known changes nothing. */
@@ -33,9 +32,8 @@ const triggers: Record<Grant['reopenWhen'][number], Trigger> = {
     return { en: `A contributor license agreement is now asked for (${cla})`, zh: `现需签署贡献者许可协议（${cla}）` }
   },
 
-  'owner-left'(_, { holderIsHere }) {
-    return holderIsHere ? undefined : { en: 'Whoever holds it has left', zh: '持有人已离开' }
-  },
+  /** Nobody is granted anything who is not here: below. */
+  'owner-left': () => undefined,
 
   /** Asked anew for the later version, below: what was granted for the earlier one stays so. */
   'major-version': () => undefined,

@@ -96,7 +96,8 @@ async function reopenIfChanged(ctx: Context, grant: Grant, request: Request) {
   const form = await getForm(ctx, request.form.id, request.form.version)
   const facts = await gatherFacts(ctx, form, request.subject)
   const [holder] = await findAccounts(ctx, [request.requester])
-  const change = changeSince(grant, { facts: factValues(facts), holderIsHere: holder?.active ?? false })
+  if (grant.reopenWhen.includes('owner-left') && !holder?.active) return letGo(ctx, grant, request)
+  const change = changeSince(grant, { facts: factValues(facts) })
   if (change) await inTransaction(ctx, ctx => reopen(ctx, grant, form, change))
   else if (grant.reopenWhen.includes('major-version')) await askForLaterMajor(ctx, grant, request, form)
   if (!change && grant.reopenWhen.includes('policy-changed'))
@@ -114,6 +115,15 @@ async function reopen(ctx: Context, grant: Grant, form: VersionedForm, why: Text
   await record(ctx, { verb: 'request.reopened', subject: subjectOf(request), after: { round, facts }, why: why.en })
   await tellHolder(ctx, request, 'grant.reopened', news.reopened(request, why), `${grant.id} ${round}`)
   await startRound(ctx, { ...request, facts, round, changedAt: ctx.now().toISOString() }, form)
+}
+
+/** It holds no more, and the office is told: somebody who is here asks again if it is still needed. */
+async function letGo(ctx: Context, grant: Grant, request: Request) {
+  const why = { en: 'Whoever holds it has left', zh: '持有人已离开' }
+  await inTransaction(ctx, async ctx => {
+    if (await endGrant(ctx, grant, 'reopened', why))
+      await tellHolder(ctx, request, 'grant.reopened', news.reopened(request, why), grant.id)
+  })
 }
 
 /** A later major version in use is another question: it is asked for whoever asked the first, once. */
