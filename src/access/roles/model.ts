@@ -19,6 +19,14 @@ export const permissions = {
     zh: '管理服务台：改派、公布、关闭、撤销授权',
   },
   'desk.change': { en: 'Change forms, policies and the calendar of the desk', zh: '更改表单、策略和服务台日历' },
+  'community.read': {
+    en: 'See the community: groups, calls, programs, library',
+    zh: '查看社区：工作组、会议、议程、资料库',
+  },
+  'community.manage': {
+    en: 'Run the community: groups, calls, proposals, summits, library',
+    zh: '管理社区：工作组、会议、征稿、峰会、资料库',
+  },
   'ledger.read': { en: 'Read, verify and export the ledger', zh: '查看、校验和导出账本' },
   'ledger.erase': { en: 'Erase personal data', zh: '删除个人数据' },
   'notifications.manage': { en: 'Mail delivery and webhooks', zh: '邮件投递与 Webhook' },
@@ -59,6 +67,8 @@ export const shippedRoles: readonly Role[] = [
       'requests.read',
       'requests.manage',
       'desk.change',
+      'community.read',
+      'community.manage',
       'ledger.read',
       'notifications.manage',
     ],
@@ -66,9 +76,9 @@ export const shippedRoles: readonly Role[] = [
   {
     id: 'reviewer',
     name: { en: 'Reviewer', zh: '评审人' },
-    permissions: ['office.read', 'requests.ask', 'requests.read'],
+    permissions: ['office.read', 'requests.ask', 'requests.read', 'community.read'],
   },
-  { id: 'member', name: { en: 'Member', zh: '成员' }, permissions: ['office.read', 'requests.ask'] },
+  { id: 'member', name: { en: 'Member', zh: '成员' }, permissions: ['office.read', 'requests.ask', 'community.read'] },
   {
     id: 'auditor',
     name: { en: 'Auditor', zh: '审计员' },

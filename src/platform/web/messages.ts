@@ -19,6 +19,7 @@ export const words = {
   areas: {
     office: { en: 'Office', zh: '办公室' },
     desk: { en: 'Desk', zh: '服务台' },
+    community: { en: 'Community', zh: '社区' },
     administration: { en: 'Administration', zh: '管理' },
   },
   signOut: { en: 'Sign out', zh: '退出登录' },

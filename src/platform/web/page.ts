@@ -45,7 +45,7 @@ export interface Page {
 }
 
 /** The parts of the navigation, from the top. */
-export const areas = ['office', 'desk', 'administration'] as const
+export const areas = ['office', 'desk', 'community', 'administration'] as const
 export type Area = (typeof areas)[number]
 
 export interface Navigation {
