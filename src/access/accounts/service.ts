@@ -54,10 +54,6 @@ export async function findAccountCalled(ctx: Pick<Context, 'db'>, name: string):
   )
 }
 
-export function findAccountByExternalId(ctx: Pick<Context, 'db'>, externalId: string) {
-  return store.findAccountBy(ctx.db, 'external_id', externalId)
-}
-
 /** Without any role: what they may do is decided by whoever creates them. */
 export async function createAccount(ctx: Doer, account: NewAccount): Promise<Account> {
   const created = { ...lower(account), id: randomUUID(), active: true, createdAt: ctx.now().toISOString() }

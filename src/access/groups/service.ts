@@ -26,10 +26,6 @@ export async function getGroup(ctx: Pick<Context, 'db'>, id: string): Promise<Gr
   throw new Failure('not-found', { en: `There is no group ${id}`, zh: `没有群组 ${id}` })
 }
 
-export function findGroupByExternalId(ctx: Pick<Context, 'db'>, externalId: string) {
-  return store.findGroup(ctx.db, 'external_id', externalId)
-}
-
 /** At the first start: empty pools for the steps of the policies that ship. An empty one's work goes to the office. */
 export async function createShippedGroups(outside: Pick<Context, 'db' | 'now'>) {
   const there = new Set((await getGroups(outside)).map(({ id }) => id))

@@ -4,7 +4,7 @@ import { functions } from './functions.ts'
 /** What a condition reads, by name. Plain values: texts, numbers, booleans, null, lists and records of such, dates. */
 export type Bindings = Record<string, unknown>
 
-export type Holding = { holds: boolean } | { problem: string }
+type Holding = { holds: boolean } | { problem: string }
 
 /** A condition in the Common Expression Language (cel.dev), ready to be asked again and again. */
 export interface Condition {

@@ -48,7 +48,7 @@ export interface Page {
 export const areas = ['office', 'desk', 'community', 'administration'] as const
 export type Area = (typeof areas)[number]
 
-export interface Navigation {
+interface Navigation {
   title: Text
   icon: IconName
   area: Area

@@ -44,6 +44,6 @@ function reaches(yes: number, no: number, threshold: number) {
   return threshold === 0.5 ? share > 0.5 : share >= threshold
 }
 
-export function meanOf(numbers: readonly number[]): number {
+function meanOf(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, number) => sum + number, 0) / numbers.length
 }

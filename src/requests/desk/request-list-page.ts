@@ -148,7 +148,7 @@ export function dueText(dueAt: string | null, now: Date, locale: Locale): Markup
   return html`${words.due[locale]} ${day(dueAt, locale)}`
 }
 
-export function titleOf(forms: readonly { id: string; title: Text }[], id: string, locale: Locale) {
+function titleOf(forms: readonly { id: string; title: Text }[], id: string, locale: Locale) {
   return forms.find(form => form.id === id)?.title[locale] ?? id
 }
 

@@ -17,22 +17,20 @@ export const grantStates: Record<GrantState, Text> = {
 }
 
 /** For what, and in which manner, it may be used. Empty where that does not matter. */
-export const Usage = z.object({
+const Usage = z.object({
   product: z.string().nullable().default(null),
   distribution: z.string().nullable().default(null),
   modified: z.boolean().nullable().default(null),
   linkage: z.string().nullable().default(null),
 })
-export type Usage = z.infer<typeof Usage>
 
 /** What was so when it was granted: what triggers are held against. */
-export const Snapshot = z.object({
+const Snapshot = z.object({
   license: z.string().nullable().default(null),
   cla: z.string().nullable().default(null),
   version: z.string().nullable().default(null),
   policies: z.array(z.object({ policy: z.string(), version: z.number() })).default([]),
 })
-export type Snapshot = z.infer<typeof Snapshot>
 
 /** Who may do what, on which subjects, until when, and what they owe for it. */
 export const Grant = z.object({
@@ -59,6 +57,12 @@ export const Grant = z.object({
 export type Grant = z.infer<typeof Grant>
 
 export type NewGrant = Omit<Grant, 'id' | 'state' | 'stateReason' | 'stateAt'>
+
+/** What is looked at of a grant to tell whether anything can have changed for it. */
+export interface Reopenable extends Pick<Grant, 'id' | 'request' | 'form' | 'subject' | 'reopenWhen'> {
+  /** What could reopen it, as it was when it was last held to that; null where it never was. */
+  heldTo: string | null
+}
 
 /** What `ospo check` shows beside a finding that a grant waives. */
 export const Waiver = z.object({

@@ -102,7 +102,7 @@ export const revokeGrantForm: Form = {
   },
 }
 
-export const tones: Record<GrantState, Tone> = {
+const tones: Record<GrantState, Tone> = {
   active: 'good',
   reopened: 'warn',
   expired: 'plain',

@@ -48,8 +48,7 @@ export const Rule = z.strictObject({ id: Slug, when: Condition, ...Decision })
 export type Rule = z.infer<typeof Rule>
 
 /** `observe` only notes what it would have said, `warn` tells it, `block` decides. */
-export const Mode = z.enum(['observe', 'warn', 'block'])
-export type Mode = z.infer<typeof Mode>
+const Mode = z.enum(['observe', 'warn', 'block'])
 
 /** Where it holds. The organization's policies are heard first, then a group's, then a subject's; the first that decides does. */
 export const PolicyScope = z.union([

@@ -11,8 +11,7 @@ import { parsePolicy } from './parse-policy.ts'
 import { runTests, type TestResult } from './run-tests.ts'
 
 export type { CompiledPolicy } from './compile-policy.ts'
-export { decide, type Opinion, type Verdict } from './decide.ts'
-export type { TestResult } from './run-tests.ts'
+export { decide, type Verdict } from './decide.ts'
 export { unknownFacts } from './run-tests.ts'
 
 /** A policy in one of its versions, or why that can't be read. */
@@ -112,16 +111,17 @@ function caseFails({ name, expected, got }: TestResult) {
 }
 
 /** Each text is compiled once for the same forms, whichever office it is of. */
-const compilations = new Map<string, CompiledPolicy | { problem: Text }>()
+const compilations = new Map<string, Map<string, CompiledPolicy | { problem: Text }>>()
 const mostCompilations = 500
 
 function compile(document: DeskDocument, forms: readonly (Form & { version: number })[] | undefined) {
-  const key = `${document.version} ${forms?.map(({ id, version }) => `${id}@${version}`).join(' ')}\n${document.source}`
-  const known = compilations.get(key)
+  const { source, version } = document
+  const circumstances = `${version} ${forms?.map(({ id, version }) => `${id}@${version}`).join(' ')}`
+  const known = compilations.get(source)?.get(circumstances)
   if (known) return known
   const parsed = parsePolicy(document.source, document.id, forms)
   const compiled = 'problem' in parsed ? parsed : compilePolicy(parsed.policy, document.version)
   if (compilations.size >= mostCompilations) compilations.clear()
-  compilations.set(key, compiled)
+  compilations.set(source, new Map(compilations.get(source)).set(circumstances, compiled))
   return compiled
 }

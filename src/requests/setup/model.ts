@@ -13,7 +13,7 @@ export const DocumentEntry = DeskDocument.omit({ source: true }).extend({
 })
 export type DocumentEntry = z.infer<typeof DocumentEntry>
 
-export const CaseResult = z.object({
+const CaseResult = z.object({
   name: z.string(),
   passed: z.boolean(),
   expected: z.string(),
