@@ -65,6 +65,15 @@ export const states: Record<MailState, Text> = {
 
 /** By the kind of a notification, for whoever chooses how to get it. */
 export const kinds: Record<string, Text> = {
+  'review.asked': { en: 'A review is asked of you', zh: '请您评审' },
+  'review.overdue': { en: 'A review is overdue', zh: '评审逾期' },
+  'request.decided': { en: 'Your request was decided', zh: '您的申请有了决定' },
+  'request.returned': { en: 'A question about your request', zh: '您的申请需要补充' },
+  'request.commented': { en: 'A comment on a request', zh: '申请有新评论' },
+  'request.withdrawn': { en: 'A request was withdrawn', zh: '申请已撤回' },
+  'grant.expiring': { en: 'A grant ends soon', zh: '授权即将到期' },
+  'grant.expired': { en: 'A grant has ended', zh: '授权已到期' },
+  'grant.reopened': { en: 'A grant is decided again', zh: '授权需重新决定' },
   'webhook.disabled': { en: 'A webhook was switched off', zh: 'Webhook 已被停用' },
 }
 
