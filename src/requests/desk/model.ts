@@ -27,7 +27,7 @@ export const requestStates: Record<RequestState, Text> = {
 export const endStates: readonly RequestState[] = ['approved', 'answered', 'refused', 'withdrawn']
 
 /** What a policy said when it was heard. */
-export const HeardPolicy = z.object({
+const HeardPolicy = z.object({
   policy: z.string(),
   version: z.number(),
   mode: z.enum(['observe', 'warn', 'block']),
@@ -35,7 +35,6 @@ export const HeardPolicy = z.object({
   rule: z.string().nullable(),
   reason: Sentence,
 })
-export type HeardPolicy = z.infer<typeof HeardPolicy>
 
 /** How it was decided: by a rule at once, or by people. With the facts of the request it can be replayed. */
 export const Decision = z.object({
@@ -100,8 +99,7 @@ export const answerKinds: Record<AnswerKind, Text> = {
   abstain: { en: 'abstain', zh: '弃权' },
 }
 
-export const Scores = z.record(z.string(), z.number().int().min(1).max(5))
-export type Scores = z.infer<typeof Scores>
+const Scores = z.record(z.string(), z.number().int().min(1).max(5))
 
 /** What a reviewer says. A score stands for `approve` or `refuse` only together with the others'. */
 export const ReviewAnswer = z.object({
@@ -128,7 +126,9 @@ export const Review = z.object({
   state: ReviewState,
   openedAt: z.string().nullable(),
   dueAt: z.string().nullable(),
+  /** When others were asked, too, and which group. */
   escalatedAt: z.string().nullable(),
+  escalatedTo: z.string().nullable(),
   closedAt: z.string().nullable(),
   answers: z.array(ReviewAnswer),
 })
@@ -152,6 +152,7 @@ export const RequestSummary = z.object({
   title: z.string(),
   subject: z.string(),
   requester: z.string(),
+  askedBy: z.string(),
   state: RequestState,
   submittedAt: z.string(),
   changedAt: z.string(),

@@ -1,6 +1,5 @@
 import { getNames } from '../../access/accounts/service.ts'
 import { getPrincipals } from '../../access/deputies/service.ts'
-import { getMembers } from '../../access/groups/service.ts'
 import type { LedgerEntry } from '../../access/ledger/model.ts'
 import { findHistory, record } from '../../access/ledger/service.ts'
 import { getStanding } from '../../access/roles/service.ts'
@@ -16,8 +15,8 @@ import { findGrants } from '../grants/service.ts'
 import { type CompiledPolicy, decide, getPolicyVersions } from '../policies/service.ts'
 import { subjectRecord } from '../subjects/model.ts'
 import { noRequest } from './asking/service.ts'
-import { findReviewers, groupsOf, isParty } from './course/people.ts'
-import { linkTo, subjectOf } from './course/service.ts'
+import { findReviewers, findUnheard, isParty } from './course/people.ts'
+import { getPeople, linkTo, subjectOf } from './course/service.ts'
 import { factValues } from './facts/service.ts'
 import { news } from './messages.ts'
 import { type Comment, endStates, type Request, type RequestSummary, type Review, type Tick } from './model.ts'
@@ -56,8 +55,10 @@ export async function getRequestView(ctx: Context, number: number): Promise<Requ
     .filter(({ verb }) => !isHeld || !tellsDecision.has(verb))
     .sort((a, b) => a.seq - b.seq)
   const open = reviews.filter(({ state }) => state === 'open' && request.state === 'open')
-  const members = await getMembers(ctx, groupsOf(open))
-  const reviewers = new Map(open.map(review => [review.id, findReviewers(review, request, { members })]))
+  const people = await getPeople(ctx, open)
+  const reviewers = new Map(
+    open.map(review => [review.id, findUnheard(review, findReviewers(review, request, people))]),
+  )
   const ticks = await store.findTicks(ctx.db, number)
   const comments = await store.findComments(ctx.db, number)
   const view = { request, form, reviews, ticks, comments, history, reviewers }
@@ -75,8 +76,7 @@ const tellsDecision = new Set(['request.decided', 'request.reviewed'])
 
 function toAnswer({ actor, accounts }: Viewer, request: Request, review: Review, reviewers: readonly string[]) {
   if (isParty(request, actor.id) || review.answers.some(({ givenBy }) => givenBy === actor.id)) return []
-  const answered = new Set(review.answers.map(({ account }) => account))
-  const as = accounts.filter(account => reviewers.includes(account) && !answered.has(account))
+  const as = accounts.filter(account => reviewers.includes(account))
   return as.length > 0 ? [{ review, as }] : []
 }
 
@@ -112,10 +112,16 @@ async function requireVisible(ctx: Context, number: number) {
 }
 
 async function viewerOf(ctx: Context): Promise<Viewer> {
-  const principals = await getPrincipals(ctx, ctx.actor.id)
-  const groups = new Set(ctx.actor.groups)
-  for (const account of principals) for (const group of (await getStanding(ctx, account)).groups) groups.add(group)
-  return { actor: ctx.actor, accounts: [ctx.actor.id, ...principals], groups }
+  const standings = await getStandings(ctx)
+  return { actor: ctx.actor, accounts: [...standings.keys()], groups: new Set([...standings.values()].flat()) }
+}
+
+/** By account, the groups of whoever looks and of each whom they stand in for today. */
+async function getStandings(ctx: Context): Promise<Map<string, string[]>> {
+  const standings = new Map([[ctx.actor.id, [...ctx.actor.groups]]])
+  for (const account of await getPrincipals(ctx, ctx.actor.id))
+    standings.set(account, [...(await getStanding(ctx, account)).groups])
+  return standings
 }
 
 export interface RequestList {
@@ -127,10 +133,11 @@ export interface RequestList {
 /** Those that whoever looks may see; to those who asked, what is held looks open. */
 export async function listRequests(ctx: Context, search: store.RequestSearch): Promise<RequestList> {
   const seesAll = ctx.actor.permissions.has('requests.read')
-  const viewer = await viewerOf(ctx)
-  const visibleTo = seesAll ? undefined : { account: ctx.actor.id, groups: [...viewer.groups] }
-  const requests = await store.findRequests(ctx.db, { ...search, visibleTo })
-  const total = await store.countRequests(ctx.db, { ...search, visibleTo })
+  const { accounts, groups } = await viewerOf(ctx)
+  const visibleTo = seesAll ? undefined : { account: ctx.actor.id, accounts, groups: [...groups] }
+  const whole = { ...search, visibleTo, heldFrom: ctx.actor.id }
+  const requests = await store.findRequests(ctx.db, whole)
+  const total = await store.countRequests(ctx.db, whole)
   return { requests: requests.map(request => asListed(ctx, request)), total, names: await namesIn(ctx, requests) }
 }
 
@@ -140,24 +147,22 @@ export async function findAnswered(ctx: Context, form: string): Promise<RequestS
 }
 
 function asListed(ctx: Context, request: RequestSummary): RequestSummary {
-  if (request.state !== 'held' || request.requester !== ctx.actor.id) return request
-  return { ...request, state: 'open', decidedAt: null }
+  if (request.state !== 'held' || !isParty(request, ctx.actor.id)) return request
+  return { ...request, state: 'open', changedAt: request.submittedAt, decidedAt: null }
 }
 
 /** Steps that wait for whoever looks, or for those they stand in for; the one due first comes first. */
 export async function listWaitingForMe(ctx: Context, limit = 200) {
-  const { accounts, groups } = await viewerOf(ctx)
+  const by = ctx.actor.id
   const found = new Map<string, Awaited<ReturnType<typeof store.findWaitingFor>>[number]>()
-  for (const account of accounts) {
-    const own = account === ctx.actor.id ? [...ctx.actor.groups] : [...groups]
-    for (const row of await store.findWaitingFor(ctx.db, { account, groups: own, limit })) found.set(row.review, row)
-  }
+  for (const [account, groups] of await getStandings(ctx))
+    for (const row of await store.findWaitingFor(ctx.db, { account, by, groups, limit })) found.set(row.review, row)
   const rows = [...found.values()].sort((a, b) => ((a.dueAt ?? '') < (b.dueAt ?? '') ? -1 : 1)).slice(0, limit)
   const summaries = await store.findSummaries(ctx.db, [...new Set(rows.map(({ number }) => number))])
   const byNumber = new Map(summaries.map(summary => [summary.number, summary]))
   const waiting = rows.flatMap(row => {
     const request = byNumber.get(row.number)
-    return request && request.requester !== ctx.actor.id ? [{ ...row, request }] : []
+    return request ? [{ ...row, request }] : []
   })
   return { waiting, names: await namesIn(ctx, summaries) }
 }

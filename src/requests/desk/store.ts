@@ -48,6 +48,8 @@ interface ReviewRow {
   due_at: string | null
   escalated_at: string | null
   closed_at: string | null
+  escalated_to: string | null
+  position: number
 }
 
 interface AnswerRow {
@@ -162,8 +164,10 @@ export async function findRequest(db: Db, number: number): Promise<Request | und
 }
 
 export interface RequestSearch {
-  /** Of whom one sees requests: of this account, or those that any of these groups is or was asked about. */
-  visibleTo?: { account: string; groups: readonly string[] } | undefined
+  /** Of whom one sees requests: one's own, or those that any of these accounts or groups is or was asked about. */
+  visibleTo?: { account: string; accounts: readonly string[]; groups: readonly string[] } | undefined
+  /** To whom their own requests look open while the decision is held. */
+  heldFrom?: string | undefined
   requester?: string | undefined
   form?: string | undefined
   state?: RequestState | undefined
@@ -187,6 +191,7 @@ export async function findRequests(db: Db, search: RequestSearch): Promise<Reque
       'title',
       'subject',
       'requester_id as requester',
+      'asked_by as askedBy',
       'state',
       'submitted_at as submittedAt',
       'changed_at as changedAt',
@@ -207,11 +212,19 @@ export async function countRequests(db: Db, search: Omit<RequestSearch, 'limit'>
 }
 
 function matching(db: Db, search: RequestSearch) {
-  const { visibleTo, requester, form, state, isOver, group, text, subjectKey } = search
+  const { visibleTo, heldFrom, requester, form, state, isOver, group, text, subjectKey } = search
   let query = db.withTables<Tables>().selectFrom('request')
   if (requester) query = query.where('requester_id', '=', requester)
   if (form) query = query.where('form_id', '=', form)
-  if (state) query = query.where('state', '=', state)
+  if (state && heldFrom && (state === 'open' || state === 'held'))
+    query = query.where(({ eb, or, and, not }) => {
+      const isHeld = and([
+        eb('state', '=', 'held'),
+        or([eb('requester_id', '=', heldFrom), eb('asked_by', '=', heldFrom)]),
+      ])
+      return state === 'open' ? or([eb('state', '=', state), isHeld]) : and([eb('state', '=', state), not(isHeld)])
+    })
+  else if (state) query = query.where('state', '=', state)
   if (isOver !== undefined) query = query.where('state', isOver ? 'in' : 'not in', overStates)
   if (subjectKey) query = query.where('subject_key', '=', subjectKey)
   if (text) query = query.where(({ or }) => or([contains('title', text), contains('subject', text)]))
@@ -235,8 +248,15 @@ function matching(db: Db, search: RequestSearch) {
             .select('request_number')
             .where(({ or, eb }) =>
               or([
-                eb('assigned_to', '=', visibleTo.account),
-                ...(visibleTo.groups.length > 0 ? [eb('group_id', 'in', visibleTo.groups)] : []),
+                eb('assigned_to', 'in', visibleTo.accounts),
+                eb(
+                  'id',
+                  'in',
+                  selectFrom('review_answer').select('review_id').where('account_id', 'in', visibleTo.accounts),
+                ),
+                ...(visibleTo.groups.length > 0
+                  ? [eb('group_id', 'in', visibleTo.groups), eb('escalated_to', 'in', visibleTo.groups)]
+                  : []),
               ]),
             ),
         ),
@@ -272,12 +292,12 @@ async function withWaiting(db: Db, rows: Listed[]): Promise<RequestSummary[]> {
 }
 
 /**
- * What waits for somebody: open steps of their groups or of their own, of requests that are not theirs, and that they have
- * not answered. The one due first comes first.
+ * What waits for an account, to be answered by whoever sits there: open steps of its groups or handed to it, of requests
+ * that are of neither, and that neither has answered. The one due first comes first.
  */
 export async function findWaitingFor(
   db: Db,
-  { account, groups, limit }: { account: string; groups: readonly string[]; limit: number },
+  { account, by, groups, limit }: { account: string; by: string; groups: readonly string[]; limit: number },
 ): Promise<{ review: string; number: number; step: string; group: string; dueAt: string | null }[]> {
   const rows = await db
     .withTables<Tables>()
@@ -286,12 +306,16 @@ export async function findWaitingFor(
     .select(['review.id', 'review.request_number', 'review.step_id', 'review.group_id', 'review.due_at'])
     .where('review.state', '=', 'open')
     .where('request.state', '=', 'open')
-    .where('request.requester_id', '!=', account)
+    .where('request.requester_id', 'not in', [account, by])
+    .where('request.asked_by', 'not in', [account, by])
     .where(({ or, and, eb }) =>
       or([
         eb('review.assigned_to', '=', account),
         ...(groups.length > 0
-          ? [and([eb('review.assigned_to', 'is', null), eb('review.group_id', 'in', groups)])]
+          ? [
+              and([eb('review.assigned_to', 'is', null), eb('review.group_id', 'in', groups)]),
+              eb('review.escalated_to', 'in', groups),
+            ]
           : []),
       ]),
     )
@@ -301,7 +325,9 @@ export async function findWaitingFor(
           selectFrom('review_answer')
             .select('review_id')
             .whereRef('review_answer.review_id', '=', 'review.id')
-            .where('review_answer.account_id', '=', account),
+            .where(({ or, eb }) =>
+              or([eb('review_answer.account_id', '=', account), eb('review_answer.given_by', 'in', [account, by])]),
+            ),
         ),
       ),
     )
@@ -327,6 +353,7 @@ export async function findSummaries(db: Db, numbers: readonly number[]): Promise
       'title',
       'subject',
       'requester_id as requester',
+      'asked_by as askedBy',
       'state',
       'submitted_at as submittedAt',
       'changed_at as changedAt',
@@ -378,7 +405,7 @@ export async function findWholeRequests(
   return rows.map(toRequest)
 }
 
-export async function insertReview(db: Db, review: Review) {
+export async function insertReview(db: Db, review: Review, position: number) {
   await db
     .withTables<Tables>()
     .insertInto('review')
@@ -395,13 +422,15 @@ export async function insertReview(db: Db, review: Review) {
       due_at: review.dueAt,
       escalated_at: review.escalatedAt,
       closed_at: review.closedAt,
+      escalated_to: review.escalatedTo,
+      position,
     })
     .execute()
 }
 
 export async function updateReview(
   db: Db,
-  { id, state, group, assignedTo, openedAt, dueAt, escalatedAt, closedAt }: Review,
+  { id, state, group, assignedTo, openedAt, dueAt, escalatedAt, escalatedTo, closedAt }: Review,
 ) {
   await db
     .withTables<Tables>()
@@ -413,6 +442,7 @@ export async function updateReview(
       opened_at: openedAt,
       due_at: dueAt,
       escalated_at: escalatedAt,
+      escalated_to: escalatedTo,
       closed_at: closedAt,
     })
     .where('id', '=', id)
@@ -427,6 +457,7 @@ export async function findReviews(db: Db, number: number): Promise<Review[]> {
     .selectAll()
     .where('request_number', '=', number)
     .orderBy('round')
+    .orderBy('position')
     .orderBy('id')
     .execute()
   return withAnswers(db, rows)
@@ -437,36 +468,57 @@ export async function findReview(db: Db, id: string): Promise<Review | undefined
   return (await withAnswers(db, rows))[0]
 }
 
-/** Open ones that are past their day and that nobody else was asked about yet. */
-export async function findOverdue(db: Db, now: string, limit: number): Promise<Review[]> {
+/** Open ones that are past their day and that nobody else was asked about yet, of requests that wait for reviews. */
+export async function findOverdue(db: Db, now: string, limit: number): Promise<string[]> {
   const rows = await db
     .withTables<Tables>()
     .selectFrom('review')
-    .selectAll()
-    .where('state', '=', 'open')
+    .innerJoin('request', 'request.number', 'review.request_number')
+    .select('review.id')
+    .where('review.state', '=', 'open')
+    .where('request.state', '=', 'open')
     .where('due_at', '<', now)
     .where('escalated_at', 'is', null)
     .orderBy('due_at')
     .limit(limit)
     .execute()
-  return withAnswers(db, rows)
+  return rows.map(({ id }) => id)
+}
+
+/** All that wait for somebody, each with whose request it is about. */
+export async function findOpenReviews(
+  db: Db,
+): Promise<{ review: Review; request: Pick<Request, 'requester' | 'askedBy'> }[]> {
+  const rows = await db
+    .withTables<Tables>()
+    .selectFrom('review')
+    .innerJoin('request', 'request.number', 'review.request_number')
+    .selectAll('review')
+    .select(['requester_id', 'asked_by'])
+    .where('review.state', '=', 'open')
+    .where('request.state', '=', 'open')
+    .execute()
+  const reviews = await withAnswers(db, rows)
+  return rows.flatMap(({ requester_id: requester, asked_by: askedBy }, n) => {
+    const review = reviews[n]
+    return review ? [{ review, request: { requester, askedBy } }] : []
+  })
 }
 
 async function withAnswers(db: Db, rows: ReviewRow[]): Promise<Review[]> {
-  if (rows.length === 0) return []
-  const answers = await db
-    .withTables<Tables>()
-    .selectFrom('review_answer')
-    .selectAll()
-    .where(
-      'review_id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .orderBy('at')
-    .execute()
-  return rows.map(row => toReview(row, answers.filter(answer => answer.review_id === row.id).map(toAnswer)))
+  const ids = rows.map(({ id }) => id)
+  const answers: AnswerRow[] = []
+  for (let from = 0; from < ids.length; from += idsAtOnce) {
+    const some = ids.slice(from, from + idsAtOnce)
+    const query = db.withTables<Tables>().selectFrom('review_answer').selectAll().where('review_id', 'in', some)
+    answers.push(...(await query.orderBy('at').execute()))
+  }
+  const byReview = Map.groupBy(answers, answer => answer.review_id)
+  return rows.map(row => toReview(row, (byReview.get(row.id) ?? []).map(toAnswer)))
 }
+
+/** So many values fit into one statement on both engines. */
+const idsAtOnce = 500
 
 export async function insertAnswer(db: Db, reviewId: string, answer: ReviewAnswer) {
   await db
@@ -511,6 +563,13 @@ export async function deleteTick(db: Db, number: number, item: string) {
     .where('request_number', '=', number)
     .where('item', '=', item)
     .execute()
+}
+
+/** Of other answers or facts than before: what was confirmed of those is confirmed no more, but for some items. */
+export async function deleteTicks(db: Db, number: number, except: readonly string[] = []) {
+  let query = db.withTables<Tables>().deleteFrom('request_tick').where('request_number', '=', number)
+  if (except.length > 0) query = query.where('item', 'not in', except)
+  await query.execute()
 }
 
 export async function insertComment(db: Db, number: number, { id, account, at, text }: Comment) {
@@ -600,6 +659,7 @@ function toReview(row: ReviewRow, answers: ReviewAnswer[]): Review {
     openedAt: row.opened_at,
     dueAt: row.due_at,
     escalatedAt: row.escalated_at,
+    escalatedTo: row.escalated_to,
     closedAt: row.closed_at,
     answers,
   }

@@ -12,9 +12,9 @@ export interface Viewer {
 export function maySee({ actor, accounts, groups }: Viewer, request: Request, reviews: readonly Review[]) {
   if (actor.permissions.has('requests.read') || isParty(request, actor.id)) return true
   return reviews.some(
-    ({ group, assignedTo, step, answers, escalatedAt }) =>
+    ({ group, assignedTo, answers, escalatedTo }) =>
       groups.has(group) ||
-      (escalatedAt !== null && groups.has(step.escalateTo ?? group)) ||
+      (escalatedTo !== null && groups.has(escalatedTo)) ||
       accounts.includes(assignedTo ?? '') ||
       answers.some(({ account }) => accounts.includes(account)),
   )

@@ -19,6 +19,23 @@ export function findQuestions(form: Form, asked: Case): AskedField[] {
   )
 }
 
+/**
+ * The questions that apply, and the answers to those that are asked. What is not asked, for it does not apply or is known,
+ * is not answered; and a question that hangs on an answer that falls away falls away with it.
+ */
+export function settleAnswers(form: Form, asked: Case): { questions: AskedField[]; answers: Answers } {
+  let settled = { questions: findQuestions(form, asked), answers: asked.request }
+  // Each hangs on those before it: a turn settles one more at least.
+  for (let turn = 0; turn <= Object.keys(asked.request).length; turn++) {
+    const open = new Set(settled.questions.flatMap(({ id, isKnown }) => (isKnown ? [] : [id])))
+    const kept = Object.entries(asked.request).map(([id, answer]) => [id, open.has(id) ? answer : null] as const)
+    if (kept.every(([id, answer]) => settled.answers[id] === answer)) break
+    const answers = Object.fromEntries(kept)
+    settled = { questions: findQuestions(form, { ...asked, request: answers }), answers }
+  }
+  return settled
+}
+
 /** The points of the checklists that apply to a case. */
 export function findItems(form: Form, asked: Case): { list: Checklist; items: (ChecklistItem & { key: string })[] }[] {
   const holds = createAsker(asked)

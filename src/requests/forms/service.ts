@@ -3,11 +3,11 @@ import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import type { DeskDocument } from '../documents/model.ts'
 import { getDocument, getDocuments } from '../documents/service.ts'
-import { type AskedField, findItems, findProblems, findQuestions, isEmpty } from './answers.ts'
+import { type AskedField, findItems, findProblems, isEmpty, settleAnswers } from './answers.ts'
 import type { Form } from './model.ts'
 import { parseForm } from './parse-form.ts'
 
-export { type AskedField, findItems, findProblems, findQuestions, isEmpty, parseForm }
+export { type AskedField, findItems, findProblems, isEmpty, parseForm, settleAnswers }
 
 /** A form in one of its versions. */
 export interface VersionedForm extends Form {

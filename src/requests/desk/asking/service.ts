@@ -13,17 +13,18 @@ import {
   type AskedField,
   findItems,
   findProblems,
-  findQuestions,
   getForm,
   getFormCalled,
+  settleAnswers,
   type VersionedForm,
 } from '../../forms/service.ts'
 import { decideNow, type Verdict } from '../../policies/service.ts'
 import { readSubject, type Subject } from '../../subjects/model.ts'
+import { isParty } from '../course/people.ts'
 import { cancelReviews, caseOf, findCurrentReviews, linkTo, startRound, subjectOf } from '../course/service.ts'
 import { gatherFacts } from '../facts/service.ts'
 import { news } from '../messages.ts'
-import type { NewRequest, Request } from '../model.ts'
+import { endStates, type NewRequest, type Request } from '../model.ts'
 import * as store from '../store.ts'
 
 /** What a form asks of a subject, given the answers so far. Nothing of it is kept. */
@@ -57,12 +58,7 @@ async function draft(
   refuseUnknownFields(form, given)
   const facts = await gatherFacts(ctx, form, subject)
   const first = await caseOf(ctx, { answers: completeAnswers(form, given), facts, subject, requester })
-  const questions = findQuestions(form, first)
-  const asked = new Set(questions.map(({ id }) => id))
-  // What is not asked is not answered: a question that no longer applies takes its answer along.
-  const answers = Object.fromEntries(
-    Object.entries(first.request).map(([id, answer]) => [id, asked.has(id) ? answer : null]),
-  )
+  const { questions, answers } = settleAnswers(form, first)
   const settled = { ...first, request: answers }
   const lists = findItems(form, settled).filter(({ list }) => list.by === 'asking')
   return {
@@ -85,9 +81,8 @@ export async function ask(ctx: Context, wanted: NewRequest): Promise<Request> {
   const { form, requester, answers, facts, subject } = drafted
   const before = key && (await store.findByIdempotencyKey(ctx.db, requester, key))
   if (before) return before
-  requireComplete(drafted, ticks)
-
-  return putToDesk(ctx, { form, requester, subject, answers, facts, ticks, idempotencyKey: key })
+  const confirmed = requireComplete(drafted, ticks)
+  return putToDesk(ctx, { form, requester, subject, answers, facts, ticks: confirmed, idempotencyKey: key })
 }
 
 export interface Asked {
@@ -144,11 +139,12 @@ export async function amend(ctx: Context, number: number, { answers, ticks }: Pi
   const form = await getForm(ctx, known.form.id, known.form.version)
   const written = known.subject.range === null ? known.subject.id : `${known.subject.id} ${known.subject.range}`
   const drafted = await draft(ctx, form, known.requester, { subject: written, answers })
-  requireComplete(drafted, ticks)
+  const confirmed = requireComplete(drafted, ticks)
   return inTransaction(ctx, async ctx => {
-    const request = await lockOpen(ctx, number)
+    const request = await lockGoing(ctx, number)
     await cancelReviews(ctx, await findCurrentReviews(ctx, request))
-    await keepTicks(ctx, number, ticks)
+    await store.deleteTicks(ctx.db, number)
+    await keepTicks(ctx, number, confirmed)
     const { facts } = drafted
     await record(ctx, {
       verb: 'request.amended',
@@ -162,10 +158,12 @@ export async function amend(ctx: Context, number: number, { answers, ticks }: Pi
   })
 }
 
+/** By the one who asked; or closed for them by whoever runs the desk, who says why. */
 export async function withdraw(ctx: Context, number: number, why: string): Promise<Request> {
-  await requireOwn(ctx, number)
+  if (!ctx.actor.permissions.has('requests.manage')) await requireOwn(ctx, number)
   return inTransaction(ctx, async ctx => {
-    const request = await lockOpen(ctx, number)
+    const request = await lockGoing(ctx, number)
+    if (!isParty(request, ctx.actor.id) && why.trim() === '') throw noReason
     const reviews = await findCurrentReviews(ctx, request)
     await cancelReviews(ctx, reviews)
     const at = ctx.now().toISOString()
@@ -176,8 +174,9 @@ export async function withdraw(ctx: Context, number: number, why: string): Promi
       ...answers.map(({ account }) => account),
       assignedTo ?? '',
     ])
+    const others = [request.requester, request.askedBy, ...reviewers]
     await notify(ctx, {
-      to: [...new Set(reviewers)].filter(account => account !== ''),
+      to: [...new Set(others)].filter(account => account !== ctx.actor.id),
       kind: 'request.withdrawn',
       ...news.withdrawn(request),
       link: linkTo(request),
@@ -190,15 +189,16 @@ export async function withdraw(ctx: Context, number: number, why: string): Promi
 /** Whoever asked, or asked for them. To anybody else it is not there. */
 async function requireOwn(ctx: Context, number: number): Promise<Request> {
   const request = await store.findRequest(ctx.db, number)
-  if (request && (request.requester === ctx.actor.id || request.askedBy === ctx.actor.id)) return request
+  if (request && isParty(request, ctx.actor.id)) return request
   throw noRequest(number)
 }
 
-async function lockOpen(ctx: Context, number: number): Promise<Request> {
+/** One whose end nobody was told: also where it was decided, and held. */
+async function lockGoing(ctx: Context, number: number): Promise<Request> {
   const request = await store.lockRequest(ctx.db, number)
   if (!request) throw noRequest(number)
-  if (request.state === 'open' || request.state === 'returned') return request
-  throw over
+  if (endStates.includes(request.state)) throw over
+  return request
 }
 
 /** Oneself; or somebody for whom one stands in today, or for whom the desk asks. */
@@ -214,8 +214,8 @@ async function findRequester(ctx: Context, name: string | undefined): Promise<st
   if (account.id === ctx.actor.id || ctx.actor.permissions.has('requests.manage')) return account.id
   if ((await getPrincipals(ctx, ctx.actor.id)).includes(account.id)) return account.id
   throw new Failure('not-allowed', {
-    en: `You do not stand in for ${account.name} today: they appoint a deputy on their account page`,
-    zh: `您今天并非 ${account.name} 的代理人：对方可在账户页面指定代理人`,
+    en: `You do not stand in for ${name} today: they appoint a deputy on their account page`,
+    zh: `您今天并非 ${name} 的代理人：对方可在账户页面指定代理人`,
   })
 }
 
@@ -230,16 +230,17 @@ function refuseUnknownFields(form: Form, given: Answers) {
   })
 }
 
-function requireComplete({ problems, lists }: Draft, ticks: readonly string[]) {
-  const open = lists
-    .flatMap(({ items }) => items)
+/** Gives the points that are confirmed: of the lists that are ticked in asking, and of no reviewer's. */
+function requireComplete({ problems, lists }: Draft, ticks: readonly string[]): string[] {
+  const items = lists.flatMap(list => list.items)
+  const open = items
     .filter(({ key, required }) => required && !ticks.includes(key))
     .map(({ key, text }) => ({
       field: key,
       problem: { en: `to confirm: “${text.en}”`, zh: `待确认：“${text.zh}”` },
     }))
   const all = [...problems, ...open]
-  if (all.length === 0) return
+  if (all.length === 0) return items.flatMap(({ key }) => (ticks.includes(key) ? [key] : []))
   const said = (locale: 'en' | 'zh') => all.map(({ field, problem }) => `${problem[locale]} (${field})`).join(' · ')
   throw new Failure('invalid-input', { en: said('en'), zh: said('zh') }, { detail: all })
 }
@@ -285,6 +286,11 @@ export function noRequest(number: number) {
     zh: `没有您可查看的申请 ${number}`,
   })
 }
+
+const noReason = new Failure('invalid-input', {
+  en: 'Say why it is closed: whoever asked reads it',
+  zh: '请说明关闭原因：申请人可见',
+})
 
 const over = new Failure('conflict', {
   en: 'This request is over: ask again if it is still needed',

@@ -7,11 +7,13 @@ export interface People {
   here: ReadonlySet<string>
 }
 
+type Parties = Pick<Request, 'requester' | 'askedBy'>
+
 /** Runs the desk: asked where nobody else is there to be. */
 export const office = 'office'
 
 /** Those whose answer to a review counts: never the one who asked, nor who asked for them. */
-export function findReviewers(review: Review, request: Request, { members, here }: People): string[] {
+export function findReviewers(review: Review, request: Parties, { members, here }: People): string[] {
   const { group, assignedTo, escalatedTo } = review
   const asked = assignedTo !== null && here.has(assignedTo) ? [assignedTo] : (members.get(group) ?? [])
   const escalated = escalatedTo === null ? [] : (members.get(escalatedTo) ?? [])
@@ -24,7 +26,7 @@ export function findUnheard({ answers }: Review, reviewers: readonly string[]): 
 }
 
 /** The requester, and whoever typed it for them. */
-export function isParty({ requester, askedBy }: Pick<Request, 'requester' | 'askedBy'>, account: string): boolean {
+export function isParty({ requester, askedBy }: Parties, account: string): boolean {
   return account === requester || account === askedBy
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { findAccounts } from '../../../access/accounts/service.ts'
 import { getDeputiesOf } from '../../../access/deputies/service.ts'
 import { getMembers } from '../../../access/groups/service.ts'
 import { record } from '../../../access/ledger/service.ts'
-import { getStanding } from '../../../access/roles/service.ts'
+import { findAdministrators, getStanding } from '../../../access/roles/service.ts'
 import { addBusinessDays } from '../../../lib/business-days/business-days.ts'
 import { notify } from '../../../notifications/inbox/service.ts'
 import { publish } from '../../../notifications/webhooks/service.ts'
@@ -19,7 +20,7 @@ import { grantOf } from '../grant-of.ts'
 import { news } from '../messages.ts'
 import { type Decision, type Request, type Review, requestStates } from '../model.ts'
 import * as store from '../store.ts'
-import { findReviewers, groupsOf } from './people.ts'
+import { findReviewers, findUnheard, groupsOf, isParty, office, type People } from './people.ts'
 
 /** What the policies read of a request. */
 export async function caseOf(
@@ -80,10 +81,11 @@ async function openReviews(ctx: Context, request: Request, steps: readonly Step[
     openedAt: null,
     dueAt: null,
     escalatedAt: null,
+    escalatedTo: null,
     closedAt: null,
     answers: [],
   }))
-  for (const review of reviews) await store.insertReview(ctx.db, review)
+  for (const [position, review] of reviews.entries()) await store.insertReview(ctx.db, review, position)
   await openReady(ctx, request, reviews)
 }
 
@@ -105,23 +107,62 @@ export async function openReady(ctx: Context, request: Request, reviews: readonl
 
 /** Where nobody in a group could answer, the office is asked: no request waits for an empty chair. */
 async function findGroupToAsk(ctx: Context, request: Request, review: Review): Promise<string> {
-  const members = await getMembers(ctx, [review.group])
-  return findReviewers(review, request, { members }).length > 0 ? review.group : 'office'
+  const reviewers = findReviewers(review, request, await getPeople(ctx, [review]))
+  return reviewers.length > 0 ? review.group : office
+}
+
+export async function getPeople(ctx: Context, reviews: readonly Review[]): Promise<People> {
+  const handedTo = reviews.flatMap(({ assignedTo }) => assignedTo ?? [])
+  const accounts = await findAccounts(ctx, handedTo)
+  return {
+    members: await getMembers(ctx, groupsOf(reviews)),
+    here: new Set(accounts.flatMap(({ id, active }) => (active ? [id] : []))),
+  }
 }
 
 /** Those who may answer, and whoever stands in for them. */
 export async function askReviewers(ctx: Context, request: Request, review: Review, reminder = '') {
-  const members = await getMembers(ctx, groupsOf([review]))
-  const reviewers = findReviewers(review, request, { members })
-  const deputies = await getDeputiesOf(ctx, reviewers)
-  const to = [...new Set([...reviewers, ...[...deputies.values()].flat()])]
-  await notify(ctx, {
-    to: to.filter(account => account !== request.requester),
+  await tellReviewers(ctx, request, review, {
     kind: 'review.asked',
     ...news.reviewAsked(request, review),
-    link: linkTo(request),
     key: `review ${review.id}${reminder}`,
   })
+}
+
+/** Asks another group as well: that of the step, or else the office, whichever has somebody to answer. */
+export async function escalate(ctx: Context, request: Request, review: Review) {
+  const escalated = { ...review, ...(await findEscalation(ctx, request, review)), escalatedAt: ctx.now().toISOString() }
+  await store.updateReview(ctx.db, escalated)
+  const groups = [...new Set([review.group, escalated.escalatedTo])]
+  await record(ctx, { verb: 'request.escalated', subject: subjectOf(request), after: { step: review.step.id, groups } })
+  await tellReviewers(ctx, request, escalated, {
+    kind: 'review.overdue',
+    ...news.overdue(request, review),
+    key: `overdue ${review.id}`,
+    urgent: true,
+  })
+}
+
+async function findEscalation(ctx: Context, request: Request, review: Review) {
+  const named = review.step.escalateTo ?? office
+  const before = findReviewers(review, request, await getPeople(ctx, [review]))
+  for (const escalatedTo of new Set([named, office])) {
+    const wider = { ...review, escalatedTo }
+    const reviewers = findReviewers(wider, request, await getPeople(ctx, [wider]))
+    if (findUnheard(review, reviewers).some(account => !before.includes(account))) return { escalatedTo }
+  }
+  return { escalatedTo: named }
+}
+
+type News = Pick<Parameters<typeof notify>[1], 'kind' | 'subject' | 'body' | 'key' | 'urgent'>
+
+/** Where nobody at all could answer, those who can hand it to somebody are told. */
+async function tellReviewers(ctx: Context, request: Request, review: Review, news: News) {
+  const reviewers = findReviewers(review, request, await getPeople(ctx, [review]))
+  const deputies = [...(await getDeputiesOf(ctx, reviewers)).values()].flat()
+  const others = [...reviewers, ...deputies].filter(account => !isParty(request, account))
+  const to = reviewers.length > 0 ? [...new Set(others)] : await findAdministrators(ctx)
+  await notify(ctx, { ...news, to, link: linkTo(request) })
 }
 
 /** Ends it: the decision, and what comes of it. One that is held is told to nobody yet. */

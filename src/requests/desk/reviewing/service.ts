@@ -1,29 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import { findAccountCalled } from '../../../access/accounts/service.ts'
 import { getPrincipals } from '../../../access/deputies/service.ts'
-import { getMembers } from '../../../access/groups/service.ts'
 import { record } from '../../../access/ledger/service.ts'
+import { getStanding } from '../../../access/roles/service.ts'
 import { notify } from '../../../notifications/inbox/service.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { findItems, getForm, type VersionedForm } from '../../forms/service.ts'
 import { conclude } from '../conclude.ts'
-import { findReviewers, groupsOf, isParty } from '../course/people.ts'
+import { findReviewers, findUnheard, isParty, takesSeveral } from '../course/people.ts'
 import {
   announceOutcome,
   askReviewers,
   cancelReviews,
   caseOf,
   endOf,
+  escalate,
   findCurrentReviews,
+  getPeople,
   linkTo,
   openReady,
   settle,
   subjectOf,
 } from '../course/service.ts'
 import { news } from '../messages.ts'
-import type { NewAnswer, Request, Review, ReviewAnswer } from '../model.ts'
+import type { AnswerKind, NewAnswer, Request, Review, ReviewAnswer } from '../model.ts'
 import * as store from '../store.ts'
 
 /** Answers a step. When that settles the step, the next ones open; when it settles the last, the request is decided. */
@@ -31,7 +33,7 @@ export async function answerReview(ctx: Context, reviewId: string, given: NewAns
   return inTransaction(ctx, async ctx => {
     const { request, review } = await lockReview(ctx, reviewId)
     const reviewers = await getReviewers(ctx, review, request)
-    const account = await requireReviewer(ctx, { request, review, reviewers }, given.actingFor)
+    const account = await requireReviewer(ctx, { request, review, reviewers }, given.actingFor || ctx.actor.id)
     const form = await getForm(ctx, request.form.id, request.form.version)
     requireWhole(review, given)
     await tickPoints(ctx, request, form, review, given)
@@ -51,19 +53,20 @@ export async function answerReview(ctx: Context, reviewId: string, given: NewAns
       after: { step: review.step.id, round: request.round, answer: answer.answer, scores: answer.scores },
       why: answer.reason,
     })
-    return moveOn(ctx, request, form, { ...review, answers: [...review.answers, answer] }, reviewers.length)
+    return moveOn(ctx, request, form, { ...review, answers: [...review.answers, answer] })
   })
 }
 
-async function moveOn(ctx: Context, request: Request, form: VersionedForm, review: Review, voters: number) {
-  const conclusion = conclude(review.step, review.answers, voters)
+/** What the answers to a step amount to by now: that may settle it, and with the last step the request. */
+async function moveOn(ctx: Context, request: Request, form: VersionedForm, review: Review): Promise<Request> {
+  const conclusion = concludeWith(review, await getReviewers(ctx, review, request))
   if (conclusion === 'open') return request
   const closedAt = ctx.now().toISOString()
   await store.updateReview(ctx.db, { ...review, state: conclusion, closedAt })
   const reviews = (await findCurrentReviews(ctx, request)).map(other =>
     other.id === review.id ? { ...review, state: conclusion, closedAt } : other,
   )
-  const why = review.answers.at(-1)?.reason ?? ''
+  const why = reasonOf(review, conclusion)
   if (conclusion === 'failed') {
     await cancelReviews(ctx, reviews)
     return settle(ctx, withReason(request, why), form, 'refuse', why)
@@ -74,7 +77,51 @@ async function moveOn(ctx: Context, request: Request, form: VersionedForm, revie
   return request
 }
 
-/** What the last reviewer said is what the requester reads first. */
+/** With those who answered count those who still can. */
+export function concludeWith({ step, answers, ...rest }: Review, reviewers: readonly string[]) {
+  return conclude(step, answers, answers.length + findUnheard({ step, answers, ...rest }, reviewers).length)
+}
+
+/** Of the last who was for it; of scores, which have no sides, of the last. */
+function reasonOf({ step, answers }: Review, conclusion: 'passed' | 'failed'): string {
+  const side: AnswerKind = conclusion === 'passed' ? 'approve' : 'refuse'
+  const last = step.kind === 'score' ? undefined : answers.findLast(({ answer }) => answer === side)
+  return (last ?? answers.at(-1))?.reason ?? ''
+}
+
+/**
+ * A step whose people have changed since it was asked: settled where those who are left have all answered, back with its
+ * group where the one it was handed to has left, and asked of others where nobody is left to answer.
+ */
+export async function reviseReview(ctx: Context, reviewId: string) {
+  await inTransaction(ctx, async ctx => {
+    const found = await findLocked(ctx, reviewId)
+    if (!found) return
+    const { request, review } = found
+    const reviewers = await getReviewers(ctx, review, request)
+    if (concludeWith(review, reviewers) !== 'open') {
+      await moveOn(ctx, request, await getForm(ctx, request.form.id, request.form.version), review)
+    } else if (review.assignedTo !== null && !reviewers.includes(review.assignedTo)) {
+      await takeBack(ctx, request, review)
+    } else if (findUnheard(review, reviewers).length === 0 && review.escalatedAt === null) {
+      await escalate(ctx, request, review)
+    }
+  })
+}
+
+async function takeBack(ctx: Context, request: Request, review: Review) {
+  const back: Review = { ...review, assignedTo: null }
+  await store.updateReview(ctx.db, back)
+  await record(ctx, {
+    verb: 'request.reassigned',
+    subject: subjectOf(request),
+    before: { step: review.step.id, assignedTo: review.assignedTo },
+    after: { step: review.step.id, assignedTo: null },
+  })
+  await askReviewers(ctx, request, back, ` back from ${review.assignedTo}`)
+}
+
+/** What those said who were for it is what the requester reads first. */
 function withReason(request: Request, why: string): Request {
   if (why === '') return request
   return { ...request, decision: { ...request.decision, reason: { en: why, zh: why } } }
@@ -84,17 +131,19 @@ function withReason(request: Request, why: string): Request {
 export async function reassign(ctx: Context, reviewId: string, name: string, why: string): Promise<Review> {
   return inTransaction(ctx, async ctx => {
     const { request, review } = await lockReview(ctx, reviewId)
-    const reviewers = await getReviewers(ctx, review, request)
-    if (!ctx.actor.permissions.has('requests.manage'))
-      await requireReviewer(ctx, { request, review, reviewers }, undefined)
+    const unheard = findUnheard(review, await getReviewers(ctx, review, request))
+    const actingFor = await requireHandler(ctx, { request, review, reviewers: unheard })
+    if (takesSeveral(review.step) && unheard.length > 0) throw forSeveral
     const account = await findAccountCalled(ctx, name)
     if (!account?.active) throw nobody(name)
     if (isParty(request, account.id)) throw neverTheRequester
+    if (!(await getStanding(ctx, account.id)).permissions.has('requests.ask')) throw cannotAnswer
     const handed: Review = { ...review, assignedTo: account.id }
     await store.updateReview(ctx.db, handed)
     await record(ctx, {
       verb: 'request.reassigned',
       subject: subjectOf(request),
+      actingFor,
       before: { step: review.step.id, assignedTo: review.assignedTo },
       after: { step: review.step.id, assignedTo: account.id },
       ...(why && { why }),
@@ -109,13 +158,18 @@ export async function returnToRequester(ctx: Context, reviewId: string, question
   if (question.trim() === '') throw noQuestion
   return inTransaction(ctx, async ctx => {
     const { request, review } = await lockReview(ctx, reviewId)
-    await requireReviewer(ctx, { request, review, reviewers: await getReviewers(ctx, review, request) }, undefined)
+    const account = await requireAnyReviewer(ctx, {
+      request,
+      review,
+      reviewers: await getReviewers(ctx, review, request),
+    })
     const returned: Request = { ...request, state: 'returned', changedAt: ctx.now().toISOString() }
     await store.updateRequest(ctx.db, returned)
     await addComment(ctx, request, question)
     await record(ctx, {
       verb: 'request.returned',
       subject: subjectOf(request),
+      actingFor: account === ctx.actor.id ? undefined : account,
       after: { step: review.step.id },
       why: question,
     })
@@ -137,6 +191,7 @@ export async function announce(ctx: Context, number: number): Promise<Request> {
     const request = await store.lockRequest(ctx.db, number)
     const outcome = request?.decision.outcome
     if (request?.state !== 'held' || !outcome) throw notHeld
+    if (isParty(request, ctx.actor.id)) throw notByTheRequester
     const form = await getForm(ctx, request.form.id, request.form.version)
     const announced: Request = { ...request, state: endOf(outcome), changedAt: ctx.now().toISOString() }
     await store.updateRequest(ctx.db, announced)
@@ -155,16 +210,22 @@ export async function addComment(ctx: Context, request: Request, text: string) {
 
 /** Holds the request, so that of two who answer at once the second sees what the first did. */
 async function lockReview(ctx: Context, reviewId: string): Promise<{ request: Request; review: Review }> {
-  const found = await store.findReview(ctx.db, reviewId)
-  const request = found && (await store.lockRequest(ctx.db, found.request))
+  if (!(await store.findReview(ctx.db, reviewId))) throw noReview
+  const found = await findLocked(ctx, reviewId)
+  if (!found) throw closed
+  return found
+}
+
+/** Undefined where it is closed, or waits for the requester. */
+async function findLocked(ctx: Context, reviewId: string): Promise<{ request: Request; review: Review } | undefined> {
+  const before = await store.findReview(ctx.db, reviewId)
+  const request = before && (await store.lockRequest(ctx.db, before.request))
   const review = request && (await store.findReview(ctx.db, reviewId))
-  if (!request || !review) throw noReview
-  if (review.state !== 'open' || request.state !== 'open') throw closed
-  return { request, review }
+  return request?.state === 'open' && review?.state === 'open' ? { request, review } : undefined
 }
 
 async function getReviewers(ctx: Context, review: Review, request: Request) {
-  return findReviewers(review, request, { members: await getMembers(ctx, groupsOf([review])) })
+  return findReviewers(review, request, await getPeople(ctx, [review]))
 }
 
 interface Asked {
@@ -174,8 +235,7 @@ interface Asked {
 }
 
 /** Whose answer it is: one's own, or that of somebody one stands in for. Nobody answers twice, nor for themselves. */
-async function requireReviewer(ctx: Context, { request, review, reviewers }: Asked, actingFor: string | undefined) {
-  const account = actingFor || ctx.actor.id
+async function requireReviewer(ctx: Context, { request, review, reviewers }: Asked, account: string) {
   if (isParty(request, ctx.actor.id)) throw neverTheRequester
   if (account !== ctx.actor.id && !(await getPrincipals(ctx, ctx.actor.id)).includes(account)) throw notAsked
   if (!reviewers.includes(account)) throw notAsked
@@ -184,11 +244,32 @@ async function requireReviewer(ctx: Context, { request, review, reviewers }: Ask
   return account
 }
 
-function requireWhole({ step }: Review, { answer, reason, scores = {} }: NewAnswer) {
+/** Oneself, or else whomever of those asked one stands in for. */
+async function requireAnyReviewer(ctx: Context, asked: Asked): Promise<string> {
+  const { id } = ctx.actor
+  const principals = await getPrincipals(ctx, id)
+  const account = asked.reviewers.includes(id) ? id : principals.find(one => asked.reviewers.includes(one))
+  return requireReviewer(ctx, asked, account ?? id)
+}
+
+/**
+ * Whoever is asked, or runs the desk, hands a step over; for whom they stand in, if for anybody. Who asked chooses nobody
+ * to answer, unless nobody else is there to.
+ */
+async function requireHandler(ctx: Context, asked: Asked): Promise<string | undefined> {
+  const runsDesk = ctx.actor.permissions.has('requests.manage')
+  const { request, reviewers } = asked
+  if (runsDesk && (!isParty(request, ctx.actor.id) || reviewers.length === 0)) return undefined
+  const account = await requireAnyReviewer(ctx, asked)
+  return account === ctx.actor.id ? undefined : account
+}
+
+function requireWhole({ step }: Review, { answer, reason, scores }: NewAnswer) {
   if (reason.trim() === '') throw noReason
-  if (step.kind !== 'score' || answer === 'abstain') return
-  const missing = step.criteria.find(({ id }) => scores[id] === undefined)
-  if (missing || Object.keys(scores).length === 0) throw noScore
+  if (answer === 'abstain') return
+  const wanted = step.kind === 'score' ? step.criteria.map(({ id }) => id) : []
+  const given = Object.keys(scores ?? {})
+  if (wanted.length !== given.length || wanted.some(id => !given.includes(id))) throw badScores(wanted)
 }
 
 /** A step is approved with its checklist complete. */
@@ -236,9 +317,26 @@ const noReason = new Failure('invalid-input', {
   en: 'Say why: the requester reads it, and whoever asks next',
   zh: '请说明理由：申请人及后来者均可见',
 })
-const noScore = new Failure('invalid-input', {
-  en: 'Score every criterion, from 1 to 5',
-  zh: '请为每项标准打分（1–5）',
+function badScores(criteria: readonly string[]) {
+  if (criteria.length === 0)
+    return new Failure('invalid-input', { en: 'This step takes no scores', zh: '此步骤不打分' })
+  return new Failure('invalid-input', {
+    en: `Score each of these from 1 to 5, and nothing else: ${criteria.join(', ')}`,
+    zh: `请仅为以下每项标准打分（1–5）：${criteria.join('、')}`,
+  })
+}
+
+const forSeveral = new Failure('conflict', {
+  en: 'Several are to answer this step, and nobody does it alone for them: who is away appoints a deputy',
+  zh: '此步骤须由多人答复，不能由一人代替：不在者可指定代理人',
+})
+const cannotAnswer = new Failure('conflict', {
+  en: 'Their role lets them answer nothing here: hand the step to somebody else',
+  zh: '对方的角色无权在此答复：请转交他人',
+})
+const notByTheRequester = new Failure('not-allowed', {
+  en: 'Whoever asked, or typed it for them, does not announce what came of it: somebody else who runs the desk does',
+  zh: '申请人及其代填人不得公布决定：请由其他服务台管理者公布',
 })
 const noQuestion = new Failure('invalid-input', { en: 'Say what is missing', zh: '请说明缺少什么' })
 const notHeld = new Failure('conflict', { en: 'There is no held decision to announce', zh: '没有待公布的决定' })

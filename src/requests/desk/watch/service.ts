@@ -12,10 +12,21 @@ import type { Grant } from '../../grants/model.ts'
 import { endGrant, expireGrants, findGrants, saveSnapshot, takeExpiring } from '../../grants/service.ts'
 import { decideNow } from '../../policies/service.ts'
 import { putToDesk } from '../asking/service.ts'
-import { cancelReviews, caseOf, findCurrentReviews, linkTo, startRound, subjectOf } from '../course/service.ts'
+import { findReviewers, findUnheard } from '../course/people.ts'
+import {
+  cancelReviews,
+  caseOf,
+  escalate,
+  findCurrentReviews,
+  getPeople,
+  linkTo,
+  startRound,
+  subjectOf,
+} from '../course/service.ts'
 import { factValues, gatherFacts } from '../facts/service.ts'
 import { news } from '../messages.ts'
 import type { Request } from '../model.ts'
+import { concludeWith, reviseReview } from '../reviewing/service.ts'
 import * as store from '../store.ts'
 import { changeSince, laterMajor } from './change-since.ts'
 
@@ -24,36 +35,36 @@ const daysAhead = 30
 
 /** What the desk does by itself: others are asked about what is overdue, grants end, and are decided again when facts change. */
 export async function watchDesk(ctx: Context) {
-  await escalate(ctx)
+  await escalateOverdue(ctx)
+  await reviseOpen(ctx)
   await warnAndExpire(ctx)
   await reopenGrants(ctx)
 }
 
-async function escalate(ctx: Context) {
-  for (const { id } of await store.findOverdue(ctx.db, ctx.now().toISOString(), atOnce)) {
+async function escalateOverdue(ctx: Context) {
+  for (const id of await store.findOverdue(ctx.db, ctx.now().toISOString(), atOnce)) {
     await inTransaction(ctx, async ctx => {
       const before = await store.findReview(ctx.db, id)
       const request = before && (await store.lockRequest(ctx.db, before.request))
       const review = await store.findReview(ctx.db, id)
-      if (!request || review?.state !== 'open' || review.escalatedAt !== null) return
-      const escalated = { ...review, escalatedAt: ctx.now().toISOString() }
-      await store.updateReview(ctx.db, escalated)
-      const groups = [...new Set([review.group, review.step.escalateTo ?? 'office'])]
-      await record(ctx, {
-        verb: 'request.escalated',
-        subject: subjectOf(request),
-        after: { step: review.step.id, groups },
-      })
-      const members = [...(await getMembers(ctx, groups)).values()].flat()
-      await notify(ctx, {
-        to: members.filter(account => account !== request.requester),
-        kind: 'review.overdue',
-        ...news.overdue(request, review),
-        link: linkTo(request),
-        key: `overdue ${review.id}`,
-        urgent: true,
-      })
+      if (request?.state === 'open' && review?.state === 'open' && review.escalatedAt === null)
+        await escalate(ctx, request, review)
     })
+  }
+}
+
+/** Whom a step waits for may leave, join, or have said that it is not for them: that nobody waits for nobody. */
+async function reviseOpen(ctx: Context) {
+  const open = await store.findOpenReviews(ctx.db)
+  const people = await getPeople(
+    ctx,
+    open.map(({ review }) => review),
+  )
+  for (const { review, request } of open) {
+    const reviewers = findReviewers(review, request, people)
+    const isStuck = findUnheard(review, reviewers).length === 0 && review.escalatedAt === null
+    const isHandedToNobody = review.assignedTo !== null && !people.here.has(review.assignedTo)
+    if (isStuck || isHandedToNobody || concludeWith(review, reviewers) !== 'open') await reviseReview(ctx, review.id)
   }
 }
 
@@ -110,6 +121,9 @@ async function reopen(ctx: Context, grant: Grant, form: VersionedForm, why: Text
   if (request?.state !== 'approved') return
   if (!(await endGrant(ctx, grant, 'reopened', why))) return
   await cancelReviews(ctx, await findCurrentReviews(ctx, request))
+  const asking = form.checklists.filter(({ by }) => by === 'asking')
+  const confirmed = asking.flatMap(list => list.items.map(item => `${list.id}/${item.id}`))
+  await store.deleteTicks(ctx.db, request.number, confirmed)
   const facts = await gatherFacts(ctx, form, request.subject)
   const round = request.round + 1
   await record(ctx, { verb: 'request.reopened', subject: subjectOf(request), after: { round, facts }, why: why.en })

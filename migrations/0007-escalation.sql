@@ -1,0 +1,4 @@
+-- The group that is asked, too, once a step is overdue or nobody else is left to answer it; and the place of a step among
+-- those that were asked with it.
+alter table review add column escalated_to text;
+alter table review add column position integer not null default 0;
