@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
+import { changeAnAccount } from '../accounts/api.ts'
 import { appointDeputy, dismissDeputy, listDeputies } from './api.ts'
 import { getDeputiesOf, getDeputiesOfAccount, getPrincipals } from './service.ts'
 
@@ -19,6 +20,19 @@ test('a deputy stands in on the days given, the first and the last included', as
     standsIn.push(of.includes(bea.id))
   }
   assert.deepEqual(standsIn, [false, true, true, false])
+})
+
+test('nobody stands in for one who has left, and one who has left for nobody', async () => {
+  clock.now = new Date('2027-03-10T12:00:00Z')
+  const [fay, gus] = [await admit('fay'), await admit('gus')]
+  await fay.call(appointDeputy, { deputy: 'gus', since: '2027-03-01', until: '2027-03-31' })
+  for (const leaver of [fay.id, gus.id]) {
+    assert.deepEqual(await getPrincipals(admin, gus.id), [fay.id])
+    await app.call(changeAnAccount, { account: leaver, active: false })
+    assert.deepEqual(await getPrincipals(admin, gus.id), [])
+    assert.deepEqual([...(await getDeputiesOf(admin, [fay.id])).values()], [[]])
+    await app.call(changeAnAccount, { account: leaver, active: true })
+  }
 })
 
 test('nobody stands in for themselves, nor somebody unknown, nor backwards', async () => {

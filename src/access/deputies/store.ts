@@ -19,7 +19,7 @@ export async function insertDeputy(db: Db, { id, account, deputy, since, until }
     .execute()
 }
 
-/** Those of an account, or those for whom an account stands in; all, or on a day. */
+/** Those of an account, or those for whom an account stands in; all, or on a day, while both are here. */
 export async function findDeputies(
   db: Db,
   { account, deputy, day }: { account?: string | undefined; deputy?: string | undefined; day?: string | undefined },
@@ -27,7 +27,14 @@ export async function findDeputies(
   let query = db.withTables<Tables>().selectFrom('deputy').selectAll()
   if (account) query = query.where('account_id', '=', account)
   if (deputy) query = query.where('deputy_id', '=', deputy)
-  if (day) query = query.where('since', '<=', day).where('until', '>=', day)
+  if (day)
+    query = query
+      .where('since', '<=', day)
+      .where('until', '>=', day)
+      .where(({ and, eb, selectFrom }) => {
+        const here = selectFrom('account').select('id').where('active', '=', 1)
+        return and([eb('account_id', 'in', here), eb('deputy_id', 'in', here)])
+      })
   const rows = await query.orderBy('since').orderBy('id').execute()
   return rows.map(({ account_id, deputy_id, ...row }) => ({ ...row, account: account_id, deputy: deputy_id }))
 }

@@ -191,9 +191,13 @@ function questionForm(drafted: Draft, { locale }: Context, shown: Shown): Markup
     <div class="actions"><button class="btn" name="continue" value="1">${words.continue[locale]}</button><button class="btn btn-primary" name="send" value="1">${words.send[locale]}</button></div></form>`
 }
 
-/** Before anything is sent, what would come of it; of answers that are not whole yet, only that it would be refused. */
+/**
+ * Before anything is sent, what would come of it, unless that is to be announced; of answers that are not whole yet, only
+ * that it would be refused.
+ */
 function soFar({ verdict, problems }: Draft, locale: Locale): Markup | string {
-  const { outcome, reason, steps } = verdict
+  const { outcome, reason, steps, hold } = verdict
+  if (hold) return ''
   if (problems.length > 0 && outcome !== 'refuse') return ''
   const asked = steps.map(({ title, from }) => `${title[locale]} (${from})`).join(' · ')
   return alert(

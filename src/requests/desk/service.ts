@@ -22,7 +22,7 @@ import { news } from './messages.ts'
 import { type Comment, endStates, type Request, type RequestSummary, type Review, type Tick } from './model.ts'
 import { addComment } from './reviewing/service.ts'
 import * as store from './store.ts'
-import { isHeldFrom, maySee, type Viewer, withoutDecision } from './who-may.ts'
+import { isHeldFrom, maySee, type Viewer, withoutDecision, withoutObservers } from './who-may.ts'
 
 export type { RequestSearch } from './store.ts'
 
@@ -48,7 +48,8 @@ export interface RequestView {
 export async function getRequestView(ctx: Context, number: number): Promise<RequestView> {
   const { request: whole, reviews: all, viewer } = await requireVisible(ctx, number)
   const isHeld = isHeldFrom(viewer, whole)
-  const request = isHeld ? withoutDecision(whole) : whole
+  const told = viewer.actor.permissions.has('requests.read') ? whole : withoutObservers(whole)
+  const request = isHeld ? withoutDecision(whole) : told
   const reviews = isHeld ? [] : all
   const form = await getForm(ctx, request.form.id, request.form.version)
   const history = (await findHistory(ctx, subjectOf(request)))
@@ -175,16 +176,14 @@ function namesIn(ctx: Context, requests: readonly RequestSummary[]) {
 export async function comment(ctx: Context, number: number, text: string): Promise<Comment> {
   const words = text.trim()
   if (words === '' || words.length > 20_000) throw noText
-  const { request, reviews, viewer } = await requireVisible(ctx, number)
+  const { request, reviews } = await requireVisible(ctx, number)
   return inTransaction(ctx, async ctx => {
     const added = await addComment(ctx, request, words)
     await record(ctx, { verb: 'request.commented', subject: subjectOf(request), after: { comment: added.id } })
     const others = [
       request.requester,
       request.askedBy,
-      ...(isHeldFrom(viewer, request)
-        ? []
-        : reviews.flatMap(({ answers, assignedTo }) => [assignedTo ?? '', ...answers.map(({ account }) => account)])),
+      ...reviews.flatMap(({ answers, assignedTo }) => [assignedTo ?? '', ...answers.map(({ account }) => account)]),
     ]
     await notify(ctx, {
       to: [...new Set(others)].filter(account => account !== '' && account !== ctx.actor.id),
@@ -237,7 +236,8 @@ export interface Replay {
 
 /** Hears the same policies in the same versions on the facts that were stored: it must come out the same. */
 export async function replay(ctx: Context, number: number): Promise<Replay> {
-  const { request } = await requireVisible(ctx, number)
+  const { request, viewer } = await requireVisible(ctx, number)
+  if (isHeldFrom(viewer, request)) throw toBeAnnounced
   const { decision } = request
   const policies = await getPolicyVersions(ctx, decision.heard)
   const verdict = decide(policies, request.form.id, storedCase(request))
@@ -319,5 +319,9 @@ const noText = new Failure('invalid-input', {
 const notYours = new Failure('not-allowed', {
   en: 'This point is for somebody else to tick',
   zh: '此清单项应由他人勾选',
+})
+const toBeAnnounced = new Failure('not-allowed', {
+  en: 'What comes of this request is announced: until then it is replayed by those who see all requests',
+  zh: '此申请的结果将统一公布：公布前仅有权查看所有申请者可重放',
 })
 const notOver = new Failure('conflict', { en: 'Rate it once it is decided', zh: '决定后才能评价' })
