@@ -6,6 +6,8 @@ create table desk_document (
   id text not null,
   version integer not null,
   source text not null,
+  -- SHA-256 of the source: what was read once under it need not be read again.
+  source_hash text not null,
   active integer not null,
   origin text not null,
   created_at text not null,
@@ -46,7 +48,8 @@ create unique index request_by_idempotency on request (requester_id, idempotency
 create index request_by_state on request (state, number);
 create index request_by_form on request (form_id, state, number);
 create index request_by_requester on request (requester_id, number);
-create index request_by_subject on request (subject_key, form_id);
+create index request_by_asker on request (asked_by, number);
+create index request_by_subject on request (subject_key, form_id, state);
 
 create table review (
   id text primary key,
@@ -64,7 +67,8 @@ create table review (
 );
 create index review_by_request on review (request_number, round);
 create index review_by_group on review (state, group_id, due_at);
-create index review_by_assignee on review (assigned_to, state);
+create index review_of_group on review (group_id, request_number);
+create index review_by_assignee on review (assigned_to, state, request_number);
 create index review_by_due on review (state, due_at);
 
 create table review_answer (
@@ -120,7 +124,9 @@ create table grant_record (
   state text not null,
   state_reason text,
   state_at text not null,
-  warned_at text
+  warned_at text,
+  -- What could reopen it, as it was when it was last held to that.
+  held_to text
 );
 create index grant_by_subject on grant_record (subject_key, state);
 create index grant_by_state on grant_record (state, valid_until);

@@ -8,10 +8,8 @@ import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
 import { coversPackage, coversProduct, holdsOn } from './covers.ts'
-import type { Grant, NewGrant, Waiver } from './model.ts'
+import type { Grant, NewGrant, Reopenable, Waiver } from './model.ts'
 import * as store from './store.ts'
-
-export type { GrantSearch } from './store.ts'
 
 /** In the transaction that decides. An earlier grant of the same request is replaced. */
 export async function createGrant(ctx: Doer, grant: NewGrant): Promise<Grant> {
@@ -93,6 +91,24 @@ export function countGrants(ctx: Pick<Context, 'db'>, search: store.GrantSearch)
   return store.countGrants(ctx.db, search)
 }
 
+/** Those that some trigger can reopen, a page at a time: those after one that was given before. */
+export function findReopenable(
+  ctx: Pick<Context, 'db'>,
+  page: { after: Reopenable | undefined; limit: number },
+): Promise<Reopenable[]> {
+  return store.findReopenable(ctx.db, page)
+}
+
+/** Notes what grants that hold were held to: until that changes, nothing can reopen them. */
+export async function saveHeldTo(ctx: Pick<Context, 'db'>, grants: readonly { id: string; heldTo: string }[]) {
+  for (const [heldTo, same] of Map.groupBy(grants, grant => grant.heldTo))
+    await store.saveHeldTo(
+      ctx.db,
+      same.map(({ id }) => id),
+      heldTo,
+    )
+}
+
 export function saveSnapshot(ctx: Pick<Context, 'db'>, grant: Pick<Grant, 'id' | 'snapshot'>) {
   return store.saveSnapshot(ctx.db, grant)
 }
@@ -128,8 +144,9 @@ export async function findWaivers(
     grant => holdsOn(grant, today) && coversProduct(grant, products),
   )
   if (grants.length === 0) return new Map()
+  const bySubject = Map.groupBy(grants, ({ subject }) => subject.key)
   const waivers = purls.flatMap(purl => {
-    const grant = grants.find(grant => coversPackage(grant, purl))
+    const grant = bySubject.get(packageOf(purl))?.find(grant => coversPackage(grant, purl))
     return grant ? [[purl, waiverOf(grant)] as const] : []
   })
   return new Map(waivers)

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
-import type { Grant, GrantState } from './model.ts'
+import type { Grant, GrantState, Reopenable } from './model.ts'
 
 interface Row {
   id: string
@@ -26,6 +26,7 @@ interface Row {
   state_reason: string | null
   state_at: string
   warned_at: string | null
+  held_to: string | null
 }
 
 type Tables = { grant_record: Row }
@@ -59,6 +60,7 @@ export async function insertGrant(db: Db, grant: Grant) {
       state_reason: grant.stateReason && JSON.stringify(grant.stateReason),
       state_at: grant.stateAt,
       warned_at: null,
+      held_to: null,
     })
     .execute()
 }
@@ -70,14 +72,13 @@ export interface GrantSearch {
   holder?: string | undefined
   request?: number | undefined
   requests?: readonly number[] | undefined
+  ids?: readonly string[] | undefined
   /** Held by this account, or by the whole organization. */
   visibleTo?: string | undefined
   subjectKeys?: readonly string[] | undefined
   text?: string | undefined
   /** Whose last day is on or before this one. */
   endingBy?: string | undefined
-  /** Only those that some trigger can reopen. */
-  reopening?: boolean
   limit?: number
   offset?: number
 }
@@ -112,20 +113,26 @@ export async function countGrants(db: Db, search: GrantSearch): Promise<number> 
 }
 
 function matching(db: Db, search: GrantSearch) {
-  const { permits, state, states, holder, request, subjectKeys, text, endingBy, reopening, visibleTo } = search
-  let query = db.withTables<Tables>().selectFrom('grant_record')
+  const { permits, state, states, holder, text, endingBy, visibleTo } = search
+  let query = named(db, search)
   if (permits) query = query.where('permits', 'in', permits)
   if (state) query = query.where('state', '=', state)
   if (states) query = query.where('state', 'in', states)
   if (holder) query = query.where('holder_id', '=', holder)
-  if (search.requests) query = query.where('request_number', 'in', search.requests.length > 0 ? search.requests : [0])
-  if (request !== undefined) query = query.where('request_number', '=', request)
-  if (subjectKeys) query = query.where('subject_key', 'in', subjectKeys.length > 0 ? subjectKeys : [''])
   if (text) query = query.where(({ or }) => or([contains('subject', text), contains('usage', text)]))
   if (endingBy) query = query.where('valid_until', '<=', endingBy)
   if (visibleTo)
     query = query.where(({ or, eb }) => or([eb('holder_kind', '=', 'organization'), eb('holder_id', '=', visibleTo)]))
-  if (reopening) query = query.where('reopen_when', '!=', '[]')
+  return query
+}
+
+/** Those that are named, by themselves, by their request or by what they are about; all where nothing is named. */
+function named(db: Db, { ids, request, requests, subjectKeys }: GrantSearch) {
+  let query = db.withTables<Tables>().selectFrom('grant_record')
+  if (ids) query = query.where('id', 'in', ids.length > 0 ? ids : [''])
+  if (request !== undefined) query = query.where('request_number', '=', request)
+  if (requests) query = query.where('request_number', 'in', requests.length > 0 ? requests : [0])
+  if (subjectKeys) query = query.where('subject_key', 'in', subjectKeys.length > 0 ? subjectKeys : [''])
   return query
 }
 
@@ -177,6 +184,44 @@ export async function saveSnapshot(db: Db, { id, snapshot }: Pick<Grant, 'id' | 
     .execute()
 }
 
+/** Those that hold and that some trigger can reopen, a page at a time, by what they are about. */
+export async function findReopenable(
+  db: Db,
+  { after, limit }: { after: Pick<Reopenable, 'id' | 'subject'> | undefined; limit: number },
+): Promise<Reopenable[]> {
+  let query = db
+    .withTables<Tables>()
+    .selectFrom('grant_record')
+    .select(['id', 'request_number', 'form_id', 'subject_kind', 'subject', 'subject_key', 'version_range'])
+    .select(['reopen_when', 'held_to'])
+    .where('state', '=', 'active')
+    .where('reopen_when', '!=', '[]')
+  if (after)
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('subject_key', 'id'), '>', tuple(after.subject.key, after.id)),
+    )
+  const rows = await query.orderBy('subject_key').orderBy('id').limit(limit).execute()
+  return rows.map(row => ({
+    id: row.id,
+    request: row.request_number,
+    form: row.form_id,
+    subject: toSubject(row),
+    reopenWhen: JSON.parse(row.reopen_when),
+    heldTo: row.held_to,
+  }))
+}
+
+/** Of those that still hold. */
+export async function saveHeldTo(db: Db, ids: readonly string[], heldTo: string) {
+  await db
+    .withTables<Tables>()
+    .updateTable('grant_record')
+    .set({ held_to: heldTo })
+    .where('id', 'in', ids)
+    .where('state', '=', 'active')
+    .execute()
+}
+
 /** Those that end soon and of which nobody was told yet; marks them as told. */
 export async function takeExpiring(db: Db, endingBy: string, at: string): Promise<Grant[]> {
   const rows = await db
@@ -198,12 +243,7 @@ function toGrant(row: Row): Grant {
     form: row.form_id,
     permits: row.permits,
     holder: { kind: row.holder_kind as Grant['holder']['kind'], id: row.holder_id },
-    subject: {
-      kind: row.subject_kind as Grant['subject']['kind'],
-      id: row.subject,
-      key: row.subject_key,
-      range: row.version_range,
-    },
+    subject: toSubject(row),
     covers: row.covers as Grant['covers'],
     usage: JSON.parse(row.usage),
     conditions: JSON.parse(row.conditions),
@@ -215,5 +255,14 @@ function toGrant(row: Row): Grant {
     state: row.state as GrantState,
     stateReason: row.state_reason === null ? null : JSON.parse(row.state_reason),
     stateAt: row.state_at,
+  }
+}
+
+function toSubject(row: Pick<Row, 'subject_kind' | 'subject' | 'subject_key' | 'version_range'>): Grant['subject'] {
+  return {
+    kind: row.subject_kind as Grant['subject']['kind'],
+    id: row.subject,
+    key: row.subject_key,
+    range: row.version_range,
   }
 }

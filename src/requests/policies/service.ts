@@ -113,15 +113,18 @@ function caseFails({ name, expected, got }: TestResult) {
 /** Each text is compiled once for the same forms, whichever office it is of. */
 const compilations = new Map<string, Map<string, CompiledPolicy | { problem: Text }>>()
 const mostCompilations = 500
+const mostCircumstances = 20
 
 function compile(document: DeskDocument, forms: readonly (Form & { version: number })[] | undefined) {
   const { source, version } = document
   const circumstances = `${version} ${forms?.map(({ id, version }) => `${id}@${version}`).join(' ')}`
-  const known = compilations.get(source)?.get(circumstances)
+  const ofSource = compilations.get(source) ?? new Map<string, CompiledPolicy | { problem: Text }>()
+  const known = ofSource.get(circumstances)
   if (known) return known
-  const parsed = parsePolicy(document.source, document.id, forms)
-  const compiled = 'problem' in parsed ? parsed : compilePolicy(parsed.policy, document.version)
+  const parsed = parsePolicy(source, document.id, forms)
+  const compiled = 'problem' in parsed ? parsed : compilePolicy(parsed.policy, version)
   if (compilations.size >= mostCompilations) compilations.clear()
-  compilations.set(source, new Map(compilations.get(source)).set(circumstances, compiled))
+  if (ofSource.size >= mostCircumstances) ofSource.clear()
+  compilations.set(source, ofSource.set(circumstances, compiled))
   return compiled
 }

@@ -8,11 +8,12 @@ import { findPackageUses } from '../../../supply-chain/inventory/service.ts'
 import { classify, judgeComponents } from '../../../supply-chain/license-policy/service.ts'
 import type { Evidence, Fact, FactName, Facts } from '../../evidence/model.ts'
 import type { Form } from '../../forms/model.ts'
-import { findGrants } from '../../grants/service.ts'
+import { countGrants, findGrants } from '../../grants/service.ts'
 import { unknownFacts } from '../../policies/service.ts'
-import { type Subject, subjectRecord } from '../../subjects/model.ts'
+import type { Subject } from '../../subjects/model.ts'
 import { sources } from '../messages.ts'
 import * as store from '../store.ts'
+import { findClaKeys } from './cla-keys.ts'
 
 type Found = Partial<Record<FactName, Fact>>
 
@@ -53,7 +54,7 @@ function agreedLicense(uses: readonly PackageUse[], version: string | undefined)
 }
 
 /** What is known once the license is, whoever stated it. */
-export async function licenseFacts(
+async function licenseFacts(
   ctx: Context,
   license: string,
   use: Pick<ComponentUse, 'purl' | 'package' | 'version'>,
@@ -105,24 +106,21 @@ function summaryFacts(entry: OfficeEntry): Found {
 
 async function deskFacts(ctx: Context, form: Pick<Form, 'id'>, subject: Subject): Promise<Found> {
   const outcomes = await store.countOutcomes(ctx.db, form.id, subject.key)
-  const grants = await findGrants(ctx, { state: 'active', subjectKeys: [subject.key] })
+  const grants = await countGrants(ctx, { state: 'active', subjectKeys: [subject.key] })
   const evidence = seen(ctx, sources.requests, `/requests?subject=${encodeURIComponent(subject.key)}`)
   const cla = await claOf(ctx, subject)
   return {
     earlier_approvals: { value: (outcomes.get('approved') ?? 0) + (outcomes.get('answered') ?? 0), evidence },
     earlier_refusals: { value: outcomes.get('refused') ?? 0, evidence },
-    active_grants: { value: grants.length, evidence },
+    active_grants: { value: grants, evidence },
     ...(cla && { cla }),
   }
 }
 
 /** As the register of agreements has it: of the repository, of its owner, or of the forge's owner page. */
 async function claOf(ctx: Context, subject: Subject): Promise<Fact | undefined> {
-  const { type, namespace } = subjectRecord(subject)
-  const owner = namespace ? [namespace, `${type}/${namespace}`, `https://${type}/${namespace}`] : []
-  const keys = [subject.key, ...owner].map(key => key.toLowerCase())
   // Only an agreement of the whole organization lets others be named under it.
-  const newest = (await store.findRequestsOn(ctx.db, 'cla', keys)).find(
+  const newest = (await store.findRequestsOn(ctx.db, 'cla', findClaKeys(subject))).find(
     ({ answers }) => answers['what'] === 'sign' && answers['kind'] === 'corporate',
   )
   if (!newest) return undefined

@@ -9,7 +9,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts'
 import { findPackageUses } from '../../../supply-chain/inventory/service.ts'
 import { getForm, type VersionedForm } from '../../forms/service.ts'
 import type { Grant } from '../../grants/model.ts'
-import { endGrant, expireGrants, findGrants, saveSnapshot, takeExpiring } from '../../grants/service.ts'
+import { endGrant, expireGrants, findGrants, saveHeldTo, saveSnapshot, takeExpiring } from '../../grants/service.ts'
 import { decideNow } from '../../policies/service.ts'
 import { putToDesk } from '../asking/service.ts'
 import { findReviewers, findUnheard } from '../course/people.ts'
@@ -26,9 +26,11 @@ import {
 import { factValues, gatherFacts } from '../facts/service.ts'
 import { news } from '../messages.ts'
 import type { Request } from '../model.ts'
+import { pause } from '../pause.ts'
 import { concludeWith, reviseReview } from '../reviewing/service.ts'
 import * as store from '../store.ts'
 import { changeSince, laterMajor } from './change-since.ts'
+import { findMoved } from './surroundings/service.ts'
 
 const atOnce = 200
 const daysAhead = 30
@@ -95,11 +97,17 @@ async function tellHolder(
   await notify(ctx, { to, kind, ...words, link: linkTo(request), key: `${kind} ${grant}` })
 }
 
-/** Holds each grant that can be reopened to what is so today. */
+/** Holds each grant for which something may have changed to what is so today. */
 export async function reopenGrants(ctx: Context) {
-  for (const grant of await findGrants(ctx, { state: 'active', reopening: true })) {
-    const request = await store.findRequest(ctx.db, grant.request)
-    if (request) await reopenIfChanged(ctx, grant, request)
+  for await (const moved of findMoved(ctx)) {
+    if (moved.length === 0) continue
+    const grants = await findGrants(ctx, { ids: moved.map(({ id }) => id), state: 'active' })
+    for (const grant of grants) {
+      const request = await store.findRequest(ctx.db, grant.request)
+      if (request) await reopenIfChanged(ctx, grant, request)
+      await pause()
+    }
+    await saveHeldTo(ctx, moved)
   }
 }
 
