@@ -1,4 +1,5 @@
-import { type CelInput, celEnv, isCelError, parse, plan, run } from '@bufbuild/cel'
+import { type CelInput, celEnv, isCelError, parse, run } from '@bufbuild/cel'
+import { planWithin, takesTooLong, tooManySteps } from './budget.ts'
 import { functions } from './functions.ts'
 
 /** What a condition reads, by name. Plain values: texts, numbers, booleans, null, lists and records of such, dates. */
@@ -39,10 +40,13 @@ export function readCondition(source: string): Reading {
 
 function read(source: string): Reading {
   try {
-    const expression = parse(source)
-    const evaluate = plan(environment, expression)
+    const { expr: expression } = parse(source)
+    if (!expression) return { problem: 'it is empty' }
+    if (takesTooLong(expression)) return { problem: tooManySteps }
+    const reads = findReads(expression)
+    const evaluate = planWithin(environment, expression)
     return {
-      reads: findReads(expression),
+      reads,
       test(bindings) {
         const answer = evaluate(bindings as unknown as Record<string, CelInput>)
         if (isCelError(answer)) return { problem: answer.message }
@@ -51,14 +55,17 @@ function read(source: string): Reading {
       },
     }
   } catch (error) {
+    // Parser and planner are recursive.
+    if (error instanceof RangeError) return { problem: 'it is nested too deeply' }
     return { problem: (error instanceof Error ? error.message : String(error)).replace(/^<input>:/, 'at ') }
   }
 }
 
 /** Once for all conditions that are asked about the same case. */
 export function prepareBindings(bindings: Bindings): PreparedBindings {
-  const values = Object.entries(bindings).map(([name, value]) => [name, toCel(value)])
-  return Object.fromEntries(values) as PreparedBindings
+  const values = Object.entries(bindings).map(([name, value]) => [name, toCel(value)] as const)
+  // Without what every object has: `constructor` is no name that a condition knows.
+  return Object.assign(Object.create(null), Object.fromEntries(values)) as PreparedBindings
 }
 
 function toCel(value: unknown): CelInput {
@@ -78,7 +85,7 @@ function findReads(tree: unknown): [string, string][] {
     if (read) found.push(read)
     for (const inner of Object.values(node)) visit(inner)
   }
-  visit((tree as { expr?: unknown }).expr)
+  visit(tree)
   return found
 }
 

@@ -12,7 +12,9 @@ const schemaLock = 8686
 export function openPostgres(url: string): Engine {
   const pool = new pg.Pool({ connectionString: url })
   // A connection that breaks while nobody uses it is replaced when somebody does. Unheard it would end the process.
-  pool.on('error', error => console.error(error))
+  pool.on('error', ({ message }) => {
+    if (!pool.ending) console.error(`A connection to the database broke: ${message}`)
+  })
 
   return {
     db: new Kysely({ dialect: new PostgresDialect({ pool }) }),
