@@ -33,13 +33,16 @@ export interface Verdict {
 }
 
 /**
- * Hears the organization's policies first, then those of the requester's groups, then those of the subject. The first
- * that blocks and has something to say decides; where none has, the office looks at it.
+ * Hears the organization's policies first, then those of the requester's groups, then those of the subject; of one level
+ * by their ids. The first that blocks and has something to say decides; where none has, the office looks at it.
  */
 export function decide(policies: readonly CompiledPolicy[], form: string, asked: Case): Verdict {
   const heard = policies
     .filter(({ policy }) => policy.forms.includes(form) && isInScope(policy.scope, asked))
-    .sort((a, b) => levels.indexOf(a.policy.scope.level) - levels.indexOf(b.policy.scope.level))
+    .sort(
+      ({ policy: a }, { policy: b }) =>
+        levels.indexOf(a.scope.level) - levels.indexOf(b.scope.level) || (a.id < b.id ? -1 : 1),
+    )
   const opinions = heard.map(policy => judge(policy, asked))
   const by = opinions.find(({ mode, outcome }) => mode === 'block' && outcome !== 'none') ?? null
   const outcome = by && by.outcome !== 'none' ? by.outcome : 'review'
@@ -85,8 +88,8 @@ function speak(
   rule: string | null,
   bindings: PreparedBindings,
 ): Said {
-  const asked = outcome === 'review' ? withoutIdle(steps.filter(step => applies(compiled, step, bindings))) : []
-  return { outcome, rule, reason, steps: asked, hold, ...(grant && { grant }) }
+  const asked = outcome === 'review' ? steps.filter(step => applies(compiled, step, bindings)) : []
+  return { outcome, rule, reason, steps: withoutIdle(asked, steps), hold, ...(grant && { grant }) }
 }
 
 function untold(compiled: CompiledPolicy, rule: Rule, problem: string, bindings: PreparedBindings): Said {
@@ -105,10 +108,12 @@ function applies(compiled: CompiledPolicy, step: Step, bindings: PreparedBinding
   return answer === undefined || 'problem' in answer || answer.holds
 }
 
-/** A step waits only for those that are asked at all. */
-function withoutIdle(steps: Step[]): Step[] {
-  const ids = new Set(steps.map(({ id }) => id))
-  return steps.map(step => ({ ...step, after: step.after.filter(id => ids.has(id)) }))
+/** A step waits only for those that are asked at all; in place of one that is not, for those that this one waits for. */
+function withoutIdle(asked: readonly Step[], all: readonly Step[]): Step[] {
+  const ids = new Set(asked.map(({ id }) => id))
+  const waitedFor = (id: string): string[] =>
+    ids.has(id) ? [id] : (all.find(step => step.id === id)?.after ?? []).flatMap(waitedFor)
+  return asked.map(step => ({ ...step, after: [...new Set(step.after.flatMap(waitedFor))] }))
 }
 
 const officeLooks: Step = {

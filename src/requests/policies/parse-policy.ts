@@ -70,7 +70,7 @@ function recordsOf(policy: Policy, forms: readonly Form[]): Records {
     request: new Set(fields),
     facts: new Set(Object.keys(factNames)),
     tables: new Set(Object.keys(policy.tables)),
-    subject: new Set(['kind', 'id', 'type', 'namespace', 'name', 'version']),
+    subject: new Set(['kind', 'id', 'type', 'namespace', 'name', 'version', 'range']),
     requester: new Set(['id', 'name', 'groups']),
   }
 }

@@ -49,7 +49,7 @@ function caseOf(form: Form, { request, facts, subject, requester }: PolicyTest, 
   return {
     request: completeAnswers(form, request as Answers),
     facts: { ...unknownFacts, ...facts },
-    subject: subjectRecord('problem' in read ? { kind: form.subject, id: '' } : read),
+    subject: subjectRecord('problem' in read ? { kind: form.subject, id: '', range: null } : read),
     requester: { id: 'somebody', name: 'Somebody', groups: requester?.groups ?? [] },
     now,
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { packageOf } from '../../lib/purl/package-of.ts'
 import { canonicalizePurl, parsePurl } from '../../lib/purl/purl.ts'
 import type { Text } from '../../lib/text/text.ts'
+import { readRange } from '../../lib/versions/parse-range.ts'
 import type { SubjectKind } from '../forms/model.ts'
 
 /** What a request or a grant is about. */
@@ -43,11 +44,31 @@ function readPackage(text: string): Subject | { problem: Text } {
   if (rest.length > 0 || (range !== null && !range.startsWith('vers:'))) return { problem: notOne }
   try {
     const id = canonicalizePurl(url)
-    return { kind: 'package', id, key: packageOf(id), range }
+    const problem = range === null ? undefined : rangeProblem(id, range)
+    return problem ? { problem } : { kind: 'package', id, key: packageOf(id), range }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return { problem: { en: `${url} is no package URL: ${why}`, zh: `${url} 不是软件包 URL：${why}` } }
   }
+}
+
+/** What is judged is one version, or what all of a range have in common: never the one for the other. */
+function rangeProblem(id: string, range: string): Text | undefined {
+  const { type, version } = parsePurl(id)
+  if (version !== undefined) return eitherOne
+  const read = readRange(range)
+  if (!read.ok)
+    return { en: `${range} is no range of versions: ${read.reason.en}`, zh: `${range} 不是版本范围：${read.reason.zh}` }
+  if (read.range.type === type) return undefined
+  return {
+    en: `The range is one of ${read.range.type}, and the package of ${type}: write vers:${type}/…`,
+    zh: `版本范围属于 ${read.range.type}，而软件包属于 ${type}：请写作 vers:${type}/…`,
+  }
+}
+
+const eitherOne: Text = {
+  en: 'Name a version or a range of versions, not both: pkg:npm/left-pad vers:npm/>=1.3.0|<2.0.0',
+  zh: '版本与版本范围只能填写一个：pkg:npm/left-pad vers:npm/>=1.3.0|<2.0.0',
 }
 
 const notOne: Text = {
@@ -73,8 +94,8 @@ const noRepository: Text = {
 }
 
 /** What conditions read as `subject`: every name there, empty where it has no meaning. */
-export function subjectRecord({ kind, id }: Pick<Subject, 'kind' | 'id'>): Record<string, string> {
-  const none = { kind, id, type: '', namespace: '', name: id, version: '' }
+export function subjectRecord({ kind, id, range }: Pick<Subject, 'kind' | 'id' | 'range'>): Record<string, string> {
+  const none = { kind, id, type: '', namespace: '', name: id, version: '', range: range ?? '' }
   if (kind === 'package' && id !== '') {
     const { type, namespace = '', name, version = '' } = parsePurl(id)
     return { ...none, type, namespace, name, version }
