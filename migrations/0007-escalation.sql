@@ -2,3 +2,4 @@
 -- those that were asked with it.
 alter table review add column escalated_to text;
 alter table review add column position integer not null default 0;
+create index review_by_escalation on review (escalated_to, request_number);

@@ -20,6 +20,7 @@ import { getPeople, linkTo, subjectOf } from './course/service.ts'
 import { factValues } from './facts/service.ts'
 import { news } from './messages.ts'
 import { type Comment, endStates, type Request, type RequestSummary, type Review, type Tick } from './model.ts'
+import { pause } from './pause.ts'
 import { addComment } from './reviewing/service.ts'
 import * as store from './store.ts'
 import { isHeldFrom, maySee, type Viewer, withoutDecision, withoutObservers } from './who-may.ts'
@@ -274,7 +275,7 @@ interface Heard {
   rule: string | null
 }
 
-const requestsAtOnce = 1000
+const requestsAtOnce = 100
 
 /**
  * Hears policies on all requests of some forms, with the facts that were seen then, and tells each answer. Gives how many
@@ -297,6 +298,7 @@ export async function hearAgain(
     }
     count += requests.length
     after = requests.at(-1)?.number ?? after
+    await pause()
     if (requests.length < requestsAtOnce) return count
   }
 }

@@ -236,33 +236,22 @@ function matching(db: Db, search: RequestSearch) {
         selectFrom('review').select('request_number').where('state', '=', 'open').where('group_id', '=', group),
       ),
     )
-  if (visibleTo)
-    query = query.where(({ or, eb, selectFrom }) =>
-      or([
-        eb('requester_id', '=', visibleTo.account),
-        eb('asked_by', '=', visibleTo.account),
-        eb(
-          'number',
-          'in',
-          selectFrom('review')
-            .select('request_number')
-            .where(({ or, eb }) =>
-              or([
-                eb('assigned_to', 'in', visibleTo.accounts),
-                eb(
-                  'id',
-                  'in',
-                  selectFrom('review_answer').select('review_id').where('account_id', 'in', visibleTo.accounts),
-                ),
-                ...(visibleTo.groups.length > 0
-                  ? [eb('group_id', 'in', visibleTo.groups), eb('escalated_to', 'in', visibleTo.groups)]
-                  : []),
-              ]),
-            ),
-        ),
-      ]),
-    )
-  return query
+  return visibleTo ? query.where('number', 'in', visible(db, visibleTo)) : query
+}
+
+/** Each way to see one by an index of its own: put together with `or`, they would be one look at everything. */
+function visible(db: Db, { account, accounts, groups }: NonNullable<RequestSearch['visibleTo']>) {
+  const tables = db.withTables<Tables>()
+  const requests = tables.selectFrom('request').select('number')
+  const reviews = tables.selectFrom('review').select('request_number as number')
+  const answered = tables.selectFrom('review_answer').select('review_id').where('account_id', 'in', accounts)
+  const visible = requests
+    .where('requester_id', '=', account)
+    .union(requests.where('asked_by', '=', account))
+    .union(reviews.where('assigned_to', 'in', accounts))
+    .union(reviews.where('id', 'in', answered))
+  if (groups.length === 0) return visible
+  return visible.union(reviews.where('group_id', 'in', groups)).union(reviews.where('escalated_to', 'in', groups))
 }
 
 type Listed = Omit<RequestSummary, 'waitingOn' | 'state'> & { state: string }

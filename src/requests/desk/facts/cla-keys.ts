@@ -1,7 +1,7 @@
 import { type Subject, subjectRecord } from '../../subjects/model.ts'
 
 /** Under what an agreement about a subject is registered: itself, its owner, or the forge's page of the owner. */
-export function findClaKeys(subject: Pick<Subject, 'kind' | 'id' | 'key'>): string[] {
+export function findClaKeys(subject: Subject): string[] {
   const { type, namespace } = subjectRecord(subject)
   const owner = namespace ? [namespace, `${type}/${namespace}`, `https://${type}/${namespace}`] : []
   return [subject.key, ...owner].map(key => key.toLowerCase())
