@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 import type { Text } from '../text/text.ts'
+import { findTrouble, findTwice, tooDeep } from './find-trouble.ts'
 
 /** A document of a known shape that a person wrote, and where its parts stand; or what is wrong with it, and where. */
 export type YamlReading<Value> = { value: Value; lineOf(path: readonly PropertyKey[]): number } | { problem: Text }
@@ -9,7 +10,7 @@ const longest = 1024 * 1024
 
 /**
  * Reads YAML 1.2 or JSON of at most 1 MiB. `name` is what to call it in what is said of it: a file's name. Aliases are
- * refused, for they could unfold without end; so is what nests too deeply.
+ * refused, for they could unfold without end; so are tags, keys that are there twice, and what nests too deeply.
  */
 export function readYaml<Schema extends z.ZodType>(
   source: string,
@@ -17,10 +18,14 @@ export function readYaml<Schema extends z.ZodType>(
   schema: Schema,
 ): YamlReading<z.output<Schema>> {
   if (source.length > longest) return yamlProblem(name, 1, { en: 'longer than 1 MiB', zh: '超过 1 MiB' })
+  const trouble = findTrouble(source)
+  if (trouble) return yamlProblem(name, trouble.line, trouble.problem)
   const lines = new LineCounter()
-  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true })
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: false, logLevel: 'error' })
   const [error] = document.errors
   if (error) return notYaml(name, lines.linePos(error.pos[0]).line, error.message)
+  const twice = findTwice(document)
+  if (twice) return thereTwice(name, lines.linePos(twice.offset).line, twice.key)
 
   const lineOf = (path: readonly PropertyKey[]) => {
     for (let length = path.length; length > 0; length--) {
@@ -30,9 +35,7 @@ export function readYaml<Schema extends z.ZodType>(
     }
     return 1
   }
-  const plain = toPlain(document)
-  if (plain === undefined)
-    return yamlProblem(name, 1, { en: 'an alias (*name) has no place here', zh: '此处不能使用别名（*name）' })
+  const plain: unknown = document.toJS({ maxAliasCount: 0 })
   const parsed = schema.safeParse(plain)
   if (parsed.success) return { value: parsed.data, lineOf }
   return explain(name, schema, plain, parsed.error.issues[0], lineOf)
@@ -44,17 +47,14 @@ export function yamlProblem(name: string, line: number, { en, zh }: Text): { pro
 
 /** The parser is recursive, so that nesting without end is its stack's end. */
 function notYaml(name: string, line: number, message: string) {
-  if (/call stack/.test(message)) return yamlProblem(name, line, { en: 'nested too deeply', zh: '嵌套过深' })
+  if (/call stack/.test(message)) return yamlProblem(name, line, tooDeep)
   const [why = ''] = message.split(' at line')
   return yamlProblem(name, line, { en: `neither YAML nor JSON: ${why}`, zh: `既不是 YAML 也不是 JSON：${why}` })
 }
 
-function toPlain(document: ReturnType<typeof parseDocument>): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 0 })
-  } catch {
-    return undefined
-  }
+function thereTwice(name: string, line: number, key: string) {
+  const shown = key.slice(0, 60)
+  return yamlProblem(name, line, { en: `${shown} is there twice`, zh: `${shown} 出现了两次` })
 }
 
 function explain(
