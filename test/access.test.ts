@@ -105,13 +105,15 @@ for (const { id: role, permissions } of shippedRoles) {
   })
 }
 
-test('every door names a permission that a role can have; only sign-in is open to everybody', () => {
+test('every door names a permission that a role can have; only sign-in and what is published is open to everybody', () => {
   const known = new Set<string>(everyPermission)
   for (const { path, permission } of [...endpoints, ...pages, ...forms, ...mounts]) {
     if (permission !== everybody) assert.ok(known.has(permission), `${path}: ${permission}`)
   }
   const open = [...endpoints, ...pages, ...forms, ...mounts].filter(({ permission }) => permission === everybody)
   assert.deepEqual([...new Set(open.map(({ path }) => path))].sort(), [
+    '/public/groups',
+    '/public/groups/{id}',
     '/sign-in',
     '/sign-in/callback',
     '/sign-in/sso',

@@ -13,6 +13,7 @@ import { office } from '../catalog/office/feature.ts'
 import { people } from '../catalog/people/feature.ts'
 import { projects } from '../catalog/projects/feature.ts'
 import { scans } from '../catalog/scans/feature.ts'
+import { workingGroups } from '../community/working-groups/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { inbox } from '../notifications/inbox/feature.ts'
 import { mail } from '../notifications/mail/feature.ts'
@@ -39,6 +40,7 @@ export const features: Feature[] = [
   healthMetrics,
   inventory,
   licensePolicy,
+  workingGroups,
   accounts,
   identities,
   groups,

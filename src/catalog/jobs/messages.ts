@@ -30,5 +30,6 @@ export const kinds: Record<string, Text> = {
   desk: { en: 'Desk: due days, grants', zh: '服务台：期限与授权' },
   summary: { en: 'Summary', zh: '汇总' },
   mail: { en: 'Mail', zh: '邮件' },
+  'working-groups': { en: 'Working groups: votes, terms', zh: '工作组：表决与任期' },
   webhooks: { en: 'Webhooks', zh: 'Webhook 投递' },
 }

@@ -74,6 +74,11 @@ export const kinds: Record<string, Text> = {
   'grant.expiring': { en: 'A grant ends soon', zh: '授权即将到期' },
   'grant.expired': { en: 'A grant has ended', zh: '授权已到期' },
   'grant.reopened': { en: 'A grant is decided again', zh: '授权需重新决定' },
+  'working-group.appointed': { en: 'You lead a working group', zh: '您被任命到工作组' },
+  'working-group.assigned': { en: 'Something in a working group is yours to do', zh: '工作组有任务由您负责' },
+  'working-group.decided': { en: 'A working group decided', zh: '工作组作出决定' },
+  'working-group.term-ends': { en: 'A term in a working group ends', zh: '工作组任期即将结束' },
+  'working-group.vote': { en: 'Your vote in a working group', zh: '工作组请您投票' },
   'webhook.disabled': { en: 'A webhook was switched off', zh: 'Webhook 已被停用' },
 }
 
