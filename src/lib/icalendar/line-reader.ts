@@ -55,7 +55,7 @@ export function createLineReader(
     lines++
     const isContinued = text.startsWith(' ') || text.startsWith('\t')
     if (!isContinued) giveLine()
-    if (!isContinued) firstLine = lines
+    if (!isContinued || firstLine === 0) firstLine = lines
     size += length
     if (size <= limits.lineBytes) parts.push(isContinued ? text.slice(1) : text)
   }
