@@ -115,6 +115,8 @@ create table grant_record (
   version text,
   version_range text,
   usage text not null,
+  -- Of the usage, in lower case; null where it holds for all products.
+  product_key text,
   conditions text not null,
   obligations text not null,
   valid_from text not null,
@@ -130,5 +132,7 @@ create table grant_record (
 );
 create index grant_by_subject on grant_record (subject_key, state);
 create index grant_by_state on grant_record (state, valid_until);
+create index grant_in_order on grant_record (state, subject_key, id);
+create index grant_by_form on grant_record (form_id, state, request_number);
 create index grant_by_request on grant_record (request_number);
 create index grant_by_holder on grant_record (holder_id, state);

@@ -54,7 +54,7 @@ export function countEntries(ctx: Context): Promise<number> {
   return store.countEntries(ctx.db)
 }
 
-const entriesAtOnce = 1000
+const entriesAtOnce = 500
 
 /** Holds every entry to its hash and to the one before it, the details to theirs, and the last to the head. */
 export async function verifyLedger(ctx: Context, anchor?: string): Promise<Verification> {

@@ -140,7 +140,7 @@ export async function findWaivers(
 ): Promise<Map<string, Waiver>> {
   const subjectKeys = [...new Set(purls.map(packageOf))]
   const today = dayOf(ctx.now())
-  const grants = (await store.findGrants(ctx.db, { permits: waiving, state: 'active', subjectKeys })).filter(
+  const grants = (await store.findGrants(ctx.db, { permits: waiving, state: 'active', subjectKeys, products })).filter(
     grant => holdsOn(grant, today) && coversProduct(grant, products),
   )
   if (grants.length === 0) return new Map()

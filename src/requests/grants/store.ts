@@ -16,6 +16,7 @@ interface Row {
   version: string | null
   version_range: string | null
   usage: string
+  product_key: string | null
   conditions: string
   obligations: string
   valid_from: string
@@ -50,6 +51,7 @@ export async function insertGrant(db: Db, grant: Grant) {
       version: grant.snapshot.version,
       version_range: subject.range,
       usage: JSON.stringify(grant.usage),
+      product_key: grant.usage.product?.toLowerCase() ?? null,
       conditions: JSON.stringify(grant.conditions),
       obligations: JSON.stringify(grant.obligations),
       valid_from: grant.validFrom,
@@ -76,6 +78,8 @@ export interface GrantSearch {
   /** Held by this account, or by the whole organization. */
   visibleTo?: string | undefined
   subjectKeys?: readonly string[] | undefined
+  /** For one of these products, or for all. */
+  products?: readonly string[] | undefined
   text?: string | undefined
   /** Whose last day is on or before this one. */
   endingBy?: string | undefined
@@ -126,13 +130,17 @@ function matching(db: Db, search: GrantSearch) {
   return query
 }
 
-/** Those that are named, by themselves, by their request or by what they are about; all where nothing is named. */
-function named(db: Db, { ids, request, requests, subjectKeys }: GrantSearch) {
+/** Those that are named, by themselves, their request, what they are about or what it goes into; all where nothing is. */
+function named(db: Db, { ids, request, requests, subjectKeys, products }: GrantSearch) {
   let query = db.withTables<Tables>().selectFrom('grant_record')
   if (ids) query = query.where('id', 'in', ids.length > 0 ? ids : [''])
   if (request !== undefined) query = query.where('request_number', '=', request)
   if (requests) query = query.where('request_number', 'in', requests.length > 0 ? requests : [0])
   if (subjectKeys) query = query.where('subject_key', 'in', subjectKeys.length > 0 ? subjectKeys : [''])
+  if (products) {
+    const keys = ['', ...products.map(product => product.toLowerCase())]
+    query = query.where(({ or, eb }) => or([eb('product_key', 'is', null), eb('product_key', 'in', keys)]))
+  }
   return query
 }
 
