@@ -208,9 +208,9 @@ export async function tick(ctx: Context, number: number, item: string, isDone: b
   const isOwed = found.list.by === 'after' && (view.isParty || ctx.actor.permissions.has('requests.manage'))
   if (!isReviewer && !isOwed) throw notYours
   await inTransaction(ctx, async ctx => {
-    if (isDone)
-      await store.insertTick(ctx.db, number, { item, account: ctx.actor.id, at: ctx.now().toISOString(), note })
-    else await store.deleteTick(ctx.db, number, item)
+    const tick = { item, account: ctx.actor.id, at: ctx.now().toISOString(), note }
+    const isNew = isDone ? await store.insertTick(ctx.db, number, tick) : await store.deleteTick(ctx.db, number, item)
+    if (!isNew) return
     const verb = isDone ? 'request.ticked' : 'request.unticked'
     await record(ctx, { verb, subject: subjectOf(view.request), after: { item }, ...(note && { why: note }) })
   })

@@ -536,22 +536,26 @@ export async function findTicks(db: Db, number: number): Promise<Tick[]> {
   return rows.map(({ item, account_id, at, note }) => ({ item, account: account_id, at, note }))
 }
 
-export async function insertTick(db: Db, number: number, { item, account, at, note }: Tick) {
-  await db
+/** False where it is ticked already. */
+export async function insertTick(db: Db, number: number, { item, account, at, note }: Tick): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .withTables<Tables>()
     .insertInto('request_tick')
     .values({ request_number: number, item, account_id: account, at, note })
     .onConflict(conflict => conflict.columns(['request_number', 'item']).doNothing())
-    .execute()
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
-export async function deleteTick(db: Db, number: number, item: string) {
-  await db
+/** False where it is not ticked. */
+export async function deleteTick(db: Db, number: number, item: string): Promise<boolean> {
+  const { numDeletedRows } = await db
     .withTables<Tables>()
     .deleteFrom('request_tick')
     .where('request_number', '=', number)
     .where('item', '=', item)
-    .execute()
+    .executeTakeFirst()
+  return numDeletedRows === 1n
 }
 
 /** Of other answers or facts than before: what was confirmed of those is confirmed no more, but for some items. */

@@ -18,7 +18,7 @@ export const Words = z.union([
   Sentence,
 ])
 
-export const FieldType = z.enum([
+const FieldType = z.enum([
   'text',
   'long-text',
   'yes-no',
@@ -31,7 +31,6 @@ export const FieldType = z.enum([
   'license',
   'people',
 ])
-export type FieldType = z.infer<typeof FieldType>
 
 /** One question. */
 export const Field = z.strictObject({
@@ -155,5 +154,7 @@ export interface Case {
 /** Every field there, unanswered ones with their default or as null; what is no field of the form left out. */
 export function completeAnswers(form: Form, answers: Answers): Answers {
   const fields = form.sections.flatMap(section => section.fields)
-  return Object.fromEntries(fields.map(field => [field.id, answers[field.id] ?? field.default ?? null]))
+  // A field may be called as something that every object has: `constructor`.
+  const given = new Map(Object.entries(answers))
+  return Object.fromEntries(fields.map(field => [field.id, given.get(field.id) ?? field.default ?? null]))
 }

@@ -25,6 +25,7 @@ import { cancelReviews, caseOf, findCurrentReviews, linkTo, startRound, subjectO
 import { gatherFacts } from '../facts/service.ts'
 import { news } from '../messages.ts'
 import { endStates, type NewRequest, type Request } from '../model.ts'
+import { findUnknownPoint } from '../points.ts'
 import * as store from '../store.ts'
 
 /** What a form asks of a subject, given the answers so far. Nothing of it is kept. */
@@ -231,7 +232,9 @@ function refuseUnknownFields(form: Form, given: Answers) {
 }
 
 /** Gives the points that are confirmed: of the lists that are ticked in asking, and of no reviewer's. */
-function requireComplete({ problems, lists }: Draft, ticks: readonly string[]): string[] {
+function requireComplete({ form, problems, lists }: Draft, ticks: readonly string[]): string[] {
+  const unknown = findUnknownPoint(form, 'asking', ticks)
+  if (unknown) throw new Failure('invalid-input', unknown)
   const items = lists.flatMap(list => list.items)
   const open = items
     .filter(({ key, required }) => required && !ticks.includes(key))

@@ -26,6 +26,7 @@ import {
 } from '../course/service.ts'
 import { news } from '../messages.ts'
 import type { AnswerKind, NewAnswer, Request, Review, ReviewAnswer } from '../model.ts'
+import { findUnknownPoint } from '../points.ts'
 import * as store from '../store.ts'
 
 /** Answers a step. When that settles the step, the next ones open; when it settles the last, the request is decided. */
@@ -178,7 +179,7 @@ export async function returnToRequester(ctx: Context, reviewId: string, question
       kind: 'request.returned',
       ...news.returned(request, question),
       link: linkTo(request),
-      key: `returned ${request.number} ${returned.changedAt}`,
+      key: `returned ${request.number} ${request.round}`,
     })
     return returned
   })
@@ -274,6 +275,8 @@ function requireWhole({ step }: Review, { answer, reason, scores }: NewAnswer) {
 
 /** A step is approved with its checklist complete. */
 async function tickPoints(ctx: Context, request: Request, form: VersionedForm, { step }: Review, given: NewAnswer) {
+  const unknown = findUnknownPoint(form, step.id, given.ticks)
+  if (unknown) throw new Failure('invalid-input', unknown)
   const lists = findItems(form, await caseOf(ctx, request)).filter(({ list }) => list.by === step.id)
   const items = lists.flatMap(list => list.items)
   const at = ctx.now().toISOString()
