@@ -93,6 +93,6 @@ function append(item: object, key: string, values: unknown[]) {
   if (values.length === 0) return
   const before = (item as Record<string, unknown[] | undefined>)[key]
   // In place: a series may call off thousands of occurrences, one a line.
-  if (before) before.push(...values)
+  if (before) for (const value of values) before.push(value)
   else Object.assign(item, { [key]: values })
 }

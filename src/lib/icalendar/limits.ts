@@ -20,7 +20,7 @@ export interface Limits {
 }
 
 export const usualLimits: Limits = {
-  bytes: 20_000_000,
+  bytes: 10_000_000,
   lines: 1_000_000,
   lineBytes: 1_000_000,
   parameters: 100,

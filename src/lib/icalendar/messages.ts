@@ -54,6 +54,10 @@ export const problemTexts = {
     en: `${subject} begins here and does not end; it is read as far as it goes. Add END:${subject}.`,
     zh: `${subject} 从这里开始但没有结尾,已读取到能读的地方。请补上 END:${subject}。`,
   }),
+  'cut-off': subject => ({
+    en: `The text ends within this ${subject}, which is left out. Offer the whole calendar.`,
+    zh: `文本在此 ${subject} 中间结束,已忽略。请提供完整的日历。`,
+  }),
   'no-calendar': () => ({
     en: 'This is no calendar: it has no BEGIN:VCALENDAR. Check the address.',
     zh: '这不是日历:没有 BEGIN:VCALENDAR。请检查地址。',

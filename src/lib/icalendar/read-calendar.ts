@@ -1,6 +1,6 @@
 import type { Alarm, Calendar, CalendarEvent, CalendarTask } from './calendar.ts'
 import type { Component, Property } from './component.ts'
-import { createComponentReader, type ReadComponent } from './component-reader.ts'
+import { createComponentReader, endComponents, type ReadComponent, takeLine } from './component-reader.ts'
 import type { Field } from './field.ts'
 import { alarmFields, calendarFields, eventFields, taskFields } from './fields.ts'
 import { type Limits, usualLimits } from './limits.ts'
@@ -27,6 +27,15 @@ export interface CalendarReader {
   finish(): Reading
 }
 
+type FieldsByName<Item> = ReadonlyMap<string, Field<Item>>
+
+const ofA = {
+  calendar: byName(calendarFields),
+  event: byName(eventFields),
+  task: byName(taskFields),
+  alarm: byName(alarmFields),
+}
+
 /** Nothing that a calendar holds makes this throw. */
 export function readCalendar(source: string | Uint8Array, limits: Partial<Limits> = {}): Reading {
   const reader = createCalendarReader(limits)
@@ -38,7 +47,7 @@ export function createCalendarReader(given: Partial<Limits> = {}): CalendarReade
   const limits = { ...usualLimits, ...given }
   const list: ProblemList = { problems: [], more: 0, atMost: limits.problems }
   const components = createComponentReader(limits, list)
-  const lines = createLineReader(components.take, limits, list)
+  const lines = createLineReader((text, line) => takeLine(components, text, line), limits, list)
   const isComplete = () => !lines.isStopped && !components.isFull
   return {
     add(bytes) {
@@ -47,7 +56,7 @@ export function createCalendarReader(given: Partial<Limits> = {}): CalendarReade
     },
     finish() {
       lines.end()
-      if (isComplete()) components.end()
+      endComponents(components, isComplete())
       const calendars = understandRoots(components.roots, list)
       return { calendars, problems: byLine(list.problems), moreProblems: list.more, isComplete: isComplete() }
     },
@@ -65,7 +74,7 @@ function understandRoots(roots: ReadComponent[], list: ProblemList): Calendar[] 
 const saidElsewhere = ['VERSION', 'CALSCALE', 'X-WR-CALNAME', 'X-WR-CALDESC', 'X-PUBLISHED-TTL']
 
 function understandCalendar(component: ReadComponent, list: ProblemList): Calendar {
-  const { item, extras } = takeFields(component, calendarFields, list)
+  const { item, extras } = takeFields(component, ofA.calendar, list)
   const rest = extras.filter(({ name }) => !saidElsewhere.includes(name))
   const calendar: Calendar = { productId: '', ...olderNames(extras), ...item, events: [], tasks: [] }
   const [timeZones, others]: [Component[], Component[]] = [[], []]
@@ -92,14 +101,14 @@ function olderNames(extras: Property[]): Partial<Calendar> {
 }
 
 function understandEvent(component: ReadComponent, list: ProblemList): CalendarEvent | undefined {
-  const { item, extras } = takeFields(component, eventFields, list)
+  const { item, extras } = takeFields(component, ofA.event, list)
   const { uid, start } = item
   if (!uid || !start) return missing(component, uid ? 'DTSTART' : 'UID', list)
   return { ...item, uid, start, ...understandParts(component, extras, list) }
 }
 
 function understandTask(component: ReadComponent, list: ProblemList): CalendarTask | undefined {
-  const { item, extras } = takeFields(component, taskFields, list)
+  const { item, extras } = takeFields(component, ofA.task, list)
   const { uid } = item
   return uid ? { ...item, uid, ...understandParts(component, extras, list) } : missing(component, 'UID', list)
 }
@@ -114,14 +123,13 @@ function understandParts(component: ReadComponent, extras: Property[], list: Pro
 }
 
 function understandAlarm(component: ReadComponent, list: ProblemList): Alarm | undefined {
-  const { item, extras } = takeFields(component, alarmFields, list)
+  const { item, extras } = takeFields(component, ofA.alarm, list)
   const { action, trigger } = item
   if (!action || !trigger) return missing(component, action ? 'TRIGGER' : 'ACTION', list)
   return { ...item, action, trigger, ...unlessEmpty({ extras, others: component.components.map(asRead) }) }
 }
 
-function takeFields<Item>(component: ReadComponent, fields: Field<Item>[], list: ProblemList) {
-  const byName = new Map(fields.map(field => [field.name, field]))
+function takeFields<Item>(component: ReadComponent, byName: FieldsByName<Item>, list: ProblemList) {
   const item: Partial<Item> = {}
   const extras: Property[] = []
   for (const { line, ...property } of component.properties) {
@@ -131,6 +139,10 @@ function takeFields<Item>(component: ReadComponent, fields: Field<Item>[], list:
     if (misreading) report(list, line, misreading, property.name)
   }
   return { item, extras }
+}
+
+function byName<Item>(fields: Field<Item>[]): FieldsByName<Item> {
+  return new Map(fields.map(field => [field.name, field]))
 }
 
 function keep<Item>(item: Item | undefined, items: Item[], component: ReadComponent, others: Component[]) {
