@@ -8,6 +8,7 @@ import { openDatabase } from '../src/platform/db/database.ts'
 import { openFacts } from '../src/platform/facts/open-facts.ts'
 import type { Reach } from '../src/platform/reach.ts'
 import { noReach } from '../src/platform/reach.ts'
+import { openZones } from '../src/platform/zones/open-zones.ts'
 import { createSealer } from '../src/platform/sealed.ts'
 
 /** Records of their own with people in them, and a clock that stands until it is moved. */
@@ -28,6 +29,7 @@ export async function openPeople(database: string, reach: Partial<Reach> = {}) {
     locale: 'en',
     actor: { id: 'system', name: 'system', permissions: new Set(), groups: new Set() },
     reach: outside,
+    zones: openZones(),
   }
   return {
     system,

@@ -25,6 +25,7 @@ import { version } from '../platform/version.ts'
 import { localeOf } from '../platform/web/preferences.ts'
 import { createSite } from '../platform/web/serve-pages.ts'
 import { sessionOf } from '../platform/web/session-cookie.ts'
+import { openZones } from '../platform/zones/open-zones.ts'
 import { updateShipped } from '../requests/documents/service.ts'
 import { features } from './features.ts'
 import { databaseUrl, prepareDataFolder, type Settings } from './settings.ts'
@@ -43,7 +44,7 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
   const { db } = await openDatabase(databaseUrl(settings))
   const facts = openFacts(settings.data ?? join(tmpdir(), 'ospo-keeps-nothing'))
   const { reach = noReach, origin = reach.origin, identityProvider } = settings
-  const inside = { db, facts, now, locale, reach: { ...reach, origin, identityProvider } }
+  const inside = { db, facts, now, locale, zones: openZones(), reach: { ...reach, origin, identityProvider } }
   await createShippedGroups(inside)
   await updateShipped(inside)
   const endpoints = features.flatMap(feature => feature.endpoints ?? [])

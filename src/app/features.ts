@@ -13,6 +13,11 @@ import { office } from '../catalog/office/feature.ts'
 import { people } from '../catalog/people/feature.ts'
 import { projects } from '../catalog/projects/feature.ts'
 import { scans } from '../catalog/scans/feature.ts'
+import { calendars } from '../community/calls/calendars/feature.ts'
+import { series } from '../community/calls/series/feature.ts'
+import { sessions } from '../community/calls/sessions/feature.ts'
+import { conduct } from '../community/conduct/feature.ts'
+import { library } from '../community/library/feature.ts'
 import { workingGroups } from '../community/working-groups/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { inbox } from '../notifications/inbox/feature.ts'
@@ -29,6 +34,9 @@ import { licensePolicy } from '../supply-chain/license-policy/feature.ts'
 /** Everything that the office can do. */
 export const features: Feature[] = [
   office,
+  series,
+  sessions,
+  calendars,
   desk,
   grants,
   registers,
@@ -41,6 +49,7 @@ export const features: Feature[] = [
   inventory,
   licensePolicy,
   workingGroups,
+  conduct,
   accounts,
   identities,
   groups,
@@ -54,4 +63,5 @@ export const features: Feature[] = [
   inbox,
   mail,
   webhooks,
+  library,
 ]

@@ -3,6 +3,7 @@ import type { Locale } from '../lib/text/text.ts'
 import type { Facts } from './facts/facts.ts'
 import { Failure } from './failure.ts'
 import type { Reach } from './reach.ts'
+import type { Zones } from './zones/open-zones.ts'
 
 /** Each store names its own tables with `db.withTables<…>()`. */
 // biome-ignore lint/complexity/noBannedTypes: a database of which no table is known yet
@@ -27,6 +28,8 @@ export interface Context {
   locale: Locale
   actor: Actor
   reach: Reach
+  /** Time zone rules that are the office's own data, not the runtime's. */
+  zones: Zones
 }
 
 /** The one permission that needs nobody: to come in. */

@@ -27,9 +27,13 @@ export const states: Record<'queued' | 'running' | 'done' | 'failed', Text> = {
 export const kinds: Record<string, Text> = {
   analysis: { en: 'Analysis', zh: '分析' },
   'line-count': { en: 'Line counts', zh: '行数统计' },
+  calls: { en: 'Calls: reminders', zh: '会议提醒' },
   desk: { en: 'Desk: due days, grants', zh: '服务台：期限与授权' },
   summary: { en: 'Summary', zh: '汇总' },
+  'library-links': { en: 'Library: links', zh: '资料库：链接检查' },
+  'library-claims': { en: 'Library: claims to translate', zh: '资料库：翻译认领' },
   mail: { en: 'Mail', zh: '邮件' },
+  conduct: { en: 'Conduct: appeals, retention', zh: '行为准则：申诉期与保留期' },
   'working-groups': { en: 'Working groups: votes, terms', zh: '工作组：表决与任期' },
   webhooks: { en: 'Webhooks', zh: 'Webhook 投递' },
 }

@@ -65,6 +65,8 @@ export const states: Record<MailState, Text> = {
 
 /** By the kind of a notification, for whoever chooses how to get it. */
 export const kinds: Record<string, Text> = {
+  'session.reminder': { en: 'A meeting begins soon', zh: '会议即将开始' },
+  'session.changed': { en: 'A meeting was moved or called off', zh: '会议改期或取消' },
   'review.asked': { en: 'A review is asked of you', zh: '请您评审' },
   'review.overdue': { en: 'A review is overdue', zh: '评审逾期' },
   'request.decided': { en: 'Your request was decided', zh: '您的申请有了决定' },
@@ -74,11 +76,17 @@ export const kinds: Record<string, Text> = {
   'grant.expiring': { en: 'A grant ends soon', zh: '授权即将到期' },
   'grant.expired': { en: 'A grant has ended', zh: '授权已到期' },
   'grant.reopened': { en: 'A grant is decided again', zh: '授权需重新决定' },
+  'conduct.waits': { en: 'Something waits at the conduct desk', zh: '行为准则小组有待处理事项' },
+  'conduct.needs-people': { en: 'The conduct desk needs people', zh: '行为准则小组需要成员' },
   'working-group.appointed': { en: 'You lead a working group', zh: '您被任命到工作组' },
   'working-group.assigned': { en: 'Something in a working group is yours to do', zh: '工作组有任务由您负责' },
   'working-group.decided': { en: 'A working group decided', zh: '工作组作出决定' },
   'working-group.term-ends': { en: 'A term in a working group ends', zh: '工作组任期即将结束' },
   'working-group.vote': { en: 'Your vote in a working group', zh: '工作组请您投票' },
+  'library.link-broken': { en: 'A link of the library is broken', zh: '资料库链接失效' },
+  'library.translation-waiting': { en: 'A translation waits to be published', zh: '译文待发布' },
+  'library.claim-ending': { en: 'A claim to translate is due', zh: '翻译认领即将到期' },
+  'library.claim-expired': { en: 'A claim to translate has run out', zh: '翻译认领已过期' },
   'webhook.disabled': { en: 'A webhook was switched off', zh: 'Webhook 已被停用' },
 }
 
