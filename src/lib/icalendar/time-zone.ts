@@ -124,12 +124,14 @@ function seenChanges(zone: ZoneRules, from: number, to: number) {
 
 function observanceComponent(name: string, { setting, offsetFrom, onsets, rule }: Observance): Component {
   const [first = 0, ...later] = onsets
+  // The first again: it counts once, but ical.js looks at no DTSTART where there are dates.
+  const listed = later.length > 0 ? onsets : []
   const properties = [
     property('DTSTART', clockDigits(first)),
     property('TZOFFSETTO', formatOffset(setting.offset)),
     property('TZOFFSETFROM', formatOffset(offsetFrom)),
     ...(rule ? [property('RRULE', rule)] : []),
-    ...later.map(onset => property('RDATE', clockDigits(onset))),
+    ...listed.map(onset => property('RDATE', clockDigits(onset))),
     property('TZNAME', setting.abbreviation),
   ]
   return { name, properties, components: [] }
