@@ -9,9 +9,12 @@ import { watchDesk } from '../src/requests/desk/watch/service.ts'
 import type { Desk } from './desk.ts'
 
 /** Numbers of the requests that the desk stands with. */
-const decidedNext = 1
+export const decidedNext = 1
 const toReopen = 2
 const toExpire = 3
+
+/** Of what several processes ask at once, each the same: more than a pool has connections. */
+export const keys = Array.from({ length: 14 }, (_, i) => `key ${i}`)
 
 /** A desk in the midst of its work: one request waits for its last answer, one grant has ended, another is to be reopened. */
 export async function setUpDesk(desk: Desk) {
@@ -72,18 +75,18 @@ export const outcomes = {
   watch: { request: toReopen, state: 'refused' },
 }
 
-function about(name: string) {
+export function about(name: string) {
   return { form: 'use', subject: `pkg:npm/${name}`, answers: { product: 'web' }, ticks: [] }
 }
 
-async function comeIn(desk: Desk, login: string): Promise<Context> {
+export async function comeIn(desk: Desk, login: string): Promise<Context> {
   const account = await findAccountCalled(desk.system, login)
   if (!account) throw new Error(`${login} was not hired`)
   return desk.as(account)
 }
 
 /** Approves every step that waits for whoever looks, once. */
-async function answerAll(ctx: Context, number: number) {
+export async function answerAll(ctx: Context, number: number) {
   const { mine, checklists } = await getRequestView(ctx, number)
   for (const { review } of mine) {
     const lists = checklists.filter(({ list }) => list.by === review.step.id)
