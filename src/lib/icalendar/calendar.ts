@@ -1,7 +1,7 @@
 import type { Component, Parameter, Property } from './component.ts'
 
 /** `2026-03-01`: a day, wherever one is. */
-export interface DateOnly {
+interface DateOnly {
   date: string
 }
 
@@ -19,7 +19,7 @@ export interface LocalTime {
 export type CalendarTime = DateOnly | UtcTime | LocalTime
 
 /** ISO 8601, in the part of it that iCalendar knows: `PT1H30M`, `-P1D`, `P2W`. */
-export type Duration = string
+type Duration = string
 
 /** A span as `RDATE` may add it. */
 export interface Period {

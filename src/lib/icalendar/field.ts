@@ -3,7 +3,7 @@ import type { Property } from './component.ts'
 import { escapeText, splitTexts } from './text-value.ts'
 
 /** Why a property is not taken over. */
-export type Misreading = 'bad-value' | 'twice' | 'too-many-values'
+type Misreading = 'bad-value' | 'twice' | 'too-many-values'
 
 /** How a property and what it says in the model become each other. */
 export interface Field<Item> {
