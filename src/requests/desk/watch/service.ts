@@ -7,6 +7,7 @@ import { notify } from '../../../notifications/inbox/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { findPackageUses } from '../../../supply-chain/inventory/service.ts'
+import type { Facts } from '../../evidence/model.ts'
 import { getForm, type VersionedForm } from '../../forms/service.ts'
 import type { Grant } from '../../grants/model.ts'
 import { endGrant, expireGrants, findGrants, saveHeldTo, saveSnapshot, takeExpiring } from '../../grants/service.ts'
@@ -102,32 +103,48 @@ export async function reopenGrants(ctx: Context) {
   for await (const moved of findMoved(ctx)) {
     if (moved.length === 0) continue
     const grants = await findGrants(ctx, { ids: moved.map(({ id }) => id), state: 'active' })
+    const gathered: Gathered = new Map()
     for (const grant of grants) {
       const request = await store.findRequest(ctx.db, grant.request)
-      if (request) await reopenIfChanged(ctx, grant, request)
+      // What was done about one may be a fact to the next.
+      if (request && (await reopenIfChanged(ctx, grant, request, gathered))) gathered.clear()
       await pause()
     }
     await saveHeldTo(ctx, moved)
   }
 }
 
-async function reopenIfChanged(ctx: Context, grant: Grant, request: Request) {
+/** Many grants are on the same subject: what is so of it, by the form and the subject. */
+type Gathered = Map<string, Facts>
+
+async function gatherOnce(ctx: Context, form: VersionedForm, { subject }: Request, gathered: Gathered): Promise<Facts> {
+  const key = JSON.stringify([form.id, subject])
+  const facts = gathered.get(key) ?? (await gatherFacts(ctx, form, subject))
+  gathered.set(key, facts)
+  return facts
+}
+
+/** Whether anything was done about it. */
+async function reopenIfChanged(ctx: Context, grant: Grant, request: Request, gathered: Gathered): Promise<boolean> {
+  const { reopenWhen } = grant
+  if (reopenWhen.includes('owner-left')) {
+    const [holder] = await findAccounts(ctx, [request.requester])
+    if (!holder?.active) return letGo(ctx, grant, request)
+  }
   const form = await getForm(ctx, request.form.id, request.form.version)
-  const facts = await gatherFacts(ctx, form, request.subject)
-  const [holder] = await findAccounts(ctx, [request.requester])
-  if (grant.reopenWhen.includes('owner-left') && !holder?.active) return letGo(ctx, grant, request)
+  const facts = await gatherOnce(ctx, form, request, gathered)
   const change = changeSince(grant, { facts: factValues(facts) })
-  if (change) await inTransaction(ctx, ctx => reopen(ctx, grant, form, change))
-  else if (grant.reopenWhen.includes('major-version')) await askForLaterMajor(ctx, grant, request, form)
-  if (!change && grant.reopenWhen.includes('policy-changed'))
-    await hearPoliciesAgain(ctx, grant, { ...request, facts }, form)
+  if (change) return inTransaction(ctx, ctx => reopen(ctx, grant, form, change))
+  const isAsked = reopenWhen.includes('major-version') && (await askForLaterMajor(ctx, grant, request, form))
+  if (!reopenWhen.includes('policy-changed')) return isAsked
+  return (await hearPoliciesAgain(ctx, grant, { ...request, facts }, form)) || isAsked
 }
 
 /** Decided again with today's facts: by a rule at once where one can, else by people. Until then it is not honored. */
-async function reopen(ctx: Context, grant: Grant, form: VersionedForm, why: Text) {
+async function reopen(ctx: Context, grant: Grant, form: VersionedForm, why: Text): Promise<boolean> {
   const request = await store.lockRequest(ctx.db, grant.request)
-  if (request?.state !== 'approved') return
-  if (!(await endGrant(ctx, grant, 'reopened', why))) return
+  if (request?.state !== 'approved') return false
+  if (!(await endGrant(ctx, grant, 'reopened', why))) return false
   await cancelReviews(ctx, await findCurrentReviews(ctx, request))
   const asking = form.checklists.filter(({ by }) => by === 'asking')
   const confirmed = asking.flatMap(list => list.items.map(item => `${list.id}/${item.id}`))
@@ -137,46 +154,49 @@ async function reopen(ctx: Context, grant: Grant, form: VersionedForm, why: Text
   await record(ctx, { verb: 'request.reopened', subject: subjectOf(request), after: { round, facts }, why: why.en })
   await tellHolder(ctx, request, 'grant.reopened', news.reopened(request, why), `${grant.id} ${round}`)
   await startRound(ctx, { ...request, facts, round, changedAt: ctx.now().toISOString() }, form)
+  return true
 }
 
 /** It holds no more, and the office is told: somebody who is here asks again if it is still needed. */
-async function letGo(ctx: Context, grant: Grant, request: Request) {
+function letGo(ctx: Context, grant: Grant, request: Request): Promise<boolean> {
   const why = { en: 'Whoever holds it has left', zh: '持有人已离开' }
-  await inTransaction(ctx, async ctx => {
-    if (await endGrant(ctx, grant, 'reopened', why))
-      await tellHolder(ctx, request, 'grant.reopened', news.reopened(request, why), grant.id)
+  return inTransaction(ctx, async ctx => {
+    if (!(await endGrant(ctx, grant, 'reopened', why))) return false
+    await tellHolder(ctx, request, 'grant.reopened', news.reopened(request, why), grant.id)
+    return true
   })
 }
 
 /** A later major version in use is another question: it is asked for whoever asked the first, once. */
-async function askForLaterMajor(ctx: Context, grant: Grant, request: Request, form: VersionedForm) {
+async function askForLaterMajor(ctx: Context, grant: Grant, request: Request, form: VersionedForm): Promise<boolean> {
   const uses = await findPackageUses(ctx, grant.subject.key)
   const version = laterMajor(
     grant,
     uses.map(use => use.version),
   )
-  if (version === undefined) return
+  if (version === undefined) return false
   const subject = { ...grant.subject, id: formatPurl({ ...parsePurl(grant.subject.id), version }) }
   const { answers, requester } = request
   const facts = await gatherFacts(ctx, form, subject)
   const idempotencyKey = `${grant.id} ${version}`
   await putToDesk(ctx, { form, requester, subject, answers, facts, ticks: [], idempotencyKey })
+  return true
 }
 
 /** A policy that came out in a new version reopens a grant only where it would now say something else. */
-async function hearPoliciesAgain(ctx: Context, grant: Grant, request: Request, form: VersionedForm) {
+async function hearPoliciesAgain(ctx: Context, grant: Grant, request: Request, form: VersionedForm): Promise<boolean> {
   const verdict = await decideNow(ctx, form.id, await caseOf(ctx, request))
   const policies = verdict.opinions
     .filter(({ mode, outcome }) => mode === 'block' && outcome !== 'none')
     .map(({ policy, version }) => ({ policy, version }))
-  if (JSON.stringify(policies) === JSON.stringify(grant.snapshot.policies)) return
+  if (JSON.stringify(policies) === JSON.stringify(grant.snapshot.policies)) return false
   if (
     verdict.outcome === request.decision.verdict &&
     (verdict.by?.rule ?? null) === (request.decision.by?.rule ?? null)
   ) {
     await saveSnapshot(ctx, { id: grant.id, snapshot: { ...grant.snapshot, policies } })
-    return
+    return false
   }
   const why = { en: 'The policy that decided it has changed', zh: '决定所依据的策略已变更' }
-  await inTransaction(ctx, ctx => reopen(ctx, grant, form, why))
+  return inTransaction(ctx, ctx => reopen(ctx, grant, form, why))
 }
