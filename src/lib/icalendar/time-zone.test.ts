@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { settingOf, transitionsBetween } from '../zones/zone.ts'
+import { findZoneInTable, readZoneTable } from '../zones/zone-table.ts'
 import type { Component } from './component.ts'
 import { rulesOfTimeZone } from './read-time-zone.ts'
 import { timeZoneOf, type ZoneUse } from './time-zone.ts'
@@ -117,6 +121,27 @@ test('every zone gets at most one observance of each kind, right from the next o
     const changes = zone.changesBetween(reference, until).flatMap(({ at }) => [at - 2, at, at + 30 * 86_400])
     for (const at of [reference, ...changes, until - 86_400]) {
       assert.equal(read?.settingAt(at).offset, offsetOf(zone, at), `${name} ${new Date(at * 1000).toISOString()}`)
+    }
+  }
+})
+
+test('with the data and the rules that ship, no zone is off at any hour around its changes from the reference to 2036', () => {
+  const file = join(import.meta.dirname, '../../platform/zones/zone-table.txt')
+  const table = readZoneTable(readFileSync(file, 'utf8'))
+  const reference = seconds('2026-01-10')
+  for (const name of table.lines.keys()) {
+    const zone = findZoneInTable(table, name)
+    assert.ok(zone)
+    const rules: ZoneRules = {
+      settingAt: at => settingOf(zone, at),
+      changesBetween: (from, to) => transitionsBetween(zone, from, to),
+      rule: zone.rule,
+    }
+    const read = readAgain(name, rules, endless('2024-01-01', '2026-01-10'))
+    for (const { at } of rules.changesBetween(reference, seconds('2036-01-01'))) {
+      for (let moment = at - 48 * 3600; moment <= at + 48 * 3600; moment += 3600) {
+        if (moment >= reference) assert.equal(offsetOf(read, moment), offsetOf(rules, moment), `${name} ${moment}`)
+      }
     }
   }
 })
