@@ -18,6 +18,7 @@ import { series } from '../community/calls/series/feature.ts'
 import { sessions } from '../community/calls/sessions/feature.ts'
 import { conduct } from '../community/conduct/feature.ts'
 import { library } from '../community/library/feature.ts'
+import { proposals } from '../community/proposals/feature.ts'
 import { workingGroups } from '../community/working-groups/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { inbox } from '../notifications/inbox/feature.ts'
@@ -49,6 +50,7 @@ export const features: Feature[] = [
   inventory,
   licensePolicy,
   workingGroups,
+  proposals,
   conduct,
   accounts,
   identities,

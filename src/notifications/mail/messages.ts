@@ -87,6 +87,11 @@ export const kinds: Record<string, Text> = {
   'library.translation-waiting': { en: 'A translation waits to be published', zh: '译文待发布' },
   'library.claim-ending': { en: 'A claim to translate is due', zh: '翻译认领即将到期' },
   'library.claim-expired': { en: 'A claim to translate has run out', zh: '翻译认领已过期' },
+  'proposal.answered': { en: 'A speaker has answered, or nobody is left to ask', zh: '讲者已回复，或已无人可邀请' },
+  'proposal.date': { en: 'You are asked to speak on a day', zh: '邀请您在某日演讲' },
+  'proposal.named': { en: 'A proposal names you, or somebody left yours', zh: '投稿将您列为讲者，或有人退出' },
+  'proposal.outcome': { en: 'What became of your proposal', zh: '您的投稿结果' },
+  'proposal.to-review': { en: 'Proposals to review', zh: '待评审的投稿' },
   'webhook.disabled': { en: 'A webhook was switched off', zh: 'Webhook 已被停用' },
 }
 
