@@ -17,14 +17,14 @@ const toExpire = 3
 export const keys = Array.from({ length: 14 }, (_, i) => `key ${i}`)
 
 /** A desk in the midst of its work: one request waits for its last answer, one grant has ended, another is to be reopened. */
-export async function setUpDesk(desk: Desk) {
+export async function setUpDesk(desk: Desk, receiver = 'https://receiver.example/hook') {
   await desk.hire('olga', ['officer'], ['office'])
   await desk.hire('lea', ['reviewer'], ['legal'])
   await desk.hire('sam', ['reviewer'], ['security', 'architecture'])
   const dev = await desk.as(await desk.hire('dev', ['member']))
   await createWebhook(desk.system, {
     name: 'program',
-    url: 'https://receiver.example/hook',
+    url: receiver,
     events: ['request.*'],
     preset: 'standard',
     locale: 'en',
