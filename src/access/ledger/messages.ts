@@ -91,6 +91,8 @@ export const verbs: Record<string, Text> = {
   'session.action-added': { en: 'added an action', zh: '新增待办事项' },
   'session.minutes-prepared': { en: 'prepared minutes', zh: '准备会议纪要' },
   'session.minutes-published': { en: 'published minutes', zh: '公布会议纪要' },
+  'calendar.subscribed': { en: 'follows a calendar', zh: '订阅外部日历' },
+  'calendar.unsubscribed': { en: 'leaves a calendar', zh: '取消订阅外部日历' },
   'calendar.renewed': { en: 'renewed a private calendar', zh: '更新专属日历地址' },
   'account.created': { en: 'created an account', zh: '创建账户' },
   'account.changed': { en: 'changed an account', zh: '修改账户' },

@@ -28,6 +28,7 @@ export const kinds: Record<string, Text> = {
   analysis: { en: 'Analysis', zh: '分析' },
   'line-count': { en: 'Line counts', zh: '行数统计' },
   cfp: { en: 'Calls for proposals: deadlines, answers', zh: '征稿：截止与回复' },
+  calendars: { en: 'Calendars of others', zh: '外部日历' },
   calls: { en: 'Calls: reminders', zh: '会议提醒' },
   desk: { en: 'Desk: due days, grants', zh: '服务台：期限与授权' },
   summary: { en: 'Summary', zh: '汇总' },

@@ -16,5 +16,17 @@ export const words = {
   },
   copy: { en: 'Copy', zh: '复制' },
   since: { en: 'In use since', zh: '启用时间' },
+  others: { en: 'Calendars of others', zh: '订阅的外部日历' },
+  othersLead: {
+    en: 'For reading only: OpenSSF, OpenChain, CHAOSS and whom you follow. Fetched four times a day.',
+    zh: '只读：OpenSSF、OpenChain、CHAOSS 等。每天获取四次。',
+  },
+  upcoming: { en: 'Coming up elsewhere', zh: '外部即将举行' },
+  none: { en: 'Nothing in the next 30 days', zh: '未来 30 天没有安排' },
+  name: { en: 'Name', zh: '名称' },
+  address: { en: 'Address (iCalendar)', zh: '地址（iCalendar）' },
+  follow: { en: 'Follow', zh: '订阅' },
+  leave: { en: 'Leave', zh: '取消订阅' },
+  fetched: { en: 'fetched', zh: '获取于' },
   zones: { en: 'Time zone rules', zh: '时区规则' },
 }

@@ -1,11 +1,19 @@
 import { html } from 'hono/html'
 import { either } from '../../../lib/text/either.ts'
-import { alert, card, facts, postButton } from '../../../platform/web/card.ts'
+import type { Context } from '../../../platform/context.ts'
+import { alert, badge, card, empty, facts, postButton } from '../../../platform/web/card.ts'
 import { day } from '../../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../../platform/web/page.ts'
 import { listSeries } from '../series/service.ts'
 import { words } from './messages.ts'
-import { findPrivateFeedTime, renewPrivateFeed } from './service.ts'
+import {
+  findForeignEvents,
+  findPrivateFeedTime,
+  getSubscriptions,
+  renewPrivateFeed,
+  subscribe,
+  unsubscribe,
+} from './service.ts'
 
 export const calendarsPage: Page = {
   path: '/calendars',
@@ -27,6 +35,7 @@ export const calendarsPage: Page = {
       lead: words.lead[locale],
       content: html`${card(words.public[locale], facts(rows))}
         ${card(words.private[locale], html`<p>${words.privateLead[locale]}</p>${since && html`<p class="small">${words.since[locale]} ${day(since, locale)}</p>`}${postButton('/calendars/renew', words.renew[locale])}`)}
+        ${await othersCard(ctx)}
         <p class="small text-secondary">${words.zones[locale]}: IANA ${zones.version}</p>`,
     }
   },
@@ -43,6 +52,45 @@ export const renewForm: Form = {
       above: [{ title: words.calendars, href: '/calendars' }],
       content: html`${alert(words.copyNow[locale], 'good')}${card(words.private[locale], html`<p class="mono lines">${address}</p><button class="btn" type="button" data-copy="${address}">${words.copy[locale]}</button>`)}`,
     }
+  },
+}
+
+const month = 30 * 86_400_000
+
+async function othersCard(ctx: Context): Promise<Markup> {
+  const { locale } = ctx
+  const subscriptions = await getSubscriptions(ctx)
+  const from = ctx.now()
+  const events = await findForeignEvents(ctx, from, new Date(from.getTime() + month))
+  const mayManage = ctx.actor.permissions.has('community.manage')
+  return html`${card(words.others[locale], [
+    html`<p>${words.othersLead[locale]}</p>`,
+    facts(
+      subscriptions.map(({ id, name, problem, fetchedAt }): [string, Markup] => [
+        name,
+        html`${problem ? badge(problem[locale], 'warn') : html`<span class="small">${words.fetched[locale]} ${day(fetchedAt, locale)}</span>`} ${mayManage && postButton('/calendars/leave', words.leave[locale], { fields: { id } })}`,
+      ]),
+    ),
+    mayManage &&
+      html`<form class="filters" method="post" action="/calendars/follow"><label>${words.name[locale]} <input class="form-control" name="name" required maxlength="200"></label><label>${words.address[locale]} <input class="form-control" type="url" name="url" required maxlength="1000"></label><button class="btn">${words.follow[locale]}</button></form>`,
+  ])}${subscriptions.length > 0 ? card(words.upcoming[locale], events.length === 0 ? empty(words.none[locale]) : facts(events.slice(0, 100).map(({ title, startAt, calendar, url }): [string, Markup] => [`${startAt.slice(0, 16).replace('T', ' ')} UTC`, html`${url ? html`<a href="${url}" rel="noreferrer noopener">${title}</a>` : title} <span class="small">${calendar}</span>`]))) : ''}`
+}
+
+export const subscribeForm: Form = {
+  path: '/calendars/follow',
+  permission: 'community.manage',
+  async submit(ctx, { form }) {
+    await subscribe(ctx, String(form.get('name') ?? ''), String(form.get('url') ?? '').slice(0, 1000))
+    return { redirect: '/calendars' }
+  },
+}
+
+export const unsubscribeForm: Form = {
+  path: '/calendars/leave',
+  permission: 'community.manage',
+  async submit(ctx, { form }) {
+    await unsubscribe(ctx, String(form.get('id') ?? ''))
+    return { redirect: '/calendars' }
   },
 }
 

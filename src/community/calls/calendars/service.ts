@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { actorOf, findAccounts } from '../../../access/accounts/service.ts'
 import { record } from '../../../access/ledger/service.ts'
 import { entityTagOf } from '../../../lib/icalendar/entity-tag.ts'
@@ -5,10 +6,13 @@ import { writeCalendar } from '../../../lib/icalendar/write-calendar.ts'
 import { anonymous, type Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
+import { enqueue } from '../../../platform/jobs/queue.ts'
 import { createSecret, hashSecret } from '../../../platform/secret.ts'
 import type { Series } from '../series/model.ts'
 import { findOccurrences, listSeries } from '../series/service.ts'
 import { buildFeed, rulesOf } from './build-feed.ts'
+import { calendarFetch } from './model.ts'
+import { type ForeignEvent, readForeign } from './read-foreign.ts'
 import * as store from './store.ts'
 
 const year = 365 * 86_400_000
@@ -55,7 +59,12 @@ async function writeFeed(ctx: Context, all: readonly Series[], url: string, with
     const zone = ctx.zones.findZone(name)
     return zone && rulesOf(zone)
   }
-  const text = writeCalendar(calendar, { writtenAt: `${now.toISOString().slice(0, 19)}Z`, findZone })
+  const upcoming = occurrences.filter(({ startAt }) => startAt >= now.toISOString())
+  const findNext = ({ url }: { url?: string }) => {
+    const next = upcoming.find(({ series }) => url?.endsWith(`/series/${series}`))
+    return next && Date.parse(next.startAt) / 1000
+  }
+  const text = writeCalendar(calendar, { writtenAt: `${now.toISOString().slice(0, 19)}Z`, findZone, findNext })
   return { text, etag: entityTagOf(text) }
 }
 
@@ -77,5 +86,79 @@ export async function renewPrivateFeed(ctx: Context): Promise<string> {
 export function findPrivateFeedTime(ctx: Context): Promise<string | undefined> {
   return store.findTokenTime(ctx.db, ctx.actor.id)
 }
+
+/** Follows somebody else's calendar, to read it. It is fetched by a job, not by whoever looks. */
+export async function subscribe(ctx: Context, name: string, url: string) {
+  if (name.trim() === '' || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw badSubscription
+  await inTransaction(ctx, async ctx => {
+    const subscription = { id: randomUUID(), name: name.trim().slice(0, 200), url }
+    await store.insertSubscription(ctx.db, subscription, ctx.now().toISOString())
+    await record(ctx, {
+      verb: 'calendar.subscribed',
+      subject: { kind: 'calendar', id: subscription.id },
+      after: subscription,
+    })
+    await enqueue(ctx.db, ctx.now(), calendarFetch, 'office')
+  })
+}
+
+export async function unsubscribe(ctx: Context, id: string) {
+  await inTransaction(ctx, async ctx => {
+    await store.deleteSubscription(ctx.db, id)
+    await record(ctx, { verb: 'calendar.unsubscribed', subject: { kind: 'calendar', id } })
+  })
+}
+
+export function getSubscriptions(ctx: Context) {
+  return store.findSubscriptions(ctx.db)
+}
+
+/** One after the other; one that cannot be had keeps what was known of it. */
+export async function fetchSubscriptions(ctx: Context) {
+  for (const subscription of await store.findSubscriptions(ctx.db)) {
+    const fetchedAt = ctx.now().toISOString()
+    try {
+      const answer = await ctx.reach.fetch(
+        subscription.url,
+        subscription.etag ? { headers: { 'if-none-match': subscription.etag } } : {},
+      )
+      if (answer.status === 304) await store.saveFetch(ctx.db, subscription.id, { problem: null, fetchedAt })
+      else if (answer.ok)
+        await store.saveFetch(ctx.db, subscription.id, {
+          text: await answer.text(),
+          etag: answer.headers.get('etag'),
+          problem: null,
+          fetchedAt,
+        })
+      else await store.saveFetch(ctx.db, subscription.id, { problem: answered(answer.status), fetchedAt })
+    } catch (error) {
+      const problem = error instanceof Failure ? error.text : { en: 'It cannot be reached', zh: '无法访问' }
+      await store.saveFetch(ctx.db, subscription.id, { problem, fetchedAt })
+    }
+  }
+}
+
+function answered(status: number) {
+  return { en: `Its server answered ${status}`, zh: `对方服务器返回 ${status}` }
+}
+
+/** What others have in their calendars, for reading only. */
+export async function findForeignEvents(
+  ctx: Context,
+  from: Date,
+  to: Date,
+): Promise<(ForeignEvent & { calendar: string })[]> {
+  const span = { from: from.getTime() / 1000, to: to.getTime() / 1000 }
+  const findZone = (name: string) => ctx.zones.findZone(name)
+  const all = (await store.findSubscriptions(ctx.db)).flatMap(({ name, text }) =>
+    text === null ? [] : readForeign(text, findZone, span).events.map(event => ({ ...event, calendar: name })),
+  )
+  return all.sort((a, b) => (a.startAt < b.startAt ? -1 : 1))
+}
+
+const badSubscription = new Failure('invalid-input', {
+  en: 'A calendar needs a name, and an address that begins with https:// or http://',
+  zh: '日历需要名称，以及以 https:// 或 http:// 开头的地址',
+})
 
 const noFeed = new Failure('not-found', { en: 'There is no such calendar', zh: '没有此日历' })

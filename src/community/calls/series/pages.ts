@@ -4,15 +4,15 @@ import type { Locale } from '../../../lib/text/text.ts'
 import type { Context } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { alert, badge, card, empty, facts } from '../../../platform/web/card.ts'
-import { type Column, dataTable } from '../../../platform/web/data-table.ts'
+import { dataTable } from '../../../platform/web/data-table.ts'
 import type { Form, Markup, Page } from '../../../platform/web/page.ts'
 import { agree, checkTimes } from './check-announcement.ts'
 import { words } from './messages.ts'
-import { confidentialities, formatOccurrenceId, type Occurrence, type Series } from './model.ts'
+import { confidentialities, type Series } from './model.ts'
+import { occurrenceTable } from './occurrences-page.ts'
 import { readSeriesForm } from './read-series-form.ts'
 import { seriesForm } from './series-form-page.ts'
 import * as service from './service.ts'
-import { timeIn, usualPlaces } from './time-grid.ts'
 
 const quarter = 92 * 86_400_000
 
@@ -36,47 +36,6 @@ export const callsPage: Page = {
         ${announcementCard(ctx, query)}`,
     }
   },
-}
-
-/** Each moment on the wall of several places. */
-export function occurrenceTable(ctx: Context, rows: Occurrence[], query: URLSearchParams, base: string): Markup {
-  const { locale } = ctx
-  const columns: Column<Occurrence>[] = [
-    {
-      id: 'what',
-      title: words.what[locale],
-      cell: occurrence =>
-        html`<a class="strong" href="${base}/${formatOccurrenceId(occurrence)}">${either(occurrence.title, locale)}</a>${stateBadges(occurrence, locale)}`,
-    },
-    {
-      id: 'when',
-      title: words.when[locale],
-      by: row => row.startAt,
-      cell: ({ start, zone }) =>
-        html`<span class="nowrap">${start.replace('T', ' ')}</span> <span class="small">${zone}</span>`,
-    },
-    ...usualPlaces.map(
-      (place): Column<Occurrence> => ({
-        id: place,
-        title: place.split('/').at(-1)?.replaceAll('_', ' ') ?? place,
-        cell: ({ startAt }) => clockIn(ctx, place, startAt),
-      }),
-    ),
-  ]
-  return dataTable({ rows, columns, locale, query, caption: words.upcoming[locale], none: empty(words.none[locale]) })
-}
-
-function clockIn(ctx: Context, place: string, startAt: string): Markup | string {
-  const zone = ctx.zones.findZone(place)
-  if (!zone) return '–'
-  const { clock, dayShift } = timeIn(zone, new Date(startAt))
-  const other = dayShift > 0 ? '+1' : dayShift < 0 ? '−1' : ''
-  return html`<span class="nowrap">${clock}${other && html`<sup>${other}</sup>`}</span>`
-}
-
-function stateBadges({ status, isChanged }: Occurrence, locale: Locale): Markup | string {
-  if (status === 'cancelled') return html` ${badge(words.cancelled[locale], 'bad')}`
-  return isChanged ? html` ${badge(words.changed[locale], 'info')}` : ''
 }
 
 function seriesTable(rows: Series[], query: URLSearchParams, locale: Locale): Markup {

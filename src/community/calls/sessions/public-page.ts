@@ -4,7 +4,7 @@ import { anonymous, type Context, everybody } from '../../../platform/context.ts
 import { alert, badge, card } from '../../../platform/web/card.ts'
 import type { Markup, Page } from '../../../platform/web/page.ts'
 import { confidentialities, type OccurrenceId } from '../series/model.ts'
-import { occurrenceTable } from '../series/pages.ts'
+import { occurrenceTable } from '../series/occurrences-page.ts'
 import { findOccurrences, getOccurrence } from '../series/service.ts'
 import { statementKinds, words } from './messages.ts'
 import { findMinutes, requireId } from './service.ts'
