@@ -1,4 +1,4 @@
-import { type CelInput, celEnv, isCelError, parse, run } from '@bufbuild/cel'
+import { type CelInput, celEnv, isCelError, parse, plan } from '@bufbuild/cel'
 import { planWithin, takesTooLong, tooManySteps } from './budget.ts'
 import { functions } from './functions.ts'
 
@@ -21,6 +21,8 @@ export interface PreparedBindings {
 }
 
 const environment = celEnv({ funcs: functions })
+
+const timestamp = plan(environment, parse('timestamp(at)'))
 
 type Reading = Condition | { problem: string }
 
@@ -70,7 +72,7 @@ export function prepareBindings(bindings: Bindings): PreparedBindings {
 
 function toCel(value: unknown): CelInput {
   if (Array.isArray(value)) return value.map(toCel)
-  if (value instanceof Date) return run('timestamp(at)', { at: value.toISOString() }) as CelInput
+  if (value instanceof Date) return timestamp({ at: value.toISOString() }) as CelInput
   if (value !== null && typeof value === 'object')
     return new Map(Object.entries(value).map(([key, inner]) => [key, toCel(inner)]))
   return (value ?? null) as CelInput

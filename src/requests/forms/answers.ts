@@ -21,19 +21,24 @@ export function findQuestions(form: Form, asked: Case): AskedField[] {
 
 /**
  * The questions that apply, and the answers to those that are asked. What is not asked, for it does not apply or is known,
- * is not answered; and a question that hangs on an answer that falls away falls away with it.
+ * is not answered; and a question that hangs on an answer that falls away falls away with it. One pass will do, for each
+ * hangs on those before it.
  */
 export function settleAnswers(form: Form, asked: Case): { questions: AskedField[]; answers: Answers } {
-  let settled = { questions: findQuestions(form, asked), answers: asked.request }
-  // Each hangs on those before it: a turn settles one more at least.
-  for (let turn = 0; turn <= Object.keys(asked.request).length; turn++) {
-    const open = new Set(settled.questions.flatMap(({ id, isKnown }) => (isKnown ? [] : [id])))
-    const kept = Object.entries(asked.request).map(([id, answer]) => [id, open.has(id) ? answer : null] as const)
-    if (kept.every(([id, answer]) => settled.answers[id] === answer)) break
-    const answers = Object.fromEntries(kept)
-    settled = { questions: findQuestions(form, { ...asked, request: answers }), answers }
+  const questions: AskedField[] = []
+  let settled = asked
+  let holds = createAsker(settled)
+  for (const { title, fields } of form.sections) {
+    for (const field of fields) {
+      const question = { ...field, section: title, isKnown: field.known !== undefined && isKnown(asked, field.known) }
+      const applies = holds(field.when)
+      if (applies) questions.push(question)
+      if ((applies && !question.isKnown) || (settled.request[field.id] ?? null) === null) continue
+      settled = { ...settled, request: { ...settled.request, [field.id]: null } }
+      holds = createAsker(settled)
+    }
   }
-  return settled
+  return { questions, answers: settled.request }
 }
 
 /** The points of the checklists that apply to a case. */
