@@ -8,6 +8,7 @@ import { roles } from '../access/roles/feature.ts'
 import { signIn } from '../access/sign-in/feature.ts'
 import { singleSignOn } from '../access/single-sign-on/feature.ts'
 import { tokens } from '../access/tokens/feature.ts'
+import { doctor } from '../catalog/doctor/feature.ts'
 import { jobs } from '../catalog/jobs/feature.ts'
 import { office } from '../catalog/office/feature.ts'
 import { people } from '../catalog/people/feature.ts'
@@ -18,6 +19,7 @@ import { series } from '../community/calls/series/feature.ts'
 import { sessions } from '../community/calls/sessions/feature.ts'
 import { conduct } from '../community/conduct/feature.ts'
 import { library } from '../community/library/feature.ts'
+import { programs } from '../community/programs/feature.ts'
 import { proposals } from '../community/proposals/feature.ts'
 import { workingGroups } from '../community/working-groups/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
@@ -45,12 +47,14 @@ export const features: Feature[] = [
   projects,
   scans,
   jobs,
+  doctor,
   people,
   healthMetrics,
   inventory,
   licensePolicy,
   workingGroups,
   proposals,
+  programs,
   conduct,
   accounts,
   identities,
