@@ -22,6 +22,7 @@ export function grantOf(request: Request, form: Form, now: Date): NewGrant {
       distribution: textOf(answers, 'distribution'),
       modified: typeof answers['modified'] === 'boolean' ? answers['modified'] : null,
       linkage: textOf(answers, 'linkage'),
+      rule: textOf(answers, 'rule'),
     },
     conditions: terms.conditions ?? [],
     obligations: terms.obligations ?? [],
@@ -29,7 +30,7 @@ export function grantOf(request: Request, form: Form, now: Date): NewGrant {
     validUntil: lastDay(terms, answers, now),
     reopenWhen: terms.reopenWhen ?? [],
     snapshot: {
-      license: stringOf(facts['license']?.value),
+      license: stringOf(facts['license']?.value) ?? namedLicense(form, answers),
       cla: stringOf(facts['cla']?.value),
       version,
       policies: decision.heard
@@ -37,6 +38,12 @@ export function grantOf(request: Request, form: Form, now: Date): NewGrant {
         .map(({ policy, version }) => ({ policy, version })),
     },
   }
+}
+
+/** What nobody has seen is held to what was said of it. */
+function namedLicense({ sections }: Form, answers: Answers): string | null {
+  const field = sections.flatMap(({ fields }) => fields).find(({ known }) => known === 'license')
+  return field ? textOf(answers, field.id) : null
 }
 
 /** The day that was asked for, never later than the policy's days allow. */

@@ -87,7 +87,7 @@ async function reopensForLeaver(desk: Desk) {
   const grants = await findGrants(desk.system, { request: number })
   assert.deepEqual(
     grants.map(({ state, stateReason }) => [state, stateReason?.en]),
-    [['reopened', 'Whoever holds it has left']],
+    [['revoked', 'Whoever holds it has left']],
   )
   const told = (await getInbox(await desk.as(officer))).filter(({ kind }) => kind === 'grant.reopened')
   assert.equal(told.length, 1)
@@ -110,7 +110,7 @@ async function reopensForPolicy(desk: Desk) {
   await savePolicy(ctx, policy('use-component', rule('none', 'true', 'refuse')))
   await watchDesk(desk.system)
   const { request, grants } = await service.getRequestView(ctx, number)
-  assert.deepEqual([request.state, request.round, grants.map(({ state }) => state)], ['refused', 2, ['reopened']])
+  assert.deepEqual([request.state, request.round, grants.map(({ state }) => state)], ['refused', 2, ['revoked']])
 }
 
 async function holds(desk: Desk) {

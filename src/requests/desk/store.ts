@@ -354,15 +354,18 @@ export async function findSummaries(db: Db, numbers: readonly number[]): Promise
 }
 
 /** How earlier requests of a form on the same subject ended. */
-export async function countOutcomes(db: Db, form: string, subjectKey: string): Promise<Map<string, number>> {
-  const rows = await db
+export async function countOutcomes(
+  db: Db,
+  { form, subjectKey, except }: { form: string; subjectKey: string; except: number | undefined },
+): Promise<Map<string, number>> {
+  let query = db
     .withTables<Tables>()
     .selectFrom('request')
     .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
     .where('form_id', '=', form)
     .where('subject_key', '=', subjectKey)
-    .groupBy('state')
-    .execute()
+  if (except !== undefined) query = query.where('number', '!=', except)
+  const rows = await query.groupBy('state').execute()
   return new Map(rows.map(row => [row.state, row.count]))
 }
 

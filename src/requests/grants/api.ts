@@ -44,11 +44,17 @@ export const revokeGrant = endpoint({
 export const findWaivers = endpoint({
   method: 'POST',
   path: '/api/grants/waivers',
-  summary: { en: 'Which of these packages may be used in a product today', zh: '查询哪些软件包今天可用于某产品' },
+  summary: {
+    en: 'Which of these packages a grant lets into a product today, under the license that it was granted for',
+    zh: '查询哪些软件包今天获授权可用于某产品（以授权时的许可证为准）',
+  },
   permission: 'requests.ask',
   input: z.object({ purls: z.array(z.string().max(1000)).max(10_000), product: z.string().max(1000).optional() }),
   output: z.object({ waivers: z.record(z.string(), Waiver) }),
-  handle: async (ctx, { purls, product }) => ({
-    waivers: Object.fromEntries(await service.findWaivers(ctx, purls, product ? [product] : [])),
-  }),
+  handle: async (ctx, { purls, product }) => {
+    const components = purls.map(purl => ({ purl }))
+    const found = await service.findWaivers(ctx, components, product ? [product] : [])
+    const waivers = purls.flatMap((purl, n) => (found[n] ? [[purl, found[n]]] : []))
+    return { waivers: Object.fromEntries(waivers) }
+  },
 })

@@ -4,7 +4,10 @@ import type { Text } from '../../lib/text/text.ts'
 import { Coverage, ReopenTrigger } from '../forms/model.ts'
 import { Subject } from '../subjects/model.ts'
 
-/** `reopened`: it held until something changed, and is being decided again. Only `active` ones are honored. */
+/**
+ * `reopened`: it held until something changed, and is being decided again; where that comes to nothing, it is `revoked`.
+ * Only `active` ones are honored.
+ */
 export const GrantState = z.enum(['active', 'reopened', 'expired', 'revoked', 'superseded'])
 export type GrantState = z.infer<typeof GrantState>
 
@@ -22,6 +25,8 @@ const Usage = z.object({
   distribution: z.string().nullable().default(null),
   modified: z.boolean().nullable().default(null),
   linkage: z.string().nullable().default(null),
+  /** Of an exception: from which rule. */
+  rule: z.string().nullable().default(null),
 })
 
 /** What was so when it was granted: what triggers are held against. */
@@ -63,6 +68,9 @@ export interface Reopenable extends Pick<Grant, 'id' | 'request' | 'form' | 'sub
   /** What could reopen it, as it was when it was last held to that; null where it never was. */
   heldTo: string | null
 }
+
+/** What is permitted so is shown as waived where the components of a product are judged. */
+export const waiving: readonly string[] = ['use', 'exception']
 
 /** What `ospo check` shows beside a finding that a grant waives. */
 export const Waiver = z.object({

@@ -7,9 +7,11 @@ import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
-import { coversPackage, coversProduct, holdsOn } from './covers.ts'
-import type { Grant, NewGrant, Reopenable, Waiver } from './model.ts'
+import { type Component, coversComponent, coversProduct, coversVersion, holdsOn, waivesLicense } from './covers.ts'
+import { type Grant, type NewGrant, type Reopenable, type Waiver, waiving } from './model.ts'
 import * as store from './store.ts'
+
+export { coversComponent, coversVersion }
 
 /** In the transaction that decides. An earlier grant of the same request is replaced. */
 export async function createGrant(ctx: Doer, grant: NewGrant): Promise<Grant> {
@@ -49,7 +51,11 @@ async function refreshSummaries({ db, now }: Doer, { subject, permits }: Grant) 
   if (subject.kind === 'package' && waiving.includes(permits)) await enqueue(db, now(), summaryJob, subject.key)
 }
 
-const waiving = ['use', 'exception']
+/** What was reopened and is not granted again does not wait for a decision any more. */
+export async function dropReopened(ctx: Doer, request: number, reason: Text) {
+  for (const grant of await store.findGrants(ctx.db, { request, state: 'reopened' }))
+    await endGrant(ctx, grant, 'revoked', reason)
+}
 
 export async function revokeGrant(ctx: Context, id: string, why: string): Promise<Grant> {
   if (why.trim() === '') throw noReason
@@ -132,24 +138,25 @@ export function takeExpiring(ctx: Doer, days: number): Promise<Grant[]> {
   return store.takeExpiring(ctx.db, dayOf(new Date(at.getTime() + days * day)), at.toISOString())
 }
 
-/** By purl, what waives a finding on it today: a grant to use it or an exception, for one of these products or for all. */
+/**
+ * What waives what the license policy finds on each of these components today, in their order: a grant to use it or an
+ * exception, for one of these products or for all.
+ */
 export async function findWaivers(
   ctx: Pick<Context, 'db' | 'now'>,
-  purls: readonly string[],
+  components: readonly Component[],
   products: readonly string[],
-): Promise<Map<string, Waiver>> {
-  const subjectKeys = [...new Set(purls.map(packageOf))]
+): Promise<(Waiver | undefined)[]> {
+  const subjectKeys = [...new Set(components.map(({ purl }) => packageOf(purl)))]
   const today = dayOf(ctx.now())
   const grants = (await store.findGrants(ctx.db, { permits: waiving, state: 'active', subjectKeys, products })).filter(
-    grant => holdsOn(grant, today) && coversProduct(grant, products),
+    grant => waivesLicense(grant) && holdsOn(grant, today) && coversProduct(grant, products),
   )
-  if (grants.length === 0) return new Map()
   const bySubject = Map.groupBy(grants, ({ subject }) => subject.key)
-  const waivers = purls.flatMap(purl => {
-    const grant = bySubject.get(packageOf(purl))?.find(grant => coversPackage(grant, purl))
-    return grant ? [[purl, waiverOf(grant)] as const] : []
+  return components.map(component => {
+    const grant = bySubject.get(packageOf(component.purl))?.find(grant => coversComponent(grant, component))
+    return grant && waiverOf(grant)
   })
-  return new Map(waivers)
 }
 
 function waiverOf({ id, request, permits, validUntil, conditions }: Grant): Waiver {

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
+import { productKey } from './covers.ts'
 import type { Grant, GrantState, Reopenable } from './model.ts'
 
 interface Row {
@@ -51,7 +52,7 @@ export async function insertGrant(db: Db, grant: Grant) {
       version: grant.snapshot.version,
       version_range: subject.range,
       usage: JSON.stringify(grant.usage),
-      product_key: grant.usage.product?.toLowerCase() ?? null,
+      product_key: grant.usage.product === null ? null : productKey(grant.usage.product),
       conditions: JSON.stringify(grant.conditions),
       obligations: JSON.stringify(grant.obligations),
       valid_from: grant.validFrom,
@@ -74,6 +75,7 @@ export interface GrantSearch {
   holder?: string | undefined
   request?: number | undefined
   requests?: readonly number[] | undefined
+  exceptRequest?: number | undefined
   ids?: readonly string[] | undefined
   /** Held by this account, or by the whole organization. */
   visibleTo?: string | undefined
@@ -131,14 +133,15 @@ function matching(db: Db, search: GrantSearch) {
 }
 
 /** Those that are named, by themselves, their request, what they are about or what it goes into; all where nothing is. */
-function named(db: Db, { ids, request, requests, subjectKeys, products }: GrantSearch) {
+function named(db: Db, { ids, request, requests, exceptRequest, subjectKeys, products }: GrantSearch) {
   let query = db.withTables<Tables>().selectFrom('grant_record')
   if (ids) query = query.where('id', 'in', ids.length > 0 ? ids : [''])
   if (request !== undefined) query = query.where('request_number', '=', request)
+  if (exceptRequest !== undefined) query = query.where('request_number', '!=', exceptRequest)
   if (requests) query = query.where('request_number', 'in', requests.length > 0 ? requests : [0])
   if (subjectKeys) query = query.where('subject_key', 'in', subjectKeys.length > 0 ? subjectKeys : [''])
   if (products) {
-    const keys = ['', ...products.map(product => product.toLowerCase())]
+    const keys = ['', ...products.map(productKey)]
     query = query.where(({ or, eb }) => or([eb('product_key', 'is', null), eb('product_key', 'in', keys)]))
   }
   return query

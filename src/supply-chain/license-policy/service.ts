@@ -68,10 +68,10 @@ export async function judgeComponents(
 
 async function waive(ctx: Context, findings: Finding[], products: readonly string[]): Promise<Finding[]> {
   const open = findings.filter(({ verdict }) => verdict !== 'allow')
-  const purls = open.map(({ purl }) => purl)
-  const waivers = await findWaivers(ctx, purls, products)
+  const found = await findWaivers(ctx, open, products)
+  const waivers = new Map(open.map((finding, n) => [finding, found[n]]))
   return findings.map(finding => {
-    const waiver = finding.verdict === 'allow' ? undefined : waivers.get(finding.purl)
+    const waiver = waivers.get(finding)
     return waiver ? { ...finding, waiver } : finding
   })
 }

@@ -2,6 +2,7 @@ import { findAccountCalled } from '../../../access/accounts/service.ts'
 import { getPrincipals } from '../../../access/deputies/service.ts'
 import { record } from '../../../access/ledger/service.ts'
 import { shortName } from '../../../lib/purl/package-of.ts'
+import { parsePurl } from '../../../lib/purl/purl.ts'
 import type { Text } from '../../../lib/text/text.ts'
 import { notify } from '../../../notifications/inbox/service.ts'
 import type { Context } from '../../../platform/context.ts'
@@ -18,6 +19,8 @@ import {
   settleAnswers,
   type VersionedForm,
 } from '../../forms/service.ts'
+import { waiving } from '../../grants/model.ts'
+import { dropReopened } from '../../grants/service.ts'
 import { decideNow, type Verdict } from '../../policies/service.ts'
 import { readSubject, type Subject } from '../../subjects/model.ts'
 import { isParty } from '../course/people.ts'
@@ -56,9 +59,10 @@ async function draft(
 ): Promise<Draft> {
   const subject = readSubject(form.subject, written)
   if ('problem' in subject) throw new Failure('invalid-input', subject.problem)
+  if (needsVersion(form, subject)) throw versionless
   refuseUnknownFields(form, given)
   const facts = await gatherFacts(ctx, form, subject)
-  const first = await caseOf(ctx, { answers: completeAnswers(form, given), facts, subject, requester })
+  const first = await caseOf(ctx, { answers: completeAnswers(form, trimmed(given)), facts, subject, requester })
   const { questions, answers } = settleAnswers(form, first)
   const settled = { ...first, request: answers }
   const lists = findItems(form, settled).filter(({ list }) => list.by === 'asking')
@@ -73,6 +77,18 @@ async function draft(
     verdict: await decideNow(ctx, form.id, settled),
     requester,
   }
+}
+
+/** Space around an answer says nothing, and an answer of nothing else is none. */
+function trimmed(answers: Answers): Answers {
+  const trim = (answer: Answers[string]) =>
+    typeof answer === 'string' ? answer.trim() : Array.isArray(answer) ? answer.map(one => one.trim()) : answer
+  return Object.fromEntries(Object.entries(answers).map(([id, answer = null]) => [id, trim(answer)]))
+}
+
+/** What is held to components in use is granted for versions of them. */
+function needsVersion({ permits = '' }: Form, { kind, id, range }: Subject): boolean {
+  return kind === 'package' && waiving.includes(permits) && range === null && parsePurl(id).version === undefined
 }
 
 /** Puts a request to the desk. What a rule can decide is decided when this answers. */
@@ -170,6 +186,7 @@ export async function withdraw(ctx: Context, number: number, why: string): Promi
     const at = ctx.now().toISOString()
     const withdrawn: Request = { ...request, state: 'withdrawn', changedAt: at, decidedAt: at }
     await store.updateRequest(ctx.db, withdrawn)
+    await dropReopened(ctx, number, { en: 'Withdrawn while it was decided again', zh: '重新决定期间被撤回' })
     await record(ctx, { verb: 'request.withdrawn', subject: subjectOf(request), ...(why && { why }) })
     const reviewers = reviews.flatMap(({ answers, assignedTo }) => [
       ...answers.map(({ account }) => account),
@@ -293,6 +310,11 @@ export function noRequest(number: number) {
 const noReason = new Failure('invalid-input', {
   en: 'Say why it is closed: whoever asked reads it',
   zh: '请说明关闭原因：申请人可见',
+})
+
+const versionless = new Failure('invalid-input', {
+  en: 'Name the version, too: pkg:npm/left-pad@1.3.0; or a range of versions: pkg:npm/left-pad vers:npm/>=1.3.0|<2.0.0',
+  zh: '请同时写明版本，如 pkg:npm/left-pad@1.3.0；或版本范围，如 pkg:npm/left-pad vers:npm/>=1.3.0|<2.0.0',
 })
 
 const over = new Failure('conflict', {

@@ -11,7 +11,7 @@ import type { Context } from '../../../platform/context.ts'
 import { getCalendar } from '../../calendar/service.ts'
 import type { Case } from '../../forms/model.ts'
 import type { VersionedForm } from '../../forms/service.ts'
-import { createGrant } from '../../grants/service.ts'
+import { createGrant, dropReopened } from '../../grants/service.ts'
 import type { Step } from '../../policies/model.ts'
 import { decideNow, type Verdict } from '../../policies/service.ts'
 import { subjectRecord } from '../../subjects/model.ts'
@@ -197,6 +197,7 @@ export async function settle(
 /** What follows once it may be known: the grant, and the news of it. */
 export async function announceOutcome(ctx: Context, request: Request, form: VersionedForm) {
   if (request.decision.outcome === 'approve') await createGrant(ctx, grantOf(request, form, ctx.now()))
+  else await dropReopened(ctx, request.number, { en: 'Decided again, and refused', zh: '重新决定后被拒绝' })
   const told = news.decided(request, requestStates[request.state])
   await notify(ctx, {
     to: [...new Set([request.requester, request.askedBy])],

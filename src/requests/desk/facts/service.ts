@@ -1,7 +1,10 @@
 import type { OfficeEntry } from '../../../catalog/office/model.ts'
 import { findEntry } from '../../../catalog/office/service.ts'
 import { parsePurl } from '../../../lib/purl/purl.ts'
+import { stateTogether } from '../../../lib/spdx/same-license.ts'
 import type { Text } from '../../../lib/text/text.ts'
+import { isInRange } from '../../../lib/versions/is-in-range.ts'
+import { readRange } from '../../../lib/versions/parse-range.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { ComponentUse, PackageUse } from '../../../supply-chain/inventory/model.ts'
 import { findPackageUses } from '../../../supply-chain/inventory/service.ts'
@@ -12,19 +15,52 @@ import { countGrants, findGrants } from '../../grants/service.ts'
 import { unknownFacts } from '../../policies/service.ts'
 import type { Subject } from '../../subjects/model.ts'
 import { sources } from '../messages.ts'
+import type { RequestState } from '../model.ts'
 import * as store from '../store.ts'
 import { findClaKeys } from './cla-keys.ts'
 
 type Found = Partial<Record<FactName, Fact>>
 
-/** What the office knows of a subject without asking, each with where it was seen and when. */
-export async function gatherFacts(ctx: Context, form: Pick<Form, 'id'>, subject: Subject): Promise<Facts> {
+/**
+ * What the office knows of a subject without asking, each with where it was seen and when. A request that is decided
+ * again is no precedent for itself: `except` leaves it out, with what it granted.
+ */
+export async function gatherFacts(
+  ctx: Context,
+  form: Pick<Form, 'id'>,
+  subject: Subject,
+  except?: number,
+): Promise<Facts> {
+  return { ...(await gatherSubjectFacts(ctx, subject)), ...(await gatherDeskFacts(ctx, form, subject, except)) }
+}
+
+/** What is so of the subject, whoever asks for what. */
+export async function gatherSubjectFacts(ctx: Context, subject: Subject): Promise<Facts> {
+  const cla = subject.kind === 'none' ? undefined : await claOf(ctx, subject)
   const found: Found = {
     ...(subject.kind === 'package' && (await packageFacts(ctx, subject))),
     ...(subject.kind === 'project' && (await projectFacts(ctx, subject))),
-    ...(subject.kind !== 'none' && (await deskFacts(ctx, form, subject))),
+    ...(cla && { cla }),
   }
   return found as Facts
+}
+
+/** What was made of the same before. */
+export async function gatherDeskFacts(
+  ctx: Context,
+  form: Pick<Form, 'id'>,
+  subject: Subject,
+  except: number | undefined,
+): Promise<Facts> {
+  if (subject.kind === 'none') return {}
+  const outcomes = await store.countOutcomes(ctx.db, { form: form.id, subjectKey: subject.key, except })
+  const grants = await countGrants(ctx, { state: 'active', subjectKeys: [subject.key], exceptRequest: except })
+  const evidence = seen(ctx, sources.requests, `/requests?subject=${encodeURIComponent(subject.key)}`)
+  return {
+    earlier_approvals: { value: (outcomes.get('approved') ?? 0) + (outcomes.get('answered') ?? 0), evidence },
+    earlier_refusals: { value: outcomes.get('refused') ?? 0, evidence },
+    active_grants: { value: grants, evidence },
+  }
 }
 
 /** For conditions: every fact there, null where not known. */
@@ -32,25 +68,27 @@ export function factValues(facts: Facts): Record<string, unknown> {
   return { ...unknownFacts, ...Object.fromEntries(Object.entries(facts).map(([name, { value }]) => [name, value])) }
 }
 
-async function packageFacts(ctx: Context, { id, key }: Subject): Promise<Found> {
+async function packageFacts(ctx: Context, subject: Subject): Promise<Found> {
+  const { key } = subject
   const uses = await findPackageUses(ctx, key)
   const evidence = seen(ctx, sources.inventory(uses.length), `/components/${encodeURIComponent(key)}`)
-  const { version } = parsePurl(id)
-  const license = agreedLicense(uses, version)
-  const from = license && evidenceOf(ctx, license.use)
+  const stated = uses.filter(use => use.license !== undefined && isMeant(subject, use))
+  const licenses = [...new Set(stated.flatMap(({ license }) => license ?? []))]
+  const [first] = stated
+  const from = first && licenses.length === 1 ? evidenceOf(ctx, first) : evidence
   return {
     used_by: { value: [...new Set(uses.map(({ project }) => project))], evidence },
-    ...(license && from && (await licenseFacts(ctx, license.expression, license.use, from))),
+    // Where several are stated, all of them count: what one of them forbids is not known to be allowed.
+    ...(first && (await licenseFacts(ctx, stateTogether(licenses), first, from))),
   }
 }
 
-/** That of the version in question; where no version is meant or that one is not in use, the one that all versions agree on. */
-function agreedLicense(uses: readonly PackageUse[], version: string | undefined) {
-  const stated = uses.flatMap(use => (use.license ? [{ expression: use.license, use }] : []))
-  const same = version === undefined ? undefined : stated.find(({ use }) => use.version === version)
-  if (same) return same
-  const all = new Set(stated.map(({ expression }) => expression))
-  return version === undefined && all.size === 1 ? stated[0] : undefined
+/** Whether a use is of the version in question, or lies in the range; where neither is named, each is. */
+function isMeant({ id, range }: Subject, use: PackageUse): boolean {
+  const read = range === null ? undefined : readRange(range)
+  if (read) return read.ok && isInRange(read.range, use.version)
+  const { version } = parsePurl(id)
+  return version === undefined || version === use.version
 }
 
 /** What is known once the license is, whoever stated it. */
@@ -104,29 +142,25 @@ function summaryFacts(entry: OfficeEntry): Found {
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }
 
-async function deskFacts(ctx: Context, form: Pick<Form, 'id'>, subject: Subject): Promise<Found> {
-  const outcomes = await store.countOutcomes(ctx.db, form.id, subject.key)
-  const grants = await countGrants(ctx, { state: 'active', subjectKeys: [subject.key] })
-  const evidence = seen(ctx, sources.requests, `/requests?subject=${encodeURIComponent(subject.key)}`)
-  const cla = await claOf(ctx, subject)
-  return {
-    earlier_approvals: { value: (outcomes.get('approved') ?? 0) + (outcomes.get('answered') ?? 0), evidence },
-    earlier_refusals: { value: outcomes.get('refused') ?? 0, evidence },
-    active_grants: { value: grants, evidence },
-    ...(cla && { cla }),
-  }
-}
-
 /** As the register of agreements has it: of the repository, of its owner, or of the forge's owner page. */
 async function claOf(ctx: Context, subject: Subject): Promise<Fact | undefined> {
   // Only an agreement of the whole organization lets others be named under it.
-  const newest = (await store.findRequestsOn(ctx.db, 'cla', findClaKeys(subject))).find(
+  const asked = (await store.findRequestsOn(ctx.db, 'cla', findClaKeys(subject))).filter(
     ({ answers }) => answers['what'] === 'sign' && answers['kind'] === 'corporate',
   )
-  if (!newest) return undefined
-  const [grant] = await findGrants(ctx, { request: newest.number, state: 'active' })
-  const value = newest.state === 'refused' ? 'denied' : grant ? 'signed' : 'evaluating'
-  return { value, evidence: seen(ctx, sources.request(newest.number), `/requests/${newest.number}`) }
+  const [grant] = await findGrants(ctx, { requests: asked.map(({ number }) => number), state: 'active' })
+  const [newest] = asked
+  const number = grant?.request ?? newest?.number
+  const value = grant ? 'signed' : newest && agreementStates[newest.state]
+  return value && number ? { value, evidence: seen(ctx, sources.request(number), `/requests/${number}`) } : undefined
+}
+
+/** Of the newest that was asked for, where none holds; one that was granted and holds no more is none. */
+const agreementStates: Partial<Record<RequestState, string>> = {
+  open: 'evaluating',
+  returned: 'evaluating',
+  held: 'evaluating',
+  refused: 'denied',
 }
 
 function evidenceOf(ctx: Context, { manifest, projectName, package: purl }: PackageUse): Evidence {

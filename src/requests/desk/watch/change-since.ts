@@ -1,4 +1,5 @@
 import { parsePurl } from '../../../lib/purl/purl.ts'
+import { isSameLicense } from '../../../lib/spdx/same-license.ts'
 import type { Text } from '../../../lib/text/text.ts'
 import { compareVersions, majorOf } from '../../../lib/versions/versions.ts'
 import type { Grant } from '../../grants/model.ts'
@@ -19,7 +20,8 @@ type Trigger = (grant: Grant, today: Today) => Text | undefined
 const triggers: Record<Grant['reopenWhen'][number], Trigger> = {
   'license-changed'({ snapshot }, { facts }) {
     const { license } = facts
-    if (snapshot.license === null || typeof license !== 'string' || license === snapshot.license) return undefined
+    if (snapshot.license === null || typeof license !== 'string') return undefined
+    if (isSameLicense(license, snapshot.license)) return undefined
     return {
       en: `The license was ${snapshot.license} and is now ${license}`,
       zh: `许可证由 ${snapshot.license} 变为 ${license}`,
@@ -42,13 +44,29 @@ const triggers: Record<Grant['reopenWhen'][number], Trigger> = {
   'policy-changed': () => undefined,
 }
 
-/** The latest of the versions in use, where it is of a later major than what was granted; undefined where none is. */
-export function laterMajor({ subject, snapshot }: Grant, versions: readonly string[]): string | undefined {
-  const { version } = snapshot
-  if (version === null || subject.kind !== 'package' || subject.range !== null) return undefined
+/** A version in use, and whether the grant covers it but for its license. */
+export interface VersionInUse {
+  version: string
+  isLicensedOtherwise: boolean
+}
+
+/**
+ * Of the versions in use that are later than what was granted, the latest that is another question: one of a later major
+ * version, where that reopens it, or one under another license. Undefined where none is.
+ */
+export function laterToAsk(
+  { subject, snapshot, reopenWhen }: Grant,
+  inUse: readonly VersionInUse[],
+): string | undefined {
+  const { version: granted } = snapshot
+  if (granted === null || subject.kind !== 'package' || subject.range !== null) return undefined
   const { type } = parsePurl(subject.id)
-  return versions
-    .filter(other => compareVersions(type, other, version) > 0 && majorOf(type, other) !== majorOf(type, version))
+  const asksForMajor = reopenWhen.includes('major-version')
+  const isAnotherMajor = (version: string) => majorOf(type, version) !== majorOf(type, granted)
+  return inUse
+    .filter(({ version }) => compareVersions(type, version, granted) > 0)
+    .filter(({ version, isLicensedOtherwise }) => isLicensedOtherwise || (asksForMajor && isAnotherMajor(version)))
+    .map(({ version }) => version)
     .sort((a, b) => compareVersions(type, a, b))
     .at(-1)
 }

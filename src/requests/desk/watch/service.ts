@@ -10,7 +10,16 @@ import { findPackageUses } from '../../../supply-chain/inventory/service.ts'
 import type { Facts } from '../../evidence/model.ts'
 import { getForm, type VersionedForm } from '../../forms/service.ts'
 import type { Grant } from '../../grants/model.ts'
-import { endGrant, expireGrants, findGrants, saveHeldTo, saveSnapshot, takeExpiring } from '../../grants/service.ts'
+import {
+  coversComponent,
+  coversVersion,
+  endGrant,
+  expireGrants,
+  findGrants,
+  saveHeldTo,
+  saveSnapshot,
+  takeExpiring,
+} from '../../grants/service.ts'
 import { decideNow } from '../../policies/service.ts'
 import { putToDesk } from '../asking/service.ts'
 import { findReviewers, findUnheard } from '../course/people.ts'
@@ -24,13 +33,13 @@ import {
   startRound,
   subjectOf,
 } from '../course/service.ts'
-import { factValues, gatherFacts } from '../facts/service.ts'
+import { factValues, gatherDeskFacts, gatherFacts, gatherSubjectFacts } from '../facts/service.ts'
 import { news } from '../messages.ts'
 import type { Request } from '../model.ts'
 import { pause } from '../pause.ts'
 import { concludeWith, reviseReview } from '../reviewing/service.ts'
 import * as store from '../store.ts'
-import { changeSince, laterMajor } from './change-since.ts'
+import { changeSince, laterToAsk } from './change-since.ts'
 import { findMoved } from './surroundings/service.ts'
 
 const atOnce = 200
@@ -67,7 +76,8 @@ async function reviseOpen(ctx: Context) {
     const reviewers = findReviewers(review, request, people)
     const isStuck = findUnheard(review, reviewers).length === 0 && review.escalatedAt === null
     const isHandedToNobody = review.assignedTo !== null && !people.here.has(review.assignedTo)
-    if (isStuck || isHandedToNobody || concludeWith(review, reviewers) !== 'open') await reviseReview(ctx, review.id)
+    if (isStuck || isHandedToNobody || concludeWith(review, reviewers) !== 'open')
+      await succeeds(() => reviseReview(ctx, review.id))
   }
 }
 
@@ -104,22 +114,38 @@ export async function reopenGrants(ctx: Context) {
     if (moved.length === 0) continue
     const grants = await findGrants(ctx, { ids: moved.map(({ id }) => id), state: 'active' })
     const gathered: Gathered = new Map()
+    const failed = new Set<string>()
     for (const grant of grants) {
-      const request = await store.findRequest(ctx.db, grant.request)
-      // What was done about one may be a fact to the next.
-      if (request && (await reopenIfChanged(ctx, grant, request, gathered))) gathered.clear()
+      const isDone = await succeeds(async () => {
+        const request = await store.findRequest(ctx.db, grant.request)
+        // What was done about one may be a fact to the next.
+        if (request && (await reopenIfChanged(ctx, grant, request, gathered))) gathered.clear()
+      })
+      if (!isDone) failed.add(grant.id)
       await pause()
     }
-    await saveHeldTo(ctx, moved)
+    const held = moved.filter(({ id }) => !failed.has(id))
+    await saveHeldTo(ctx, held)
   }
 }
 
-/** Many grants are on the same subject: what is so of it, by the form and the subject. */
+/** What fails holds up nothing else: it is logged, and comes up again the next time. */
+async function succeeds(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    console.error(error)
+    return false
+  }
+}
+
+/** Many grants are on the same subject: what is so of it, by the subject. */
 type Gathered = Map<string, Facts>
 
-async function gatherOnce(ctx: Context, form: VersionedForm, { subject }: Request, gathered: Gathered): Promise<Facts> {
-  const key = JSON.stringify([form.id, subject])
-  const facts = gathered.get(key) ?? (await gatherFacts(ctx, form, subject))
+async function gatherOnce(ctx: Context, subject: Request['subject'], gathered: Gathered): Promise<Facts> {
+  const key = JSON.stringify(subject)
+  const facts = gathered.get(key) ?? (await gatherSubjectFacts(ctx, subject))
   gathered.set(key, facts)
   return facts
 }
@@ -132,11 +158,12 @@ async function reopenIfChanged(ctx: Context, grant: Grant, request: Request, gat
     if (!holder?.active) return letGo(ctx, grant, request)
   }
   const form = await getForm(ctx, request.form.id, request.form.version)
-  const facts = await gatherOnce(ctx, form, request, gathered)
-  const change = changeSince(grant, { facts: factValues(facts) })
+  const about = await gatherOnce(ctx, request.subject, gathered)
+  const change = changeSince(grant, { facts: factValues(about) })
   if (change) return inTransaction(ctx, ctx => reopen(ctx, grant, form, change))
-  const isAsked = reopenWhen.includes('major-version') && (await askForLaterMajor(ctx, grant, request, form))
+  const isAsked = await askForLater(ctx, grant, request, form)
   if (!reopenWhen.includes('policy-changed')) return isAsked
+  const facts = { ...about, ...(await gatherDeskFacts(ctx, form, request.subject, request.number)) }
   return (await hearPoliciesAgain(ctx, grant, { ...request, facts }, form)) || isAsked
 }
 
@@ -149,7 +176,7 @@ async function reopen(ctx: Context, grant: Grant, form: VersionedForm, why: Text
   const asking = form.checklists.filter(({ by }) => by === 'asking')
   const confirmed = asking.flatMap(list => list.items.map(item => `${list.id}/${item.id}`))
   await store.deleteTicks(ctx.db, request.number, confirmed)
-  const facts = await gatherFacts(ctx, form, request.subject)
+  const facts = await gatherFacts(ctx, form, request.subject, request.number)
   const round = request.round + 1
   await record(ctx, { verb: 'request.reopened', subject: subjectOf(request), after: { round, facts }, why: why.en })
   await tellHolder(ctx, request, 'grant.reopened', news.reopened(request, why), `${grant.id} ${round}`)
@@ -161,26 +188,36 @@ async function reopen(ctx: Context, grant: Grant, form: VersionedForm, why: Text
 function letGo(ctx: Context, grant: Grant, request: Request): Promise<boolean> {
   const why = { en: 'Whoever holds it has left', zh: '持有人已离开' }
   return inTransaction(ctx, async ctx => {
-    if (!(await endGrant(ctx, grant, 'reopened', why))) return false
+    if (!(await endGrant(ctx, grant, 'revoked', why))) return false
     await tellHolder(ctx, request, 'grant.reopened', news.reopened(request, why), grant.id)
     return true
   })
 }
 
-/** A later major version in use is another question: it is asked for whoever asked the first, once. */
-async function askForLaterMajor(ctx: Context, grant: Grant, request: Request, form: VersionedForm): Promise<boolean> {
+/** A later version in use that was not granted along is another question: asked for whoever asked the first, once. */
+async function askForLater(ctx: Context, grant: Grant, request: Request, form: VersionedForm): Promise<boolean> {
+  if (grant.subject.kind !== 'package') return false
   const uses = await findPackageUses(ctx, grant.subject.key)
-  const version = laterMajor(
-    grant,
-    uses.map(use => use.version),
-  )
+  const inUse = uses.map(use => ({
+    version: use.version,
+    isLicensedOtherwise: coversVersion(grant, use.purl) && !coversComponent(grant, use),
+  }))
+  const version = laterToAsk(grant, inUse)
   if (version === undefined) return false
   const subject = { ...grant.subject, id: formatPurl({ ...parsePurl(grant.subject.id), version }) }
-  const { answers, requester } = request
   const facts = await gatherFacts(ctx, form, subject)
+  const answers = withoutKnown(form, request.answers)
   const idempotencyKey = `${grant.id} ${version}`
+  const { requester } = request
   await putToDesk(ctx, { form, requester, subject, answers, facts, ticks: [], idempotencyKey })
   return true
+}
+
+/** What was said in place of a fact was said of the earlier version. */
+function withoutKnown({ sections }: VersionedForm, answers: Request['answers']): Request['answers'] {
+  const fields = sections.flatMap(section => section.fields)
+  const stale = new Set(fields.flatMap(({ id, known }) => (known === undefined ? [] : [id])))
+  return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, stale.has(id) ? null : answer]))
 }
 
 /** A policy that came out in a new version reopens a grant only where it would now say something else. */

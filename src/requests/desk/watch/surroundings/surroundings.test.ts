@@ -91,7 +91,7 @@ async function grantAll(desk: Desk, holder: Account): Promise<Map<string, string
       holder: { kind: 'account', id: holder.id },
       subject: request.subject,
       covers: 'version',
-      usage: { product: null, distribution: null, modified: null, linkage: null },
+      usage: { product: null, distribution: null, modified: null, linkage: null, rule: null },
       conditions: [],
       obligations: [],
       validFrom: '2026-11-21',
