@@ -8,8 +8,8 @@ import { openDatabase } from '../src/platform/db/database.ts'
 import { openFacts } from '../src/platform/facts/open-facts.ts'
 import type { Reach } from '../src/platform/reach.ts'
 import { noReach } from '../src/platform/reach.ts'
-import { openZones } from '../src/platform/zones/open-zones.ts'
 import { createSealer } from '../src/platform/sealed.ts'
+import { openZones } from '../src/platform/zones/open-zones.ts'
 
 /** Records of their own with people in them, and a clock that stands until it is moved. */
 export async function openPeople(database: string, reach: Partial<Reach> = {}) {

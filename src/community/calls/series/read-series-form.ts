@@ -1,4 +1,4 @@
-import { type Confidentiality, type Segment, type Series, Series as SeriesSchema, type Slot } from './model.ts'
+import { type Confidentiality, type Segment, Series, type Slot } from './model.ts'
 
 /** A series as the page's form sends it: texts by language, slots and parts of the agenda line by line. */
 export function readSeriesForm(form: FormData) {
@@ -23,7 +23,7 @@ export function readSeriesForm(form: FormData) {
       .flatMap(word => (Number(word) > 0 ? [Number(word)] : [])),
     status: text('status') || 'active',
   }
-  return SeriesSchema.omit({ sequence: true, changedAt: true }).safeParse(wanted)
+  return Series.omit({ sequence: true, changedAt: true }).safeParse(wanted)
 }
 
 function readSlots(form: FormData): Partial<Slot>[] {
@@ -78,5 +78,3 @@ export const usualAgenda: readonly Omit<Segment, 'id'>[] = [
   },
   { title: { en: 'Open forum', zh: '开放讨论' }, minutes: 20, confidentiality: 'chatham-house', speaker: null },
 ]
-
-export type SeriesInput = Omit<Series, 'sequence' | 'changedAt'>

@@ -21,10 +21,8 @@ import {
 import * as store from './store.ts'
 import { type PlaceTime, timeIn, usualPlaces } from './time-grid.ts'
 
-export type { Rsvp } from './store.ts'
-
 /** Who looks: nobody known sees what is public, members what is for members, hosts and those who run the community all. */
-export function maySee({ actor }: Pick<Context, 'actor'>, { visibility, hosts }: Series): boolean {
+function maySee({ actor }: Pick<Context, 'actor'>, { visibility, hosts }: Series): boolean {
   if (visibility === 'public' || actor.permissions.has('community.manage')) return true
   if (visibility === 'members') return actor.permissions.has('community.read')
   return hosts.some(group => actor.groups.has(group))

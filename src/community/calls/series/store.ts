@@ -77,10 +77,6 @@ export async function saveSeries(db: Db, series: Series) {
       .execute()
 }
 
-export async function deleteSeries(db: Db, id: string) {
-  await db.withTables<Tables>().deleteFrom('series').where('id', '=', id).execute()
-}
-
 export interface StoredChange extends OccurrenceId {
   change: OccurrenceChange
   sequence: number
