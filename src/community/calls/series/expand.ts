@@ -47,7 +47,7 @@ function readRule(text: string): RecurrenceRule[] | { problem: Text } {
 }
 
 /** The instant of a local time, in seconds since 1970, by the clocks of the zone. */
-export function instantOfLocal(zone: Zone, local: string): number {
+function instantOfLocal(zone: Zone, local: string): number {
   return instantOf(zone, readLocal(`${local}:00`) ?? 0)
 }
 

@@ -3,7 +3,7 @@ import { Sentence } from '../../../lib/text/sentence.ts'
 import type { Text } from '../../../lib/text/text.ts'
 
 /** One language may be empty; not both. */
-export const Words = Sentence.refine(({ en, zh }) => (en + zh).trim() !== '', 'a text in one language at least')
+const Words = Sentence.refine(({ en, zh }) => (en + zh).trim() !== '', 'a text in one language at least')
 
 /** How far what is said in a part of a meeting may go. A type, not a label: storage, exports and feeds are built on it. */
 export const Confidentiality = z.enum(['public', 'recorded', 'chatham-house'])
@@ -99,7 +99,7 @@ export const Series = z.object({
 })
 export type Series = z.infer<typeof Series>
 
-export const OccurrenceStatus = z.enum(['planned', 'cancelled'])
+const OccurrenceStatus = z.enum(['planned', 'cancelled'])
 
 /** What one occurrence has of its own. */
 export const OccurrenceChange = z.object({

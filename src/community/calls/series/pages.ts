@@ -94,7 +94,7 @@ export const seriesPage: Page = {
   },
 }
 
-export function agendaTable(agenda: Series['agenda'], locale: Locale): Markup {
+function agendaTable(agenda: Series['agenda'], locale: Locale): Markup {
   return html`<div class="table-scroll"><table class="table data keep"><tbody>${agenda.map(
     ({ title, minutes, confidentiality, speaker }) =>
       html`<tr><td class="num">${minutes}′</td><th scope="row">${either(title, locale)}${speaker && html` <span class="small">${speaker}</span>`}</th>
