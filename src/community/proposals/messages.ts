@@ -253,8 +253,8 @@ export const told = {
   }),
   outcome: (title: Text, state: Text, isAsked: boolean) => ({
     subject: {
-      en: `${either(title, 'en')}: ${state.en}`,
-      zh: `${either(title, 'zh')}：${state.zh}`,
+      en: `Your proposal “${either(title, 'en')}”: ${state.en}`,
+      zh: `您的投稿“${either(title, 'zh')}”：${state.zh}`,
     },
     body: isAsked
       ? { en: 'Say whether you come.', zh: '请确认是否出席。' }

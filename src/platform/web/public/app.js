@@ -22,3 +22,24 @@ const wake = async event => {
   await awaken(figure)
 }
 for (const kind of ['pointerover', 'focusin', 'touchstart']) addEventListener(kind, wake, { passive: true })
+
+// A session of a program is dragged to a room and a slot; the form that is there anyhow does the rest.
+addEventListener('dragstart', event => {
+  const session = event.target.closest?.('[data-session]')
+  if (session) event.dataTransfer.setData('application/x-session', session.dataset.session)
+})
+addEventListener('dragover', event => {
+  if (event.target.closest?.('[data-place]') && event.dataTransfer.types.includes('application/x-session'))
+    event.preventDefault()
+})
+addEventListener('drop', event => {
+  const cell = event.target.closest?.('[data-place]')
+  const session = event.dataTransfer.getData('application/x-session')
+  const form = document.getElementById('move')
+  if (!cell || !session || !form) return
+  event.preventDefault()
+  form.elements.session.value = session
+  form.elements.place.value = cell.dataset.place
+  form.elements.room.value = cell.dataset.room
+  form.requestSubmit()
+})
