@@ -10,7 +10,7 @@ const usualPatience = 30_000
 const longestPause = 100
 
 /** Whether a statement failed for nothing but others at work: tried again, it may well go through. */
-export function isBusy(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('errcode' in error && typeof error.errcode === 'number') return (error.errcode & 0xff) === sqliteBusy
   return 'code' in error && postgresUndone.includes(String(error.code))

@@ -10,7 +10,7 @@ export interface AskedField extends Field {
 }
 
 /** The questions that apply to a case, in their order. Each may hang on answers to those before it. */
-export function findQuestions(form: Form, asked: Case): AskedField[] {
+function findQuestions(form: Form, asked: Case): AskedField[] {
   const holds = createAsker(asked)
   return form.sections.flatMap(({ title, fields }) =>
     fields
