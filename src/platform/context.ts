@@ -15,6 +15,8 @@ export interface Actor {
   permissions: ReadonlySet<string>
   /** Ids of the groups that they are in today. */
   groups: ReadonlySet<string>
+  /** Of one who comes by something that ends: when it does. */
+  until?: string | undefined
 }
 
 /** Nobody known: may do nothing. */

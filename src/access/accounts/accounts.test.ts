@@ -49,6 +49,22 @@ test('an account is created with a role, and its invitation lets its owner in on
   assert.equal((await follow()).headers.get('location'), '/sign-in?used=1')
 })
 
+test('nobody is taken for another by calling themselves as the other is called', async () => {
+  const [vic, mal] = [await admit('vic'), await admit('mal')]
+  const namedBy = async (called: string) => (await app.call(listAccounts, { called })).accounts.map(({ id }) => id)
+  await vic.call(changeOwnAccount, { email: 'vic@a.example' })
+  assert.deepEqual(await namedBy('VIC@a.example'), [vic.id])
+  for (const guise of [{ email: 'vic@a.example' }, { email: null, login: 'vic@a.example' }]) {
+    await mal.call(changeOwnAccount, guise)
+    assert.equal(await codeOf(namedBy('vic@a.example')), 'conflict')
+    const wanted = { group: 'legal', account: 'vic@a.example', role: 'member', until: null }
+    assert.equal(await codeOf(appointMember(admin, wanted)), 'conflict')
+    assert.deepEqual(await namedBy('vic'), [vic.id])
+  }
+  await app.call(changeAnAccount, { account: mal.id, active: false })
+  assert.deepEqual(await namedBy('vic@a.example'), [vic.id])
+})
+
 test('an invitation is good for a week', async () => {
   const late = await admit('late')
   minutes(7 * 24 * 60)

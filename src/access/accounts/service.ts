@@ -43,15 +43,19 @@ export function searchAccounts(ctx: Context, search: store.AccountSearch): Promi
   return store.searchAccounts(ctx.db, search)
 }
 
-/** By id, sign-in name or e-mail: whichever somebody wrote. */
+/**
+ * By id, sign-in name or e-mail: whichever somebody wrote. Everybody says themselves what they are called, so where that
+ * fits several who are here none of them is taken.
+ */
 export async function findAccountCalled(ctx: Pick<Context, 'db'>, name: string): Promise<Account | undefined> {
   const wanted = name.trim()
   const [byId] = await store.findAccounts(ctx.db, [wanted])
-  return (
-    byId ??
-    (await store.findAccountBy(ctx.db, 'login', wanted.toLowerCase())) ??
-    (await store.findAccountBy(ctx.db, 'email', wanted.toLowerCase()))
-  )
+  if (byId) return byId
+  const called = await store.findAccountsCalled(ctx.db, wanted.toLowerCase())
+  const here = called.filter(({ active }) => active)
+  const [found, ...others] = here.length > 0 ? here : called
+  if (others.length > 0) throw several(wanted)
+  return found
 }
 
 /** Without any role: what they may do is decided by whoever creates them. */
@@ -103,6 +107,13 @@ async function requireFree(ctx: Doer, { id, login, externalId }: { id: string } 
     const other = value ? await store.findAccountBy(ctx.db, column, value) : undefined
     if (other && other.id !== id) throw taken(value ?? '')
   }
+}
+
+function several(name: string) {
+  return new Failure('conflict', {
+    en: `Several accounts are called ${name}: give another name of the one you mean, or its id`,
+    zh: `有多个账户名为 ${name}：请给出所指账户的其他名称或编号`,
+  })
 }
 
 function taken(name: string) {

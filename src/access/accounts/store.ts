@@ -27,9 +27,21 @@ export async function findAccounts(db: Db, ids: readonly string[]): Promise<Acco
   return rows.map(toAccount)
 }
 
+/** Whose sign-in name or e-mail it is, the oldest first. */
+export async function findAccountsCalled(db: Db, name: string): Promise<Account[]> {
+  const rows = await db
+    .withTables<Tables>()
+    .selectFrom('account')
+    .select(columns)
+    .where(({ or, eb }) => or([eb('login', '=', name), eb('email', '=', name)]))
+    .orderBy('created_at')
+    .execute()
+  return rows.map(toAccount)
+}
+
 export async function findAccountBy(
   db: Db,
-  column: 'login' | 'email' | 'external_id',
+  column: 'login' | 'external_id',
   value: string,
 ): Promise<Account | undefined> {
   const row = await db
@@ -37,7 +49,6 @@ export async function findAccountBy(
     .selectFrom('account')
     .select(columns)
     .where(column, '=', value)
-    .orderBy('created_at')
     .executeTakeFirst()
   return row && toAccount(row)
 }

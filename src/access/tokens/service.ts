@@ -11,20 +11,22 @@ import * as store from './store.ts'
 const minute = 60_000
 const day = 24 * 60 * minute
 
-/** The secret is in this answer and nowhere else: only its hash is kept. */
+/** The secret is in this answer and nowhere else: only its hash is kept. One that is made by another ends with it. */
 export async function createToken(
   ctx: Context,
   { name, permissions, days }: NewToken,
 ): Promise<Token & { secret: string }> {
   for (const permission of permissions) if (!ctx.actor.permissions.has(permission)) throw tooMuch
   const now = ctx.now()
+  const wanted = new Date(now.getTime() + days * day).toISOString()
+  const { until = wanted } = ctx.actor
   const token = {
     id: randomUUID(),
     name,
     account: ctx.actor.id,
     permissions,
     createdAt: now.toISOString(),
-    expiresAt: new Date(now.getTime() + days * day).toISOString(),
+    expiresAt: [until, wanted].sort()[0] ?? wanted,
     lastUsedAt: null,
   }
   const secret = createSecret('ospo_')
@@ -62,7 +64,11 @@ export async function findActorOfToken(
   if (!token || token.expiresAt <= at) return undefined
   if (isOlderThanAMinute(token.lastUsedAt, at)) await store.markUsed(db, token.id, at)
   const owner = await actorOf(outside, { id: token.account, name: `${token.accountName} (${token.name})` })
-  return { ...owner, permissions: new Set(token.permissions.filter(permission => owner.permissions.has(permission))) }
+  return {
+    ...owner,
+    until: token.expiresAt,
+    permissions: new Set(token.permissions.filter(permission => owner.permissions.has(permission))),
+  }
 }
 
 /** To the minute will do: a busy client need not make us write at each call. */
