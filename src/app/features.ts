@@ -21,6 +21,7 @@ import { conduct } from '../community/conduct/feature.ts'
 import { library } from '../community/library/feature.ts'
 import { programs } from '../community/programs/feature.ts'
 import { proposals } from '../community/proposals/feature.ts'
+import { summits } from '../community/summits/feature.ts'
 import { workingGroups } from '../community/working-groups/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { inbox } from '../notifications/inbox/feature.ts'
@@ -56,6 +57,7 @@ export const features: Feature[] = [
   proposals,
   programs,
   conduct,
+  summits,
   accounts,
   identities,
   groups,

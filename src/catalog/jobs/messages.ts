@@ -34,8 +34,10 @@ export const kinds: Record<string, Text> = {
   summary: { en: 'Summary', zh: '汇总' },
   'library-links': { en: 'Library: links', zh: '资料库：链接检查' },
   'library-claims': { en: 'Library: claims to translate', zh: '资料库：翻译认领' },
+  partners: { en: 'Partners: what is due', zh: '合作机构：到期提醒' },
   mail: { en: 'Mail', zh: '邮件' },
   conduct: { en: 'Conduct: appeals, retention', zh: '行为准则：申诉期与保留期' },
+  summits: { en: 'Summits: invitations', zh: '峰会：邀请' },
   'working-groups': { en: 'Working groups: votes, terms', zh: '工作组：表决与任期' },
   webhooks: { en: 'Webhooks', zh: 'Webhook 投递' },
 }

@@ -78,6 +78,8 @@ export const kinds: Record<string, Text> = {
   'grant.reopened': { en: 'A grant is decided again', zh: '授权需重新决定' },
   'conduct.waits': { en: 'Something waits at the conduct desk', zh: '行为准则小组有待处理事项' },
   'conduct.needs-people': { en: 'The conduct desk needs people', zh: '行为准则小组需要成员' },
+  'summit.nominated': { en: 'Somebody is nominated for a summit', zh: '峰会有新的提名' },
+  'summit.answered': { en: 'An invitation to a summit was answered', zh: '峰会邀请已答复' },
   'working-group.appointed': { en: 'You lead a working group', zh: '您被任命到工作组' },
   'working-group.assigned': { en: 'Something in a working group is yours to do', zh: '工作组有任务由您负责' },
   'working-group.decided': { en: 'A working group decided', zh: '工作组作出决定' },
@@ -92,6 +94,14 @@ export const kinds: Record<string, Text> = {
   'proposal.named': { en: 'A proposal names you, or somebody left yours', zh: '投稿将您列为讲者，或有人退出' },
   'proposal.outcome': { en: 'What became of your proposal', zh: '您的投稿结果' },
   'proposal.to-review': { en: 'Proposals to review', zh: '待评审的投稿' },
+  'partner.agreement-offered': { en: 'An agreement is to be signed', zh: '协议待签署' },
+  'partner.agreement-ending': { en: 'An agreement ends soon', zh: '协议即将到期' },
+  'partner.agreement-over': { en: 'An agreement is over', zh: '协议已到期' },
+  'partner.review-due': { en: 'An agreement is to be reviewed', zh: '协议待复审' },
+  'partner.commitment-due': { en: 'A commitment is due soon', zh: '承诺即将到期' },
+  'partner.commitment-overdue': { en: 'A commitment is overdue', zh: '承诺已逾期' },
+  'partner.case-asked': { en: 'A case waits for your approval', zh: '案例待您批准' },
+  'partner.case-answered': { en: 'A partner answered to a case', zh: '合作机构已答复案例' },
   'webhook.disabled': { en: 'A webhook was switched off', zh: 'Webhook 已被停用' },
 }
 

@@ -1,0 +1,11 @@
+import type { Text } from '../../../lib/text/text.ts'
+import type { Context } from '../../../platform/context.ts'
+import { expireInvitations, mailInvitations } from '../invitations/service.ts'
+import { notMailed } from '../messages.ts'
+
+/** Those who did not answer make room for the next; who is asked and was not told yet is told. */
+export async function watchSummits(ctx: Context): Promise<Text | undefined> {
+  await expireInvitations(ctx)
+  const { failed } = await mailInvitations(ctx)
+  return failed > 0 ? notMailed(String(failed)) : undefined
+}
