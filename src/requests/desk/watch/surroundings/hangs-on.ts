@@ -16,7 +16,9 @@ export interface Surroundings {
 
 /** What could reopen a grant, in short: while it stays the same, nothing can have changed for it. */
 export function hangsOn(grant: Reopenable, surroundings: Surroundings): string {
-  const all = grant.reopenWhen.map(trigger => [trigger, lookups[trigger](grant, surroundings)])
+  const all: [string, unknown][] = grant.reopenWhen.map(trigger => [trigger, lookups[trigger](grant, surroundings)])
+  // Whatever reopens it: another version in use is another question.
+  if (grant.subject.kind === 'package') all.push(['in-use', ofSubject(grant, surroundings)])
   return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
 }
 

@@ -49,9 +49,8 @@ async function lookAround(ctx: Context): Promise<Office> {
 }
 
 async function lookAt(ctx: Context, grants: readonly Reopenable[], office: Office): Promise<Surroundings> {
-  const watched = grants.filter(({ reopenWhen }) => reopenWhen.some(trigger => ofSubject.has(trigger)))
   const keysOf = (kind: string) => [
-    ...new Set(watched.flatMap(({ subject }) => (subject.kind === kind ? [subject.key] : []))),
+    ...new Set(grants.flatMap(({ subject }) => (subject.kind === kind ? [subject.key] : []))),
   ]
   const projects = keysOf('project').flatMap(key => {
     const id = office.projects.get(key)
@@ -68,8 +67,6 @@ async function lookAt(ctx: Context, grants: readonly Reopenable[], office: Offic
     held: await findHeld(ctx, grants),
   }
 }
-
-const ofSubject: ReadonlySet<Reopenable['reopenWhen'][number]> = new Set(['license-changed', 'major-version'])
 
 /** Requests whose requester is here. */
 async function findHeld(ctx: Context, grants: readonly Reopenable[]): Promise<Set<number>> {

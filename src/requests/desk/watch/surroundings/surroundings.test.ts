@@ -26,6 +26,7 @@ test('PostgreSQL took part in looking around', { skip: missing }, () => assert.e
 const grants: Record<string, { form: string; subject: string; trigger: ReopenTrigger }> = {
   license: { form: 'use-component', subject: 'pkg:npm/left-pad@1.3.0', trigger: 'license-changed' },
   major: { form: 'use-component', subject: 'pkg:npm/right-pad@1.0.0', trigger: 'major-version' },
+  version: { form: 'ai-tool', subject: 'pkg:npm/mid-pad@1.0.0', trigger: 'policy-changed' },
   analysis: { form: 'release', subject: 'Web', trigger: 'license-changed' },
   agreement: { form: 'contribute', subject: 'https://github.com/left/pad', trigger: 'cla-introduced' },
   owner: { form: 'archive', subject: 'web', trigger: 'owner-left' },
@@ -38,6 +39,7 @@ const happenings: [what: string, moved: string[], happen: (desk: Desk, holder: A
   ['a lockfile is written anew with the same in it', [], desk => desk.use('web', used)],
   ['another project states the same of the same version', [], desk => desk.use('shop', used)],
   ['a major version comes into use', ['major'], desk => desk.use('shop', { 'npm/right-pad@2.0.0': 'MIT' })],
+  ['another version comes into use', ['version'], desk => desk.use('shop', { 'npm/mid-pad@1.1.0': 'GPL-2.0-only' })],
   ['a project is analyzed', ['analysis'], ({ system }) => saveSummary(system.db, 'web', summary)],
   ['an agreement with the owner is asked for', ['agreement'], (desk, holder) => askForAgreement(desk, holder)],
   ['the holder leaves', ['owner'], ({ system }, { id }) => updateAccount(system, id, { active: false })],
