@@ -25,9 +25,10 @@ create table library_item (
   updated_at text not null,
   published_at text
 );
-create unique index library_item_by_number on library_item (number);
+-- With all that a search filters by, so that it needs no row.
+create unique index library_item_by_number on library_item (number, state, audience, kind, language, id);
 create unique index library_item_by_origin on library_item (origin);
-create index library_item_by_state on library_item (state, audience, published_at);
+create index library_item_by_state on library_item (state, audience, published_at, number);
 create index library_item_by_update on library_item (updated_at);
 
 create table library_counter (
@@ -39,9 +40,12 @@ insert into library_counter (id, last) values ('item', 0);
 create table library_tag (
   item_id text not null references library_item (id) on delete cascade,
   tag text not null,
+  -- Who sees the item: 0 those who run the community, 1 the community, 2 everybody.
+  seen integer not null,
   primary key (item_id, tag)
 );
 create index library_tag_by_tag on library_tag (tag, item_id);
+create index library_tag_by_sight on library_tag (seen, tag);
 
 create table library_collection (
   id text primary key,

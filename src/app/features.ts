@@ -19,6 +19,7 @@ import { series } from '../community/calls/series/feature.ts'
 import { sessions } from '../community/calls/sessions/feature.ts'
 import { conduct } from '../community/conduct/feature.ts'
 import { library } from '../community/library/feature.ts'
+import { partners } from '../community/partners/feature.ts'
 import { programs } from '../community/programs/feature.ts'
 import { proposals } from '../community/proposals/feature.ts'
 import { summits } from '../community/summits/feature.ts'
@@ -72,4 +73,5 @@ export const features: Feature[] = [
   mail,
   webhooks,
   library,
+  partners,
 ]

@@ -23,8 +23,7 @@ import {
   type Sight,
   stateNames,
 } from './model.ts'
-import { searchItems } from './search/service.ts'
-import { getTags } from './service.ts'
+import { getTags, searchItems } from './search/service.ts'
 
 type Place = 'inside' | 'public'
 

@@ -337,7 +337,7 @@ async function checks({ people, librarian }: Cast) {
     const paths = ['ok', 'head', 'moved', 'later', 'circle', 'closed', 'down', 'gone']
     await add(librarian, 'Sources', paths.map(path => `- [x](${base}/${path})`).join('\n'))
     assert.equal(await checkLinks(people.system, signal, 0), 0)
-    assert.deepEqual(asked, [])
+    assert.equal(asked.length, 0)
     await saveSettings(librarian, { checksLinks: true, recheckDays: 30 })
     assert.equal(await checkLinks(people.system, signal, 0), 8)
     const states = async () =>

@@ -134,6 +134,9 @@ export interface ItemSearch {
 /** How much of the library somebody sees. */
 export type Sight = 'public' | 'published' | 'all'
 
+/** How far an item must be seen to be in somebody's sight. */
+export const leastSeen: Record<Sight, number> = { all: 0, published: 1, public: 2 }
+
 export const Collection = z.object({
   id: ItemId,
   title: z.strictObject({ en: z.string().trim().max(200), zh: z.string().trim().max(200) }),

@@ -30,10 +30,6 @@ function isSeen({ state, audience }: LibraryItem, sight: Sight) {
   return sight === 'all' || (state === 'published' && (sight === 'published' || audience === 'public'))
 }
 
-export function getTags(ctx: Pick<Context, 'db'>, sight: Sight, most = 40) {
-  return store.findTags(ctx.db, sight, most)
-}
-
 /** A draft, which only those who run the community see. */
 export async function addItem(ctx: Doer, { id, ...wanted }: NewItem): Promise<LibraryItem> {
   return inTransaction(ctx, async ctx => {

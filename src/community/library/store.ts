@@ -1,6 +1,5 @@
-import { type ExpressionBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/context.ts'
-import { Audience, Author, ItemKind, type ItemSearch, ItemState, type LibraryItem, type Sight } from './model.ts'
+import { Audience, Author, ItemKind, ItemState, type LibraryItem, leastSeen } from './model.ts'
 
 interface ItemRow {
   id: string
@@ -29,12 +28,8 @@ interface ItemRow {
 type Tables = {
   library_item: ItemRow
   library_counter: { id: string; last: number }
-  library_tag: { item_id: string; tag: string }
-  library_collected: { collection_id: string; item_id: string; position: number }
-  library_translation: { item_id: string; language: string; state: string }
+  library_tag: { item_id: string; tag: string; seen: number }
 }
-
-export type Filter = Omit<ItemSearch, 'text' | 'limit' | 'offset'> & { sight: Sight }
 
 export async function insertItem(db: Db, item: LibraryItem) {
   const tables = db.withTables<Tables>()
@@ -57,10 +52,11 @@ export async function updateItem(db: Db, item: LibraryItem) {
   await replaceTags(db, item)
 }
 
-async function replaceTags(db: Db, { id, tags }: LibraryItem) {
+async function replaceTags(db: Db, { id, tags, state, audience }: LibraryItem) {
+  const seen = state === 'published' ? leastSeen[audience === 'public' ? 'public' : 'published'] : leastSeen.all
   const tables = db.withTables<Tables>()
   await tables.deleteFrom('library_tag').where('item_id', '=', id).execute()
-  const rows = [...new Set(tags)].map(tag => ({ item_id: id, tag }))
+  const rows = [...new Set(tags)].map(tag => ({ item_id: id, tag, seen }))
   if (rows.length > 0) await tables.insertInto('library_tag').values(rows).execute()
 }
 
@@ -90,62 +86,6 @@ export async function findItems(db: Db, ids: readonly string[]): Promise<Library
   const rows = await db.withTables<Tables>().selectFrom('library_item').selectAll().where('id', 'in', ids).execute()
   const items = new Map((await withTags(db, rows)).map(item => [item.id, item]))
   return ids.flatMap(id => items.get(id) ?? [])
-}
-
-/** The latest first. */
-export async function listItems(
-  db: Db,
-  filter: Filter,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<{ ids: string[]; total: number }> {
-  const tables = db.withTables<Tables>()
-  const { total } = await tables
-    .selectFrom('library_item')
-    .select(({ fn }) => fn.countAll<number>().as('total'))
-    .where(eb => matches(eb, filter))
-    .executeTakeFirstOrThrow()
-  const rows = await tables
-    .selectFrom('library_item')
-    .select('id')
-    .where(eb => matches(eb, filter))
-    .orderBy(filter.sight === 'all' ? 'updated_at' : 'published_at', 'desc')
-    .orderBy('number', 'desc')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  return { ids: rows.map(({ id }) => id), total }
-}
-
-/** A condition on `library_item`: what one may see, and wants to. */
-export function matches(eb: ExpressionBuilder<Tables, 'library_item'>, filter: Filter) {
-  const { sight, kind, state, tag, collection, language } = filter
-  const all = [sql<boolean>`1 = 1`]
-  const add = (condition: unknown) => all.push(condition as (typeof all)[number])
-  if (sight !== 'all') add(eb('library_item.state', '=', 'published'))
-  if (sight === 'public') add(eb('library_item.audience', '=', 'public'))
-  if (kind) add(eb('library_item.kind', '=', kind))
-  if (state) add(eb('library_item.state', '=', state))
-  const ids = (table: 'library_tag' | 'library_collected' | 'library_translation', column: string, value: string) =>
-    sql<boolean>`library_item.id in (select item_id from ${sql.table(table)} where ${sql.ref(column)} = ${value})`
-  if (tag) add(ids('library_tag', 'tag', tag))
-  if (collection) add(ids('library_collected', 'collection_id', collection))
-  if (language)
-    add(eb.or([eb('library_item.language', '=', language), ids('library_translation', 'language', language)]))
-  return eb.and(all)
-}
-
-export async function findTags(db: Db, sight: Sight, most: number): Promise<{ tag: string; items: number }[]> {
-  return db
-    .withTables<Tables>()
-    .selectFrom('library_tag')
-    .innerJoin('library_item', 'library_item.id', 'library_tag.item_id')
-    .select(({ fn }) => ['tag', fn.countAll<number>().as('items')])
-    .where(eb => matches(eb, { sight }))
-    .groupBy('tag')
-    .orderBy('items', 'desc')
-    .orderBy('tag')
-    .limit(most)
-    .execute()
 }
 
 export async function countItems(db: Db): Promise<number> {

@@ -1,25 +1,24 @@
 import { Sentence } from '../../../lib/text/sentence.ts'
 import type { Db } from '../../../platform/context.ts'
 import type { Collection, CollectionSummary, Sight } from '../model.ts'
-import { matches } from '../store.ts'
 
 type Tables = {
   library_collection: { id: string; title: string; description: string; created_at: string }
   library_collected: { collection_id: string; item_id: string; position: number }
-  library_item: { id: string }
+  library_item: { id: string; state: string; audience: string }
 }
 
 export async function findCollections(db: Db, sight: Sight): Promise<CollectionSummary[]> {
   const tables = db.withTables<Tables>()
   const rows = await tables.selectFrom('library_collection').selectAll().orderBy('id').execute()
-  const counts = await tables
+  let counted = tables
     .selectFrom('library_collected')
     .innerJoin('library_item', 'library_item.id', 'library_collected.item_id')
     .select(({ fn }) => ['collection_id', fn.countAll<number>().as('items')])
-    // biome-ignore lint/suspicious/noExplicitAny: the condition knows more tables than are joined here
-    .where(eb => matches(eb as any, { sight }))
     .groupBy('collection_id')
-    .execute()
+  if (sight !== 'all') counted = counted.where('state', '=', 'published')
+  if (sight === 'public') counted = counted.where('audience', '=', 'public')
+  const counts = await counted.execute()
   const items = new Map(counts.map(row => [row.collection_id, row.items]))
   return rows.map(({ id, title, description }) => ({
     id,

@@ -16,6 +16,11 @@ type Inside = Pick<Context, 'db'>
 /** Beyond this a word is so common that it tells nothing, where others are asked for as well. */
 const tooCommon = 0.5
 
+/** The most used first. */
+export function getTags(ctx: Inside, sight: Sight, most = 40) {
+  return store.findTags(ctx.db, sight, most)
+}
+
 /** Writes anew what an item is found by: its own words, and those of its published translations. */
 export async function indexItem(ctx: Inside, item: LibraryItem) {
   const number = await items.findNumber(ctx.db, item.id)
@@ -39,7 +44,7 @@ export async function searchItems(
   const wanted = text?.trim() ? parseQuery(text) : undefined
   const { ids, total } = wanted
     ? await findByWords(ctx, wanted, { ...filter, sight }, page)
-    : await items.listItems(ctx.db, { ...filter, sight }, page)
+    : await store.listItems(ctx.db, { ...filter, sight }, page)
   const found = await items.findItems(ctx.db, ids)
   const translated = await translations.findTranslations(ctx.db, { items: ids, published: true })
   const byItem = Map.groupBy(translated, ({ item }) => item)
@@ -57,7 +62,7 @@ export async function searchItems(
 async function findByWords(
   ctx: Inside,
   wanted: ReturnType<typeof parseQuery>,
-  filter: items.Filter,
+  filter: store.Filter,
   page: { limit: number; offset: number },
 ) {
   const nothing = { ids: [], total: 0 }
