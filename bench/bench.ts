@@ -4,13 +4,15 @@
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { cfp } from './cfp.ts'
+import { desk, deskOnPostgres } from './desk.ts'
 import { history } from './history.ts'
 import { lockfile } from './lockfile.ts'
 import type { Bench, Measure } from './measure.ts'
 import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
 
-const benches: Bench[] = [history, metrics, lockfile, pages]
+const benches: Bench[] = [history, metrics, lockfile, pages, desk, deskOnPostgres, cfp]
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
 const chosen = benches.filter(bench => values.only === undefined || bench.name === values.only)
@@ -34,9 +36,10 @@ function print({ what, ours, theirs, target, unit }: Measure) {
   const isMet = value <= target
   if (!isMet) missed++
   const beside = theirs ? `${round(theirs.value, unit)} ${theirs.what}` : ''
-  const [shown, limit] = theirs ? [`${value.toFixed(2)}×`, `${target}×`] : ['', round(target, unit)]
+  const shown = (theirs ? value : value / target).toFixed(2)
+  const limit = theirs ? `${target}×` : round(target, unit)
   console.log(
-    `  ${what.padEnd(34)}${round(ours, unit).padStart(10)}  ${shown.padStart(7)}  ≤ ${limit.padEnd(8)}${isMet ? 'met   ' : 'MISSED'}  ${beside}`,
+    `  ${what.padEnd(60)} ${round(ours, unit).padStart(10)}  ${`${shown}×`.padStart(7)}  ≤ ${limit.padEnd(8)}${isMet ? 'met   ' : 'MISSED'}  ${beside}`,
   )
 }
 
