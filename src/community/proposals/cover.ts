@@ -1,4 +1,4 @@
-import { maskLeaks } from './leaks.ts'
+import { createMask } from './leaks.ts'
 import type { Call, Content, Proposal, Speaker } from './model.ts'
 import { seesNames } from './who-may.ts'
 
@@ -10,12 +10,9 @@ interface Asker {
 
 /** What is proposed, with everything covered that tells whose it is. */
 export function coverContent(content: Content, speakers: readonly Speaker[]): Content {
-  return {
-    ...content,
-    title: maskLeaks(content.title, speakers),
-    abstract: maskLeaks(content.abstract, speakers),
-    benefit: maskLeaks(content.benefit, speakers),
-  }
+  const mask = createMask(speakers)
+  const { title, abstract, benefit } = content
+  return { ...content, title: mask(title), abstract: mask(abstract), benefit: mask(benefit) }
 }
 
 /** As somebody of the committee may see it, who may be one who reviews. */

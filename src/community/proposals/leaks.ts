@@ -33,11 +33,11 @@ export function findLeaksIn(texts: readonly Text[], people: readonly Person[]): 
   return findLeaks(texts.flatMap(({ en, zh }) => [en, zh]).join('\n'), people)
 }
 
-/** The text with everything that gives somebody away covered. */
-export function maskLeaks({ en, zh }: Text, people: readonly Person[]): Text {
+/** Covers in a text everything that gives somebody away. */
+export function createMask(people: readonly Person[]): (text: Text) => Text {
   const patterns = patternsOf(people)
   const covered = (text: string) => patterns.reduce((text, { pattern }) => text.replaceAll(pattern, mask), text)
-  return { en: covered(en), zh: covered(zh) }
+  return ({ en, zh }) => ({ en: covered(en), zh: covered(zh) })
 }
 
 function patternsOf(people: readonly Person[]): { kind: Leak['kind']; pattern: RegExp }[] {
