@@ -9,6 +9,7 @@ import type { Facts } from '../evidence/model.ts'
 import { factNames } from '../evidence/model.ts'
 import type { Answers } from '../forms/model.ts'
 import { type AskedField, getFormCalled, getForms, type VersionedForm } from '../forms/service.ts'
+import { writeSubject } from '../subjects/model.ts'
 import { amend, ask, type Draft, draftRequest } from './asking/service.ts'
 import { words } from './messages.ts'
 import { nameOf, readAnswers } from './read-request-form.ts'
@@ -65,16 +66,7 @@ export const askForm: Form = {
   async submit(ctx, input) {
     const form = await getFormCalled(ctx, input.params['form'] ?? '')
     const sent = readSent(form, input)
-    if (input.form.has('send')) {
-      try {
-        const { number } = await ask(ctx, sent)
-        return { redirect: `/requests/${number}` }
-      } catch (error) {
-        if (!(error instanceof Failure) || error.code !== 'invalid-input') throw error
-        return again(ctx, form, sent, error)
-      }
-    }
-    return again(ctx, form, sent)
+    return sendOrAgain(ctx, form, input, { sent, send: () => ask(ctx, sent) })
   },
 }
 
@@ -82,18 +74,11 @@ export const amendPage: Page = {
   path: '/requests/{number}/amend',
   permission: 'requests.ask',
   async render(ctx, { params: { number = '' } }) {
-    const { request, form } = await getRequestView(ctx, Number(number))
-    const drafted = await draftRequest(ctx, {
-      form: form.id,
-      subject: request.subject.id,
-      answers: fitting(form, request.answers),
-      ticks: [],
-    })
-    return body(
-      form,
-      ctx.locale,
-      questionForm(drafted, ctx, { subject: request.subject.id, action: `/requests/${number}/amend` }),
-    )
+    const { request, form } = await getRequestView(ctx, Number(number) || 0)
+    const subject = writeSubject(request.subject)
+    const answers = fitting(form, request.answers)
+    const drafted = await draftRequest(ctx, { form: form.id, subject, answers, ticks: [] })
+    return body(form, ctx.locale, questionForm(drafted, ctx, { subject, action: `/requests/${number}/amend` }))
   },
 }
 
@@ -101,13 +86,34 @@ export const amendForm: Form = {
   path: '/requests/{number}/amend',
   permission: 'requests.ask',
   async submit(ctx, input) {
-    const number = Number(input.params['number'])
+    const number = Number(input.params['number']) || 0
     const { form } = await getRequestView(ctx, number)
     const sent = readSent(form, input)
-    if (!input.form.has('send')) return again(ctx, form, sent, undefined, `/requests/${number}/amend`)
-    await amend(ctx, number, sent)
-    return { redirect: `/requests/${number}` }
+    return sendOrAgain(ctx, form, input, {
+      sent,
+      send: () => amend(ctx, number, sent),
+      action: `/requests/${number}/amend`,
+    })
   },
+}
+
+interface Sending {
+  sent: Sent
+  send: () => Promise<{ number: number }>
+  action?: string
+}
+
+/** What does not fit is shown again with what was written, and why. */
+async function sendOrAgain(ctx: Context, form: VersionedForm, { form: given }: FormInput, sending: Sending) {
+  const { sent, send, action } = sending
+  if (!given.has('send')) return again(ctx, form, sent, undefined, action)
+  try {
+    const { number } = await send()
+    return { redirect: `/requests/${number}` }
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'invalid-input') throw error
+    return again(ctx, form, sent, error, action)
+  }
 }
 
 function readSent(form: VersionedForm, { form: sent }: FormInput) {

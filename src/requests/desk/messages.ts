@@ -15,6 +15,16 @@ export const news = {
       zh: `步骤“${step.title.zh}”，截止 ${dueAt?.slice(0, 10) ?? '近期'}。组内任何人均可答复或转交他人。`,
     },
   }),
+  unanswered: ({ number, title }: Known, { step }: Pick<Review, 'step'>) => ({
+    subject: {
+      en: `Nobody is left to answer: ${title} (request ${number})`,
+      zh: `无人可答复：${title}（申请 ${number}）`,
+    },
+    body: {
+      en: `The step “${step.title.en}” waits, and those who were asked are gone, have abstained, or are too few. Answer it, or hand it to somebody who can.`,
+      zh: `步骤“${step.title.zh}”仍待答复，而受邀评审者已离开、弃权或人数不足。请答复，或转交能够答复的人。`,
+    },
+  }),
   overdue: ({ number, title }: Known, { step, dueAt }: Pick<Review, 'step' | 'dueAt'>) => ({
     subject: { en: `Overdue: ${title} (request ${number})`, zh: `已逾期：${title}（申请 ${number}）` },
     body: {
@@ -37,9 +47,9 @@ export const news = {
     subject: { en: `A comment: ${title} (request ${number})`, zh: `新评论：${title}（申请 ${number}）` },
     body: { en: text, zh: text },
   }),
-  withdrawn: ({ number, title }: Known) => ({
+  withdrawn: ({ number, title }: Known, why: string) => ({
     subject: { en: `Withdrawn: ${title} (request ${number})`, zh: `已撤回：${title}（申请 ${number}）` },
-    body: { en: 'Nothing is left to review.', zh: '无需继续评审。' },
+    body: { en: `Nothing is left to review. ${why}`.trim(), zh: `无需继续评审。${why}` },
   }),
   expiring: ({ title }: Pick<Request, 'title'>, until: string) => ({
     subject: { en: `A grant ends on ${until}: ${title}`, zh: `授权将于 ${until} 到期：${title}` },
@@ -78,7 +88,7 @@ export const words = {
   submitted: { en: 'Asked', zh: '提交时间' },
   changed: { en: 'Changed', zh: '更新时间' },
   waitingOn: { en: 'Waiting on', zh: '等待' },
-  nobodyThere: { en: 'nobody is in this group', zh: '该组没有成员' },
+  nobodyThere: { en: 'nobody is left to answer', zh: '无人可答复' },
   due: { en: 'due', zh: '截止' },
   overdue: { en: 'overdue', zh: '已逾期' },
   step: { en: 'Step', zh: '步骤' },
@@ -144,6 +154,7 @@ export const words = {
   comment: { en: 'Comment', zh: '评论' },
   history: { en: 'History', zh: '历史记录' },
   withdraw: { en: 'Withdraw', zh: '撤回' },
+  close: { en: 'Close it for whoever asked', zh: '代申请人关闭' },
   amend: { en: 'Change the answers and send again', zh: '修改回答并重新提交' },
   announce: { en: 'Announce', zh: '公布' },
   announceHint: { en: 'The decision is made and told to nobody yet.', zh: '决定已作出，尚未公布。' },
@@ -187,5 +198,5 @@ export const deeds: Record<string, Text> = {
   'request.unticked': { en: 'took back a point of the checklist', zh: '取消了清单项' },
   'request.rated': { en: 'rated it', zh: '作出评价' },
   'request.reopened': { en: 'it was opened again', zh: '重新打开' },
-  'request.escalated': { en: 'a step was overdue: others are asked too', zh: '步骤逾期：已增请他人' },
+  'request.escalated': { en: 'others are asked about a step, too', zh: '已就步骤增请他人' },
 }

@@ -8,6 +8,7 @@ import type { Markup, Page } from '../../platform/web/page.ts'
 import type { Answers, Field } from '../forms/model.ts'
 import { isEmpty } from '../forms/service.ts'
 import { grantStates } from '../grants/model.ts'
+import { writeSubject } from '../subjects/model.ts'
 import { factTable, tickList } from './ask-page.ts'
 import { deeds, words } from './messages.ts'
 import { endStates, requestStates } from './model.ts'
@@ -31,7 +32,7 @@ export const requestPage: Page = {
       content: html`${replayed && alert((replayed.isSame ? words.replayed : words.replayDiffers)[locale], replayed.isSame ? 'good' : 'bad')}
         ${waitingCard(view, ctx)}${answerForms(view, ctx)}${decisionCard(view, locale)}${grantCard(view, locale)}${owedCard(view, ctx)}
         ${answersCard(view, locale)}${Object.keys(request.facts).length > 0 && card(words.known[locale], factTable(request.facts, locale))}
-        ${reviewCards(view, ctx)}${commentCard(view, ctx)}${ratingCard(view, locale)}${historyCard(view, ctx)}`,
+        ${closeBox(view, ctx)}${reviewCards(view, ctx)}${commentCard(view, ctx)}${ratingCard(view, locale)}${historyCard(view, ctx)}`,
     }
   },
 }
@@ -39,10 +40,20 @@ export const requestPage: Page = {
 function actions({ request, isParty, form }: RequestView, { locale, actor }: Context): Markup {
   const isRunning = request.state === 'open' || request.state === 'returned'
   const base = `/requests/${request.number}`
-  const like = `/requests/new/${form.id}?subject=${encodeURIComponent(request.subject.id)}&like=${request.number}`
+  const like = `/requests/new/${form.id}?subject=${encodeURIComponent(writeSubject(request.subject))}&like=${request.number}`
   return html`${isParty && isRunning && html`<a class="btn" href="${base}/amend">${words.amend[locale]}</a>${postButton(`${base}/withdraw`, words.withdraw[locale])}`}
     ${isParty && !isRunning && html`<a class="btn" href="${like}">${words.again[locale]}</a>`}
     ${request.state === 'held' && actor.permissions.has('requests.manage') && postButton(`${base}/announce`, words.announce[locale], { primary: true })}`
+}
+
+/** Whoever runs the desk ends what the one who asked does not. */
+function closeBox({ request, isParty }: RequestView, { locale, actor }: Context): Markup | string {
+  if (isParty || endStates.includes(request.state) || !actor.permissions.has('requests.manage')) return ''
+  return disclosure(
+    words.close[locale],
+    html`<form class="filters" method="post" action="/requests/${request.number}/withdraw">
+      <label>${words.reason[locale]} <input class="form-control" name="why" required maxlength="2000"></label><button class="btn">${words.close[locale]}</button></form>`,
+  )
 }
 
 /** On whom it waits, by name, and until when. */

@@ -5,6 +5,7 @@ import { badge, card, disclosure, type Tone } from '../../platform/web/card.ts'
 import { ago } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import { tickList } from './ask-page.ts'
+import { takesSeveral } from './course/people.ts'
 import { words } from './messages.ts'
 import { AnswerKind, answerKinds, type Review, type ReviewAnswer, type ReviewState, reviewStates } from './model.ts'
 import { dueText } from './request-list-page.ts'
@@ -24,7 +25,7 @@ export function answerForms(view: RequestView, ctx: Context): Markup {
     card(`${words.yourAnswer[ctx.locale]}: ${review.step.title[ctx.locale]}`, [
       answerForm(view, review, as, ctx),
       disclosure(words.return[ctx.locale], returnForm(review, ctx.locale)),
-      disclosure(words.reassign[ctx.locale], reassignForm(review, ctx.locale)),
+      !takesSeveral(review.step) && disclosure(words.reassign[ctx.locale], reassignForm(review, ctx.locale)),
     ]),
   )}`
 }
@@ -91,9 +92,9 @@ function inOrder(steps: readonly Review[]): Review[] {
 }
 
 function stepBlock({ names }: RequestView, review: Review, { locale, now }: Context): Markup {
-  const { step, state, group, assignedTo, dueAt, escalatedAt, answers } = review
+  const { step, state, group, assignedTo, dueAt, escalatedTo, answers } = review
   const who = assignedTo ? (names.get(assignedTo) ?? '–') : group
-  const also = escalatedAt && step.escalateTo ? ` + ${step.escalateTo}` : ''
+  const also = escalatedTo && escalatedTo !== group ? ` + ${escalatedTo}` : ''
   return html`<div class="said"><p>${badge(reviewStates[state][locale], tones[state])} <strong>${step.title[locale]}</strong> <span class="small text-secondary">${who}${also}${state === 'open' && html` · ${dueText(dueAt, now(), locale)}`}</span></p>
     ${answers.map(answer => answerLine(answer, names, locale, now()))}</div>`
 }
@@ -110,8 +111,9 @@ function answerLine(
 }
 
 /** Whoever runs the desk hands over what others leave lying. */
-function managing({ reviews, mine }: RequestView, locale: Locale): Markup {
+function managing({ reviewers, reviews, mine }: RequestView, locale: Locale): Markup {
   const own = new Set(mine.map(({ review }) => review.id))
-  const others = reviews.filter(({ id, state }) => state === 'open' && !own.has(id))
+  const isLeft = ({ id, step }: Review) => !takesSeveral(step) || reviewers.get(id)?.length === 0
+  const others = reviews.filter(review => review.state === 'open' && !own.has(review.id) && isLeft(review))
   return html`${others.map(review => disclosure(`${words.reassign[locale]}: ${review.step.title[locale]}`, reassignForm(review, locale)))}`
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
+import { writeSubject } from '../subjects/model.ts'
 import type {
   Comment,
   Request,
@@ -127,7 +128,7 @@ function changeable(request: Request) {
     form_version: request.form.version,
     title: request.title,
     subject_kind: subject.kind,
-    subject: subject.range === null ? subject.id : `${subject.id} ${subject.range}`,
+    subject: writeSubject(subject),
     subject_key: subject.key,
     answers: JSON.stringify(request.answers),
     facts: JSON.stringify(request.facts),

@@ -96,7 +96,7 @@ export const GrantTerms = z.strictObject({
   covers: Coverage.optional(),
   /** Days that it holds; without, it holds until revoked or reopened. */
   days: z.number().int().min(1).max(3660).optional(),
-  /** A date field of the form whose answer is the last day; it wins over `days`. */
+  /** A date field of the form whose answer is the last day, never later than `days` allow. */
   until: Name.optional(),
   /** What must stay true. */
   conditions: z.array(Words).max(50).optional(),

@@ -23,7 +23,7 @@ export const Step = z.strictObject({
   after: z.array(Slug).max(20).default([]),
   /** Business days from when it opens. */
   dueDays: z.number().int().min(1).max(260).default(5),
-  /** The group that is asked too once it is overdue. */
+  /** The group that is asked too once it is overdue or nobody else is left to answer; else the office. */
   escalateTo: Slug.optional(),
   /** Asked only where this holds. */
   when: Condition.optional(),

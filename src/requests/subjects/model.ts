@@ -31,6 +31,11 @@ export function readSubject(kind: SubjectKind, text: string): Subject | { proble
   return { kind, id: written, key: written.toLowerCase(), range: null }
 }
 
+/** As it is read again. */
+export function writeSubject({ id, range }: Pick<Subject, 'id' | 'range'>): string {
+  return range === null ? id : `${id} ${range}`
+}
+
 const missing: Record<Exclude<SubjectKind, 'none'>, Text> = {
   package: { en: 'Name a package, such as pkg:npm/left-pad@1.3.0', zh: '请填写软件包，如 pkg:npm/left-pad@1.3.0' },
   repository: { en: 'Name a repository by its address', zh: '请填写仓库地址' },

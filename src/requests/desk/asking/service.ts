@@ -22,7 +22,7 @@ import {
 import { waiving } from '../../grants/model.ts'
 import { dropReopened } from '../../grants/service.ts'
 import { decideNow, type Verdict } from '../../policies/service.ts'
-import { readSubject, type Subject } from '../../subjects/model.ts'
+import { readSubject, type Subject, writeSubject } from '../../subjects/model.ts'
 import { isParty } from '../course/people.ts'
 import { cancelReviews, caseOf, findCurrentReviews, linkTo, startRound, subjectOf } from '../course/service.ts'
 import { gatherFacts } from '../facts/service.ts'
@@ -154,8 +154,7 @@ export async function putToDesk(ctx: Context, asked: Asked): Promise<Request> {
 export async function amend(ctx: Context, number: number, { answers, ticks }: Pick<NewRequest, 'answers' | 'ticks'>) {
   const known = await requireOwn(ctx, number)
   const form = await getForm(ctx, known.form.id, known.form.version)
-  const written = known.subject.range === null ? known.subject.id : `${known.subject.id} ${known.subject.range}`
-  const drafted = await draft(ctx, form, known.requester, { subject: written, answers })
+  const drafted = await draft(ctx, form, known.requester, { subject: writeSubject(known.subject), answers })
   const confirmed = requireComplete(drafted, ticks)
   return inTransaction(ctx, async ctx => {
     const request = await lockGoing(ctx, number)
@@ -196,7 +195,7 @@ export async function withdraw(ctx: Context, number: number, why: string): Promi
     await notify(ctx, {
       to: [...new Set(others)].filter(account => account !== ctx.actor.id),
       kind: 'request.withdrawn',
-      ...news.withdrawn(request),
+      ...news.withdrawn(request, why),
       link: linkTo(request),
       key: `withdrawn ${number}`,
     })

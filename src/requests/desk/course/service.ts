@@ -135,9 +135,10 @@ export async function escalate(ctx: Context, request: Request, review: Review) {
   await store.updateReview(ctx.db, escalated)
   const groups = [...new Set([review.group, escalated.escalatedTo])]
   await record(ctx, { verb: 'request.escalated', subject: subjectOf(request), after: { step: review.step.id, groups } })
+  const isOverdue = review.dueAt !== null && review.dueAt < escalated.escalatedAt
   await tellReviewers(ctx, request, escalated, {
     kind: 'review.overdue',
-    ...news.overdue(request, review),
+    ...(isOverdue ? news.overdue(request, review) : news.unanswered(request, review)),
     key: `overdue ${review.id}`,
     urgent: true,
   })
@@ -157,12 +158,13 @@ async function findEscalation(ctx: Context, request: Request, review: Review) {
 type News = Pick<Parameters<typeof notify>[1], 'kind' | 'subject' | 'body' | 'key' | 'urgent'>
 
 /** Where nobody at all could answer, those who can hand it to somebody are told. */
-async function tellReviewers(ctx: Context, request: Request, review: Review, news: News) {
+async function tellReviewers(ctx: Context, request: Request, review: Review, told: News) {
   const reviewers = findReviewers(review, request, await getPeople(ctx, [review]))
   const deputies = [...(await getDeputiesOf(ctx, reviewers)).values()].flat()
   const others = [...reviewers, ...deputies].filter(account => !isParty(request, account))
-  const to = reviewers.length > 0 ? [...new Set(others)] : await findAdministrators(ctx)
-  await notify(ctx, { ...news, to, link: linkTo(request) })
+  const link = linkTo(request)
+  if (reviewers.length > 0) return notify(ctx, { ...told, to: [...new Set(others)], link })
+  await notify(ctx, { ...told, ...news.unanswered(request, review), to: await findAdministrators(ctx), link })
 }
 
 /** Ends it: the decision, and what comes of it. One that is held is told to nobody yet. */
