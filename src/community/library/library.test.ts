@@ -45,6 +45,7 @@ const stories: [sentence: string, tell: (cast: Cast) => Promise<void>][] = [
   ['a draft, what was withdrawn and what is for the community only are not found by everybody', hides],
   ['a draft translation is not found and not read; a published one is, and shows when its source moves on', translates],
   ['a chapter is taken on by one, until a day, and is free again after it', claims],
+  ['of two who take on the same chapter at once one does', claimsOnce],
   ['what is published needs somebody to attribute it to', attributes],
   ['collections and tags narrow what is found', narrows],
   ['Markdown and tables come in, again only what changed, and what is wrong is told with its line', imports],
@@ -207,6 +208,13 @@ async function claims({ people, librarian, reader, other }: Cast) {
     'library.claim-expired',
   ])
   assert.equal((await claimChapter(other, 'guide', { ...claim, until: '2026-12-24' })).state, 'open')
+}
+
+async function claimsOnce({ librarian, reader, other }: Cast) {
+  await add(librarian, 'Guide', '# One\nfirst')
+  const claim = { language: 'ja', chapter: 'one' }
+  const both = await Promise.all([reader, other].map(ctx => codeOf(claimChapter(ctx, 'guide', claim))))
+  assert.deepEqual(both.sort(), ['conflict', 'none'])
 }
 
 async function attributes({ librarian }: Cast) {

@@ -22,6 +22,12 @@ export async function getItem(ctx: Pick<Context, 'db'>, id: string, sight: Sight
   throw new Failure('not-found', { en: `There is no item ${id} in the library`, zh: `资料库中没有条目 ${id}` })
 }
 
+/** To change it: of several who do at once, each sees what the one before made of it. */
+export async function takeItem(ctx: Pick<Context, 'db'>, id: string, sight: Sight): Promise<LibraryItem> {
+  await store.holdItem(ctx.db, id)
+  return getItem(ctx, id, sight)
+}
+
 export function findItemOf(ctx: Pick<Context, 'db'>, origin: string): Promise<LibraryItem | undefined> {
   return store.findItem(ctx.db, 'origin', origin)
 }
@@ -55,7 +61,7 @@ export async function addItem(ctx: Doer, { id, ...wanted }: NewItem): Promise<Li
 /** What is published stays so: the change is seen at once, and its translations show that they are behind. */
 export async function changeItem(ctx: Doer, id: string, change: Omit<NewItem, 'id' | 'origin'>): Promise<LibraryItem> {
   return inTransaction(ctx, async ctx => {
-    const before = await getItem(ctx, id, 'all')
+    const before = await takeItem(ctx, id, 'all')
     const after: LibraryItem = {
       ...before,
       ...change,
@@ -78,7 +84,7 @@ export async function changeItem(ctx: Doer, id: string, change: Omit<NewItem, 'i
 
 export async function publishItem(ctx: Doer, id: string): Promise<LibraryItem> {
   return inTransaction(ctx, async ctx => {
-    const before = await getItem(ctx, id, 'all')
+    const before = await takeItem(ctx, id, 'all')
     if (before.state === 'published') return before
     checkPublishable(before)
     const at = ctx.now().toISOString()
@@ -98,7 +104,7 @@ export async function publishItem(ctx: Doer, id: string): Promise<LibraryItem> {
 
 export async function withdrawItem(ctx: Doer, id: string, why: string): Promise<LibraryItem> {
   return inTransaction(ctx, async ctx => {
-    const before = await getItem(ctx, id, 'all')
+    const before = await takeItem(ctx, id, 'all')
     const item: LibraryItem = { ...before, state: 'withdrawn', updatedAt: ctx.now().toISOString() }
     await store.updateItem(ctx.db, item)
     await record(ctx, { verb: 'library.withdrawn', subject: subjectOf(id), before: knownOf(before), why })
@@ -109,7 +115,7 @@ export async function withdrawItem(ctx: Doer, id: string, why: string): Promise<
 /** Somebody looked today, and it says what it is cited for. */
 export async function noteVisit(ctx: Doer, id: string): Promise<LibraryItem> {
   return inTransaction(ctx, async ctx => {
-    const before = await getItem(ctx, id, 'all')
+    const before = await takeItem(ctx, id, 'all')
     const item = { ...before, visitedOn: ctx.now().toISOString().slice(0, 10) }
     await store.updateItem(ctx.db, item)
     const { visitedOn } = before

@@ -80,6 +80,16 @@ export async function findItem(db: Db, column: 'id' | 'origin', value: string): 
   return row && (await withTags(db, [row]))[0]
 }
 
+/** From here to the end of the transaction nobody else changes it. */
+export async function holdItem(db: Db, id: string) {
+  await db
+    .withTables<Tables>()
+    .updateTable('library_item')
+    .set(({ ref }) => ({ created_at: ref('created_at') }))
+    .where('id', '=', id)
+    .execute()
+}
+
 /** In the order of the ids. */
 export async function findItems(db: Db, ids: readonly string[]): Promise<LibraryItem[]> {
   if (ids.length === 0) return []

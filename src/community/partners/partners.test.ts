@@ -52,6 +52,7 @@ const stories: [sentence: string, tell: (cast: Cast) => Promise<void>][] = [
   ['an agreement is in force once every party has signed, and a draft again when its terms change', signs],
   ['nobody signs or approves for an institution that they do not speak for', speaks],
   ['what is promised is told before it is due and when it is overdue, once each', reminds],
+  ['of several who sign or answer at once each is heard', hearsAll],
   ['a term ends by itself, and its end and its review are told ahead', ends],
   ['a case is seen by everybody only as every partner approved it', approves],
   ['who objects takes it from the public; who has not answered is asked again after a week', objects],
@@ -310,4 +311,21 @@ async function keepsContacts({ manager, mayor }: Cast) {
     (await getContacts(mayor, both)).map(({ email }) => email),
     [null, null],
   )
+}
+
+async function hearsAll({ manager, mayor, neighbor }: Cast) {
+  const { id } = await saveAgreement(manager, terms)
+  await offerAgreement(manager, id)
+  await Promise.all([signAgreement(mayor, id, 'city-of-paris'), signAgreement(neighbor, id, 'st-francis')])
+  assert.equal((await getAgreement(manager, id)).state, 'active')
+  const { id: caseId, contentHash } = await saveCase(manager, story)
+  await askApproval(manager, caseId)
+  const answer = { answer: 'approve', given: '', remark: '', contentHash } as const
+  await Promise.all([
+    answerCase(mayor, caseId, { ...answer, partner: 'city-of-paris' }),
+    answerCase(neighbor, caseId, { ...answer, partner: 'st-francis' }),
+  ])
+  const object = answerCase(neighbor, caseId, { ...answer, answer: 'object', partner: 'st-francis' })
+  await Promise.allSettled([object, publishCase(manager, caseId)])
+  assert.notEqual((await getCase(manager, caseId)).state, 'published')
 }

@@ -7,7 +7,7 @@ import { Failure } from '../../../platform/failure.ts'
 import { news } from '../messages.ts'
 import { type LibraryItem, pathOf, type Sight } from '../model.ts'
 import { indexItem } from '../search/service.ts'
-import { getItem, sightOf } from '../service.ts'
+import { getItem, sightOf, takeItem } from '../service.ts'
 import {
   type Claim,
   compareWithSource,
@@ -61,7 +61,7 @@ export async function getWriting(
  */
 export async function saveTranslation(ctx: Context, id: string, wanted: NewTranslation): Promise<Translation> {
   return inTransaction(ctx, async ctx => {
-    const item = await getItem(ctx, id, sightOf(ctx))
+    const item = await takeItem(ctx, id, sightOf(ctx))
     const { language } = wanted
     if (language === item.language) throw sameLanguage(language)
     const [before] = await store.findTranslations(ctx.db, { items: [id], language })
@@ -110,7 +110,7 @@ async function tellOfDraft(ctx: Context, { id, title, createdBy }: LibraryItem, 
 
 export async function publishTranslation(ctx: Context, id: string, language: string): Promise<Translation> {
   return inTransaction(ctx, async ctx => {
-    const item = await getItem(ctx, id, 'all')
+    const item = await takeItem(ctx, id, 'all')
     const before = await findTranslation(ctx, item, language)
     if (!before) throw noTranslation(language)
     const { staleness: _, ...same } = before
@@ -136,7 +136,7 @@ export async function claimChapter(
   { language, chapter, until }: { language: string; chapter: string; until?: string | undefined },
 ): Promise<Claim> {
   return inTransaction(ctx, async ctx => {
-    const item = await getItem(ctx, id, sightOf(ctx))
+    const item = await takeItem(ctx, id, sightOf(ctx))
     if (language === item.language) throw sameLanguage(language)
     if (chapter !== '' && !listChapters(item.body).some(({ id }) => id === chapter)) throw noChapter(chapter)
     const now = ctx.now()

@@ -28,6 +28,12 @@ export async function getAgreement(ctx: Inside, id: string): Promise<Agreement> 
   throw new Failure('not-found', { en: `There is no agreement ${id}`, zh: `没有协议 ${id}` })
 }
 
+/** To change it: of several who do at once, each sees what the one before made of it. */
+async function takeAgreement(ctx: Inside, id: string): Promise<Agreement> {
+  await store.holdAgreement(ctx.db, id)
+  return getAgreement(ctx, id)
+}
+
 /** What was offered or signed is a draft again once its terms are others: nobody signed those. */
 export async function saveAgreement(ctx: Context, { id: wish, partners, ...wanted }: NewAgreement): Promise<Agreement> {
   if (wanted.until !== null && wanted.until < wanted.since) throw endsBeforeItBegins
@@ -40,6 +46,7 @@ export async function saveAgreement(ctx: Context, { id: wish, partners, ...wante
         idFor(wanted.title),
         async each => (await store.findAgreements(ctx.db, { id: each })).length === 0,
       ))
+    await store.holdAgreement(ctx.db, id)
     const [before] = await store.findAgreements(ctx.db, { id })
     if (before && ['over', 'ended'].includes(before.state)) throw isOver
     const at = ctx.now().toISOString()
@@ -77,7 +84,7 @@ function termsOf({ title, purpose, since, until, reviewOn, documents, goals, par
 
 export async function offerAgreement(ctx: Context, id: string): Promise<Agreement> {
   return inTransaction(ctx, async ctx => {
-    const before = await getAgreement(ctx, id)
+    const before = await takeAgreement(ctx, id)
     if (before.state !== 'draft') throw wrongState(before.state)
     if (before.parties.length < 2) throw tooFew
     const agreement = await change(ctx, before, { state: 'offered' }, 'partner.agreement-offered')
@@ -101,7 +108,7 @@ export async function offerAgreement(ctx: Context, id: string): Promise<Agreemen
 /** For one of the parties, by who speaks for it, or by whoever runs the community and has its signature. */
 export async function signAgreement(ctx: Context, id: string, partner: string): Promise<Agreement> {
   return inTransaction(ctx, async ctx => {
-    const before = await getAgreement(ctx, id)
+    const before = await takeAgreement(ctx, id)
     const party = before.parties.find(each => each.partner === partner)
     if (!party) throw new Failure('not-found', { en: `${partner} is no party to it`, zh: `${partner} 不是协议方` })
     await requireVoice(ctx, partner)
@@ -129,7 +136,7 @@ async function tellOfForce(ctx: Context, { id, title, parties, updatedAt }: Agre
 export async function endAgreement(ctx: Context, id: string, why: string): Promise<Agreement> {
   if (why.trim() === '') throw noReason
   return inTransaction(ctx, async ctx => {
-    const before = await getAgreement(ctx, id)
+    const before = await takeAgreement(ctx, id)
     if (['over', 'ended'].includes(before.state)) throw isOver
     return change(ctx, before, { state: 'ended', whyEnded: why }, 'partner.agreement-ended', why)
   })
@@ -144,7 +151,7 @@ export function getCommitments(
 
 export async function addCommitment(ctx: Context, agreement: string, wanted: NewCommitment): Promise<Commitment> {
   return inTransaction(ctx, async ctx => {
-    const { parties, state } = await getAgreement(ctx, agreement)
+    const { parties, state } = await takeAgreement(ctx, agreement)
     if (['over', 'ended'].includes(state)) throw isOver
     if (!parties.some(({ partner }) => partner === wanted.partner))
       throw new Failure('not-found', { en: `${wanted.partner} is no party to it`, zh: `${wanted.partner} 不是协议方` })

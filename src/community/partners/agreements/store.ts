@@ -65,6 +65,16 @@ export async function findAgreements(
   return rows.map(row => toAgreement(row, parties.get(row.id) ?? []))
 }
 
+/** From here to the end of the transaction nobody else changes it. */
+export async function holdAgreement(db: Db, id: string) {
+  await db
+    .withTables<Tables>()
+    .updateTable('partner_agreement')
+    .set(({ ref }) => ({ created_at: ref('created_at') }))
+    .where('id', '=', id)
+    .execute()
+}
+
 async function findParties(db: Db, agreements: readonly string[]): Promise<Map<string, PartyRow[]>> {
   if (agreements.length === 0) return new Map()
   const rows = await db

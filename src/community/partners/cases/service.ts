@@ -42,6 +42,12 @@ export async function getPublishedCase(ctx: Inside, id: string) {
   return { id, publishedAt: found.publishedAt, ...found.published }
 }
 
+/** To change it: of several who do at once, each sees what the one before made of it. */
+async function takeCase(ctx: Inside, id: string): Promise<PartnerCase> {
+  await store.holdCase(ctx.db, id)
+  return getCase(ctx, id)
+}
+
 /** What is changed is a draft again: nobody has approved that. What is published stays as it is until all have. */
 export async function saveCase(ctx: Context, { id: wish, ...wanted }: NewCase): Promise<PartnerCase> {
   return inTransaction(ctx, async ctx => {
@@ -50,6 +56,7 @@ export async function saveCase(ctx: Context, { id: wish, ...wanted }: NewCase): 
     const id =
       wish ??
       (await findFreeId(idFor(wanted.title), async each => (await store.findCases(ctx.db, { id: each })).length === 0))
+    await store.holdCase(ctx.db, id)
     const [before] = await store.findCases(ctx.db, { id })
     const at = ctx.now().toISOString()
     const contentHash = hashCase(wanted)
@@ -81,7 +88,7 @@ export async function saveCase(ctx: Context, { id: wish, ...wanted }: NewCase): 
 /** Asks every partner to approve what it says now. */
 export async function askApproval(ctx: Context, id: string): Promise<PartnerCase> {
   return inTransaction(ctx, async ctx => {
-    const before = await getCase(ctx, id)
+    const before = await takeCase(ctx, id)
     if (before.partners.length === 0) throw noPartners
     const at = ctx.now().toISOString()
     const after: PartnerCase = {
@@ -121,7 +128,7 @@ export interface CaseAnswer {
 /** Who objects to what is published takes it from the public at once. */
 export async function answerCase(ctx: Context, id: string, wanted: CaseAnswer): Promise<Approval> {
   return inTransaction(ctx, async ctx => {
-    const before = await getCase(ctx, id)
+    const before = await takeCase(ctx, id)
     if (!before.partners.includes(wanted.partner)) throw noPart(wanted.partner)
     const voice = await requireVoice(ctx, wanted.partner)
     if (voice === 'office' && wanted.given.trim() === '') throw notSaidHow
@@ -141,7 +148,7 @@ export async function answerCase(ctx: Context, id: string, wanted: CaseAnswer): 
 /** Once every partner has approved just this. */
 export async function publishCase(ctx: Context, id: string): Promise<PartnerCase> {
   return inTransaction(ctx, async ctx => {
-    const before = await getCase(ctx, id)
+    const before = await takeCase(ctx, id)
     if (before.partners.length === 0) throw noPartners
     const standing = standingOf(before, await store.findApprovals(ctx.db, id))
     const missing = standing.filter(({ approval }) => approval?.answer !== 'approve').map(({ partner }) => partner)
@@ -175,7 +182,7 @@ export async function publishCase(ctx: Context, id: string): Promise<PartnerCase
 }
 
 export async function withdrawCase(ctx: Context, id: string, why: string): Promise<PartnerCase> {
-  return inTransaction(ctx, async ctx => withdraw(ctx, await getCase(ctx, id), why))
+  return inTransaction(ctx, async ctx => withdraw(ctx, await takeCase(ctx, id), why))
 }
 
 /** Of what is not published yet, what is stays: that was approved. */

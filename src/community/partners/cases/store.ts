@@ -50,6 +50,16 @@ export async function findCases(
   return rows.map(toCase)
 }
 
+/** From here to the end of the transaction nobody else changes it. */
+export async function holdCase(db: Db, id: string) {
+  await db
+    .withTables<Tables>()
+    .updateTable('partner_case')
+    .set(({ ref }) => ({ created_at: ref('created_at') }))
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function countCases(db: Db, state?: CaseState): Promise<number> {
   let query = db
     .withTables<Tables>()
