@@ -1,10 +1,12 @@
 import { basename, resolve } from 'node:path'
+import { repositoryAddress } from '../../lib/repository-address/repository-address.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { removeFacts } from '../../platform/facts/fact-files.ts'
 import { Failure } from '../../platform/failure.ts'
 import { requireFolder } from '../../platform/files/folder.ts'
 import { type FoundRepository, findEnclosingRepository, findRepositories } from '../../platform/git/discover.ts'
+import { tryGit } from '../../platform/git/run-git.ts'
 import type { Project, ProjectKind } from './model.ts'
 import { slugFor } from './slug.ts'
 import * as store from './store.ts'
@@ -35,6 +37,19 @@ export async function addProjects(ctx: Context, path: string): Promise<Project[]
     for (const one of found) projects.push(await addProject(ctx, one, ids))
     return projects
   })
+}
+
+/** Notes where its repository is cloned from, by which requests name it. */
+export async function updateAddress(ctx: Context, { id, path, kind }: Project) {
+  if (kind === 'folder') return
+  const { code, output } = await tryGit(path, ['config', '--get', 'remote.origin.url'])
+  const address = code === 0 ? repositoryAddress(output.toString('utf8')) : undefined
+  await inTransaction(ctx, ctx => store.saveAddress(ctx.db, id, address?.toLowerCase()))
+}
+
+export async function findProjectByAddress(ctx: Pick<Context, 'db'>, address: string): Promise<Project | undefined> {
+  const id = await store.findIdByAddress(ctx.db, address.toLowerCase())
+  return id === undefined ? undefined : store.findProjectById(ctx.db, id)
 }
 
 /** Takes it out of the office, facts included. The project's own files are not touched. */

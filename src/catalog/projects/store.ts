@@ -10,7 +10,7 @@ interface ProjectRow {
   added_at: string
 }
 
-type Tables = { project: ProjectRow }
+type Tables = { project: ProjectRow; project_address: { project_id: string; address: string } }
 
 export async function findProjects(db: Db): Promise<Project[]> {
   const rows = await db.withTables<Tables>().selectFrom('project').selectAll().orderBy('id').execute()
@@ -49,4 +49,23 @@ export async function deleteProject(db: Db, id: string) {
 
 function toProject(row: ProjectRow): Project {
   return Project.parse({ ...row, mainPath: row.main_path, addedAt: row.added_at })
+}
+
+export async function saveAddress(db: Db, projectId: string, address: string | undefined) {
+  const tables = db.withTables<Tables>()
+  await tables.deleteFrom('project_address').where('project_id', '=', projectId).execute()
+  if (address !== undefined)
+    await tables.insertInto('project_address').values({ project_id: projectId, address }).execute()
+}
+
+/** Of several clones of one repository, the first. */
+export async function findIdByAddress(db: Db, address: string): Promise<string | undefined> {
+  const row = await db
+    .withTables<Tables>()
+    .selectFrom('project_address')
+    .select('project_id')
+    .where('address', '=', address)
+    .orderBy('project_id')
+    .executeTakeFirst()
+  return row?.project_id
 }

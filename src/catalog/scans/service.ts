@@ -14,7 +14,7 @@ import { updateKeyFiles } from '../key-files/service.ts'
 import { measureOverview, summarizeAll, summarizeProject } from '../office/service.ts'
 import { updateContributions } from '../people/service.ts'
 import type { Project } from '../projects/model.ts'
-import { addProjects, getProject } from '../projects/service.ts'
+import { addProjects, getProject, updateAddress } from '../projects/service.ts'
 
 export interface Scan {
   projects: Project[]
@@ -72,6 +72,7 @@ export const analysis: JobKind = {
   run: async (ctx, id, watch) => {
     const project = await getProject(ctx, id)
     await requireFolder(project.path)
+    await updateAddress(ctx, project)
     await readFiles(ctx, project, watch)
     const warnings = project.kind === 'folder' ? [] : await readCommits(ctx, project, watch)
     await summarizeProject(ctx, id, warnings)

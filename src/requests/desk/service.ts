@@ -25,8 +25,6 @@ import { addComment } from './reviewing/service.ts'
 import * as store from './store.ts'
 import { isHeldFrom, maySee, type Viewer, withoutDecision, withoutObservers } from './who-may.ts'
 
-export type { RequestSearch } from './store.ts'
-
 /** Everything about one request that whoever looks may see. */
 export interface RequestView {
   request: Request

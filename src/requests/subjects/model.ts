@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { packageOf } from '../../lib/purl/package-of.ts'
 import { canonicalizePurl, parsePurl } from '../../lib/purl/purl.ts'
+import { repositoryAddress } from '../../lib/repository-address/repository-address.ts'
 import type { Text } from '../../lib/text/text.ts'
 import { readRange } from '../../lib/versions/parse-range.ts'
 import type { SubjectKind } from '../forms/model.ts'
@@ -83,14 +84,8 @@ const notOne: Text = {
 
 /** `https://forge/owner/name`, or an owner alone where its organization is meant, however it was written: with `.git`, a slash at the end, or as git@forge:owner/name. */
 function readRepository(text: string): Subject | { problem: Text } {
-  const asUrl = text.replace(/^git@([^:/]+):/, 'https://$1/').replace(/^(?!\w+:\/\/)/, 'https://')
-  if (!URL.canParse(asUrl)) return { problem: noRepository }
-  const { protocol, host, pathname } = new URL(asUrl)
-  const path = pathname.replace(/\/+$/, '').replace(/\.git$/, '')
-  if (!/^(https?|ssh|git):$/.test(protocol) || !host.includes('.') || !/^\/[^/]/.test(path))
-    return { problem: noRepository }
-  const id = `https://${host}${path}`
-  return { kind: 'repository', id, key: id.toLowerCase(), range: null }
+  const id = repositoryAddress(text)
+  return id === undefined ? { problem: noRepository } : { kind: 'repository', id, key: id.toLowerCase(), range: null }
 }
 
 const noRepository: Text = {

@@ -1,5 +1,6 @@
 import type { OfficeEntry } from '../../../catalog/office/model.ts'
 import { findEntry } from '../../../catalog/office/service.ts'
+import { findProjectByAddress } from '../../../catalog/projects/service.ts'
 import { parsePurl } from '../../../lib/purl/purl.ts'
 import { stateTogether } from '../../../lib/spdx/same-license.ts'
 import type { Text } from '../../../lib/text/text.ts'
@@ -39,7 +40,8 @@ export async function gatherSubjectFacts(ctx: Context, subject: Subject): Promis
   const cla = subject.kind === 'none' ? undefined : await claOf(ctx, subject)
   const found: Found = {
     ...(subject.kind === 'package' && (await packageFacts(ctx, subject))),
-    ...(subject.kind === 'project' && (await projectFacts(ctx, subject))),
+    ...(subject.kind === 'project' && (await projectFacts(ctx, await findEntry(ctx, subject.key)))),
+    ...(subject.kind === 'repository' && (await projectFacts(ctx, await findEntryAt(ctx, subject)))),
     ...(cla && { cla }),
   }
   return found as Facts
@@ -115,8 +117,13 @@ async function licenseFacts(
   }
 }
 
-async function projectFacts(ctx: Context, { key }: Subject): Promise<Found> {
-  const entry = await findEntry(ctx, key)
+/** The project that was cloned from a repository. */
+async function findEntryAt(ctx: Context, { key }: Subject): Promise<OfficeEntry | undefined> {
+  const project = await findProjectByAddress(ctx, key)
+  return project && findEntry(ctx, project.id)
+}
+
+async function projectFacts(ctx: Context, entry: OfficeEntry | undefined): Promise<Found> {
   if (!entry?.summary) return { known_project: { value: false, evidence: seen(ctx, sources.projects, '/') } }
   return { known_project: { value: true, evidence: ofProject(entry) }, ...summaryFacts(entry) }
 }
