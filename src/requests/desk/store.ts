@@ -144,6 +144,7 @@ function changeable(request: Request) {
 
 /** Reads it and holds it: whoever else wants to change it waits until this transaction ends, and then sees what it did. */
 export async function lockRequest(db: Db, number: number): Promise<Request | undefined> {
+  if (!canBeNumber(number)) return undefined
   const row = await db
     .withTables<Tables>()
     .updateTable('request')
@@ -154,7 +155,13 @@ export async function lockRequest(db: Db, number: number): Promise<Request | und
   return row && toRequest(row)
 }
 
+/** PostgreSQL fails where a number does not fit into the column; there is no such request all the same. */
+function canBeNumber(number: number) {
+  return Number.isInteger(number) && number > 0 && number < 2 ** 31
+}
+
 export async function findRequest(db: Db, number: number): Promise<Request | undefined> {
+  if (!canBeNumber(number)) return undefined
   const row = await db
     .withTables<Tables>()
     .selectFrom('request')

@@ -20,6 +20,7 @@ after(() => Promise.all(servers.map(server => server.stop())))
 test('PostgreSQL took part in who may see what', { skip: missing }, () => assert.equal(servers.length, 2))
 
 const stories: [sentence: string, tell: (desk: SmallDesk) => Promise<void>][] = [
+  ['what can be no number is no request', findsNothing],
   ['what a rule decided and holds tells nothing to those who asked, by any door', holdsByRule],
   ['what is to be announced looks the same before it is decided and after', looksTheSame],
   ['what is held may be withdrawn and amended as if it were open', endsHeld],
@@ -39,6 +40,15 @@ for (const server of servers) {
         await desk.close()
       }
     })
+  }
+}
+
+async function findsNothing(desk: SmallDesk) {
+  const dev = await desk.as(desk.dev)
+  for (const number of [0, -1, 1.5, 2 ** 31, 2 ** 60, Number.NaN]) {
+    assert.equal(await codeOf(service.getRequestView(dev, number)), 'not-found')
+    assert.equal(await codeOf(service.rate(dev, number, 5, '')), 'not-found')
+    assert.equal(await codeOf(withdraw(dev, number, '')), 'not-found')
   }
 }
 
