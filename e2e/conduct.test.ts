@@ -10,6 +10,7 @@ import { openApp } from '../src/app/app.ts'
 import { listen } from '../src/app/server.ts'
 import { noReach } from '../src/platform/reach.ts'
 import { createSealer } from '../src/platform/sealed.ts'
+import { findBarriers } from './axe.ts'
 import { startBrowser } from './browser.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'ospo-conduct-'))
@@ -106,6 +107,7 @@ test('every page in Chinese, narrow, without scrolling sideways', async () => {
     assert.match(await pia.locator('h1').innerText(), /\p{Script=Han}/u, path)
     const wide = await pia.evaluate('document.documentElement.scrollWidth')
     assert.ok(Number(wide) <= 360, `${path} is ${wide} wide`)
+    assert.deepEqual(await findBarriers(pia), [], path)
   }
 })
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { createAccount } from '../src/access/accounts/api.ts'
+import { findBarriers } from './axe.ts'
 import { startBrowser } from './browser.ts'
 import { openOffice } from './office.ts'
 
@@ -104,6 +105,7 @@ test('every page in Chinese, narrow, without scrolling sideways', async () => {
     assert.match(await admin.locator('h1').innerText(), /\p{Script=Han}/u, path)
     const wide = await admin.evaluate('document.documentElement.scrollWidth')
     assert.ok(Number(wide) <= 360, `${path} is ${wide} wide`)
+    assert.deepEqual(await findBarriers(admin), [], path)
   }
 })
 

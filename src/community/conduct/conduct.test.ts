@@ -203,6 +203,7 @@ async function erases(cast: Cast) {
 async function holdsFloodOff({ desk, stranger }: Cast) {
   for (let count = 0; count < 30; count++) await report(stranger, Report.parse({ what: `no. ${count}` }))
   assert.equal(await codeOf(report(stranger, Report.parse({ what: 'one more' }))), 'unavailable')
+  await report(stranger, Report.parse({ what: 'one of ours' }), 'member')
   desk.setClock('2026-11-21T13:00:01Z')
   await report(stranger, Report.parse({ what: 'one more' }))
 }

@@ -70,7 +70,7 @@ export const sendReportForm: Form = {
     const { locale } = ctx
     const content = Report.safeParse(Object.fromEntries(form))
     if (!content.success) throw nothingSaid
-    const receipt = await report(ctx, content.data)
+    const receipt = await report(ctx, content.data, ctx.actor.id === '' ? 'stranger' : 'member')
     return {
       title: words.sent,
       above,

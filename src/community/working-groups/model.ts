@@ -27,7 +27,7 @@ export type Seat = z.infer<typeof Seat>
 
 const written = z.string().trim().max(5000)
 /** What people write may be in one language only. */
-export const Written = z.object({ en: written.default(''), zh: written.default('') })
+const Written = z.object({ en: written.default(''), zh: written.default('') })
 const Titled = z
   .object({ en: z.string().trim().max(300).default(''), zh: z.string().trim().max(300).default('') })
   .refine(({ en, zh }) => en !== '' || zh !== '', 'needs words in at least one language')

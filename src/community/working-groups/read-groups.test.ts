@@ -34,6 +34,9 @@ const sigs = `sigs:
 workinggroups:
 - dir: wg-dyes
   name: Dyes
+  leadership:
+    chairs:
+  meetings:
 committees:
 - dir: committee-steering
   name: Steering

@@ -104,7 +104,7 @@ function named(raw: unknown, name: string): unknown {
 }
 
 function readEntry(found: GroupsReading, raw: unknown, prefix: string, line: number) {
-  const entry = Entry.safeParse(raw)
+  const entry = Entry.safeParse(withoutNulls(raw))
   if (!entry.success) return found.problems.push({ line, text: notAGroup })
   const group = NewWorkingGroup.safeParse(groupOf(entry.data, prefix))
   if (!group.success) return found.problems.push({ line, text: noName })
@@ -116,6 +116,14 @@ function readEntry(found: GroupsReading, raw: unknown, prefix: string, line: num
     found.problems.push({ line, text: noLink })
   if (status === undefined) found.silent.push(group.data.id)
   return found.groups.push(group.data)
+}
+
+/** `chairs:` with nothing behind it says as much as no chairs at all. */
+function withoutNulls(raw: unknown): unknown {
+  if (Array.isArray(raw)) return raw.filter(one => one !== null).map(withoutNulls)
+  if (raw === null || typeof raw !== 'object') return raw
+  const said = Object.entries(raw).filter(([, value]) => value !== null)
+  return Object.fromEntries(said.map(([name, value]) => [name, withoutNulls(value)]))
 }
 
 function groupOf(entry: Entry, prefix: string) {

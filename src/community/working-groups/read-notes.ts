@@ -1,7 +1,7 @@
 import type { Text } from '../../lib/text/text.ts'
 import type { Problem } from './model.ts'
 
-export interface ReadAction {
+interface ReadAction {
   /** As written after `@`; empty where nobody is named. */
   who: string
   title: string

@@ -1,7 +1,7 @@
-import { findAccountCalled } from '../../../access/accounts/service.ts'
 import { record } from '../../../access/ledger/service.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
+import { findOwner } from '../../working-groups/deliverables/service.ts'
 import { NewWorkingGroup } from '../../working-groups/model.ts'
 import { setRung } from '../../working-groups/people/service.ts'
 import { getTerms, getWorkingGroups, saveWorkingGroup } from '../../working-groups/service.ts'
@@ -29,7 +29,7 @@ export async function formAlliance(ctx: Context, id: string): Promise<Alliance> 
     }
     const alliance: Alliance = { group, added: [], without: [] }
     for (const { name, email } of (await getParticipants(ctx, edition)).filter(({ alliance }) => alliance)) {
-      const account = await findAccountCalled(ctx, email)
+      const account = await findOwner(ctx, email)
       const isIn = account && (await getTerms(ctx, group)).some(term => term.account === account.id)
       if (account && !isIn) await setRung(ctx, group, account.id, 'contributor')
       ;(account ? alliance.added : alliance.without).push(name)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Account } from '../../../access/accounts/model.ts'
 import { findAccountCalled } from '../../../access/accounts/service.ts'
 import { record } from '../../../access/ledger/service.ts'
 import { notify } from '../../../notifications/inbox/service.ts'
@@ -19,12 +20,21 @@ export async function getDeliverables(
   return { deliverables, total: await store.countDeliverables(ctx.db, group) }
 }
 
+/** Of a name that several have nobody can tell whose it is: then it stays as it was written. */
+export async function findOwner(ctx: Pick<Context, 'db'>, name: string): Promise<Account | undefined> {
+  if (name === '') return undefined
+  return findAccountCalled(ctx, name).catch(error => {
+    if (error instanceof Failure) return undefined
+    throw error
+  })
+}
+
 /** Whoever is named and has an account is told. */
 export async function addDeliverable(ctx: Context, group: string, wanted: NewDeliverable): Promise<Deliverable> {
   return inTransaction(ctx, async ctx => {
     const { name } = await requireChair(ctx, group)
     const { owner: called, ...same } = wanted
-    const owner = called === '' ? undefined : await findAccountCalled(ctx, called)
+    const owner = await findOwner(ctx, called)
     const added = { ...same, id: randomUUID(), owner: owner?.id ?? null, ownerName: owner?.name ?? called }
     await store.insertDeliverable(ctx.db, group, added, { at: ctx.now().toISOString() })
     const subject = { kind: 'working-group', id: group }

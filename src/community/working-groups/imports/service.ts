@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { findAccountCalled } from '../../../access/accounts/service.ts'
 import { record } from '../../../access/ledger/service.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
+import { findOwner } from '../deliverables/service.ts'
 import type { NewWorkingGroup, Note, Problem } from '../model.ts'
 import * as notes from '../notes/store.ts'
 import { readGroups } from '../read-groups.ts'
@@ -80,7 +80,7 @@ async function keepMeeting(ctx: Context, group: string, { day, title, body, atte
   const note = await notes.saveNote(ctx.db, group, { id: randomUUID(), day, title, body }, at)
   await notes.setAttendees(ctx.db, note, attendees)
   for (const action of actions) {
-    const owner = action.who === '' ? undefined : await findAccountCalled(ctx, action.who)
+    const owner = await findOwner(ctx, action.who)
     const known = {
       ...{ id: randomUUID(), kind: 'action' as const, title: { en: action.title, zh: '' } },
       ...{ owner: owner?.id ?? null, ownerName: owner?.name ?? action.who },
