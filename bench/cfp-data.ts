@@ -15,7 +15,7 @@ import { findReviews } from '../src/community/proposals/reviewing/store.ts'
 import { anonymous, type Context } from '../src/platform/context.ts'
 
 export const proposals = 500
-export const reviewers = 60
+const reviewers = 60
 const questions = 30
 const accepted = 150
 

@@ -1,3 +1,4 @@
+import { forgetSpeaker } from '../../community/proposals/service.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -20,6 +21,7 @@ export async function eraseAccount(ctx: Context, id: string, why: string): Promi
     await forgetIdentities(ctx, id)
     await forgetLinks(ctx, id)
     await forgetUser(ctx, id)
+    await forgetSpeaker(ctx, id)
     await anonymizeAccount(ctx, id)
     return eraseDetails(ctx, { account: id }, why)
   })

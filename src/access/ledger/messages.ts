@@ -163,6 +163,7 @@ export const verbs: Record<string, Text> = {
   'proposal.link-renewed': { en: 'renewed a speaker’s link', zh: '更换讲者链接' },
   'proposal.moved-up': { en: 'asked the next who waits', zh: '候补递补' },
   'proposal.reviewed': { en: 'reviewed a proposal', zh: '评审投稿' },
+  'proposal.speaker-erased': { en: 'erased a speaker', zh: '删除讲者个人信息' },
   'proposal.submitted': { en: 'proposed', zh: '投稿' },
   'proposal.withdrawn': { en: 'withdrew a proposal', zh: '撤回投稿' },
   'partner.saved': { en: 'wrote a partner', zh: '编写合作机构' },

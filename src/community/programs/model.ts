@@ -20,13 +20,12 @@ export const Room = z.strictObject({
 })
 export type Room = z.infer<typeof Room>
 
-export const ProgramTrack = z.strictObject({
+const ProgramTrack = z.strictObject({
   id: Id,
   name: written(200),
   /** Whether no two of its sessions may run at the same time. */
   apart: z.boolean().default(false),
 })
-export type ProgramTrack = z.infer<typeof ProgramTrack>
 
 const mostDays = 31
 

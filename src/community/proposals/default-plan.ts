@@ -1,7 +1,7 @@
 import type { CallPlan } from './model.ts'
 
 /** The formats that a call begins with: each a rule of who takes part, for how long, and with slides or without. */
-export const defaultFormats: CallPlan['formats'] = [
+const defaultFormats: CallPlan['formats'] = [
   {
     id: 'talk',
     name: { en: 'Solo talk', zh: '单人演讲' },

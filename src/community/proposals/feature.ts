@@ -13,7 +13,7 @@ import {
 import { askQuestionForm, demandPage, voteForm } from './demand-page.ts'
 import { callJob } from './jobs.ts'
 import { addDateForm, poolPage } from './pool-page.ts'
-import { answerForForm, proposalPage, renewLinkForm, speakerDeedForm } from './proposal-page.ts'
+import { answerForForm, eraseSpeakerForm, proposalPage, renewLinkForm, speakerDeedForm } from './proposal-page.ts'
 import { proposeForm, proposePage, publicCallPage, publicCallsPage, speakerForm, speakerPage } from './public-page.ts'
 import { announceForm, decideForm, rankingPage } from './ranking-page.ts'
 import { conflictForm, profileSaveForm, reviewForm, reviewPage, reviewsPage } from './reviews-page.ts'
@@ -57,6 +57,7 @@ export const proposals: Feature = {
     addDateForm,
     renewLinkForm,
     answerForForm,
+    eraseSpeakerForm,
     // Last of those below /proposals: it takes whatever deed is left.
     speakerDeedForm,
     proposeForm,

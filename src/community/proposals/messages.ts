@@ -145,6 +145,7 @@ export const words = {
   named: { en: 'has not answered', zh: '尚未回复' },
   left: { en: 'does not take part', zh: '不参加' },
   hidden: { en: 'Names are hidden from you: you review in this call', zh: '您是此征稿的评审人，姓名对您隐藏' },
+  erase: { en: 'Erase what names a speaker', zh: '删除讲者个人信息' },
   renewLink: { en: 'New link', zh: '更换链接' },
   newLink: { en: 'The new link; the one before opens nothing any more', zh: '新链接；原链接已失效' },
   pool: { en: 'Pool of speakers', zh: '讲者库' },

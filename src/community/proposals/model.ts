@@ -17,8 +17,7 @@ export function maybeWritten(most: number) {
 
 export const Zone = z.string().max(60).refine(isZone, 'no zone of the IANA database, such as Asia/Shanghai')
 
-export const Track = z.strictObject({ id: Id, name: written(200), description: maybeWritten(1000) })
-export type Track = z.infer<typeof Track>
+const Track = z.strictObject({ id: Id, name: written(200), description: maybeWritten(1000) })
 
 export const Slides = z.enum(['allowed', 'required', 'forbidden'])
 export type Slides = z.infer<typeof Slides>
@@ -138,8 +137,7 @@ export const About = z.object({
 export type About = z.infer<typeof About>
 
 /** A co-speaker is `named` until they say that they take part. */
-export const SpeakerState = z.enum(['named', 'agreed', 'declined'])
-export type SpeakerState = z.infer<typeof SpeakerState>
+const SpeakerState = z.enum(['named', 'agreed', 'declined'])
 
 export const Speaker = z.object({
   id: z.string(),

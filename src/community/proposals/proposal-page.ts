@@ -1,11 +1,13 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
+import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { alert, card, postButton } from '../../platform/web/card.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { bothOfTitle, outcome } from './call-page.ts'
 import { answerFor } from './deciding/service.ts'
 import { reasons, words } from './messages.ts'
+import type { Speaker } from './model.ts'
 import { renewLink } from './proposing/service.ts'
 import { decideButtons } from './ranking-page.ts'
 import { textOf } from './read-forms-page.ts'
@@ -31,7 +33,7 @@ export const proposalPage: Page = {
         { title: words.calls, href: '/cfp' },
         { title: bothOfTitle(call.plan), href: `/cfp/${call.id}` },
       ],
-      content: html`${contentCard(call, proposal, locale)}
+      content: html`${view.lacks.map(({ text }) => alert(text[locale], 'warn'))}${contentCard(call, proposal, locale)}
         ${card(words.speakers[locale], speakers ? speakerFacts(speakers, locale) : alert(words.hidden[locale]))}
         ${isOwn ? await speakerPart(ctx, { proposal: id }, `/proposals/${id}`) : isOnCommittee(call, ctx.actor) && (await committeeCard(ctx, view))}`,
     }
@@ -71,6 +73,25 @@ export const renewLinkForm: Form = {
   },
 }
 
+/** For one without an account here who asks for it; whoever has one is erased with it. */
+export const eraseSpeakerForm: Form = {
+  path: '/proposals/{proposal}/erase',
+  permission: 'ledger.erase',
+  async submit(ctx, { params: { proposal: id = '' }, form }) {
+    await service.forgetOneSpeaker(ctx, id, textOf(form, 'speaker'), textOf(form, 'why').slice(0, 500))
+    return { redirect: `/proposals/${id}` }
+  },
+}
+
+function eraseForm(id: string, speakers: readonly Speaker[], locale: Locale): Markup {
+  return html`<form class="filters" method="post" action="/proposals/${id}/erase">
+    <label>${words.speakers[locale]} <select class="form-select" name="speaker">${speakers.map(
+      ({ id, about }) => html`<option value="${id}">${about.name}</option>`,
+    )}</select></label>
+    <label>${words.why[locale]} <input class="form-control" name="why" required maxlength="500"></label>
+    <button class="btn align-self-end">${words.erase[locale]}</button></form>`
+}
+
 async function committeeCard(ctx: Context, { proposal, speakers }: service.ProposalView): Promise<Markup> {
   const { locale } = ctx
   const { id, state } = proposal
@@ -94,5 +115,10 @@ async function committeeCard(ctx: Context, { proposal, speakers }: service.Propo
         words.renewLink[locale],
         html`<div class="row-line">${speakers.map(({ id: speaker, about }) => postButton(`/proposals/${id}/link`, about.name, { fields: { speaker } }))}</div>`,
       )
+    }
+    ${
+      speakers &&
+      ctx.actor.permissions.has('ledger.erase') &&
+      card(words.erase[locale], eraseForm(id, speakers, locale))
     }`
 }

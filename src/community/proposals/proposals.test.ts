@@ -22,7 +22,7 @@ import {
   giveReview,
   saveOwnProfile,
 } from './reviewing/service.ts'
-import { getCall, getProposalView, moveCall, saveCall, searchProposals } from './service.ts'
+import { forgetOneSpeaker, getCall, getProposalView, moveCall, saveCall, searchProposals } from './service.ts'
 
 const { servers, missing } = await startEngines()
 after(() => Promise.all(servers.map(server => server.stop())))
@@ -160,6 +160,23 @@ async function linksOpen({ chair, stranger }: Cast) {
   assert.equal(await codeOf(getOwnView(stranger, key)), 'not-found')
   assert.equal((await getOwnView(stranger, { secret: renewed })).speaker.about.penName, 'C')
   assert.equal(await codeOf(propose(stranger, 'con', talk('Duel', [speaker('Pro', 'side')]))), 'invalid-input')
+  await answerInvitation(stranger, { secret: renewed }, false, before.speaker.about)
+  const { lacks } = await getProposalView(chair, proposal.id)
+  assert.deepEqual(
+    lacks.map(({ text }) => text.en),
+    ['Two-person debate needs 2 as sides, and 1 is named'],
+  )
+  const eraser = {
+    ...chair,
+    actor: { ...chair.actor, permissions: new Set([...chair.actor.permissions, 'ledger.erase']) },
+  }
+  assert.equal(await codeOf(forgetOneSpeaker(chair, proposal.id, before.speaker.id, 'asked')), 'not-allowed')
+  await forgetOneSpeaker(eraser, proposal.id, before.speaker.id, 'asked')
+  assert.equal(await codeOf(getOwnView(stranger, { secret: renewed })), 'not-found')
+  assert.deepEqual(
+    (await getProposalView(chair, proposal.id)).speakers?.map(({ about }) => about.name),
+    ['Pro Proposer', '–'],
+  )
 }
 
 async function staysBlind({ desk, chair, reviewers, stranger }: Cast) {

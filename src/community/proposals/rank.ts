@@ -54,7 +54,7 @@ export function demandOf(proposals: readonly Judged[], votes: readonly Vote[]): 
 }
 
 /** From 1 to 5, by the weights of the criteria that were scored. */
-export function pointsOf(scores: Readonly<Record<string, number>>, criteria: readonly Criterion[]): number {
+function pointsOf(scores: Readonly<Record<string, number>>, criteria: readonly Criterion[]): number {
   const scored = criteria.flatMap(({ id, weight }) => {
     const score = scores[id]
     return score === undefined ? [] : [{ score, weight }]

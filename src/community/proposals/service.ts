@@ -4,8 +4,9 @@ import { instantAt, parseClock } from '../../lib/wall-clock/wall-clock.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
+import { checkProposal } from './check-proposal.ts'
 import { coverFor } from './cover.ts'
-import type { Call, CallPlan, CallState, Proposal, ProposalState, Speaker } from './model.ts'
+import type { Call, CallPlan, CallState, Finding, Proposal, Speaker } from './model.ts'
 import * as store from './store.ts'
 import { isOnCommittee, manages, seesNames } from './who-may.ts'
 
@@ -13,6 +14,8 @@ import { isOnCommittee, manages, seesNames } from './who-may.ts'
 export interface ProposalView {
   proposal: Proposal
   speakers: Speaker[] | undefined
+  /** What it lacks by the rules of its format, now that some may have left. */
+  lacks: Finding[]
 }
 
 /** A talk that was accepted and confirmed, for programs. */
@@ -65,9 +68,20 @@ const ways: Record<CallState, readonly CallState[]> = {
   closed: [],
 }
 
-/** By hand or when its time has come; where it cannot go from here, that is said. */
-export async function moveCall(ctx: Context, id: string, state: CallState): Promise<Call> {
+/** By those who run it, by hand or when its time has come. */
+export function moveCall(ctx: Context, id: string, state: CallState): Promise<Call> {
   requirePermission(ctx, 'community.manage')
+  return setState(ctx, id, state)
+}
+
+/** What is announced is announced by the committee. */
+export async function markAnnounced(ctx: Context, id: string): Promise<Call> {
+  if (!isOnCommittee(await getCall(ctx, id), ctx.actor)) throw notForYou
+  return setState(ctx, id, 'announced')
+}
+
+/** Where it cannot go from here, that is said. */
+function setState(ctx: Context, id: string, state: CallState): Promise<Call> {
   return inTransaction(ctx, async ctx => {
     const call = await getCall(ctx, id)
     if (!ways[call.state].includes(state)) throw noWay(id, call.state, state)
@@ -96,10 +110,6 @@ export async function searchProposals(ctx: Context, search: store.ProposalSearch
   }
 }
 
-export async function countProposals(ctx: Context, call: string): Promise<Map<ProposalState, number>> {
-  return store.countByState(ctx.db, call)
-}
-
 /** For the committee and for those who speak in it; to others it is not there. */
 export async function getProposalView(ctx: Context, id: string): Promise<ProposalView & { call: Call }> {
   const proposal = await store.findProposal(ctx.db, id)
@@ -109,7 +119,16 @@ export async function getProposalView(ctx: Context, id: string): Promise<Proposa
   const isOwn = speakers.some(({ account }) => account === ctx.actor.id)
   if (!isOwn && !isOnCommittee(call, ctx.actor)) throw noProposal(id)
   const shown = isOwn ? { ...proposal, ...withheld(proposal) } : coverFor(ctx.actor, call, proposal, speakers)
-  return { call, proposal: shown, speakers: seesNames(call, proposal, speakers, ctx.actor) ? speakers : undefined }
+  const lacks = checkProposal(call.plan, {
+    ...proposal,
+    speakers: speakers.filter(({ state }) => state !== 'declined'),
+  })
+  return {
+    call,
+    proposal: shown,
+    speakers: seesNames(call, proposal, speakers, ctx.actor) ? speakers : undefined,
+    lacks,
+  }
 }
 
 /** What a speaker is told of it: nothing of a decision before it is announced, and not its reasons. */
@@ -133,6 +152,24 @@ export async function getAcceptedTalks(ctx: Context, callId: string): Promise<Ac
     speakers: (speakers.get(proposal.id) ?? []).filter(({ state }) => state !== 'declined'),
     license: plan.license,
   }))
+}
+
+/** What the office erases of somebody: as a speaker they are nobody any more. Gives in how many proposals they were. */
+export async function forgetSpeaker(ctx: Pick<Context, 'db'>, account: string): Promise<number> {
+  const speakers = await store.findSpeakersWith(ctx.db, account)
+  for (const { id } of speakers) await store.anonymizeSpeaker(ctx.db, id)
+  return speakers.length
+}
+
+/** By those who run the call, for one who has no account here and asks for it. */
+export async function forgetOneSpeaker(ctx: Context, proposal: string, id: string, why: string): Promise<void> {
+  requirePermission(ctx, 'ledger.erase')
+  await inTransaction(ctx, async ctx => {
+    const known = (await store.findSpeakers(ctx.db, [proposal])).some(speaker => speaker.id === id)
+    if (!known) throw noProposal(proposal)
+    await store.anonymizeSpeaker(ctx.db, id)
+    await record(ctx, { verb: 'proposal.speaker-erased', subject: { kind: 'proposal', id: proposal }, why })
+  })
 }
 
 function deadlineOf({ deadline, zone }: CallPlan): string | null {

@@ -91,7 +91,7 @@ export function leakNote(leaks: readonly Leak[], locale: Locale): Markup | false
   return alert(html`${words.leaks[locale]} ${leaks.map(({ words }) => html`<mark>${words}</mark> `)}`, 'warn')
 }
 
-export function speakerBadge({ state }: Speaker, locale: Locale): Markup {
+function speakerBadge({ state }: Speaker, locale: Locale): Markup {
   if (state === 'agreed') return badge(words.agreed[locale], 'good')
   return state === 'declined' ? badge(words.left[locale], 'bad') : badge(words.named[locale], 'warn')
 }

@@ -199,6 +199,18 @@ export async function updateSpeaker(db: Db, { id, state, about, answeredAt, acco
   await db.withTables<Tables>().updateTable('proposal_speaker').set(row).where('id', '=', id).execute()
 }
 
+export async function findSpeakersWith(db: Db, account: string): Promise<Speaker[]> {
+  const query = db.withTables<Tables>().selectFrom('proposal_speaker').selectAll()
+  return (await query.where('account_id', '=', account).execute()).map(toSpeaker)
+}
+
+/** What is left names nobody, and no link leads to it. */
+export async function anonymizeSpeaker(db: Db, id: string) {
+  const about = About.parse({ name: '–' })
+  const row = { account_id: null, email: `erased-${id}`, about: JSON.stringify(about), secret_hash: `erased-${id}` }
+  await db.withTables<Tables>().updateTable('proposal_speaker').set(row).where('id', '=', id).execute()
+}
+
 export async function replaceSecret(db: Db, id: string, secretHash: string) {
   const tables = db.withTables<Tables>()
   await tables.updateTable('proposal_speaker').set({ secret_hash: secretHash }).where('id', '=', id).execute()

@@ -14,7 +14,7 @@ import { getSpeaker, type SpeakerKey } from '../proposing/service.ts'
 import { type Rank, rank } from '../rank.ts'
 import { findOwnConflict } from '../reviewing/service.ts'
 import * as reviews from '../reviewing/store.ts'
-import { getCall, moveCall, noProposal, notForYou } from '../service.ts'
+import { getCall, markAnnounced, noProposal, notForYou } from '../service.ts'
 import * as store from '../store.ts'
 import { isOnCommittee, isSpeaker } from '../who-may.ts'
 
@@ -79,7 +79,7 @@ export async function announce(ctx: Context, callId: string): Promise<Map<Decisi
     const places = new Map(order.map(({ id }, at) => [id, at + 1]))
     const speakers = Map.groupBy(await store.findSpeakersOf(ctx.db, callId), ({ proposal }) => proposal)
     for (const proposal of decided) await tell(ctx, call, proposal, speakers.get(proposal.id) ?? [], places)
-    if (call.plan.rolling === null) await moveCall(ctx, callId, 'announced')
+    if (call.plan.rolling === null) await markAnnounced(ctx, callId)
     const counts = new Map(
       [...Map.groupBy(decided, ({ decision }) => decision ?? 'refuse')].map(([d, list]) => [d, list.length]),
     )

@@ -19,7 +19,7 @@ import * as store from './store.ts'
 const unlimited = 1000
 
 /** A proposal as who reviews it sees it: nothing in it tells whose it is. */
-export interface BlindProposal {
+interface BlindProposal {
   id: string
   number: number
   track: string
