@@ -21,6 +21,9 @@ export function* unitBlocks(rule: RecurrenceRule, start: number, range: DayRange
   const origin = Math.floor(start / units.length)
   const timesOfDay = createTimesOfDay(units, interval)
   if (!mayEverHit(units, interval, origin)) return
+  /** By the remainder that a day begins with, whether any of its units is hit. */
+  const hitsAny = new Uint8Array(Math.min(interval, units.perDay))
+  for (const unit of units.allowed) hitsAny[unit % interval] = 1
   const isDay = createDayFilter(rule)
   const months = new Set(rule.byMonth)
   let day = Math.max(range.first, Math.floor(start / secondsOfDay))
@@ -31,13 +34,12 @@ export function* unitBlocks(rule: RecurrenceRule, start: number, range: DayRange
       day += Math.floor(rest / units.perDay)
       continue
     }
-    const times = timesOfDay(rest)
-    const fields = isDay && times.length > 0 ? fieldsOf(day) : undefined
+    const fields = isDay && hitsAny[rest] === 1 ? fieldsOf(day) : undefined
     if (fields && months.size > 0 && !months.has(fields.month)) {
       day = firstDayOfNextMonth(fields)
       continue
     }
-    if (times.length > 0 && (!fields || isDay?.(fields))) yield { day, times }
+    if (hitsAny[rest] === 1 && (!fields || isDay?.(fields))) yield { day, times: timesOfDay(rest) }
     day++
   }
 }
