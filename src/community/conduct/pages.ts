@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
-import { badge, card, disclosure, empty } from '../../platform/web/card.ts'
+import { badge, card, disclosure } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { day } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -69,7 +69,7 @@ async function casesCard(ctx: Context, query: URLSearchParams): Promise<Markup> 
   const caption = words.cases[locale]
   const table = dataTable({
     ...{ rows: await getCases(ctx), columns, locale, query, caption },
-    none: empty(words.noCases[locale]),
+    none: words.noCases[locale],
   })
   return card(caption, [html`<p class="small text-secondary">${words.casesLead[locale]}</p>`, table])
 }

@@ -3,7 +3,7 @@ import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { type Context, everybody } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
-import { alert, card, disclosure, empty } from '../../platform/web/card.ts'
+import { alert, card, disclosure } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import type { Form, FormInput, Markup, Page } from '../../platform/web/page.ts'
 import { aboutCard } from './edition-page.ts'
@@ -119,7 +119,7 @@ function matchTable(matches: NamedMatch[], locale: Locale): Markup {
       { id: 'learn', title: words.learn[locale], cell: ({ learn }) => learn.join('; ') },
       { id: 'teach', title: words.teach[locale], cell: ({ teach }) => teach.join('; ') },
     ],
-    ...{ locale, query: new URLSearchParams(), caption: words.matches[locale], none: empty(words.noMatches[locale]) },
+    ...{ locale, query: new URLSearchParams(), caption: words.matches[locale], none: words.noMatches[locale] },
   })
 }
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import type { Context } from '../../platform/context.ts'
-import { badge, card, empty, postButton, type Tone } from '../../platform/web/card.ts'
+import { badge, card, postButton, type Tone } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import { words } from './messages.ts'
@@ -20,7 +20,7 @@ export async function nominationsCard(ctx: Context, edition: Edition, query: URL
   const columns: Column<Judged>[] = [
     {
       id: 'name',
-      title: words.person[locale],
+      title: words.name[locale],
       by: ({ name }) => name.toLowerCase(),
       cell: ({ id, name }) => html`<a class="strong" href="/summits/${edition.id}/nominations/${id}">${name}</a>`,
     },
@@ -54,7 +54,7 @@ export async function nominationsCard(ctx: Context, edition: Edition, query: URL
   ]
   const caption = words.nominations[locale]
   const rows = await getNominations(ctx, edition)
-  const none = empty(words.noNominations[locale])
+  const none = words.noNominations[locale]
   return card(caption, dataTable({ rows, columns, locale, query, caption, sortedBy: 'place', none }))
 }
 
@@ -75,7 +75,7 @@ export async function participantsCard(ctx: Context, edition: Edition): Promise<
   const rows = await getParticipants(ctx, edition)
   const mayForm = ctx.actor.permissions.has('community.manage') && rows.some(({ alliance }) => alliance)
   return card(caption, [
-    dataTable({ rows, columns, locale, query: asItComes, caption, size: 1000, none: empty(words.nobody[locale]) }),
+    dataTable({ rows, columns, locale, query: asItComes, caption, size: 1000, none: words.nobody[locale] }),
     mayForm && html`<div class="actions">${postButton(`/summits/${edition.id}/alliance`, words.form[locale])}</div>`,
   ])
 }
@@ -100,7 +100,7 @@ export async function problemsCard(ctx: Context, { id: edition }: Edition): Prom
     query: asItComes,
     caption,
     size: 500,
-    none: empty(words.noProblems[locale]),
+    none: words.noProblems[locale],
   })
   return card(caption, [html`<p class="small text-secondary">${words.problemsLead[locale]}</p>`, table])
 }
@@ -126,6 +126,6 @@ export async function sponsorsCard(ctx: Context, edition: Edition): Promise<Mark
   const rows = await getSponsors(ctx, edition)
   return card(
     caption,
-    dataTable({ rows, columns, locale, query: asItComes, caption, size: 500, none: empty(words.noSponsors[locale]) }),
+    dataTable({ rows, columns, locale, query: asItComes, caption, size: 500, none: words.noSponsors[locale] }),
   )
 }

@@ -3,7 +3,7 @@ import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { everybody } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
-import { alert, badge, card, disclosure, empty } from '../../platform/web/card.ts'
+import { alert, badge, card, disclosure } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { day } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -63,7 +63,7 @@ async function table(
     { id: 'place', title: words.place[locale], cell: ({ about }) => either(about.place, locale) },
   ]
   const caption = words.summits[locale]
-  return dataTable({ rows: editions, columns, locale, query, caption, size, total, none: empty(words.none[locale]) })
+  return dataTable({ rows: editions, columns, locale, query, caption, size, total, none: words.none[locale] })
 }
 
 export const publicSummitsPage: Page = {

@@ -58,7 +58,7 @@ export async function deliverablesCard(
     caption,
     size,
     total,
-    none: empty(words.noDeliverables[locale]),
+    none: words.noDeliverables[locale],
   })
   return card(caption, [table, standing.manages && disclosure(words.add[locale], deliverableForm(group, locale))])
 }
@@ -67,7 +67,7 @@ const stateTones: Record<DeliverableState, Tone> = { planned: 'plain', doing: 'i
 
 function stateCell(group: string, { id, state }: Deliverable, mayChange: boolean, locale: Locale): Markup {
   if (!mayChange) return badge(deliverableStates[state][locale], stateTones[state])
-  return html`<form class="row-line" method="post" action="/working-groups/${group}/deliverables/${id}">
+  return html`<form class="filters" method="post" action="/working-groups/${group}/deliverables/${id}">
     <select class="form-select" name="state" aria-label="${words.state[locale]}">${DeliverableState.options.map(
       option =>
         html`<option value="${option}"${option === state && ' selected'}>${deliverableStates[option][locale]}</option>`,
@@ -111,7 +111,7 @@ export async function decisionsCard(ctx: Context, group: string, { votes, manage
     },
   ]
   const rows = await getDecisions(ctx, group)
-  const table = dataTable({ rows, columns, locale, query: asItComes, caption, none: empty(words.noDecisions[locale]) })
+  const table = dataTable({ rows, columns, locale, query: asItComes, caption, none: words.noDecisions[locale] })
   const mayAsk = votes || manages
   return card(caption, [
     html`<p class="small text-secondary">${words.majority[locale]}</p>`,
@@ -156,7 +156,7 @@ export function peopleCard(ctx: Context, group: string, terms: Term[], { manages
     query: asItComes,
     caption,
     size: 500,
-    none: empty(words.nobody[locale]),
+    none: words.nobody[locale],
   })
   return card(caption, [
     table,

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { Failure } from '../../platform/failure.ts'
-import { badge, card, disclosure, empty, type Tone } from '../../platform/web/card.ts'
+import { badge, card, disclosure, type Tone } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -84,7 +84,7 @@ export async function groupTable(
   const at = published ? '/public/groups' : '/working-groups'
   return dataTable({
     ...{ rows: groups, columns: columns(at, published === true, locale), locale, query, caption },
-    ...{ size, total, none: empty(words.none[locale]) },
+    ...{ size, total, none: words.none[locale] },
   })
 }
 

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { Failure } from '../../platform/failure.ts'
-import { alert, badge, card, empty } from '../../platform/web/card.ts'
+import { alert, badge, card } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { notesForm } from './group-cards-page.ts'
@@ -89,7 +89,7 @@ function groupsTable({ groups }: GroupsImport, locale: Locale): Markup {
       { id: 'status', title: words.status[locale], cell: ({ status }) => statusBadge(status, locale) },
       { id: 'chairs', title: words.chairs[locale], cell: ({ about }) => (about.listedChairs ?? []).join(', ') },
     ],
-    ...{ locale, query, caption: words.wouldCome[locale], size: 500, none: empty(words.none[locale]) },
+    ...{ locale, query, caption: words.wouldCome[locale], size: 500, none: words.none[locale] },
   })
 }
 
@@ -102,7 +102,7 @@ function meetingsTable({ meetings }: NotesImport, locale: Locale): Markup {
       { id: 'attendees', title: words.attendees[locale], numeric: true, cell: ({ attendees }) => attendees },
       { id: 'actions', title: words.actions[locale], numeric: true, cell: ({ actions }) => actions },
     ],
-    ...{ locale, query, caption: words.wouldCome[locale], size: 500, none: empty(words.noMeetings[locale]) },
+    ...{ locale, query, caption: words.wouldCome[locale], size: 500, none: words.noMeetings[locale] },
   })
 }
 
