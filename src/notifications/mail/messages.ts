@@ -76,6 +76,7 @@ export const kinds: Record<string, Text> = {
   'grant.expiring': { en: 'A grant ends soon', zh: '授权即将到期' },
   'grant.expired': { en: 'A grant has ended', zh: '授权已到期' },
   'grant.reopened': { en: 'A grant is decided again', zh: '授权需重新决定' },
+  'grant.revoked': { en: 'A grant was revoked', zh: '授权被撤销' },
   'conduct.waits': { en: 'Something waits at the conduct desk', zh: '行为准则小组有待处理事项' },
   'conduct.needs-people': { en: 'The conduct desk needs people', zh: '行为准则小组需要成员' },
   'summit.nominated': { en: 'Somebody is nominated for a summit', zh: '峰会有新的提名' },

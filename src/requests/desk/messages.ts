@@ -62,6 +62,10 @@ export const news = {
     subject: { en: `A grant has ended: ${title}`, zh: `授权已到期：${title}` },
     body: { en: 'What it permitted is not permitted any more.', zh: '其所允许的事项现已不再允许。' },
   }),
+  ended: ({ title }: Pick<Request, 'title'>, why: Text) => ({
+    subject: { en: `A grant holds no more: ${title}`, zh: `授权不再有效：${title}` },
+    body: why,
+  }),
   reopened: ({ title }: Pick<Request, 'title'>, why: Text) => ({
     subject: { en: `A grant is decided again: ${title}`, zh: `授权需重新决定：${title}` },
     body: why,

@@ -89,7 +89,7 @@ async function reopensForLeaver(desk: Desk) {
     grants.map(({ state, stateReason }) => [state, stateReason?.en]),
     [['revoked', 'Whoever holds it has left']],
   )
-  const told = (await getInbox(await desk.as(officer))).filter(({ kind }) => kind === 'grant.reopened')
+  const told = (await getInbox(await desk.as(officer))).filter(({ kind }) => kind === 'grant.revoked')
   assert.equal(told.length, 1)
 }
 

@@ -1,3 +1,12 @@
+import type { Grant } from './model.ts'
+
+export const news = {
+  revoked: ({ permits, subject }: Pick<Grant, 'permits' | 'subject'>) => ({
+    en: `A grant was revoked: ${permits} ${subject.id}`.trim(),
+    zh: `授权被撤销：${permits} ${subject.id}`.trim(),
+  }),
+}
+
 export const words = {
   grants: { en: 'Grants', zh: '授权' },
   lead: {

@@ -3,11 +3,13 @@ import { type Doer, record } from '../../access/ledger/service.ts'
 import { summaryJob } from '../../catalog/jobs/model.ts'
 import { packageOf } from '../../lib/purl/package-of.ts'
 import type { Text } from '../../lib/text/text.ts'
+import { notify } from '../../notifications/inbox/service.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
 import { type Component, coversComponent, coversProduct, coversVersion, holdsOn, waivesLicense } from './covers.ts'
+import { news } from './messages.ts'
 import { type Grant, type NewGrant, type Reopenable, type Waiver, waiving } from './model.ts'
 import * as store from './store.ts'
 
@@ -62,8 +64,16 @@ export async function revokeGrant(ctx: Context, id: string, why: string): Promis
   await inTransaction(ctx, async ctx => {
     const grant = await getGrant(ctx, id)
     if (grant.state !== 'active' && grant.state !== 'reopened') throw ended
-    const done = await endGrant(ctx, grant, 'revoked', { en: `Revoked: ${why}`, zh: `已撤销：${why}` }, why)
-    if (!done) throw ended
+    const reason = { en: `Revoked: ${why}`, zh: `已撤销：${why}` }
+    if (!(await endGrant(ctx, grant, 'revoked', reason, why))) throw ended
+    await notify(ctx, {
+      to: [...new Set([grant.holder.id, ...(await store.findAskers(ctx.db, grant.request))])],
+      kind: 'grant.revoked',
+      subject: news.revoked(grant),
+      body: reason,
+      link: `/grants/${id}`,
+      key: `grant.revoked ${id}`,
+    })
   })
   return getGrant(ctx, id)
 }
@@ -168,7 +178,7 @@ function dayOf(date: Date) {
 }
 
 const noReason = new Failure('invalid-input', {
-  en: 'Say why it is revoked: whoever holds it is told',
+  en: 'Say why it is revoked: whoever asked for it and holds it is told',
   zh: '请说明撤销原因：将告知持有人',
 })
 

@@ -31,7 +31,10 @@ interface Row {
   held_to: string | null
 }
 
-type Tables = { grant_record: Row }
+type Tables = {
+  grant_record: Row
+  request: { number: number; requester_id: string; asked_by: string }
+}
 
 export async function insertGrant(db: Db, grant: Grant) {
   const { holder, subject } = grant
@@ -145,6 +148,17 @@ function named(db: Db, { ids, request, requests, exceptRequest, subjectKeys, pro
     query = query.where(({ or, eb }) => or([eb('product_key', 'is', null), eb('product_key', 'in', keys)]))
   }
   return query
+}
+
+/** Whose request it was, and who typed it. */
+export async function findAskers(db: Db, request: number): Promise<string[]> {
+  const row = await db
+    .withTables<Tables>()
+    .selectFrom('request')
+    .select(['requester_id', 'asked_by'])
+    .where('number', '=', request)
+    .executeTakeFirst()
+  return row ? [row.requester_id, row.asked_by] : []
 }
 
 /** What grants there are permit. */

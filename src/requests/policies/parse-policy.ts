@@ -71,7 +71,7 @@ function recordsOf(policy: Policy, forms: readonly Form[]): Records {
     facts: new Set(Object.keys(factNames)),
     tables: new Set(Object.keys(policy.tables)),
     subject: new Set(['kind', 'id', 'type', 'namespace', 'name', 'version', 'range']),
-    requester: new Set(['id', 'name', 'groups']),
+    requester: new Set(['id', 'groups']),
   }
 }
 

@@ -189,7 +189,7 @@ function letGo(ctx: Context, grant: Grant, request: Request): Promise<boolean> {
   const why = { en: 'Whoever holds it has left', zh: '持有人已离开' }
   return inTransaction(ctx, async ctx => {
     if (!(await endGrant(ctx, grant, 'revoked', why))) return false
-    await tellHolder(ctx, request, 'grant.reopened', news.reopened(request, why), grant.id)
+    await tellHolder(ctx, request, 'grant.revoked', news.ended(request, why), grant.id)
     return true
   })
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { type Desk, openDesk } from '../../../../test/desk.ts'
 import { codeOf } from '../../../../test/staff.ts'
 import type { Account } from '../../../access/accounts/model.ts'
+import { getInbox } from '../../../notifications/inbox/service.ts'
 import { judgeProject } from '../../../supply-chain/license-policy/service.ts'
 import { saveDocument } from '../../documents/service.ts'
 import { findGrants, revokeGrant } from '../../grants/service.ts'
@@ -196,7 +197,13 @@ async function keepsAgreement(cast: Cast) {
 async function forgetsRevokedAgreement(cast: Cast) {
   const { number } = await signAgreement(cast, 'approve')
   const [grant] = await findGrants(cast.desk.system, { request: number })
-  await revokeGrant(await cast.desk.as(cast.officer), grant?.id ?? '', 'terminated')
+  const boss = await cast.desk.hire('boss', ['officer'])
+  await revokeGrant(await cast.desk.as(boss), grant?.id ?? '', 'terminated')
+  const told = (await getInbox(await cast.desk.as(cast.officer))).filter(({ kind }) => kind === 'grant.revoked')
+  assert.deepEqual(
+    told.map(({ body, link }) => [body.en, link]),
+    [['Revoked: terminated', `/grants/${grant?.id}`]],
+  )
   assert.equal(await claOf(cast), undefined)
 }
 
