@@ -44,8 +44,7 @@ create table library_tag (
   seen integer not null,
   primary key (item_id, tag)
 );
-create index library_tag_by_tag on library_tag (tag, item_id);
-create index library_tag_by_sight on library_tag (seen, tag);
+create index library_tag_by_tag on library_tag (tag, seen, item_id);
 
 create table library_collection (
   id text primary key,
@@ -108,7 +107,7 @@ create table library_link (
   primary key (item_id, address)
 );
 create index library_link_by_due on library_link (due_at);
-create index library_link_by_state on library_link (state);
+create index library_link_by_state on library_link (state, item_id);
 
 create table library_setting (
   id text primary key,

@@ -99,7 +99,7 @@ const cslTypes: Record<ItemKind, string> = {
 }
 
 /** The data that citation managers read (citationstyles.org, CSL 1.0.2). */
-export function toCsl(item: LibraryItem, written: Written, own: string): Record<string, unknown> {
+function toCsl(item: LibraryItem, written: Written, own: string): Record<string, unknown> {
   const credited = item.authors.length > 0 ? item.authors.map(({ name }) => name) : [attributionOf(item)]
   return {
     id: item.id,

@@ -47,8 +47,8 @@ export const LanguageTag = z
   .max(35)
   .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'a language is like en, zh or pt-BR')
 
-export const Tag = z.string().trim().min(1).max(60)
-export const Address = z.url({ protocol: /^https?$/ }).max(2000)
+const Tag = z.string().trim().min(1).max(60)
+const Address = z.url({ protocol: /^https?$/ }).max(2000)
 const Day = z.iso.date()
 
 export const Author = z.object({ name: z.string().trim().min(1).max(200), address: Address.nullable().default(null) })
@@ -105,7 +105,7 @@ export const NewItem = LibraryItem.pick({ kind: true, title: true }).extend({
 })
 export type NewItem = z.infer<typeof NewItem>
 
-export const Piece = z.object({ text: z.string(), hit: z.boolean() })
+const Piece = z.object({ text: z.string(), hit: z.boolean() })
 
 /** An item as a list shows it: in the reader's language where it was translated into that. */
 export const ItemHit = LibraryItem.omit({ body: true, contentHash: true, origin: true, createdBy: true }).extend({

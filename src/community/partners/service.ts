@@ -71,7 +71,11 @@ export async function addContact(ctx: Context, partner: string, wanted: NewConta
     if (wanted.speaks && !account) throw speaksWithoutAccount
     const contact: Contact = { ...wanted, id: randomUUID(), partner, account: account?.id ?? null }
     await store.insertContact(ctx.db, contact)
-    await record(ctx, { verb: 'partner.contact-added', subject: { kind: 'partner', id: partner }, after: contact })
+    await record(ctx, {
+      verb: 'partner.contact-added',
+      subject: { kind: 'partner', id: partner },
+      after: knownOf(contact),
+    })
     return contact
   })
 }
@@ -83,10 +87,15 @@ export async function removeContact(ctx: Context, id: string): Promise<Contact> 
     await record(ctx, {
       verb: 'partner.contact-removed',
       subject: { kind: 'partner', id: contact.partner },
-      before: contact,
+      before: knownOf(contact),
     })
     return contact
   })
+}
+
+/** Where to reach somebody is no matter of the ledger. */
+function knownOf({ email: _, ...contact }: Contact) {
+  return contact
 }
 
 /** By partner, the accounts that sign and approve for it. */

@@ -10,7 +10,7 @@ export function getCollections(ctx: Pick<Context, 'db'>, sight: Sight): Promise<
   return store.findCollections(ctx.db, sight)
 }
 
-export async function getCollection(ctx: Pick<Context, 'db'>, id: string, sight: Sight): Promise<CollectionSummary> {
+async function getCollection(ctx: Pick<Context, 'db'>, id: string, sight: Sight): Promise<CollectionSummary> {
   const found = (await store.findCollections(ctx.db, sight)).find(collection => collection.id === id)
   if (found) return found
   throw new Failure('not-found', { en: `There is no collection ${id}`, zh: `没有合集 ${id}` })

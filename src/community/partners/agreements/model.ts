@@ -14,8 +14,7 @@ export const agreementStateNames: Record<AgreementState, Text> = {
   ended: { en: 'ended early', zh: '提前终止' },
 }
 
-export const Party = z.object({ partner: z.string(), signedOn: Day.nullable(), signedBy: z.string().nullable() })
-export type Party = z.infer<typeof Party>
+const Party = z.object({ partner: z.string(), signedOn: Day.nullable(), signedBy: z.string().nullable() })
 
 export const AgreementDocument = z.object({ title: z.string().trim().min(1).max(200), address: Address })
 
