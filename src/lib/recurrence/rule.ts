@@ -8,7 +8,7 @@ export type Weekday = (typeof weekdays)[number]
 
 /** What becomes of February 30: nothing, the day before or the day after it (RFC 7529). */
 export const skips = ['omit', 'backward', 'forward'] as const
-export type Skip = (typeof skips)[number]
+type Skip = (typeof skips)[number]
 
 /** A day of the week; with a number the n-th of the month or year, counted from its end where negative. */
 export interface DayOfPeriod {

@@ -25,14 +25,14 @@ export function formatLocal(local: number): string {
 }
 
 /** `2027-03-14` */
-export function formatDay(dayNumber: number): string {
+function formatDay(dayNumber: number): string {
   const { year, month, day } = civilDateOf(dayNumber)
   const century = Math.floor(year / 100)
   return `${twoDigits[century]}${twoDigits[year - century * 100]}-${twoDigits[month]}-${twoDigits[day]}`
 }
 
 /** `09:00:00` */
-export function formatClock(secondOfDay: number): string {
+function formatClock(secondOfDay: number): string {
   const minutes = Math.floor(secondOfDay / 60)
   const hours = Math.floor(minutes / 60)
   return `${twoDigits[hours]}:${twoDigits[minutes - hours * 60]}:${twoDigits[secondOfDay - minutes * 60]}`
