@@ -115,7 +115,7 @@ async function unplacedCard(ctx: Context, { id, plan }: Program, query: URLSearc
 
 function sessionColumns({ tracks }: ProgramPlan, locale: Locale): Column<Session>[] {
   return [
-    { id: 'number', title: 'No.', numeric: true, cell: ({ number }) => number },
+    { id: 'number', title: words.number[locale], numeric: true, cell: ({ number }) => number },
     { id: 'session', title: words.session[locale], cell: session => block(session, new Set(), locale) },
     {
       id: 'track',

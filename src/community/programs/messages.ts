@@ -2,6 +2,8 @@ import type { Text } from '../../lib/text/text.ts'
 import type { ClashKind, SessionKind } from './model.ts'
 
 export const words = {
+  abstract: { en: 'Abstract', zh: '摘要' },
+  number: { en: 'No.', zh: '编号' },
   programs: { en: 'Programs', zh: '议程' },
   lead: {
     en: 'Rooms, slots and sessions; what does not go together is shown',

@@ -21,7 +21,9 @@ export const publicProgramPage: Page = {
     const { plan, version, publishedAt } = publication
     return {
       title: titleOf(plan),
-      lead: html`${either(plan.description, locale)} ${either(plan.venue, locale)} · ${plan.zone}`,
+      lead: [either(plan.description, locale), either(plan.venue, locale), plan.zone]
+        .filter(part => part !== '')
+        .join(' · '),
       actions: html`<a class="btn" href="/public/schedules/${id}.ics">${words.calendar[locale]}</a>
         <a class="btn" href="/public/schedules/${id}.xml">schedule.xml</a><a class="btn" href="/public/schedules/${id}.json">schedule.json</a>`,
       content: html`${daysOf(plan).map(date => dayCard(publication, date, locale))}
@@ -56,5 +58,5 @@ function sessionBlock(session: PublicSession, room: string, locale: Locale): Mar
     <span class="small">${about.join(' · ')}</span>
     ${speakers.length > 0 && html`<span>${speakers.map(({ name }) => name).join(locale === 'zh' ? '、' : ', ')}</span>`}
     ${kind === 'talk' && html`<span class="small">${license} ${!mayRecord && badge(words.notRecorded[locale])}</span>`}
-    ${abstractText && html`<details class="fold"><summary>${words.session[locale]}</summary><p class="lines">${abstractText}</p></details>`}</article>`
+    ${abstractText && html`<details class="fold"><summary>${words.abstract[locale]}</summary><p class="lines">${abstractText}</p></details>`}</article>`
 }

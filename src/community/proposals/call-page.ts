@@ -205,7 +205,7 @@ export function proposalColumns({ plan }: Call, locale: Locale): Column<Proposal
     return found ? either(found.name, locale) : wanted
   }
   return [
-    { id: 'number', title: 'No.', numeric: true, cell: ({ number }) => number },
+    { id: 'number', title: words.number[locale], numeric: true, cell: ({ number }) => number },
     {
       id: 'title',
       title: words.title[locale],

@@ -3,6 +3,7 @@ import type { Text } from '../../lib/text/text.ts'
 import type { Attribution, CallState, ConflictReason, Decision, Level, ProposalState, Slides } from './model.ts'
 
 export const words = {
+  number: { en: 'No.', zh: '编号' },
   calls: { en: 'Calls for proposals', zh: '征稿' },
   lead: {
     en: 'Tracks and topics, what people want to hear, proposals, reviews, decisions',

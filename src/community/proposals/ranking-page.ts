@@ -78,7 +78,7 @@ function columns(locale: Locale): Column<deciding.Ranked>[] {
   return [
     {
       id: 'number',
-      title: 'No.',
+      title: words.number[locale],
       numeric: true,
       by: ({ proposal }) => proposal.number,
       cell: ({ proposal }) => proposal.number,

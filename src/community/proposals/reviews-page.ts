@@ -22,7 +22,7 @@ export const reviewsPage: Page = {
     const columns: Column<reviewing.ReviewItem>[] = [
       {
         id: 'number',
-        title: 'No.',
+        title: words.number[locale],
         numeric: true,
         by: ({ proposal }) => proposal.number,
         cell: ({ proposal }) => proposal.number,
