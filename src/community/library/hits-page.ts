@@ -132,8 +132,8 @@ export function authorsOf({ authors }: Pick<LibraryItem, 'authors'>): Markup | s
 /** An item in each format that can be taken along. */
 export function fileLinks(id: string, language: string | undefined): Markup {
   const query = language === undefined ? '' : `?language=${encodeURIComponent(language)}`
-  return html`<p class="row-line">${Object.entries(formats).map(
+  return html`<div class="actions">${Object.entries(formats).map(
     ([format, { name }]) =>
       html`<a class="btn" href="/public/library/files/${encodeURIComponent(id)}.${format}${query}">${name}</a>`,
-  )}</p>`
+  )}</div>`
 }

@@ -47,7 +47,7 @@ const pages: [what: string, source: string, markup: string][] = [
   [
     'a table',
     '| a | b |\n|---|:-:|\n| 1 | *2* |\n| 3 |',
-    '<div class="table-scroll" tabindex="0"><table class="table"><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead><tbody><tr><td>1</td><td><em>2</em></td></tr><tr><td>3</td><td></td></tr></tbody></table></div>',
+    '<div class="table-scroll" tabindex="0"><table class="table data keep"><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead><tbody><tr><td>1</td><td><em>2</em></td></tr><tr><td>3</td><td></td></tr></tbody></table></div>',
   ],
   ['marks that never close', '**a *b [c `d', '<p>**a *b [c `d</p>'],
 ]
@@ -90,7 +90,7 @@ test('whatever is written, only known tags come out, and every address is one of
     '\u0000',
   )
   const tag =
-    /<\/?(?:h[1-6]|p|pre|code|blockquote|ul|ol|li|div|table|thead|tbody|tr|th|td|hr|br|strong|em|del|a)(?: (?:id="section-[^"<>]*"|href="(?:https?:|mailto:|#section-)[^"<>]*"|rel="nofollow noopener noreferrer"|tabindex="0"|class="table(?:-scroll)?"|scope="col"|start="\d+"))*>/g
+    /<\/?(?:h[1-6]|p|pre|code|blockquote|ul|ol|li|div|table|thead|tbody|tr|th|td|hr|br|strong|em|del|a)(?: (?:id="section-[^"<>]*"|href="(?:https?:|mailto:|#section-)[^"<>]*"|rel="nofollow noopener noreferrer"|tabindex="0"|class="table(?:-scroll| data keep)"|scope="col"|start="\d+"))*>/g
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), pieces => {
       assert.doesNotMatch(html(pieces.join('')).replaceAll(tag, ''), /[<>]/)

@@ -43,7 +43,7 @@ function renderList({ ordered, start, items }: Extract<Block, { kind: 'list' }>,
 function renderTable({ head, rows }: Extract<Block, { kind: 'table' }>): string {
   const titles = head.map(cell => `<th scope="col">${inline(cell)}</th>`).join('')
   const lines = rows.map(row => `<tr>${row.map(cell => `<td>${inline(cell)}</td>`).join('')}</tr>`)
-  return `<div class="table-scroll" tabindex="0"><table class="table"><thead><tr>${titles}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`
+  return `<div class="table-scroll" tabindex="0"><table class="table data keep"><thead><tr>${titles}</tr></thead><tbody>${lines.join('')}</tbody></table></div>`
 }
 
 const tags = { strong: 'strong', emphasis: 'em', deleted: 'del' } as const
