@@ -259,8 +259,8 @@ test('after signing out there is nothing to see', async () => {
   await open('/')
   await page.getByRole('button', { name: '退出登录' }).click()
   await page.getByLabel('密码').waitFor()
-  await open('/requests')
-  assert.equal(new URL(page.url()).pathname, '/sign-in')
+  assert.equal(await open('/requests'), 401)
+  assert.match(await text(), /请先登录/)
 })
 
 test('no page complained on its way', () => {

@@ -78,7 +78,7 @@ export const deleteGroupForm: Form = {
 /** To change one, or to make one. */
 export function groupForm(action: string, group: NewGroup | undefined, locale: Locale): Markup {
   return html`<form class="stack" method="post" action="${action}">
-    ${!group && html`<label>${words.id[locale]} <input class="form-control mono" name="id" required pattern="[a-z][a-z0-9-]{0,59}" autocomplete="off"><span class="small">${words.idHint[locale]}</span></label>`}
+    ${!group && html`<label>${words.id[locale]} <input class="form-control mono" name="id" required pattern="[a-z][a-z0-9\\-]{0,59}" autocomplete="off"><span class="small">${words.idHint[locale]}</span></label>`}
     <label>${words.name[locale]} <input class="form-control" name="name" required maxlength="200" value="${group?.name ?? ''}"></label>
     <label>${words.purpose[locale]} <select class="form-select" name="purpose">${Purpose.options.map(
       id => html`<option value="${id}"${group?.purpose === id && ' selected'}>${purposeNames[id][locale]}</option>`,

@@ -117,7 +117,7 @@ function editors(ctx: Context, roles: readonly Role[]): Markup {
 function roleForm({ actor, locale }: Context, role: Role | undefined): Markup {
   const offered = everyPermission.filter(permission => actor.permissions.has(permission))
   return html`<form class="stack" method="post" action="/roles">
-    ${role ? html`<input type="hidden" name="id" value="${role.id}">` : html`<label>${words.id[locale]} <input class="form-control mono" name="id" required pattern="[a-z][a-z0-9-]{0,59}" autocomplete="off"></label>`}
+    ${role ? html`<input type="hidden" name="id" value="${role.id}">` : html`<label>${words.id[locale]} <input class="form-control mono" name="id" required pattern="[a-z][a-z0-9\\-]{0,59}" autocomplete="off"></label>`}
     <label>${words.nameEn[locale]} <input class="form-control" name="en" required maxlength="100" value="${role?.name.en ?? ''}"></label>
     <label>${words.nameZh[locale]} <input class="form-control" name="zh" required maxlength="100" value="${role?.name.zh ?? ''}"></label>
     <fieldset class="choices"><legend>${words.permissions[locale]}</legend>${offered.map(
