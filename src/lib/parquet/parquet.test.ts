@@ -19,7 +19,11 @@ interface Row {
   done: boolean
 }
 
-const text = fc.string({ unit: 'binary', maxLength: 12 }).map(value => value.toWellFormed())
+/** Without a byte order mark at the start: the client that reads back takes it off. */
+const text = fc
+  .string({ unit: 'binary', maxLength: 12 })
+  .map(value => value.toWellFormed())
+  .filter(value => !value.startsWith('\ufeff'))
 const row: fc.Arbitrary<Row> = fc.record(
   {
     name: fc.oneof(text, fc.constantFrom('one', 'two')),
