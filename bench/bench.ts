@@ -11,8 +11,9 @@ import { lockfile } from './lockfile.ts'
 import type { Bench, Measure } from './measure.ts'
 import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
+import { recurrence } from './recurrence.ts'
 
-const benches: Bench[] = [history, metrics, lockfile, pages, desk, deskOnPostgres, cfp]
+const benches: Bench[] = [history, metrics, lockfile, pages, desk, deskOnPostgres, cfp, recurrence]
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
 const chosen = benches.filter(bench => values.only === undefined || bench.name === values.only)

@@ -95,11 +95,11 @@ function* startsAt(locals: Iterable<number>, clock: Clock, overrides: ReadonlyMa
   yield* held.slice(next)
 }
 
-function* withOverrides(
+function withOverrides(
   given: Iterable<Start>,
   overrides: ReadonlyMap<number, Override>,
   clock: Clock,
-): Generator<Start> {
+): Iterable<Start> {
   const changed = [...overrides].flatMap(([id, override]): Start[] => {
     if (override.isExcluded) return []
     const local = override.start === undefined ? id : localOf(override.start)
@@ -107,6 +107,10 @@ function* withOverrides(
     return [{ local: id, at: read(local).at, override }]
   })
   changed.sort((a, b) => a.at - b.at || a.local - b.local)
+  return changed.length === 0 ? given : mergeStarts(given, changed)
+}
+
+function* mergeStarts(given: Iterable<Start>, changed: readonly Start[]): Generator<Start> {
   let next = 0
   for (const start of given) {
     for (let first = changed[next]; first && first.at <= start.at; first = changed[++next]) yield first

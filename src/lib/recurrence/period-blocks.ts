@@ -1,12 +1,4 @@
-import {
-  civilDateOf,
-  dayNumberOf,
-  daysInMonth,
-  daysInYear,
-  firstDayOf,
-  secondsOfDay,
-  weekdayOf,
-} from '../zones/civil-date.ts'
+import { civilDateOf, dayNumberOf, daysInMonth, daysInYear, firstDayOf, secondsOfDay } from '../zones/civil-date.ts'
 import { type Block, type DayRange, placesOf, timesOf } from './block.ts'
 import { createDayFilter, type DayFields, type DayFilter, fieldsOf } from './day-filter.ts'
 import { createMovedDays } from './moved-days.ts'
@@ -18,9 +10,8 @@ type Period = DayRange
 /** Rules whose period is a week, a month or a year: the days of each are looked at one by one. */
 export function* periodBlocks(rule: RecurrenceRule, start: number, range: DayRange): Generator<Block> {
   const times = timesOf(rule.byHour, rule.byMinute, rule.bySecond)
-  const isDay = createDayFilter(rule)
   const movedDays = createMovedDays(rule)
-  const daysOf = createDayLister(rule, isDay)
+  const daysOf = createDayLister(rule)
   let held: Block[] = []
   for (const period of periods(rule, Math.floor(start / secondsOfDay), range)) {
     const days = daysOf(period)
@@ -96,14 +87,9 @@ function calendarOf({ frequency, firstDayOfWeek }: RecurrenceRule) {
   return { at, indexOf: (day: number) => civilDateOf(day).year }
 }
 
-function createDayLister(rule: RecurrenceRule, isDay: DayFilter | undefined): (period: Period) => number[] {
-  if (rule.frequency === 'weekly') {
-    const wanted = new Set(rule.byDay.map(({ day }) => weekdays.indexOf(day)))
-    return ({ first }) => {
-      const days = Array.from({ length: 7 }, (_, index) => first + index)
-      return days.filter(day => wanted.has(weekdayOf(day)) && (isDay?.(fieldsOf(day)) ?? true))
-    }
-  }
+function createDayLister(rule: RecurrenceRule): (period: Period) => number[] {
+  if (rule.frequency === 'weekly') return createWeekLister(rule)
+  const isDay = createDayFilter(rule)
   const months = new Set(rule.byMonth)
   return ({ first, last }) => {
     const days: number[] = []
@@ -113,6 +99,17 @@ function createDayLister(rule: RecurrenceRule, isDay: DayFilter | undefined): (p
       day += fields.monthLength
     }
     return days
+  }
+}
+
+function createWeekLister(rule: RecurrenceRule): (period: Period) => number[] {
+  const start = weekdays.indexOf(rule.firstDayOfWeek)
+  const places = new Set(rule.byDay.map(({ day }) => (weekdays.indexOf(day) - start + 7) % 7))
+  const offsets = [...places].sort((a, b) => a - b)
+  const isDay = createDayFilter({ ...rule, byDay: [] })
+  return ({ first }) => {
+    const days = offsets.map(offset => first + offset)
+    return isDay ? days.filter(day => isDay(fieldsOf(day))) : days
   }
 }
 
