@@ -28,20 +28,14 @@ export async function getGroup(ctx: Pick<Context, 'db'>, id: string): Promise<Gr
 
 /** At the first start: empty pools for the steps of the policies that ship. An empty one's work goes to the office. */
 export async function createShippedGroups(outside: Pick<Context, 'db' | 'now'>) {
-  const there = new Set((await getGroups(outside)).map(({ id }) => id))
-  if (there.size > 0) return
-  const createdAt = outside.now().toISOString()
-  for (const { id, name, purpose, description } of shippedGroups) {
-    await store.saveGroup(outside.db, {
-      id,
-      name,
-      purpose,
-      description: `${description.en} · ${description.zh}`,
-      claim: null,
-      externalId: null,
-      createdAt,
-    })
-  }
+  await inTransaction(outside, async ({ db, now }) => {
+    if ((await getGroups({ db, now })).length > 0) return
+    const createdAt = now().toISOString()
+    for (const { id, name, purpose, description: said } of shippedGroups) {
+      const description = `${said.en} · ${said.zh}`
+      await store.saveGroup(db, { id, name, purpose, description, claim: null, externalId: null, createdAt })
+    }
+  })
 }
 
 /** Creates it, or changes the one of this id. */

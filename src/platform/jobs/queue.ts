@@ -26,7 +26,7 @@ type Tables = { job: JobRow }
 
 const leaseMs = 60_000
 
-/** Puts work in the queue. Work of the same kind on the same subject that still waits is not put twice. */
+/** Puts work in the queue. Work of the same kind on the same subject that still waits is not put twice, but waits no more. */
 export async function enqueue(
   db: Db,
   now: Date,
@@ -36,15 +36,18 @@ export async function enqueue(
   const jobs = db.withTables<Tables>()
   const waiting = await jobs
     .selectFrom('job')
-    .select('id')
+    .select(['id', 'run_at'])
     .where('kind', '=', kind)
     .where('subject', '=', subject)
     .where('state', '=', 'queued')
     .executeTakeFirst()
-  if (waiting) return waiting.id
+  const at = now.toISOString()
+  if (waiting) {
+    if (waiting.run_at > at) await jobs.updateTable('job').set({ run_at: at }).where('id', '=', waiting.id).execute()
+    return waiting.id
+  }
 
   const id = randomUUID()
-  const at = now.toISOString()
   const fresh = { done: 0, total: null, step: null, worker: null, lease_until: null, problem: null }
   const times = { run_at: at, created_at: at, started_at: null, finished_at: null }
   await jobs
@@ -54,7 +57,10 @@ export async function enqueue(
   return id
 }
 
-/** Of work that comes round, one row is kept: what it did the last time says when the next is due. */
+/**
+ * Of work that comes round, one row is kept: what it did the last time says when the next is due.
+ * A last time that lies ahead was told by a clock that has been set back since: then it is due.
+ */
 export async function enqueueRecurring(
   db: Db,
   now: Date,
@@ -62,8 +68,11 @@ export async function enqueueRecurring(
 ) {
   const jobs = db.withTables<Tables>()
   const rows = await jobs.selectFrom('job').select(['state', 'finished_at']).where('kind', '=', kind).execute()
-  const isDue = (row: (typeof rows)[number]) =>
-    row.finished_at !== null && now.getTime() - Date.parse(row.finished_at) >= every
+  const isDue = ({ finished_at: finishedAt }: (typeof rows)[number]) => {
+    if (finishedAt === null) return false
+    const since = now.getTime() - Date.parse(finishedAt)
+    return since < 0 || since >= every
+  }
   if (!rows.every(isDue)) return
   await jobs.deleteFrom('job').where('kind', '=', kind).where('state', 'in', ['done', 'failed']).execute()
   await enqueue(db, now, { kind, rank }, 'office')
