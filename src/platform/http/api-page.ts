@@ -44,7 +44,7 @@ function inputTable(e: Endpoint, locale: Locale): Markup {
   const fields = Object.entries(e.input.shape)
   if (fields.length === 0) return html`<p>${words.none[locale]}</p>`
   const inPath = new Set(pathNames(e.path))
-  const rest = e.method === 'GET' ? words.query : words.body
+  const rest = e.method === 'GET' || e.upload ? words.query : words.body
   return html`<h3>${words.input[locale]}</h3><div class="table-scroll"><table class="table data keep"><tbody>${fields.map(
     ([name, type]) =>
       html`<tr><th scope="row" class="mono">${name}</th><td>${(inPath.has(name) ? words.path : rest)[locale]}</td>
@@ -58,7 +58,8 @@ function schemaText(type: z.ZodType): Markup {
 
 function exampleOf(e: Endpoint, origin: string) {
   const lines = [`curl -H "Authorization: Bearer $OSPO_TOKEN" '${origin}${e.path}'`]
-  if (e.method !== 'GET') {
+  if (e.upload) lines.push(`-X ${e.method} --data-binary @FILE`)
+  else if (e.method !== 'GET') {
     const names = Object.keys(e.input.shape).filter(name => !pathNames(e.path).includes(name))
     const body = Object.fromEntries(names.map(name => [name, '…']))
     lines.push(`-X ${e.method} -H 'Content-Type: application/json' -d '${JSON.stringify(body)}'`)

@@ -23,20 +23,22 @@ export function createClient(
   return async function call<I extends z.ZodObject, O extends z.ZodType>(
     e: Endpoint<I, O>,
     input: z.input<I>,
+    /** Of an endpoint that takes one. */
+    file?: Uint8Array<ArrayBuffer>,
   ): Promise<z.output<O>> {
     const rest: Record<string, unknown> = { ...input }
     const url = new URL(fillPath(e.path, rest), server)
-    if (e.method === 'GET') fillQuery(url, rest)
+    if (e.method === 'GET' || e.upload) fillQuery(url, rest)
 
     const response = await transport(
       new Request(url, {
         method: e.method,
         headers: {
           'accept-language': locale,
-          'content-type': 'application/json',
+          'content-type': e.upload ? 'application/octet-stream' : 'application/json',
           ...(token && { authorization: `Bearer ${token}` }),
         },
-        ...(e.method !== 'GET' && { body: JSON.stringify(rest) }),
+        ...(e.method !== 'GET' && { body: e.upload ? (file ?? null) : JSON.stringify(rest) }),
       }),
     )
     return e.output.parse(await answerOf(response))

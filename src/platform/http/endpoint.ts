@@ -14,7 +14,14 @@ export interface Endpoint<Input extends z.ZodObject = z.ZodObject, Output extend
   permission: string
   input: Input
   output: Output
-  handle(ctx: Context, input: z.output<Input>): Promise<z.input<Output>>
+  /** Takes a file, raw or in a multipart form: then what the path leaves is in the query, or in fields before the file. */
+  upload?: Upload
+  handle(ctx: Context, input: z.output<Input>, file: AsyncIterable<Uint8Array>): Promise<z.input<Output>>
+}
+
+export interface Upload {
+  /** Bytes of a body, as it comes: packed, where it is. */
+  limit: number
 }
 
 export function endpoint<Input extends z.ZodObject, Output extends z.ZodType>(e: Endpoint<Input, Output>) {

@@ -15,7 +15,7 @@ function operation(e: Endpoint, locale: Locale) {
   const inPath = pathNames(e.path)
   const names = Object.keys(e.input.shape)
   const parameters = names
-    .filter(name => e.method === 'GET' || inPath.includes(name))
+    .filter(name => e.method === 'GET' || e.upload || inPath.includes(name))
     .map(name => ({
       name,
       in: inPath.includes(name) ? 'path' : 'query',
@@ -32,9 +32,19 @@ function operation(e: Endpoint, locale: Locale) {
     summary: e.summary[locale],
     security: [{ token: [e.permission] }],
     parameters,
-    ...(e.method !== 'GET' && { requestBody: { content: { 'application/json': { schema: schemaOf(body) } } } }),
+    ...(e.method !== 'GET' && {
+      requestBody: { content: e.upload ? file : { 'application/json': { schema: schemaOf(body) } } },
+    }),
     responses: { 200: { description: 'OK', content: { 'application/json': { schema: schemaOf(e.output) } } } },
   }
+}
+
+/** OpenAPI 3.1, 4.8.14.2: a raw body has no schema. */
+const file = {
+  'application/octet-stream': {},
+  'multipart/form-data': {
+    schema: { type: 'object', properties: { file: { type: 'string', contentMediaType: 'application/octet-stream' } } },
+  },
 }
 
 export function schemaOf(type: z.ZodType) {

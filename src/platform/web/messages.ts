@@ -18,6 +18,7 @@ export const words = {
   account: { en: 'Your account', zh: '我的账户' },
   areas: {
     office: { en: 'Office', zh: '办公室' },
+    'supply-chain': { en: 'Supply chain', zh: '供应链' },
     desk: { en: 'Desk', zh: '服务台' },
     community: { en: 'Community', zh: '社区' },
     administration: { en: 'Administration', zh: '管理' },

@@ -1,6 +1,8 @@
 import type { html } from 'hono/html'
 import type { Text } from '../../lib/text/text.ts'
 import type { Context } from '../context.ts'
+import type { Upload } from '../http/endpoint.ts'
+import type { Part } from '../http/multipart.ts'
 import type { IconName } from './icon.ts'
 
 /** What `html` gives: markup in which every value was escaped. */
@@ -45,7 +47,7 @@ export interface Page {
 }
 
 /** The parts of the navigation, from the top. */
-export const areas = ['office', 'desk', 'community', 'administration'] as const
+export const areas = ['office', 'supply-chain', 'desk', 'community', 'administration'] as const
 export type Area = (typeof areas)[number]
 
 interface Navigation {
@@ -56,12 +58,17 @@ interface Navigation {
 }
 
 export interface FormInput extends PageInput {
+  /** Empty where the form brings files: then its fields are among the parts. */
   form: FormData
+  /** Of a form that brings files: its fields and files, one after the other as they come. */
+  parts: AsyncGenerator<Part>
 }
 
 /** What a page's form posts to. Answers with where to go, or with a page that tells what it did. */
 export interface Form {
   path: string
   permission: string
+  /** Of a form that brings files. */
+  upload?: Upload
   submit(ctx: Context, input: FormInput): Promise<Redirect | PageBody>
 }

@@ -5,8 +5,9 @@ import type { Locale } from '../../lib/text/text.ts'
 import { anonymous, type Context, requirePermission } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { honoPath } from '../http/endpoint.ts'
+import { readMultipart } from '../http/multipart.ts'
 import { problemOf } from '../http/problem.ts'
-import type { ContextOf } from '../http/router.ts'
+import { bodyOf, type ContextOf, limitBody } from '../http/router.ts'
 import { serveAsset } from './assets.ts'
 import { alert } from './card.ts'
 import { renderPage } from './layout.ts'
@@ -69,7 +70,7 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
   }
 
   router.get('/assets/:hash/:name', c => serveAsset(c.req.param('name'), c.req.raw) ?? c.notFound())
-  router.post('/preferences', savePreferences)
+  router.post('/preferences', limitBody(undefined), savePreferences)
 
   /** Lets in who may, and shows what went wrong as a page. */
   function guard(permission: string, work: (c: Exchange, ctx: Context) => Promise<Response>) {
@@ -91,11 +92,14 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
     )
   }
 
-  for (const { path, permission, submit } of forms) {
+  for (const { path, permission, upload, submit } of forms) {
     router.post(
       honoPath(path),
+      limitBody(upload),
       guard(permission, async (c, ctx) => {
-        return answer(c, ctx, await submit(ctx, { ...inputOf(c), form: await c.req.formData() }))
+        const parts = readMultipart(c.req.header('content-type') ?? '', bodyOf(c.req.raw))
+        const form = upload ? new FormData() : await c.req.formData()
+        return answer(c, ctx, await submit(ctx, { ...inputOf(c), form, parts }))
       }),
     )
   }
