@@ -35,6 +35,7 @@ import { registers } from '../requests/registers/feature.ts'
 import { setup } from '../requests/setup/feature.ts'
 import { inventory } from '../supply-chain/inventory/feature.ts'
 import { licensePolicy } from '../supply-chain/license-policy/feature.ts'
+import { licenses } from '../supply-chain/licenses/feature.ts'
 
 /** Everything that the office can do. */
 export const features: Feature[] = [
@@ -54,6 +55,7 @@ export const features: Feature[] = [
   healthMetrics,
   inventory,
   licensePolicy,
+  licenses,
   workingGroups,
   proposals,
   programs,

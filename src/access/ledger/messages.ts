@@ -142,6 +142,8 @@ export const verbs: Record<string, Text> = {
   'library.claimed': { en: 'took on a translation', zh: '认领翻译' },
   'library.claim-ended': { en: 'ended a claim to translate', zh: '结束翻译认领' },
   'library.settings-changed': { en: 'changed the check of links', zh: '更改链接检查设置' },
+  'license.curated': { en: 'curated a license', zh: '核定许可证' },
+  'license.curation-withdrawn': { en: 'withdrew the curation of a license', zh: '撤回许可证核定' },
   'program.changed': { en: 'changed a program', zh: '修改议程' },
   'program.created': { en: 'started a program', zh: '新建议程' },
   'program.published': { en: 'published a program', zh: '发布议程' },

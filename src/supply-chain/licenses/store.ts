@@ -1,7 +1,8 @@
 import type { Db } from '../../platform/context.ts'
-import { LicenseEvidence, type ProjectLicense } from './model.ts'
+import { type ClaimSource, type LicenseClaim, LicenseEvidence, type ProjectLicense } from './model.ts'
 
 type Tables = {
+  license_claim: { purl: string; source: string; license: string; evidence: string; seen_at: string }
   project_license: { project_id: string; expression: string | null; evidence: string; content_hash: string }
 }
 
@@ -39,4 +40,62 @@ export async function findContentHash(db: Db, projectId: string): Promise<string
     .where('project_id', '=', projectId)
     .executeTakeFirst()
   return row?.content_hash
+}
+
+/** SQLite takes 32,766 parameters in a statement. */
+const rowsAtOnce = 500
+
+/** A claim that is what it was keeps the day since when it is so. One source speaks once of a purl. */
+export async function saveClaims(db: Db, claims: readonly LicenseClaim[]) {
+  for (let at = 0; at < claims.length; at += rowsAtOnce) {
+    const rows = claims
+      .slice(at, at + rowsAtOnce)
+      .map(({ purl, source, license, evidence, seenAt }) => ({ purl, source, license, evidence, seen_at: seenAt }))
+    await db
+      .withTables<Tables>()
+      .insertInto('license_claim')
+      .values(rows)
+      .onConflict(conflict =>
+        conflict
+          .columns(['purl', 'source'])
+          .doUpdateSet(({ ref }) => ({
+            license: ref('excluded.license'),
+            evidence: ref('excluded.evidence'),
+            seen_at: ref('excluded.seen_at'),
+          }))
+          .where(({ or, eb, ref }) =>
+            or([
+              eb('license_claim.license', '<>', ref('excluded.license')),
+              eb('license_claim.evidence', '<>', ref('excluded.evidence')),
+            ]),
+          ),
+      )
+      .execute()
+  }
+}
+
+export async function findClaims(db: Db, purls: readonly string[]): Promise<LicenseClaim[]> {
+  const claims: LicenseClaim[] = []
+  for (let at = 0; at < purls.length; at += rowsAtOnce) {
+    const rows = await db
+      .withTables<Tables>()
+      .selectFrom('license_claim')
+      .selectAll()
+      .where('purl', 'in', purls.slice(at, at + rowsAtOnce))
+      .orderBy('purl')
+      .orderBy('source')
+      .execute()
+    for (const { purl, source, license, evidence, seen_at } of rows)
+      claims.push({ purl, source: source as ClaimSource, license, evidence, seenAt: seen_at })
+  }
+  return claims
+}
+
+export async function deleteClaim(db: Db, purl: string, source: ClaimSource) {
+  await db
+    .withTables<Tables>()
+    .deleteFrom('license_claim')
+    .where('purl', '=', purl)
+    .where('source', '=', source)
+    .execute()
 }
