@@ -93,6 +93,8 @@ export interface Component {
 }
 
 export interface Party {
+  /** CycloneDX `bom-ref`, SPDX 3 `spdxId`; the others have none. */
+  id?: string
   kind: 'person' | 'organization' | 'unknown'
   name: string
   email?: string
@@ -105,6 +107,8 @@ export interface Creator extends Party {
 }
 
 export interface Tool {
+  /** CycloneDX `bom-ref`, SPDX 3 `spdxId`; the others have none. */
+  id?: string
   name: string
   version?: string
   vendor?: string
@@ -141,6 +145,7 @@ export interface Relationship {
   /** SPDX 3 LifecycleScopeType: design, development, build, test, runtime … */
   scope?: string
   comment?: string
+  rest?: Rest
 }
 
 export interface BroughtLicense {
@@ -157,4 +162,6 @@ export interface Rest {
   cyclonedx?: Record<string, unknown>
   spdx2?: Record<string, unknown>
   spdx3?: Record<string, unknown>
+  /** Ids that SPDX 3 gave to what the model holds by value, such as license expressions: names only, nothing is lost with them. */
+  spdx3Ids?: Record<string, string>
 }
