@@ -6,6 +6,7 @@ import { getRanking } from '../src/community/proposals/deciding/service.ts'
 import { startReviewing } from '../src/community/proposals/reviewing/service.ts'
 import { findReviews } from '../src/community/proposals/reviewing/store.ts'
 import { moveCall, saveCall } from '../src/community/proposals/service.ts'
+import { openZones } from '../src/platform/zones/open-zones.ts'
 import { callPlan, fillCall, hireConference, place, programPlan, proposals, review, select } from './cfp-data.ts'
 import { type Bench, inTurns, type Print, time } from './measure.ts'
 
@@ -94,11 +95,13 @@ async function measure(
   }
 }
 
+const zone = openZones().getZone(programPlan.zone)
+
 /** As if all that were proposed were placed, each room and slot more than three times over. */
 async function measureClashes(placed: readonly Session[], print: Print) {
   const sessions = Array.from({ length: proposals }, (_, at) => placed[at % placed.length]).flatMap((session, at) =>
     session ? [{ ...session, id: String(at) }] : [],
   )
-  const [ours = Number.NaN] = await inTurns(5, () => time(async () => void findClashes(programPlan, sessions)))
+  const [ours = Number.NaN] = await inTurns(5, () => time(async () => void findClashes(programPlan, sessions, zone)))
   print({ what: 'clashes of 500 sessions', ours, target: quickClashes, unit: 'ms' })
 }

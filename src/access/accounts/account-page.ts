@@ -58,7 +58,7 @@ async function accountFacts(ctx: Context, account: Account): Promise<Markup> {
     [words.created[locale], day(account.createdAt, locale)],
     [words.hasPassword[locale], password[locale]],
     [words.sessions[locale], sessions],
-  ])}${disclosure(words.change[locale], html`<form class="stack" method="post" action="/accounts/${id}">${accountFields(account, locale)}<button class="btn btn-primary">${words.save[locale]}</button></form>`)}
+  ])}${disclosure(words.change[locale], html`<form class="stack" method="post" action="/accounts/${id}">${accountFields(account, ctx)}<button class="btn btn-primary">${words.save[locale]}</button></form>`)}
     <div class="actions">${
       active
         ? html`${postButton(`/accounts/${id}/invitation`, words.invite[locale])}${postButton(`/accounts/${id}/password-reset`, words.reset[locale])}${postButton(`/accounts/${id}/sign-out`, words.signOutEverywhere[locale])}${postButton(`/accounts/${id}/deactivate`, words.deactivate[locale])}`

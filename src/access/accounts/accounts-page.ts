@@ -114,7 +114,7 @@ export function stateBadge(active: boolean, locale: Locale): Markup {
 async function createForm(ctx: Context): Promise<Markup> {
   const { locale, actor } = ctx
   const roles = (await getRoles(ctx)).filter(role => role.permissions.every(name => actor.permissions.has(name)))
-  return html`<form class="stack" method="post" action="/accounts">${accountFields(undefined, locale)}
+  return html`<form class="stack" method="post" action="/accounts">${accountFields(undefined, ctx)}
     <label>${words.role[locale]} <select class="form-select" name="role"><option value="">${words.noRole[locale]}</option>${roles.map(
       ({ id, name }) => html`<option value="${id}"${id === 'member' && ' selected'}>${name[locale]}</option>`,
     )}</select></label>

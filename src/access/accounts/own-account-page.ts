@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
 import { serialize } from 'hono/utils/cookie'
-import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { card, facts, postButton } from '../../platform/web/card.ts'
@@ -29,7 +28,7 @@ export const ownAccountPage: Page = {
     return {
       title: words.own,
       lead: words.ownLead[locale],
-      content: html`<div class="grid">${card(words.profile[locale], profileForm(account, locale))}
+      content: html`<div class="grid">${card(words.profile[locale], profileForm(ctx, account))}
         <div>${card(words.password[locale], await passwordForm(ctx, account))}${card(words.signingIn[locale], await signingIn(ctx))}</div></div>
         ${await identitiesCard(ctx, actor.id, '/account/identities')}
         ${await groupsCard(ctx, actor.id)}
@@ -98,8 +97,9 @@ export const dismissDeputyForm: Form = {
   },
 }
 
-function profileForm(account: Account, locale: Locale): Markup {
-  return html`<form class="stack" method="post" action="/account">${accountFields(account, locale)}
+function profileForm(ctx: Context, account: Account): Markup {
+  const { locale } = ctx
+  return html`<form class="stack" method="post" action="/account">${accountFields(account, ctx)}
     <button class="btn btn-primary">${words.save[locale]}</button></form>`
 }
 

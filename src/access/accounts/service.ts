@@ -8,12 +8,14 @@ import type { Account, AccountChange, NewAccount } from './model.ts'
 import * as store from './store.ts'
 
 type Outside = Pick<Context, 'db' | 'now'>
+/** Who writes down where somebody is: in a zone that there is. */
+type Scribe = Doer & Pick<Context, 'zones'>
 
 /** The account that the command line on the data folder itself acts for: the first administrator there is. */
 export async function getAdministrator(outside: Outside): Promise<Account> {
   const [first] = await findAdministrators(outside)
   if (first) return getAccount(outside, first)
-  const account = await createAccount({ ...outside, actor: { id: 'system' } }, { ...unnamed, name: 'admin' })
+  const account = await insertAccount({ ...outside, actor: { id: 'system' } }, { ...unnamed, name: 'admin' })
   await makeAdministrator(outside, account.id)
   return account
 }
@@ -59,7 +61,11 @@ export async function findAccountCalled(ctx: Pick<Context, 'db'>, name: string):
 }
 
 /** Without any role: what they may do is decided by whoever creates them. */
-export async function createAccount(ctx: Doer, account: NewAccount): Promise<Account> {
+export function createAccount(ctx: Scribe, account: NewAccount): Promise<Account> {
+  return insertAccount(ctx, { ...account, ...zoneIn(ctx, account) })
+}
+
+async function insertAccount(ctx: Doer, account: NewAccount): Promise<Account> {
   const created = { ...lower(account), id: randomUUID(), active: true, createdAt: ctx.now().toISOString() }
   return inTransaction(ctx, async ctx => {
     await requireFree(ctx, created)
@@ -69,10 +75,10 @@ export async function createAccount(ctx: Doer, account: NewAccount): Promise<Acc
   })
 }
 
-export async function updateAccount(ctx: Doer, id: string, change: AccountChange): Promise<Account> {
+export async function updateAccount(ctx: Scribe, id: string, change: AccountChange): Promise<Account> {
   return keepingAdministrator(ctx, async ctx => {
     const before = await getAccount(ctx, id)
-    const wanted = lower(change)
+    const wanted = { ...lower(change), ...zoneIn(ctx, change) }
     await requireFree(ctx, { ...wanted, id })
     await store.updateAccount(ctx.db, id, wanted)
     const after = await getAccount(ctx, id)
@@ -107,6 +113,11 @@ async function requireFree(ctx: Doer, { id, login, externalId }: { id: string } 
     const other = value ? await store.findAccountBy(ctx.db, column, value) : undefined
     if (other && other.id !== id) throw taken(value ?? '')
   }
+}
+
+/** As the database of zones spells it. */
+function zoneIn({ zones }: Scribe, { timeZone }: AccountChange): { timeZone?: string } {
+  return timeZone ? { timeZone: zones.getZone(timeZone).name } : {}
 }
 
 function several(name: string) {

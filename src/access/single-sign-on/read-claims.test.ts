@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { openZones } from '../../platform/zones/open-zones.ts'
 import { readClaims } from './read-claims.ts'
 
+const { findZone } = openZones()
 const nothing = {
   name: undefined,
   email: undefined,
@@ -45,10 +47,13 @@ const cases: [sentence: string, claims: object, said: object][] = [
 ]
 
 for (const [sentence, claims, said] of cases)
-  test(sentence, () => assert.deepEqual(readClaims({ ...claims }, 'groups'), { ...nothing, ...said }))
+  test(sentence, () => assert.deepEqual(readClaims({ ...claims }, 'groups', findZone), { ...nothing, ...said }))
 
 test('the claim of groups may lie deeper, or have dots in its name', () => {
-  assert.deepEqual(readClaims({ realm_access: { roles: ['x'] } }, 'realm_access.roles').groups, ['x'])
-  assert.deepEqual(readClaims({ 'https://corp.example/groups': ['y'] }, 'https://corp.example/groups').groups, ['y'])
-  assert.deepEqual(readClaims({}, 'constructor.name').groups, [])
+  assert.deepEqual(readClaims({ realm_access: { roles: ['x'] } }, 'realm_access.roles', findZone).groups, ['x'])
+  assert.deepEqual(
+    readClaims({ 'https://corp.example/groups': ['y'] }, 'https://corp.example/groups', findZone).groups,
+    ['y'],
+  )
+  assert.deepEqual(readClaims({}, 'constructor.name', findZone).groups, [])
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Login, TimeZone } from '../accounts/model.ts'
+import type { Zone } from '../../lib/zones/zone.ts'
+import { Login } from '../accounts/model.ts'
 import type { Newcomer } from './model.ts'
 
 const Email = z.string().trim().toLowerCase().max(200).pipe(z.email())
@@ -7,7 +8,11 @@ const Email = z.string().trim().toLowerCase().max(200).pipe(z.email())
 type Claims = Readonly<Record<string, unknown>>
 
 /** What somebody is called and which groups they are in, by what a provider says of them. */
-export function readClaims(claims: Claims, groupsClaim: string): Newcomer {
+export function readClaims(
+  claims: Claims,
+  groupsClaim: string,
+  findZone: (name: string) => Zone | undefined,
+): Newcomer {
   const email = claims['email_verified'] === true ? emailIn(claims) : undefined
   return {
     name: nameIn(claims),
@@ -15,7 +20,7 @@ export function readClaims(claims: Claims, groupsClaim: string): Newcomer {
     unverifiedEmail: email ? undefined : emailIn(claims),
     login: Login.safeParse(claims['preferred_username']).data,
     locale: localeIn(claims),
-    timeZone: TimeZone.safeParse(claims['zoneinfo']).data,
+    timeZone: findZone(shortText(claims['zoneinfo']) ?? '')?.name,
     groups: groupsIn(claims, groupsClaim),
   }
 }

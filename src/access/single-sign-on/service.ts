@@ -49,7 +49,7 @@ export async function comeBack(ctx: Context, answer: URLSearchParams, browserSec
   if (trip.expiresAt <= ctx.now().toISOString()) throw tookTooLong
   const address = new URL(`${redirectUri(ctx)}?${answer}`)
   const { subject, claims } = await endTrip(provider, { ...trip, state }, address)
-  const newcomer = readClaims(claims, provider.groupsClaim)
+  const newcomer = readClaims(claims, provider.groupsClaim, ctx.zones.findZone)
   const inside = { ...ctx, actor: doorkeeper }
   const account = await admit(inside, { issuer: provider.issuer, subject }, newcomer, provider)
   if (newcomer.email) await noteIdentity(inside, account, newcomer.email)

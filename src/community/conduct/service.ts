@@ -43,7 +43,7 @@ export async function adoptCode(ctx: Context, wanted: NewCode): Promise<Code> {
   })
 }
 
-type Desk = Pick<Context, 'db' | 'now' | 'reach'>
+type Desk = Pick<Context, 'db' | 'now' | 'reach' | 'zones'>
 
 /** That something happened at the desk, and nothing else: neither what, nor of which case, nor who did it. */
 export async function recordWork(ctx: Desk) {

@@ -133,7 +133,11 @@ async function write(ctx: Context, pathname: string, origin: string): Promise<Wr
     const text = writeCalendar(calendarOf(publication, origin, ctx.locale), writing)
     return { text, type: 'text/calendar', etag: entityTagOf(text) }
   }
-  const schedule = scheduleOf(publication, origin, ctx.locale)
+  const schedule = scheduleOf(publication, {
+    origin,
+    zone: ctx.zones.getZone(publication.plan.zone),
+    locale: ctx.locale,
+  })
   const text = ending === 'xml' ? scheduleXml(schedule) : scheduleJson(schedule)
   const etag = `"${createHash('sha256').update(text).digest('base64url').slice(0, 32)}"`
   return { text, type: `application/${ending}`, etag }

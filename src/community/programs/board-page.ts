@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
-import { instantAt } from '../../lib/wall-clock/wall-clock.ts'
+import { instantAt, wallTimeAt } from '../../lib/wall-clock/wall-clock.ts'
+import type { Zone } from '../../lib/zones/zone.ts'
 import type { Context } from '../../platform/context.ts'
 import { card, empty, postButton, tabs } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
@@ -11,7 +12,6 @@ import type { Markup, Page } from '../../platform/web/page.ts'
 import { kinds, words } from './messages.ts'
 import { daysOf, type Program, type ProgramPlan, type Session, SessionKind } from './model.ts'
 import { stateBadge, titleOf } from './programs-page.ts'
-import { localOf } from './schedule.ts'
 import * as service from './service.ts'
 
 const pageSize = 50
@@ -33,10 +33,10 @@ export const boardPage: Page = {
       above: [{ title: words.programs, href: '/programs' }],
       actions: actions(program, locale),
       content: html`${clashCard(board, locale)}${tabs(words.when[locale], links)}
-        ${card(day, grid(board, day, locale), words.moveHint[locale])}
+        ${card(day, grid(board, day, ctx), words.moveHint[locale])}
         <form method="post" action="/programs/${id}/move" id="move" hidden><input type="hidden" name="session"><input type="hidden" name="place"><input type="hidden" name="room"><input type="hidden" name="day" value="${day}"></form>
         ${await unplacedCard(ctx, program, query)}
-        ${card(words.addSession[locale], addForm(program, day, locale))}`,
+        ${card(words.addSession[locale], addForm(program, day, ctx))}`,
     }
   },
 }
@@ -62,10 +62,11 @@ function clashCard({ program, clashes }: service.Board, locale: Locale): Markup 
 }
 
 /** Rooms beside each other, slots below each other; what begins at no slot has a row of its own. */
-function grid({ program, sessions, clashes }: service.Board, day: string, locale: Locale): Markup {
+function grid({ program, sessions, clashes }: service.Board, day: string, { locale, zones }: Context): Markup {
   const { plan } = program
+  const zone = zones.getZone(plan.zone)
   const today = sessions.flatMap(session => {
-    const local = session.startsAt === null ? undefined : localOf(session.startsAt, plan.zone)
+    const local = session.startsAt === null ? undefined : wallTimeAt(session.startsAt, zone)
     return local?.date === day ? [{ session, clock: local.clock }] : []
   })
   const clocks = [...new Set([...plan.slots.map(({ start }) => start), ...today.map(({ clock }) => clock)])].sort()
@@ -80,7 +81,7 @@ function grid({ program, sessions, clashes }: service.Board, day: string, locale
   )}</tr></thead><tbody>${clocks.map(
     clock =>
       html`<tr><th scope="row">${clock}${at(clock, null)}</th>${plan.rooms.map(
-        ({ id }) => html`<td data-place="${instantAt(day, clock, plan.zone)}" data-room="${id}">${at(clock, id)}</td>`,
+        ({ id }) => html`<td data-place="${instantAt(day, clock, zone)}" data-room="${id}">${at(clock, id)}</td>`,
       )}</tr>`,
   )}</tbody></table></div>`
 }
@@ -129,11 +130,11 @@ function sessionColumns({ tracks }: ProgramPlan, locale: Locale): Column<Session
 }
 
 /** Of every day every slot, to choose from without a pointer. */
-export function placeOptions(plan: ProgramPlan, chosen: string | null): Markup {
+export function placeOptions(plan: ProgramPlan, zone: Zone, chosen: string | null): Markup {
   return html`${daysOf(plan).map(
     day =>
       html`<optgroup label="${day}">${plan.slots.map(({ start }) => {
-        const at = instantAt(day, start, plan.zone)
+        const at = instantAt(day, start, zone)
         return html`<option value="${at}"${at === chosen && ' selected'}>${day} ${start}</option>`
       })}</optgroup>`,
   )}`
@@ -145,14 +146,14 @@ export function roomOptions({ rooms }: ProgramPlan, chosen: string | null, local
   )}`
 }
 
-function addForm({ id, plan }: Program, day: string, locale: Locale): Markup {
+function addForm({ id, plan }: Program, day: string, { locale, zones }: Context): Markup {
   return html`<form class="filters" method="post" action="/programs/${id}/sessions"><input type="hidden" name="day" value="${day}">
     <label>${words.kind[locale]} <select class="form-select" name="kind">${SessionKind.options.map(
       kind => html`<option value="${kind}"${kind === 'break' && ' selected'}>${kinds[kind][locale]}</option>`,
     )}</select></label>
     <label>${words.title[locale]} (${words.inEnglish[locale]}) <input class="form-control" name="title-en" maxlength="200"></label>
     <label>${words.title[locale]} (${words.inChinese[locale]}) <input class="form-control" name="title-zh" maxlength="200"></label>
-    <label>${words.place[locale]} <select class="form-select" name="place"><option value="">${words.noPlace[locale]}</option>${placeOptions(plan, null)}</select></label>
+    <label>${words.place[locale]} <select class="form-select" name="place"><option value="">${words.noPlace[locale]}</option>${placeOptions(plan, zones.getZone(plan.zone), null)}</select></label>
     <label>${words.room[locale]} <select class="form-select" name="room">${roomOptions(plan, null, locale)}</select></label>
     <label>${words.minutes[locale]} <input class="form-control" type="number" name="minutes" min="5" max="480" value="30" required></label>
     <button class="btn align-self-end">${words.save[locale]}</button></form>`

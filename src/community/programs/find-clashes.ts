@@ -1,6 +1,7 @@
 import { either } from '../../lib/text/either.ts'
 import type { Text } from '../../lib/text/text.ts'
 import { instantAt } from '../../lib/wall-clock/wall-clock.ts'
+import type { Zone } from '../../lib/zones/zone.ts'
 import { clashTexts } from './messages.ts'
 import type { ClashKind, Presenter, ProgramPlan, Room, Session } from './model.ts'
 
@@ -20,7 +21,7 @@ interface Placed {
 const minute = 60_000
 
 /** Everything in a program that cannot be held as it stands. What has no time yet is in nobody's way. */
-export function findClashes(plan: ProgramPlan, sessions: readonly Session[]): Clash[] {
+export function findClashes(plan: ProgramPlan, sessions: readonly Session[], zone: Zone): Clash[] {
   const placed = sessions
     .flatMap(session => {
       if (session.startsAt === null) return []
@@ -35,7 +36,7 @@ export function findClashes(plan: ProgramPlan, sessions: readonly Session[]): Cl
     ...ofSpeakers(talks),
     ...ofTracks(plan, talks),
     ...inBreaks(talks, breaks),
-    ...ofEach(plan, talks),
+    ...ofEach(plan, talks, zone),
   ]
 }
 
@@ -74,11 +75,11 @@ function inBreaks(talks: readonly Placed[], breaks: readonly Placed[]): Clash[] 
 }
 
 /** What is wrong with a session whatever the others are. */
-function ofEach(plan: ProgramPlan, talks: readonly Placed[]): Clash[] {
-  const rooms = new Map(plan.rooms.map(room => [room.id, { room, closed: closedTimes(plan, room) }]))
-  const opens = Date.parse(instantAt(plan.from, '00:00', plan.zone))
+function ofEach(plan: ProgramPlan, talks: readonly Placed[], zone: Zone): Clash[] {
+  const rooms = new Map(plan.rooms.map(room => [room.id, { room, closed: closedTimes(room, zone) }]))
+  const opens = Date.parse(instantAt(plan.from, '00:00', zone))
   const dayAfter = new Date(Date.parse(plan.to) + 86_400_000).toISOString().slice(0, 10)
-  const closes = Date.parse(instantAt(dayAfter, '00:00', plan.zone))
+  const closes = Date.parse(instantAt(dayAfter, '00:00', zone))
   return talks.flatMap(talk => {
     const known = rooms.get(talk.session.room ?? '')
     return [
@@ -100,7 +101,7 @@ function ofRoom(talk: Placed, { name, capacity, tracks }: Room, closed: readonly
   ]
 }
 
-function closedTimes({ zone }: ProgramPlan, { closed }: Room): [number, number][] {
+function closedTimes({ closed }: Room, zone: Zone): [number, number][] {
   const at = (local: string) => Date.parse(instantAt(local.slice(0, 10), local.slice(11), zone))
   return closed.map(({ from, to }) => [at(from), at(to)])
 }

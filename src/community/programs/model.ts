@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
-import { Id, maybeWritten, written, Zone } from '../proposals/model.ts'
+import { readLocal } from '../../lib/zones/local-time.ts'
+import { Id, maybeWritten, written, ZoneName } from '../proposals/model.ts'
 
 /** A wall clock of the program's zone: `2026-05-01T09:00`. */
-const Local = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'a time is like 2026-05-01T09:00')
+const Local = z
+  .string()
+  .refine(text => text.length === 16 && readLocal(`${text}:00`) !== undefined, 'a time is like 2026-05-01T09:00')
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a clock is like 09:30')
 
 export const Room = z.strictObject({
@@ -36,7 +39,7 @@ export const ProgramPlan = z
     venue: maybeWritten(300),
     /** The call that its talks come from. */
     call: Id.nullable().default(null),
-    zone: Zone,
+    zone: ZoneName,
     from: z.iso.date(),
     to: z.iso.date(),
     rooms: z.array(Room).min(1).max(50),

@@ -1,14 +1,14 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
-import { everybody } from '../../platform/context.ts'
+import { wallTimeAt } from '../../lib/wall-clock/wall-clock.ts'
+import { type Context, everybody } from '../../platform/context.ts'
 import { badge, card, empty } from '../../platform/web/card.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { kinds, words } from './messages.ts'
 import { daysOf, type Publication, type PublicSession } from './model.ts'
 import { titleOf } from './programs-page.ts'
-import { localOf } from './schedule.ts'
 import { getPublication } from './service.ts'
 
 /** For everybody, on a screen and on paper. */
@@ -26,16 +26,17 @@ export const publicProgramPage: Page = {
         .join(' · '),
       actions: html`<a class="btn" href="/public/schedules/${id}.ics">${words.calendar[locale]}</a>
         <a class="btn" href="/public/schedules/${id}.xml">schedule.xml</a><a class="btn" href="/public/schedules/${id}.json">schedule.json</a>`,
-      content: html`${daysOf(plan).map(date => dayCard(publication, date, locale))}
+      content: html`${daysOf(plan).map(date => dayCard(ctx, publication, date))}
         <p class="small">${words.published(String(version))[locale]} · ${words.changed[locale]} ${day(publishedAt, locale)} · ${words.license[locale]}: ${plan.license}</p>`,
     }
   },
 }
 
-function dayCard({ plan, sessions }: Publication, date: string, locale: Locale): Markup {
+function dayCard({ locale, zones }: Context, { plan, sessions }: Publication, date: string): Markup {
+  const zone = zones.getZone(plan.zone)
   const rooms = new Map(plan.rooms.map(({ id, name }) => [id, either(name, locale)]))
   const today = sessions
-    .map(session => ({ session, local: localOf(session.startsAt, plan.zone) }))
+    .map(session => ({ session, local: wallTimeAt(session.startsAt, zone) }))
     .filter(({ local }) => local.date === date)
   const byClock = [...Map.groupBy(today, ({ local }) => local.clock)]
   if (byClock.length === 0) return card(date, empty(words.noPlace[locale]))

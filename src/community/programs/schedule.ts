@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
+import { instantAt, wallTimeAt } from '../../lib/wall-clock/wall-clock.ts'
+import type { Zone } from '../../lib/zones/zone.ts'
 import { daysOf, type ProgramPlan, type Publication, type PublicSession } from './model.ts'
 
 /** One publication as schedule.xml and schedule.json see it, which frab and pentabarf have made common. */
@@ -52,8 +54,15 @@ export interface ScheduleEvent {
 const minute = 60_000
 const day = 1440 * minute
 
+interface Setting {
+  origin: string
+  /** That of the plan. */
+  zone: Zone
+  locale: Locale
+}
+
 /** What stands in all rooms is in the first: a schedule knows no other way. */
-export function scheduleOf(publication: Publication, origin: string, locale: Locale): Schedule {
+export function scheduleOf(publication: Publication, { origin, zone, locale }: Setting): Schedule {
   const { plan, program, version } = publication
   const url = `${origin}/public/programs/${program}`
   const acronym = program.replaceAll('-', '_').padEnd(4, '_')
@@ -61,7 +70,7 @@ export function scheduleOf(publication: Publication, origin: string, locale: Loc
   const events = publication.sessions.map(session => ({
     session,
     room: named.find(({ room }) => room.id === session.room) ?? named[0],
-    local: localOf(session.startsAt, plan.zone),
+    local: wallTimeAt(session.startsAt, zone),
   }))
   const days = daysOf(plan).map((date, at): ScheduleDay => {
     const today = events.filter(({ local }) => local.date === date)
@@ -71,14 +80,14 @@ export function scheduleOf(publication: Publication, origin: string, locale: Loc
       ...spanOf(
         today.map(({ session }) => session),
         date,
-        plan.zone,
+        zone,
       ),
       rooms: named.map(({ room, name, guid }) => ({
         name,
         guid,
         events: today
           .filter(event => event.room?.room.id === room.id)
-          .map(({ session }) => eventOf(session, { plan, acronym, url, room: name, locale })),
+          .map(({ session }) => eventOf(session, { plan, acronym, url, zone, room: name, locale })),
       })),
     }
   })
@@ -102,13 +111,14 @@ interface Around {
   plan: ProgramPlan
   acronym: string
   url: string
+  zone: Zone
   room: string
   locale: Locale
 }
 
-function eventOf(session: PublicSession, { plan, acronym, url, room, locale }: Around): ScheduleEvent {
-  const begins = localOf(session.startsAt, plan.zone)
-  const ends = localOf(new Date(Date.parse(session.startsAt) + session.minutes * minute).toISOString(), plan.zone)
+function eventOf(session: PublicSession, { plan, acronym, url, zone, room, locale }: Around): ScheduleEvent {
+  const begins = wallTimeAt(session.startsAt, zone)
+  const ends = wallTimeAt(new Date(Date.parse(session.startsAt) + session.minutes * minute).toISOString(), zone)
   const track = plan.tracks.find(({ id }) => id === session.track)
   const other = locale === 'en' ? session.title.zh : session.title.en
   const title = either(session.title, locale)
@@ -135,21 +145,14 @@ function eventOf(session: PublicSession, { plan, acronym, url, room, locale }: A
 }
 
 /** From the first to the last of a day; of an empty day the whole. */
-function spanOf(sessions: readonly PublicSession[], date: string, zone: string): { start: string; end: string } {
+function spanOf(sessions: readonly PublicSession[], date: string, zone: Zone): { start: string; end: string } {
   const begins = sessions.map(({ startsAt }) => Date.parse(startsAt))
   const ends = sessions.map(({ startsAt, minutes }) => Date.parse(startsAt) + minutes * minute)
-  const midnight = Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds
+  const midnight = Date.parse(instantAt(date, '00:00', zone))
   const from = begins.length > 0 ? Math.min(...begins) : midnight
   const to = ends.length > 0 ? Math.max(...ends) : midnight + day - minute
-  const text = (at: number) => localOf(new Date(at).toISOString(), zone).text
+  const text = (at: number) => wallTimeAt(new Date(at).toISOString(), zone).text
   return { start: text(from), end: text(to) }
-}
-
-/** As the clocks of the zone show it. */
-export function localOf(at: string, zone: string): { date: string; clock: string; text: string } {
-  const local = Temporal.Instant.from(at).toZonedDateTimeISO(zone)
-  const text = local.toString({ timeZoneName: 'never', smallestUnit: 'second' })
-  return { date: text.slice(0, 10), clock: text.slice(11, 16), text }
 }
 
 function durationOf(minutes: number) {

@@ -38,7 +38,7 @@ export async function getBoard(ctx: Context, id: string): Promise<Board> {
   requirePermission(ctx, 'community.manage')
   const program = await getProgram(ctx, id)
   const sessions = await store.findSessions(ctx.db, id)
-  return { program, sessions, clashes: findClashes(program.plan, sessions) }
+  return { program, sessions, clashes: findClashes(program.plan, sessions, ctx.zones.getZone(program.plan.zone)) }
 }
 
 export function searchUnplaced(ctx: Context, search: { program: string; text: string; limit: number; offset: number }) {
@@ -49,6 +49,7 @@ export function searchUnplaced(ctx: Context, search: { program: string; text: st
 /** Creates it, or changes the one of this id. */
 export async function saveProgram(ctx: Context, id: string, plan: ProgramPlan): Promise<Program> {
   requirePermission(ctx, 'community.manage')
+  ctx.zones.getZone(plan.zone)
   if (plan.call !== null) await getCall(ctx, plan.call)
   return inTransaction(ctx, async ctx => {
     const before = await store.findProgram(ctx.db, id)

@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
-import { instantAt } from '../../lib/wall-clock/wall-clock.ts'
+import { findInstant, wallTimeAt } from '../../lib/wall-clock/wall-clock.ts'
+import type { Zone } from '../../lib/zones/zone.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { alert, card, facts, postButton } from '../../platform/web/card.ts'
@@ -10,7 +11,6 @@ import { placeOptions, roomOptions } from './board-page.ts'
 import { kinds, words } from './messages.ts'
 import { type ProgramPlan, type Session, SessionContent, SessionKind } from './model.ts'
 import { titleOf } from './programs-page.ts'
-import { localOf } from './schedule.ts'
 import * as service from './service.ts'
 import { addToLibrary } from './to-library/service.ts'
 
@@ -23,6 +23,7 @@ export const sessionPage: Page = {
     const session = await service.getSession(ctx, id, sessionId)
     const own = clashes.filter(({ sessions }) => sessions.includes(sessionId))
     const { content, proposal, kind } = session
+    const zone = ctx.zones.getZone(program.plan.zone)
     return {
       title: titleOf(content),
       above: [{ title: titleOf(program.plan), href: `/programs/${id}` }],
@@ -35,11 +36,11 @@ export const sessionPage: Page = {
             [words.speakers[locale], content.speakers.map(({ name }) => name).join(', ') || '–'],
             [
               words.time[locale],
-              session.startsAt === null ? words.noPlace[locale] : localOf(session.startsAt, program.plan.zone).text,
+              session.startsAt === null ? words.noPlace[locale] : wallTimeAt(session.startsAt, zone).text,
             ],
           ]),
         )}
-        ${card(words.move[locale], moveForm(program.plan, session, locale))}
+        ${card(words.move[locale], moveForm(program.plan, session, ctx))}
         ${card(words.save[locale], sizeForm(session, locale))}
         ${proposal === null && card(words.remove[locale], postButton(`/programs/${id}/sessions/${sessionId}/remove`, words.remove[locale]))}`,
     }
@@ -52,7 +53,7 @@ export const moveSessionForm: Form = {
   permission: 'community.manage',
   async submit(ctx, { params: { program: id = '' }, form }) {
     const { plan } = await service.getProgram(ctx, id)
-    await service.moveSession(ctx, id, textOf(form, 'session'), placeOf(form, plan))
+    await service.moveSession(ctx, id, textOf(form, 'session'), placeOf(form, ctx.zones.getZone(plan.zone)))
     return { redirect: `/programs/${id}?day=${encodeURIComponent(textOf(form, 'day'))}` }
   },
 }
@@ -67,7 +68,12 @@ export const addSessionForm: Form = {
     const content = SessionContent.safeParse({ title, license: plan.license })
     if (!kind.success || !content.success) throw incomplete
     const minutes = minutesOf(form)
-    await service.addSession(ctx, id, { kind: kind.data, content: content.data, minutes, ...placeOf(form, plan) })
+    await service.addSession(ctx, id, {
+      kind: kind.data,
+      content: content.data,
+      minutes,
+      ...placeOf(form, ctx.zones.getZone(plan.zone)),
+    })
     return { redirect: `/programs/${id}?day=${encodeURIComponent(textOf(form, 'day'))}` }
   },
 }
@@ -126,11 +132,12 @@ function tellAdded({ locale }: Context, id: string, count: number) {
   }
 }
 
-function moveForm(plan: ProgramPlan, { id, program, startsAt, room }: Session, locale: Locale): Markup {
-  const local = startsAt === null ? undefined : localOf(startsAt, plan.zone)
+function moveForm(plan: ProgramPlan, { id, program, startsAt, room }: Session, { locale, zones }: Context): Markup {
+  const zone = zones.getZone(plan.zone)
+  const local = startsAt === null ? undefined : wallTimeAt(startsAt, zone)
   const isSlot = local !== undefined && plan.slots.some(({ start }) => start === local.clock)
   return html`<form class="filters" method="post" action="/programs/${program}/move"><input type="hidden" name="session" value="${id}">
-    <label>${words.place[locale]} <select class="form-select" name="place"><option value="">${words.noPlace[locale]}</option>${placeOptions(plan, startsAt)}</select></label>
+    <label>${words.place[locale]} <select class="form-select" name="place"><option value="">${words.noPlace[locale]}</option>${placeOptions(plan, zone, startsAt)}</select></label>
     <label>${words.ownTime[locale]} <input class="form-control" type="datetime-local" name="time" value="${local && !isSlot ? local.text.slice(0, 16) : ''}"></label>
     <label>${words.room[locale]} <select class="form-select" name="room">${roomOptions(plan, room, locale)}</select></label>
     ${local && html`<input type="hidden" name="day" value="${local.date}">`}
@@ -145,12 +152,12 @@ function sizeForm({ id, program, minutes, content }: Session, locale: Locale): M
     <p class="lines">${either(content.abstract, locale)}</p>`
 }
 
-function placeOf(form: FormData, { zone }: ProgramPlan): service.Place {
+function placeOf(form: FormData, zone: Zone): service.Place {
   const place = textOf(form, 'place')
   const time = textOf(form, 'time')
   const room = textOf(form, 'room') || null
-  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(time) && !Number.isNaN(Date.parse(`${time.slice(0, 16)}Z`)))
-    return { room, startsAt: instantAt(time.slice(0, 10), time.slice(11, 16), zone) }
+  const own = findInstant(time, zone)
+  if (own !== undefined) return { room, startsAt: own }
   if (place === '') return { room: null, startsAt: null }
   const at = Date.parse(place)
   if (Number.isNaN(at)) throw incomplete

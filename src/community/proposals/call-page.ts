@@ -33,7 +33,7 @@ export const callPage: Page = {
       above: [{ title: words.calls, href: '/cfp' }],
       actions: links(ctx, call),
       content: html`${manages(ctx.actor) && runCard(call, locale)}
-        ${card(words.call[locale], facts(callFacts(call, locale)))}
+        ${card(words.call[locale], facts(callFacts(ctx, call)))}
         ${card(words.formats[locale], formatList(call.plan.formats, locale))}
         ${isOnCommittee(call, ctx.actor) && (await proposalCard(ctx, call, query))}`,
     }
@@ -137,13 +137,16 @@ function runCard(call: Call, locale: Locale): Markup | false {
   return step && card(words.state[locale], html`<div class="row-line">${stateBadge(call.state, locale)}${step}</div>`)
 }
 
-export function callFacts(call: Call, locale: Locale): [string, Markup | string][] {
+export function callFacts({ locale, zones }: Context, call: Call): [string, Markup | string][] {
   const { plan, deadlineAt } = call
   const names = (list: readonly { name: { en: string; zh: string } }[]) =>
     list.map(({ name }) => either(name, locale)).join(locale === 'zh' ? '、' : ', ')
   return [
     [words.state[locale], stateBadge(call.state, locale)],
-    [words.deadline[locale], deadlineAt ? deadlines(deadlineAt, plan.zone, locale) : words.noDeadline[locale]],
+    [
+      words.deadline[locale],
+      deadlineAt ? deadlines(deadlineAt, plan.zone, { locale, zones }) : words.noDeadline[locale],
+    ],
     [words.tracks[locale], names(plan.tracks)],
     ...(plan.topics.length > 0 ? ([[words.topics[locale], names(plan.topics)]] satisfies [string, string][]) : []),
     [words.license[locale], html`${plan.license} <span class="small">${words.licenseNote[locale]}</span>`],
@@ -151,10 +154,10 @@ export function callFacts(call: Call, locale: Locale): [string, Markup | string]
 }
 
 /** In the zone of the call, and for the cities where people are. */
-function deadlines(at: string, zone: string, locale: Locale): Markup {
+function deadlines(at: string, zone: string, { locale, zones }: Pick<Context, 'locale' | 'zones'>): Markup {
   const others = cities.filter(city => city.zone !== zone)
-  return html`<time datetime="${at}"><strong>${showIn(at, zone, locale)}</strong> ${zone}</time>${others.map(
-    city => html`<br>${city.name[locale]}: ${showIn(at, city.zone, locale)}`,
+  return html`<time datetime="${at}"><strong>${showIn(at, zones.getZone(zone), locale)}</strong> ${zone}</time>${others.map(
+    city => html`<br>${city.name[locale]}: ${showIn(at, zones.getZone(city.zone), locale)}`,
   )}`
 }
 

@@ -22,7 +22,7 @@ export const callsPage: Page = {
     const { locale } = ctx
     const table = dataTable({
       rows: await service.getCalls(ctx),
-      columns: columns(locale),
+      columns: columns(ctx),
       locale,
       query,
       caption: words.calls[locale],
@@ -72,7 +72,7 @@ async function ownCard(ctx: Context, query: URLSearchParams): Promise<Markup | f
   return card(caption, dataTable({ rows: own, columns, locale, query, caption, none: false }))
 }
 
-function columns(locale: Locale): Column<Call>[] {
+function columns({ locale, zones }: Context): Column<Call>[] {
   return [
     {
       id: 'call',
@@ -90,7 +90,8 @@ function columns(locale: Locale): Column<Call>[] {
       id: 'deadline',
       title: words.deadline[locale],
       by: ({ deadlineAt }) => deadlineAt ?? undefined,
-      cell: ({ deadlineAt, plan }) => (deadlineAt ? showIn(deadlineAt, plan.zone, locale) : words.noDeadline[locale]),
+      cell: ({ deadlineAt, plan }) =>
+        deadlineAt ? showIn(deadlineAt, zones.getZone(plan.zone), locale) : words.noDeadline[locale],
     },
   ]
 }

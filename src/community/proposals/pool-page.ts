@@ -1,7 +1,8 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
-import { showIn } from '../../lib/wall-clock/wall-clock.ts'
+import { findInstant, showIn } from '../../lib/wall-clock/wall-clock.ts'
+import type { Zone } from '../../lib/zones/zone.ts'
 import { Failure } from '../../platform/failure.ts'
 import { badge, card, empty } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
@@ -10,7 +11,7 @@ import { bothOfTitle, proposalColumns } from './call-page.ts'
 import { words } from './messages.ts'
 import type { Call } from './model.ts'
 import * as pool from './pool/service.ts'
-import { instantOf, textOf } from './read-forms-page.ts'
+import { textOf } from './read-forms-page.ts'
 import { getCall } from './service.ts'
 import { manages } from './who-may.ts'
 
@@ -27,7 +28,7 @@ export const poolPage: Page = {
       title: words.pool,
       lead: words.poolLead[locale],
       above: [{ title: bothOfTitle(call.plan), href: `/cfp/${id}` }],
-      content: html`${table(dates, dateColumns(call, locale), words.dates[locale], words.noDates[locale])}
+      content: html`${table(dates, dateColumns(ctx.zones.getZone(call.plan.zone), locale), words.dates[locale], words.noDates[locale])}
         ${manages(ctx.actor) && card(words.addDate[locale], dateForm(call, locale))}
         ${table(members, proposalColumns(call, locale), words.pool[locale], words.noPool[locale])}`,
     }
@@ -39,16 +40,16 @@ export const addDateForm: Form = {
   permission: 'community.manage',
   async submit(ctx, { params: { call: id = '' }, form }) {
     const { plan } = await getCall(ctx, id)
-    const at = instantOf(textOf(form, 'at'), plan.zone)
+    const at = findInstant(textOf(form, 'at'), ctx.zones.getZone(plan.zone))
     if (at === undefined) throw noTime
     await pool.addDate(ctx, id, { at, title: textOf(form, 'title').slice(0, 200) })
     return { redirect: `/cfp/${id}/pool` }
   },
 }
 
-function dateColumns({ plan }: Call, locale: Locale): Column<pool.PoolDate>[] {
+function dateColumns(zone: Zone, locale: Locale): Column<pool.PoolDate>[] {
   return [
-    { id: 'when', title: words.when[locale], cell: ({ at }) => showIn(at, plan.zone, locale) },
+    { id: 'when', title: words.when[locale], cell: ({ at }) => showIn(at, zone, locale) },
     { id: 'title', title: words.title[locale], cell: ({ title }) => title },
     {
       id: 'who',

@@ -1,10 +1,11 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import { type Locale, locales, type Text } from '../../lib/text/text.ts'
+import { wallTimeAt } from '../../lib/wall-clock/wall-clock.ts'
+import type { Zone } from '../../lib/zones/zone.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import { attributions, languages, levels, slideRules, words } from './messages.ts'
 import { type About, Attribution, type Call, type Content, type Format, Level, type Question } from './model.ts'
-import { localOf } from './read-forms-page.ts'
 
 const awayRows = 3
 
@@ -43,7 +44,7 @@ export function contentFields(
 }
 
 /** One's own name, consent and times: what only a speaker may say of themselves. */
-export function aboutFields(about: Partial<About>, prefix: string, zone: string, locale: Locale): Markup {
+export function aboutFields(about: Partial<About>, prefix: string, zone: Zone, locale: Locale): Markup {
   const line = (name: string, label: Text, value = '', required = false) =>
     html`<label>${label[locale]} <input class="form-control" name="${prefix}${name}" maxlength="200" value="${value}"${required && ' required'}></label>`
   return html`${line('name', words.name, about.name, true)}${line('employer', words.employer, about.employer)}${line('handle', words.handle, about.handle)}
@@ -56,9 +57,9 @@ export function aboutFields(about: Partial<About>, prefix: string, zone: string,
     <label><span><input class="form-check-input" type="checkbox" name="${prefix}record"${about.mayRecord && ' checked'}> ${words.mayRecord[locale]}</span></label>
     ${Array.from({ length: awayRows }, (_, at) => {
       const away = about.away?.[at]
-      return html`<div class="row-line"><label>${words.awayFrom[locale]} <input class="form-control" type="datetime-local" name="${prefix}away${at}-from" value="${away ? localOf(away.from, zone) : ''}"></label>
-        <label>${words.awayTo[locale]} <input class="form-control" type="datetime-local" name="${prefix}away${at}-to" value="${away ? localOf(away.to, zone) : ''}"></label></div>`
-    })}<p class="small">${zone}</p>`
+      return html`<div class="row-line"><label>${words.awayFrom[locale]} <input class="form-control" type="datetime-local" name="${prefix}away${at}-from" value="${away ? wallTimeAt(away.from, zone).text.slice(0, 16) : ''}"></label>
+        <label>${words.awayTo[locale]} <input class="form-control" type="datetime-local" name="${prefix}away${at}-to" value="${away ? wallTimeAt(away.to, zone).text.slice(0, 16) : ''}"></label></div>`
+    })}<p class="small">${zone.name}</p>`
 }
 
 /** As many rows as the format has places. */

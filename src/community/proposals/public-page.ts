@@ -24,7 +24,7 @@ export const publicCallsPage: Page = {
     const { locale } = ctx
     const open = await proposing.getOpenCalls(ctx)
     const row = ({ id, plan, deadlineAt }: Call) =>
-      html`<li><a class="strong" href="/public/cfp/${id}">${either(plan.title, locale)}</a><span class="advice">${deadlineAt ? showIn(deadlineAt, plan.zone, locale) : words.noDeadline[locale]}</span></li>`
+      html`<li><a class="strong" href="/public/cfp/${id}">${either(plan.title, locale)}</a><span class="advice">${deadlineAt ? showIn(deadlineAt, ctx.zones.getZone(plan.zone), locale) : words.noDeadline[locale]}</span></li>`
     const list = open.length > 0 ? html`<ul class="find-list">${open.map(row)}</ul>` : empty(words.noCalls[locale])
     return { title: words.calls, content: card(words.calls[locale], list) }
   },
@@ -41,7 +41,7 @@ export const publicCallPage: Page = {
       lead: either(call.plan.description, locale),
       above: [{ title: words.calls, href: '/public/cfp' }],
       actions: html`${isAccepting(call, ctx.now()) && html`<a class="btn btn-primary" href="/public/cfp/${id}/propose">${words.propose[locale]}</a>`}`,
-      content: html`${card(words.call[locale], facts(callFacts(call, locale)))}
+      content: html`${card(words.call[locale], facts(callFacts(ctx, call)))}
         ${card(words.formats[locale], formatList(call.plan.formats, locale))}`,
     }
   },
@@ -67,7 +67,7 @@ export const proposeForm: Form = {
   async submit(ctx, { params: { call: id = '' }, form, origin }) {
     const { locale } = ctx
     const { plan } = await proposing.getOpenCall(ctx, id)
-    const { links, leaks } = await proposing.propose(ctx, id, readProposal(form, plan.zone))
+    const { links, leaks } = await proposing.propose(ctx, id, readProposal(form, ctx.zones.getZone(plan.zone)))
     const rows = links.map(({ name, secret }): [string, Markup] => [
       name,
       html`<a class="mono" href="/public/speakers/${secret}">${origin}/public/speakers/${secret}</a>`,

@@ -1,4 +1,5 @@
-import { instantAt } from '../../lib/wall-clock/wall-clock.ts'
+import { findInstant } from '../../lib/wall-clock/wall-clock.ts'
+import type { Zone } from '../../lib/zones/zone.ts'
 import { Failure } from '../../platform/failure.ts'
 import { About, type Away, Content, NewProposal } from './model.ts'
 
@@ -30,7 +31,7 @@ export function readContent(form: FormData): Content {
 }
 
 /** The rows that somebody filled in, those of the role that they take part as themselves first. */
-export function readProposal(form: FormData, zone: string): NewProposal {
+export function readProposal(form: FormData, zone: Zone): NewProposal {
   const own = textOf(form, 'own')
   const rows = Array.from({ length: mostRows }, (_, at) => `s${at}-`).filter(
     prefix => textOf(form, `${prefix}name`) !== '',
@@ -55,13 +56,13 @@ export function readProposal(form: FormData, zone: string): NewProposal {
   throw incomplete
 }
 
-export function readAbout(form: FormData, zone: string): About {
+export function readAbout(form: FormData, zone: Zone): About {
   const about = About.safeParse(aboutOf(form, '', zone))
   if (about.success) return about.data
   throw incomplete
 }
 
-function aboutOf(form: FormData, prefix: string, zone: string) {
+function aboutOf(form: FormData, prefix: string, zone: Zone) {
   return {
     name: textOf(form, `${prefix}name`),
     employer: textOf(form, `${prefix}employer`),
@@ -75,25 +76,13 @@ function aboutOf(form: FormData, prefix: string, zone: string) {
 }
 
 /** Wall clocks of the call's zone, as the browser sends them: `2026-05-01T09:00`. */
-function awayOf(form: FormData, prefix: string, zone: string): Away[] {
+function awayOf(form: FormData, prefix: string, zone: Zone): Away[] {
   return Array.from({ length: mostAway }, (_, at) => at).flatMap(at => {
-    const from = instantOf(textOf(form, `${prefix}away${at}-from`), zone)
-    const to = instantOf(textOf(form, `${prefix}away${at}-to`), zone)
+    const from = findInstant(textOf(form, `${prefix}away${at}-from`), zone)
+    const to = findInstant(textOf(form, `${prefix}away${at}-to`), zone)
     if (from === undefined || to === undefined) return []
     return from < to ? [{ from, to }] : []
   })
-}
-
-export function instantOf(local: string, zone: string): string | undefined {
-  const match = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})/.exec(local)
-  const [, day, clock] = match ?? []
-  if (day === undefined || clock === undefined || Number.isNaN(Date.parse(`${day}T${clock}Z`))) return undefined
-  return instantAt(day, clock, zone)
-}
-
-/** The other way, for the fields of a form. */
-export function localOf(at: string, zone: string): string {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
 }
 
 const incomplete = new Failure('invalid-input', {

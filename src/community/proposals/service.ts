@@ -1,6 +1,7 @@
 import { getGroup } from '../../access/groups/service.ts'
 import { record } from '../../access/ledger/service.ts'
 import { instantAt, parseClock } from '../../lib/wall-clock/wall-clock.ts'
+import type { Zone } from '../../lib/zones/zone.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -41,7 +42,7 @@ export async function getCall(ctx: Pick<Context, 'db' | 'actor'>, id: string): P
 /** Creates it as a draft, or changes it: what proposals go by cannot be taken away under them. */
 export async function saveCall(ctx: Context, id: string, plan: CallPlan): Promise<Call> {
   requirePermission(ctx, 'community.manage')
-  const deadlineAt = deadlineOf(plan)
+  const deadlineAt = deadlineOf(plan, ctx.zones.getZone(plan.zone))
   for (const group of new Set([plan.reviewers, plan.committee])) await getGroup(ctx, group)
   return inTransaction(ctx, async ctx => {
     const before = await store.findCall(ctx.db, id)
@@ -172,7 +173,7 @@ export async function forgetOneSpeaker(ctx: Context, proposal: string, id: strin
   })
 }
 
-function deadlineOf({ deadline, zone }: CallPlan): string | null {
+function deadlineOf({ deadline }: CallPlan, zone: Zone): string | null {
   if (deadline === null) return null
   const clock = parseClock(deadline.clock)
   if (clock !== undefined) return instantAt(deadline.day, clock, zone)

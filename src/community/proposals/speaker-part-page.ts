@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { showIn } from '../../lib/wall-clock/wall-clock.ts'
+import type { Zone } from '../../lib/zones/zone.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { alert, badge, card, disclosure, facts, postButton } from '../../platform/web/card.ts'
@@ -23,20 +24,21 @@ export async function speakerPart(ctx: Context, key: proposing.SpeakerKey, base:
   const { locale } = ctx
   const own = await proposing.getOwnView(ctx, key)
   const { call, proposal, speaker, leaks } = own
+  const zone = ctx.zones.getZone(call.plan.zone)
   const isFirst = speaker.position === 0
   const mayChange = isFirst && proposal.state === 'submitted' && isAccepting(call, ctx.now())
   const format = call.plan.formats.find(({ id }) => id === proposal.format)
   const questions = mayChange ? await getQuestions(ctx, call.id) : []
   return html`${card(words.state[locale], [
     html`<p>${outcome(proposal, locale)}</p>`,
-    isFirst && answerCard(own, base, locale),
-    await asksCard(ctx, key, base),
+    isFirst && answerCard(own, base, zone, locale),
+    await asksCard(ctx, key, base, zone),
     mayChange && leakNote(leaks, locale),
   ])}
     ${card(
       words.yourPart[locale],
       html`<p>${speakerBadge(speaker, locale)}</p><form class="stack" method="post" action="${base}/part">
-        ${aboutFields(speaker.about, '', call.plan.zone, locale)}
+        ${aboutFields(speaker.about, '', zone, locale)}
         <div class="actions"><button class="btn btn-primary" name="answer" value="yes">${words.agree[locale]}</button>
         <button class="btn" name="answer" value="no" formnovalidate>${words.leave[locale]}</button></div></form>`,
     )}
@@ -65,7 +67,7 @@ export async function doSpeakerDeed(
   switch (deed) {
     case 'part': {
       const { call, speaker } = await proposing.getOwnView(ctx, key)
-      const about = saysYes ? readAbout(form, call.plan.zone) : speaker.about
+      const about = saysYes ? readAbout(form, ctx.zones.getZone(call.plan.zone)) : speaker.about
       await proposing.answerInvitation(ctx, key, saysYes, about)
       return
     }
@@ -105,16 +107,16 @@ export function speakerFacts(speakers: readonly Speaker[], locale: Locale): Mark
   )
 }
 
-function answerCard({ call, proposal }: proposing.OwnView, base: string, locale: Locale): Markup | false {
+function answerCard({ call, proposal }: proposing.OwnView, base: string, zone: Zone, locale: Locale): Markup | false {
   if (proposal.state !== 'accepted' && proposal.state !== 'confirmed') return false
   if (call.plan.rolling) return false
   const until = proposal.state === 'accepted' && proposal.confirmBy
-  return html`${until && html`<p>${words.confirmUntil[locale]}: <strong>${showIn(until, call.plan.zone, locale)}</strong></p>`}
+  return html`${until && html`<p>${words.confirmUntil[locale]}: <strong>${showIn(until, zone, locale)}</strong></p>`}
     <div class="row-line">${proposal.state === 'accepted' && postButton(`${base}/come`, words.come[locale], { primary: true, fields: { answer: 'yes' } })}
     ${postButton(`${base}/come`, words.notCome[locale], { fields: { answer: 'no' } })}</div>`
 }
 
-async function asksCard(ctx: Context, key: proposing.SpeakerKey, base: string): Promise<Markup | false> {
+async function asksCard(ctx: Context, key: proposing.SpeakerKey, base: string, zone: Zone): Promise<Markup | false> {
   const { locale } = ctx
   const asks = await getOwnAsks(ctx, key)
   if (asks.length === 0) return false
@@ -125,11 +127,11 @@ async function asksCard(ctx: Context, key: proposing.SpeakerKey, base: string): 
       title,
       state,
       answerBy,
-    }) => html`<div class="row-line"><strong>${showIn(at, 'UTC', locale)}</strong> ${title}
+    }) => html`<div class="row-line"><strong>${showIn(at, zone, locale)}</strong> ${title}
       ${
         state === 'confirmed'
           ? badge(words.comes[locale], 'good')
-          : html`<span>${words.confirmUntil[locale]}: ${showIn(answerBy, 'UTC', locale)}</span>
+          : html`<span>${words.confirmUntil[locale]}: ${showIn(answerBy, zone, locale)}</span>
       ${postButton(`${base}/date`, words.come[locale], { primary: true, fields: { answer: 'yes', date } })}`
       }
       ${postButton(`${base}/date`, words.notCome[locale], { fields: { answer: 'no', date } })}</div>`,

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createZone } from '../zones/zone.ts'
 import { addBusinessDays, countBusinessDays, type WorkingCalendar } from './business-days.ts'
 
-const paris: WorkingCalendar = { zone: 'Europe/Paris', weekend: [6, 7], holidays: ['2026-12-25'], workdays: [] }
+const zoneOf = (name: string, footer: string) => createZone(name, { settings: [], times: [], kinds: [], footer })
+const paris: WorkingCalendar = {
+  zone: zoneOf('Europe/Paris', 'CET-1CEST,M3.5.0,M10.5.0/3'),
+  weekend: [6, 7],
+  holidays: ['2026-12-25'],
+  workdays: [],
+}
 const beijing: WorkingCalendar = {
-  zone: 'Asia/Shanghai',
+  zone: zoneOf('Asia/Shanghai', 'CST-8'),
   weekend: [6, 7],
   holidays: ['2026-10-01', '2026-10-02', '2026-10-05', '2026-10-06', '2026-10-07'],
   workdays: ['2026-10-10'],
@@ -27,6 +34,13 @@ for (const [what, at, days, calendar, due] of cases) {
 test('a calendar that never works ends the search', () => {
   const never = { ...paris, weekend: [1, 2, 3, 4, 5, 6, 7] }
   assert.ok(addBusinessDays(new Date('2026-01-01T00:00:00Z'), 1, never) instanceof Date)
+})
+
+test('a day ends by the rules that are handed in, whatever the runtime thinks of that place', () => {
+  const moved = { ...paris, zone: zoneOf('Europe/Paris', 'MOVED-5') }
+  assert.equal(addBusinessDays(new Date('2026-11-23T08:00:00Z'), 1, moved).toISOString(), '2026-11-24T18:59:59.000Z')
+  assert.equal(countBusinessDays(new Date('2026-11-23T18:30:00Z'), new Date('2026-11-23T19:30:00Z'), moved), 1)
+  assert.equal(countBusinessDays(new Date('2026-11-23T18:30:00Z'), new Date('2026-11-23T19:30:00Z'), paris), 0)
 })
 
 test('business days between two moments', () => {

@@ -12,7 +12,7 @@ import * as store from './store.ts'
  * Puts a notice into each one's inbox, and on its way by mail as far as they want that. Called in the transaction of what
  * happened, it is told if and only if that holds; called again, nobody is told twice. Accounts that are gone are passed over.
  */
-export async function notify(ctx: Pick<Context, 'db' | 'now'>, notice: Notice): Promise<void> {
+export async function notify(ctx: Pick<Context, 'db' | 'now' | 'zones'>, notice: Notice): Promise<void> {
   const { to, kind, subject, body, link, key, urgent = false } = notice
   if (!Kind.safeParse(kind).success) throw new Error(`${kind} is no kind of notification`)
   if (!/^\/(?![/\\])/.test(link)) throw new Error(`${link} leads out of the office`)

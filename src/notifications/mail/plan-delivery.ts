@@ -1,9 +1,12 @@
+import { secondsOfDay, weekdayOf } from '../../lib/zones/civil-date.ts'
+import { instantsOf } from '../../lib/zones/instants-of.ts'
+import { offsetAt, type Zone } from '../../lib/zones/zone.ts'
 import type { Delivery, MailPreferences } from './model.ts'
 
 export interface Occasion {
   now: Date
-  /** Of the IANA database; an unknown one counts as UTC. */
-  timeZone: string | null
+  /** Where the reader is. */
+  zone: Zone
   kind: string
   /** Waits neither for the end of quiet hours nor for a digest. */
   urgent: boolean
@@ -19,56 +22,45 @@ export function planDelivery(preferences: MailPreferences, occasion: Occasion): 
   const wish = preferences.kinds[occasion.kind] ?? preferences.mail
   if (wish === 'none') return undefined
   if (occasion.urgent) return { delivery: 'at-once', dueAt: occasion.now }
-  const now = zoned(occasion.now, occasion.timeZone)
-  const due = wish === 'at-once' ? now : nextDigest(preferences, wish, now)
-  return { delivery: wish, dueAt: new Date(afterQuietHours(preferences, due).epochMilliseconds) }
+  const now = occasion.now.getTime() / 1000
+  const due = wish === 'at-once' ? now : nextDigest(preferences, wish, occasion.zone, now)
+  return { delivery: wish, dueAt: new Date(Math.round(afterQuietHours(preferences, occasion.zone, due) * 1000)) }
 }
 
 /** Strictly later than now: what happens on the stroke of the hour is in the next one. */
-function nextDigest({ digestHour, digestDay }: MailPreferences, wish: 'daily' | 'weekly', now: Temporal.ZonedDateTime) {
-  const today = now.toPlainDate()
-  const ahead = wish === 'daily' ? 0 : (digestDay - today.dayOfWeek + 7) % 7
-  const first = at(today.add({ days: ahead }), new Temporal.PlainTime(digestHour), now)
-  if (isAfter(first, now)) return first
-  return at(today.add({ days: ahead + (wish === 'daily' ? 1 : 7) }), new Temporal.PlainTime(digestHour), now)
+function nextDigest(
+  { digestHour, digestDay }: MailPreferences,
+  wish: 'daily' | 'weekly',
+  zone: Zone,
+  now: number,
+): number {
+  const { day } = wallAt(zone, now)
+  const ahead = wish === 'daily' ? 0 : (digestDay - 1 - weekdayOf(day) + 7) % 7
+  const digestOn = (date: number) => instantsOf(zone, date * secondsOfDay + digestHour * 3600).at
+  const first = digestOn(day + ahead)
+  return first > now ? first : digestOn(day + ahead + (wish === 'daily' ? 1 : 7))
 }
 
-function afterQuietHours({ quietHours }: MailPreferences, due: Temporal.ZonedDateTime) {
+function afterQuietHours({ quietHours }: MailPreferences, zone: Zone, due: number): number {
   if (!quietHours) return due
-  const from = Temporal.PlainTime.from(quietHours.from)
-  const to = Temporal.PlainTime.from(quietHours.to)
-  const time = due.toPlainTime()
-  const [afterFrom, beforeTo] = [!isEarlier(time, from), isEarlier(time, to)]
-  const isQuiet = isEarlier(from, to) ? afterFrom && beforeTo : isEarlier(to, from) && (afterFrom || beforeTo)
+  const [from, to] = [secondOf(quietHours.from), secondOf(quietHours.to)]
+  const { day, second } = wallAt(zone, due)
+  const [afterFrom, beforeTo] = [second >= from, second < to]
+  const isQuiet = from < to ? afterFrom && beforeTo : to < from && (afterFrom || beforeTo)
   if (!isQuiet) return due
-  const day = due.toPlainDate()
-  const end = at(beforeTo ? day : day.add({ days: 1 }), to, due)
+  const end = instantsOf(zone, (beforeTo ? day : day + 1) * secondsOfDay + to)
   // Where clocks go back, the hour is there twice: past the first, it is the second that ends the quiet.
-  return isAfter(end, due) ? end : at(day, to, due, 'later')
+  return end.at <= due && end.kind === 'overlap' ? end.again : end.at
 }
 
-function at(
-  date: Temporal.PlainDate,
-  time: Temporal.PlainTime,
-  { timeZoneId }: Temporal.ZonedDateTime,
-  disambiguation: 'compatible' | 'later' = 'compatible',
-) {
-  return date.toPlainDateTime(time).toZonedDateTime(timeZoneId, { disambiguation })
+/** What a calendar and a clock there show: days since 1970-01-01, and seconds of that day. */
+function wallAt(zone: Zone, at: number) {
+  const local = at + offsetAt(zone, at)
+  const day = Math.floor(local / secondsOfDay)
+  return { day, second: local - day * secondsOfDay }
 }
 
-function isAfter(one: Temporal.ZonedDateTime, other: Temporal.ZonedDateTime) {
-  return Temporal.ZonedDateTime.compare(one, other) > 0
-}
-
-function isEarlier(one: Temporal.PlainTime, other: Temporal.PlainTime) {
-  return Temporal.PlainTime.compare(one, other) < 0
-}
-
-function zoned(moment: Date, timeZone: string | null) {
-  const instant = Temporal.Instant.fromEpochMilliseconds(moment.getTime())
-  try {
-    return instant.toZonedDateTimeISO(timeZone ?? 'UTC')
-  } catch {
-    return instant.toZonedDateTimeISO('UTC')
-  }
+/** Of `07:30`. */
+function secondOf(clock: string): number {
+  return Number(clock.slice(0, 2)) * 3600 + Number(clock.slice(3)) * 60
 }

@@ -7,17 +7,17 @@ import { OfficeCalendar } from './model.ts'
 
 const id = 'office'
 
-export async function getCalendar(ctx: Pick<Context, 'db'>): Promise<WorkingCalendar> {
-  return requireCalendar((await getDocument(ctx, 'calendar', id)).source)
+export async function getCalendar(ctx: Pick<Context, 'db' | 'zones'>): Promise<WorkingCalendar> {
+  return requireCalendar(ctx, (await getDocument(ctx, 'calendar', id)).source)
 }
 
 export async function saveCalendar(ctx: Context, source: string) {
-  requireCalendar(source)
+  requireCalendar(ctx, source)
   return saveDocument(ctx, { kind: 'calendar', id, source })
 }
 
-function requireCalendar(source: string): WorkingCalendar {
+function requireCalendar({ zones }: Pick<Context, 'zones'>, source: string): WorkingCalendar {
   const read = readYaml(source, 'calendar', OfficeCalendar)
-  if ('value' in read) return read.value
+  if ('value' in read) return { ...read.value, zone: zones.getZone(read.value.zone) }
   throw new Failure('invalid-input', read.problem)
 }

@@ -53,7 +53,7 @@ export async function createUser(ctx: Context, body: Resource): Promise<Resource
   const attributes = checked(normalize(body, userSchema.attributes))
   return inTransaction(ctx, async ctx => {
     await requireFree(ctx, attributes)
-    const account = NewAccount.safeParse(factsOf(attributes))
+    const account = NewAccount.safeParse(knownFactsOf(ctx, attributes))
     if (!account.success) throw badUser(account.error.issues)
     const { id } = await createAccount(ctx, account.data)
     await assignRoleByDirectory(ctx, { role: roleOfJoiners, holderKind: 'account', holder: id })
@@ -103,7 +103,7 @@ function write(ctx: Context, id: string, check: Precondition, change: (user: Use
 }
 
 async function save(ctx: Context, user: User, attributes: Resource) {
-  const change = AccountChange.safeParse(changeOf(user, attributes))
+  const change = AccountChange.safeParse(changeOf(ctx, user, attributes))
   if (!change.success) throw badUser(change.error.issues)
   await requireHarmless(ctx, user, change.data)
   if (Object.keys(change.data).length > 0) await updateAccount(ctx, user.id, change.data)
@@ -127,10 +127,16 @@ async function requireHarmless(ctx: Context, { id }: User, { login, email }: Acc
   if (permissions.has('access.manage')) throw officesOwn
 }
 
+/** A zone that nobody knows is none. */
+function knownFactsOf({ zones }: Context, attributes: Resource) {
+  const facts = factsOf(attributes)
+  return { ...facts, timeZone: zones.findZone(facts.timeZone ?? '')?.name ?? null }
+}
+
 /** Language and zone only where the directory says something new: they are the person's to choose. */
-function changeOf(user: User, attributes: Resource): object {
-  const { locale, timeZone, ...facts } = factsOf(attributes)
-  const said = user.attributes ? factsOf(user.attributes) : { locale: null, timeZone: null }
+function changeOf(ctx: Context, user: User, attributes: Resource): object {
+  const { locale, timeZone, ...facts } = knownFactsOf(ctx, attributes)
+  const said = user.attributes ? knownFactsOf(ctx, user.attributes) : { locale: null, timeZone: null }
   const wanted = {
     ...facts,
     ...(locale && locale !== said.locale && { locale }),

@@ -1,6 +1,6 @@
 import { isObject, type Resource } from '../../../lib/scim/attribute.ts'
 import type { Locale } from '../../../lib/text/text.ts'
-import { type Account, TimeZone } from '../../accounts/model.ts'
+import type { Account } from '../../accounts/model.ts'
 import { versionOf } from '../resource-version.ts'
 import { userSchema } from '../schemas.ts'
 
@@ -56,7 +56,7 @@ export function factsOf(attributes: Resource) {
     email: emailOf(attributes) ?? null,
     externalId: textOf(attributes['externalId']) ?? null,
     locale: localeOf(attributes),
-    timeZone: TimeZone.safeParse(attributes['timezone']).data ?? null,
+    timeZone: textOf(attributes['timezone']) ?? null,
   }
 }
 

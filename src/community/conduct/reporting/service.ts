@@ -8,7 +8,7 @@ import { addMessage, readDecisions, readMessages, recordWork, tellHearers, unsea
 import * as store from '../store.ts'
 
 /** Whoever asks: nothing here looks at who that is. */
-type Anybody = Pick<Context, 'db' | 'now' | 'reach'>
+type Anybody = Pick<Context, 'db' | 'now' | 'reach' | 'zones' | 'zones'>
 
 const hour = 3_600_000
 /** So that nobody buries the panel: far more than any office has. Strangers do not shut out those who have signed in. */

@@ -5,7 +5,7 @@ import { readDecisions, recordWork } from '../service.ts'
 import * as store from '../store.ts'
 
 /** Closes what nobody appealed in time, and erases what was kept long enough. */
-export async function watchConduct(ctx: Pick<Context, 'db' | 'now' | 'reach'>) {
+export async function watchConduct(ctx: Pick<Context, 'db' | 'now' | 'reach' | 'zones'>) {
   const now = ctx.now()
   const { toClose, toErase } = await store.findOverdue(ctx.db, now.toISOString())
   for (const { id } of toClose) {

@@ -130,7 +130,7 @@ export async function answerInvitation(ctx: Context, token: string, answer: 'acc
   })
 }
 
-async function tellCommittee(ctx: Doer, { id, name, about }: Edition, key: string) {
+async function tellCommittee(ctx: Doer & Pick<Context, 'zones'>, { id, name, about }: Edition, key: string) {
   await notify(ctx, {
     to: (await getMembers(ctx, [about.committee])).get(about.committee) ?? [],
     kind: 'summit.answered',

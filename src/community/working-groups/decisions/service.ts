@@ -70,7 +70,7 @@ export async function closeDue(ctx: Context) {
 }
 
 /** More yes than no: a simple majority of those who said either. */
-async function close(ctx: Doer, decision: Decision & { group: string }) {
+async function close(ctx: Doer & Pick<Context, 'zones'>, decision: Decision & { group: string }) {
   const { yes, no, abstain } = decision.votes
   const state = yes > no ? 'adopted' : 'rejected'
   if (!(await store.closeDecision(ctx.db, decision.id, state, ctx.now().toISOString()))) return
