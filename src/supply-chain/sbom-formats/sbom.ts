@@ -155,6 +155,7 @@ export interface BroughtLicense {
   text?: string
   urls: string[]
   comment?: string
+  rest?: Rest
 }
 
 /** What one family of formats says beyond this model, in that family's own JSON shape. */
