@@ -48,8 +48,8 @@ const packages: Record<string, string[]> = {
 /** Of Node's own modules, those without effects; `node:module` loads data packages, when they are needed. */
 const harmless = ['node:path', 'node:util', 'node:crypto', 'node:module']
 
-/** Into another feature an import may reach for its model, its verbs, and a plug-in kind's contract and list. */
-const reachable = /\/(model|service|lockfile-readers?|metrics?)\.ts$/
+/** Into another feature an import may reach for its model, its verbs, a plug-in kind's contract and list, and conversion. */
+const reachable = /\/(model|service|lockfile-readers?|metrics?|sbom|sbom-formats?|sbom-formats\/convert)\.ts$/
 /** A command may build on another: it goes through the API all the same. */
 const reachableByCli = /\/(model|api|cli)\.ts$/
 
