@@ -11,7 +11,7 @@ function npm(name: string, version: string, more: Partial<Component> = {}): Comp
 
 function tell(difference: Difference): string {
   const [before, after] = ['before', 'after'].map(side => {
-    const component = (difference as Partial<Record<string, Component>>)[side]
+    const component: Component | undefined = Object.entries(difference).find(([key]) => key === side)?.[1]
     return component && (component.purl ?? `${component.name}@${component.version}`)
   })
   const detail =

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Component, Sbom } from '../../sbom-formats/sbom.ts'
+import type { Component, Party, Sbom } from '../../sbom-formats/sbom.ts'
 import { bareComponent, bareSbom } from '../sbom-for-tests.ts'
 import { bsi } from './bsi.ts'
 import { requirementSets } from './requirement-sets.ts'
@@ -8,7 +8,7 @@ import { type Assessment, assess, assessAll } from './score.ts'
 
 const cyclonedx = { format: 'cyclonedx-json', version: '1.6' }
 const sha512 = { algorithm: 'SHA-512', value: 'ab'.repeat(64) }
-const contact = { kind: 'organization', name: 'Harbor', urls: ['https://harbor.example'] } as const
+const contact: Party = { kind: 'organization', name: 'Harbor', urls: ['https://harbor.example'] }
 
 function told(more: Partial<Component>): Partial<Component> {
   return {
@@ -90,7 +90,7 @@ test('a document that says nothing misses all that a document can tell', () => {
 const changes: [what: string, sbom: Sbom, unmet: string[]][] = [
   [
     'a supplier',
-    full({}, { supplier: undefined } as Partial<Component>),
+    full({}, { supplier: { kind: 'unknown', name: '' } }),
     ['openchain-telco.3.2.PackageSupplier', 'openchain-quality.3.2.supplier'],
   ],
   [
