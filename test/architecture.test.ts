@@ -46,7 +46,7 @@ const packages: Record<string, string[]> = {
 }
 
 /** Of Node's own modules, those without effects; `node:module` loads data packages, when they are needed. */
-const harmless = ['node:path', 'node:util', 'node:crypto', 'node:module']
+const harmless = ['node:path', 'node:util', 'node:crypto', 'node:zlib', 'node:module']
 
 /** Into another feature an import may reach for its model, its verbs, a plug-in kind's contract and list, and conversion. */
 const reachable = /\/(model|service|lockfile-readers?|metrics?|sbom|sbom-formats?|sbom-formats\/convert)\.ts$/
