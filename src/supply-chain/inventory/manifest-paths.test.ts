@@ -21,7 +21,29 @@ test('a file that accompanies another is not read a second time, alone it is', (
 test('companions below are found in all folders, installed packages left out', () => {
   assert.deepEqual(
     find(['a/Cargo.lock', 'a/Cargo.toml', 'a/b/c/Cargo.toml', 'a/vendor/d/Cargo.toml', 'e/Cargo.toml']),
-    [['a/Cargo.lock', 'cargo', { 'Cargo.toml': 'a/Cargo.toml', 'b/c/Cargo.toml': 'a/b/c/Cargo.toml' }]],
+    [
+      ['a/Cargo.lock', 'cargo', { 'Cargo.toml': 'a/Cargo.toml', 'b/c/Cargo.toml': 'a/b/c/Cargo.toml' }],
+      ['e/Cargo.toml', 'cargo-manifest', {}],
+    ],
+  )
+})
+
+test('a manifest is read on its own where no lockfile beside it or above covers it', () => {
+  assert.deepEqual(
+    find([
+      'a/package-lock.json',
+      'a/package.json',
+      'a/b/c/package.json',
+      'ab/package.json',
+      'pyproject.toml',
+      'a/uv.lock',
+    ]),
+    [
+      ['a/package-lock.json', 'npm', { 'package.json': 'a/package.json' }],
+      ['ab/package.json', 'npm-manifest', {}],
+      ['pyproject.toml', 'python-manifest', {}],
+      ['a/uv.lock', 'uv', {}],
+    ],
   )
 })
 

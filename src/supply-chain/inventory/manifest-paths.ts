@@ -25,7 +25,24 @@ export function findManifestPaths(paths: readonly string[], readers: readonly Lo
     if (reader) found.push({ path, reader, companions: companionsOf(path, reader, all) })
   }
   const accompanying = new Set(found.flatMap(manifest => [...manifest.companions].flatMap(besideOrBelow)))
-  return found.filter(manifest => !accompanying.has(manifest.path))
+  const isCovered = findCover(found)
+  return found.filter(({ path }) => !accompanying.has(path) && !isCovered(path))
+}
+
+/** By the path of a manifest, whether a lockfile beside it or in a folder above says all that it does, and better. */
+function findCover(found: readonly ManifestPath[]): (path: string) => boolean {
+  const covering = Map.groupBy(
+    found.filter(({ reader }) => reader.covers),
+    ({ path }) => posix.dirname(path),
+  )
+  return path => {
+    for (let folder = path; folder !== '.'; ) {
+      folder = posix.dirname(folder)
+      const below = folder === '.' ? path : path.slice(folder.length + 1)
+      if (covering.get(folder)?.some(({ reader }) => reader.covers?.(below))) return true
+    }
+    return false
+  }
 }
 
 function besideOrBelow([name, path]: [name: string, path: string]): string[] {

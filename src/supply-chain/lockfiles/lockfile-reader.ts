@@ -14,6 +14,11 @@ export interface LockfileReader {
    * on its own all the same.
    */
   companions?: readonly string[]
+  /**
+   * Whether a file, by its path from the lockfile's folder, need not be read on its own: all that it asks for is in the
+   * lockfile. So are the manifests of workspaces.
+   */
+  covers?(path: string): boolean
   /** Throws a SyntaxError, with the line where it can, on what it can't read. Never any other error. */
   read(text: string, companions?: Readonly<Record<string, string>>): Inventory
 }

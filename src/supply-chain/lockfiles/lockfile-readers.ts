@@ -1,16 +1,26 @@
 import { cargo } from './cargo/cargo.ts'
+import { cargoManifest } from './cargo-manifest/cargo-manifest.ts'
 import { composer } from './composer/composer.ts'
+import { composerManifest } from './composer-manifest/composer-manifest.ts'
+import { gemManifest } from './gem-manifest/gem-manifest.ts'
 import { gemfile } from './gemfile/gemfile.ts'
 import { goMod } from './go-mod/go-mod.ts'
 import { gradle } from './gradle/gradle.ts'
 import type { LockfileReader } from './lockfile-reader.ts'
 import { maven } from './maven/maven.ts'
 import { npm } from './npm/npm.ts'
+import { npmManifest } from './npm-manifest/npm-manifest.ts'
+import { nuget } from './nuget/nuget.ts'
+import { nugetAssets } from './nuget-assets/nuget-assets.ts'
+import { nugetConfig } from './nuget-config/nuget-config.ts'
+import { nugetProject } from './nuget-project/nuget-project.ts'
 import { pipfile } from './pipfile/pipfile.ts'
 import { pnpm } from './pnpm/pnpm.ts'
 import { poetry } from './poetry/poetry.ts'
 import { pylock } from './pylock/pylock.ts'
+import { pythonManifest } from './python-manifest/python-manifest.ts'
 import { requirements } from './requirements/requirements.ts'
+import { setupCfg } from './setup-cfg/setup-cfg.ts'
 import { uv } from './uv/uv.ts'
 import { yarn } from './yarn/yarn.ts'
 import { yarnBerry } from './yarn-berry/yarn-berry.ts'
@@ -18,17 +28,27 @@ import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 /** In the order of their names. A path is read by the first that says it reads it. */
 export const lockfileReaders: readonly LockfileReader[] = [
   cargo,
+  cargoManifest,
   composer,
+  composerManifest,
+  gemManifest,
   gemfile,
   goMod,
   gradle,
   maven,
   npm,
+  npmManifest,
+  nuget,
+  nugetAssets,
+  nugetConfig,
+  nugetProject,
   pipfile,
   pnpm,
   poetry,
   pylock,
+  pythonManifest,
   requirements,
+  setupCfg,
   uv,
   yarn,
   yarnBerry,

@@ -99,7 +99,9 @@ function mainPath(reader: LockfileReader, paths: string[], folder: string): stri
 }
 
 function readTexts(folder: string): Record<string, string> {
-  const files = globSync('**', { cwd: folder }).filter(path => statSync(join(folder, path)).isFile())
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(path =>
+    statSync(join(folder, path)).isFile(),
+  )
   return Object.fromEntries(files.sort().map(path => [path, readFileSync(join(folder, path), 'utf8')]))
 }
 

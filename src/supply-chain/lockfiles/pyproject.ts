@@ -2,6 +2,7 @@ import type { Dependency } from './lockfile-reader.ts'
 import type { PythonAsk } from './python-graph.ts'
 import { normalizePythonName } from './python-package-url.ts'
 import { parsePythonRequirement } from './python-requirement.ts'
+import { formatGitSource } from './source-url.ts'
 import { parseToml } from './toml.ts'
 import { listIn, recordIn, recordsIn, textIn } from './untrusted.ts'
 
@@ -10,11 +11,17 @@ export interface ProjectAsk extends PythonAsk {
   scope: Dependency['scope']
   /** As it is written, for people. */
   requirement: string
+  /** Without the name, empty where any version will do. */
+  range: string
+  /** Where it comes from, if not from an index. */
+  source?: string
+  /** A folder of the project. */
+  isOwn?: boolean
 }
 
 /** By the fields of Python itself (PEP 621, PEP 735) and by those of Poetry. Throws a SyntaxError. */
-export function readProjectAsks(text: string): ProjectAsk[] {
-  const content = parseToml(text, 'pyproject.toml')
+export function readProjectAsks(text: string, path = 'pyproject.toml'): ProjectAsk[] {
+  const content = parseToml(text, path)
   const poetry = recordIn(recordIn(content['tool'])['poetry'])
   const name = normalizePythonName(textIn(recordIn(content['project'])['name']) ?? textIn(poetry['name']) ?? '')
   // One extra may ask for another by the name of the project itself.
@@ -22,12 +29,13 @@ export function readProjectAsks(text: string): ProjectAsk[] {
 }
 
 /** Texts of PEP 508; what is no such text is left out. */
-export function readRequirements(value: unknown): (PythonAsk & { requirement: string })[] {
+export function readRequirements(value: unknown): Omit<ProjectAsk, 'scope'>[] {
   return listIn(value).flatMap(requirement => {
     if (typeof requirement !== 'string') return []
     try {
-      const { name, extras } = parsePythonRequirement(requirement)
-      return [{ name: normalizePythonName(name), extras: extras.map(normalizePythonName), requirement }]
+      const { name, extras, specifier, url } = parsePythonRequirement(requirement)
+      const plain = { name: normalizePythonName(name), extras: extras.map(normalizePythonName), requirement }
+      return [{ ...plain, range: specifier, ...(url && { source: url, isOwn: url.startsWith('file:') }) }]
     } catch (error) {
       if (error instanceof SyntaxError) return []
       throw error
@@ -75,5 +83,15 @@ function readPoetryAsk(name: string, variant: unknown): ProjectAsk {
     extras: extras.map(normalizePythonName),
     scope: about['optional'] === true ? 'optional' : 'runtime',
     requirement: range ? `${name} ${range}` : name,
+    range: range === undefined || range === '*' ? '' : range,
+    ...describeOrigin(about),
   }
+}
+
+function describeOrigin(about: Record<string, unknown>): { source?: string; isOwn?: boolean } {
+  const { git, url, path, rev, tag, branch } = about
+  const repository = textIn(git)
+  if (repository) return { source: formatGitSource(repository, textIn(rev) ?? textIn(tag) ?? textIn(branch)) }
+  const address = textIn(url)
+  return address ? { source: address } : path === undefined ? {} : { isOwn: true }
 }

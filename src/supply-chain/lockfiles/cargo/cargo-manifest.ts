@@ -43,17 +43,29 @@ function parseSound([text, path]: [string, string]): Record<string, unknown>[] {
 /** Of a package asked for twice, as two versions of it may be, the stronger scope holds. */
 function readAsks(manifest: Record<string, unknown>, shared: Record<string, unknown>): Map<string, Scope> {
   const asks = new Map<string, Scope>()
+  for (const { name, scope } of listCargoAsks(manifest, shared)) asks.set(name, stronger(asks.get(name), scope))
+  return asks
+}
+
+export interface CargoAsk {
+  name: string
+  scope: Scope
+  /** What is asked of it; of one that a workspace shares, what the workspace asks. */
+  about: unknown
+}
+
+/** By all tables of a Cargo.toml, those for some targets included. */
+export function listCargoAsks(manifest: Record<string, unknown>, shared: Record<string, unknown>): CargoAsk[] {
   const targets = [...recordsIn(manifest['target'])].map(([, target]) => target)
   const tables = [manifest, ...targets].flatMap(tables =>
     kinds.map(([kind, isOfBuild]) => ({ table: tables[kind], isOfBuild })),
   )
-  for (const { table, isOfBuild } of tables) {
-    for (const [key, ask] of Object.entries(recordIn(table))) {
-      const name = findPackageName(key, recordIn(ask), shared)
-      asks.set(name, stronger(asks.get(name), scopeOf(recordIn(ask), isOfBuild)))
-    }
-  }
-  return asks
+  return tables.flatMap(({ table, isOfBuild }) =>
+    Object.entries(recordIn(table)).map(([key, ask]) => {
+      const about = recordIn(ask)['workspace'] === true && Object.hasOwn(shared, key) ? shared[key] : ask
+      return { name: textIn(recordIn(about)['package']) ?? key, scope: scopeOf(recordIn(ask), isOfBuild), about }
+    }),
+  )
 }
 
 /** What a build script needs runs while building only, so it counts as development. */
@@ -68,12 +80,6 @@ const kinds: [table: string, isOfBuild: boolean][] = [
 function scopeOf(ask: Record<string, unknown>, isOfBuild: boolean): Scope {
   if (isOfBuild) return 'development'
   return ask['optional'] === true ? 'optional' : 'runtime'
-}
-
-/** A dependency may go by another name than its package; of one that a workspace shares, the root says so. */
-function findPackageName(key: string, ask: Record<string, unknown>, shared: Record<string, unknown>): string {
-  const full = ask['workspace'] === true && Object.hasOwn(shared, key) ? recordIn(shared[key]) : ask
-  return textIn(full['package']) ?? key
 }
 
 const scopes: readonly Scope[] = ['runtime', 'optional', 'development']

@@ -1,4 +1,5 @@
 import { type DirectNeed, type LockedPackage, listDependencies } from '../dependency-graph.ts'
+import { hashOf } from '../integrity.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { formatPackageUrl } from '../package-url.ts'
 import { beforeFragment, formatGitSource, withoutSecrets } from '../source-url.ts'
@@ -45,7 +46,7 @@ function lockCrate(entry: Record<string, unknown>): Crate {
   const source = textIn(entry['source'])
   const asks = listIn(entry['dependencies']).filter(ask => typeof ask === 'string')
   const purl = formatPackageUrl(name, { type: 'cargo', name, version, qualifiers: describeSource(source) })
-  return { name, version, source, asks, locked: { purl, needs: [] } }
+  return { name, version, source, asks, locked: { purl, needs: [], hashes: hashOf('sha256', textIn(entry['checksum'])) } }
 }
 
 function isOwn({ source }: Crate): boolean {

@@ -6,7 +6,7 @@ const refused: [text: string, companions: Record<string, string>, message: RegEx
   ['{}', {}, /^This is no lockfile of Composer: it has no packages$/],
   ['{"packages":[{"name":"a"}]}', {}, /^"a" names no package: A package URL of type composer needs a namespace$/],
   ['{"packages":[{"name":"a/"}]}', {}, /^"a\/" names no package: A package URL needs a name$/],
-  ['{"packages":[]', {}, /JSON/],
+  ['{"packages":[]', {}, /(should stand|ends where).*\(line \d+\)$/],
   ['{"packages":[]}', { 'composer.json': '{' }, /^composer\.json: /],
 ]
 for (const [text, companions, message] of refused) {

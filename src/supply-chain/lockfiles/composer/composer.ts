@@ -1,8 +1,9 @@
 import { type DirectNeed, type LockedPackage, listDependencies } from '../dependency-graph.ts'
+import { hashOf } from '../integrity.ts'
 import { parseJson } from '../json.ts'
 import type { Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { warnOfUnanswered } from '../out-of-step.ts'
-import { recordIn, recordsInList, textsIn } from '../untrusted.ts'
+import { recordIn, recordsInList, textIn, textsIn } from '../untrusted.ts'
 import { formatComposerPurl } from './composer-package-url.ts'
 import { indexNames, type NameIndex } from './name-index.ts'
 
@@ -42,7 +43,8 @@ function lockEntry(entry: Record<string, unknown>, scope: Scope): Locked {
   const isOwn = recordIn(entry['dist'])['type'] === 'path'
   const purl = isOwn ? '' : formatComposerPurl(entry)
   const license = joinLicenses(entry['license'])
-  return { entry, isOwn, locked: { purl, scope, needs: [], ...(license && { license }) } }
+  const hashes = hashOf('sha1', textIn(recordIn(entry['dist'])['shasum']))
+  return { entry, isOwn, locked: { purl, scope, needs: [], hashes, ...(license && { license }) } }
 }
 
 /** Of several licenses one may be chosen: https://getcomposer.org/doc/04-schema.md#license */

@@ -36,7 +36,7 @@ function readScopes(statements: readonly string[]): Map<string, Scope> {
 }
 
 /** A comma at the end continues a statement. */
-function readStatements(text: string): string[] {
+export function readStatements(text: string): string[] {
   const statements: string[] = []
   let open = ''
   for (const line of text.split(/\r\n|\r|\n/)) {

@@ -11,6 +11,7 @@ export const gemfile: LockfileReader = {
   name: 'gemfile',
   reads: path => /(^|\/)(Gemfile\.lock|gems\.locked)$/.test(path),
   companions: ['Gemfile', 'gems.rb'],
+  covers: path => path.endsWith('.gemspec'),
   read,
 }
 

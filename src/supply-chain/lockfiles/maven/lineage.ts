@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { findChild, parseXml, textOf, type XmlElement } from './xml-tree.ts'
+import { findChild, parseXml, textOf, type XmlElement } from '../xml-tree.ts'
 
 /** Where parents are looked for: above, that is where Maven looks itself and where their own parents are, and beside. */
 export const parentPaths = [

@@ -1,6 +1,6 @@
+import { childrenOf, findChild, textOf, type XmlElement } from '../xml-tree.ts'
 import { findLineage } from './lineage.ts'
 import { createInterpolation, type Interpolate } from './properties.ts'
-import { childrenOf, findChild, textOf, type XmlElement } from './xml-tree.ts'
 
 /** What a pom.xml and the parents beside it declare, properties filled in; `${…}` is left where they do not suffice. */
 export interface Pom {

@@ -1,4 +1,4 @@
-import { findChild, textOf, type XmlElement } from './xml-tree.ts'
+import { findChild, textOf, type XmlElement } from '../xml-tree.ts'
 
 /** Fills in `${…}`. What it can't find, or what refers to itself, stays as it is written. */
 export type Interpolate = (text: string) => string

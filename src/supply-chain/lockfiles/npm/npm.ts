@@ -1,4 +1,5 @@
 import { type DirectNeed, type LockedPackage, listDependencies } from '../dependency-graph.ts'
+import { hashesOfIntegrity } from '../integrity.ts'
 import { parseJson } from '../json.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { formatNpmPurl, type NpmPackage } from '../npm-package-url.ts'
@@ -11,6 +12,7 @@ export const npm: LockfileReader = {
   name: 'npm',
   reads: path => /(^|\/)(package-lock|npm-shrinkwrap)\.json$/.test(path),
   companions: ['package.json'],
+  covers: path => /(^|\/)package\.json$/.test(path),
   read,
 }
 
@@ -75,7 +77,8 @@ function lockPackages(tree: InstalledTree, identify: (installed: Installed) => N
       const license = licenseIn(installed.entry)
       const scope = scopeIn(installed.entry)
       const purl = formatNpmPurl(identify(installed))
-      return [installed, { purl, scope, needs: [], ...(license && { license }) }]
+      const hashes = hashesOfIntegrity(textIn(installed.entry['integrity']))
+      return [installed, { purl, scope, needs: [], hashes, ...(license && { license }) }]
     }),
   )
 }

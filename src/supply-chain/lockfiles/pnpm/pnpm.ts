@@ -1,5 +1,6 @@
 import { type DependencyGraph, type DirectNeed, type LockedPackage, listDependencies } from '../dependency-graph.ts'
 import { parseFailsafeYaml } from '../failsafe-yaml.ts'
+import { hashesOfIntegrity } from '../integrity.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { formatNpmPurl } from '../npm-package-url.ts'
 import { type Ask, warnOfMissing } from '../package-json.ts'
@@ -9,6 +10,7 @@ import { identifyPackage, keysOf, withoutPeers } from './package-keys.ts'
 /** pnpm-lock.yaml, lockfile versions 5, 6, 7 and 9. */
 export const pnpm: LockfileReader = {
   name: 'pnpm',
+  covers: path => /(^|\/)package\.json$/.test(path),
   reads: path => /(^|\/)pnpm-lock\.yaml$/.test(path),
   read,
 }
@@ -72,8 +74,10 @@ function readSnapshots(lock: Record<string, unknown>, version: number): Map<stri
     const entry = recordIn(value)
     const about = recordIn(packages.get(key) ?? packages.get(withoutPeers(key)))
     const purl = formatNpmPurl(identifyPackage(key, about, version))
-    const isOwn = recordIn(about['resolution'])['type'] === 'directory'
-    read.set(key, { locked: { purl, needs: [], scope: scopeIn(entry) }, entry, isOwn })
+    const resolution = recordIn(about['resolution'])
+    const hashes = hashesOfIntegrity(textIn(resolution['integrity']))
+    const isOwn = resolution['type'] === 'directory'
+    read.set(key, { locked: { purl, needs: [], hashes, scope: scopeIn(entry) }, entry, isOwn })
   }
   return read
 }

@@ -34,8 +34,8 @@ name = "c"
 version = "1"
 `
   assert.deepEqual(uv.read(lock).dependencies, [
-    { purl: 'pkg:pypi/a@1', relation: 'direct', scope: 'runtime' },
-    { purl: 'pkg:pypi/b@1', relation: 'transitive', scope: 'runtime', path: ['pkg:pypi/a@1'] },
-    { purl: 'pkg:pypi/c@1', relation: 'unknown', scope: 'runtime' },
+    { purl: 'pkg:pypi/a@1', relation: 'direct', scope: 'runtime', needs: ['pkg:pypi/b@1'] },
+    { purl: 'pkg:pypi/b@1', relation: 'transitive', scope: 'runtime', path: ['pkg:pypi/a@1'], needs: [] },
+    { purl: 'pkg:pypi/c@1', relation: 'unknown', scope: 'runtime', needs: [] },
   ])
 })

@@ -10,6 +10,7 @@ import { listIn, recordIn, recordsInList, textIn } from '../untrusted.ts'
 export const uv: LockfileReader = {
   name: 'uv',
   reads: path => /(^|\/)uv\.lock$/.test(path),
+  covers: path => /(^|\/)(pyproject\.toml|setup\.cfg)$/.test(path),
   read,
 }
 

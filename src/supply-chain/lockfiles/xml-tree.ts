@@ -5,6 +5,7 @@ export interface XmlElement {
   /** What is written in it directly, trimmed. */
   text: string
   children: XmlElement[]
+  attributes: ReadonlyMap<string, string>
   /** Of its opening tag; from 1. */
   line: number
 }
@@ -13,16 +14,16 @@ const deepestNesting = 100
 
 /** Entities that a document type declares are not expanded but refused. Throws a SyntaxError with the line. */
 export function parseXml(text: string): XmlElement {
-  const top: XmlElement = { name: '', text: '', children: [], line: 1 }
+  const top: XmlElement = { name: '', text: '', children: [], attributes: new Map(), line: 1 }
   const open = [top]
   const parser = new SaxesParser({ xmlns: false })
   const refuse = (problem: string) => {
     throw new SyntaxError(`${problem} (line ${parser.line})`)
   }
   parser.on('error', error => refuse(error.message.replace(/^\d+:\d+: /, '')))
-  parser.on('opentag', ({ name }) => {
+  parser.on('opentag', ({ name, attributes }) => {
     if (open.length > deepestNesting) refuse(`Elements are nested more than ${deepestNesting} deep`)
-    const element = { name, text: '', children: [], line: parser.line }
+    const element = { name, text: '', children: [], attributes: new Map(Object.entries(attributes)), line: parser.line }
     open.at(-1)?.children.push(element)
     open.push(element)
   })
