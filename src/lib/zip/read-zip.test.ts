@@ -37,19 +37,19 @@ function writeZip(files: readonly File[], { wide = false, comment = '' } = {}): 
 function writeFile({ name, content, stored = false }: File, offset: number, wide: boolean) {
   const raw = Buffer.from(content)
   const packed = stored ? raw : deflateRawSync(raw)
-  const fit = (value: number) => (wide ? 0xffffffff : value)
+  const shown = (value: number) => (wide ? 0xffffffff : value)
   const header = Buffer.alloc(26)
   header.writeUInt16LE(45, 0)
   header.writeUInt16LE(stored ? 0 : 8, 4)
   header.writeUInt32LE(crc32(raw), 10)
-  header.writeUInt32LE(fit(packed.length), 14)
-  header.writeUInt32LE(fit(raw.length), 18)
+  header.writeUInt32LE(shown(packed.length), 14)
+  header.writeUInt32LE(shown(raw.length), 18)
   header.writeUInt16LE(Buffer.byteLength(name), 22)
   const body = Buffer.concat([Buffer.from('PK\x03\x04'), header, Buffer.from(name), packed])
   const sizes = [raw.length, packed.length, offset].map(long)
   const extra = wide ? Buffer.concat([Buffer.from([1, 0, 24, 0]), ...sizes]) : Buffer.alloc(0)
   const tail = Buffer.alloc(14)
-  tail.writeUInt32LE(fit(offset), 10)
+  tail.writeUInt32LE(shown(offset), 10)
   header.writeUInt16LE(extra.length, 24)
   return { body, entry: Buffer.concat([Buffer.from('PK\x01\x02\0\0'), header, tail, Buffer.from(name), extra]) }
 }
