@@ -38,7 +38,9 @@ create table working_group_deliverable (
   changed_at text not null,
   unique (group_id, source_key)
 );
-create index working_group_deliverable_by_group on working_group_deliverable (group_id, kind, created_at);
+create index working_group_deliverable_by_group on working_group_deliverable (group_id, created_at);
+create index working_group_deliverable_by_day on working_group_deliverable (due_on);
+create index working_group_deliverable_by_owner on working_group_deliverable (owner_id, due_on);
 
 create table working_group_decision (
   id text primary key,

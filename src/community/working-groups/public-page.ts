@@ -1,13 +1,16 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
-import { everybody } from '../../platform/context.ts'
-import { badge, card } from '../../platform/web/card.ts'
-import type { Page } from '../../platform/web/page.ts'
+import { type Context, everybody } from '../../platform/context.ts'
+import { badge, card, facts } from '../../platform/web/card.ts'
+import type { Markup, Page } from '../../platform/web/page.ts'
 import { aboutCard, charterCard } from './about-page.ts'
+import { findPublicDue } from './deliverables/service.ts'
 import { filters, groupTable, statusBadge } from './groups-page.ts'
 import { words } from './messages.ts'
 import { cohortNames } from './model.ts'
 import * as service from './service.ts'
+
+const year = 365 * 86_400_000
 
 export const publicGroupsPage: Page = {
   path: '/public/groups',
@@ -38,7 +41,21 @@ export const publicGroupPage: Page = {
       above: [{ title: words.groups, href: '/public/groups' }],
       content: html`${aboutCard(group, chairs, locale)}
         ${charterCard(await service.getCharters(ctx, id), locale)}
+        ${await dueCard(ctx, id)}
         <p class="small text-secondary">${words.licensed(license)[locale]} · ${attribution || either(group.name, locale)}</p>`,
     }
   },
+}
+
+/** What stands in the group's public calendar, too. */
+async function dueCard(ctx: Context, group: string): Promise<Markup | false> {
+  const { locale } = ctx
+  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
+  const now = ctx.now().getTime()
+  const due = await findPublicDue(ctx, { group, from: dayOf(now), to: dayOf(now + year) })
+  if (due.length === 0) return false
+  return card(
+    words.comingDue[locale],
+    facts(due.map(({ title, dueOn }): [string, string] => [either(title, locale), dueOn ?? ''])),
+  )
 }

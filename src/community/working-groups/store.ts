@@ -1,3 +1,4 @@
+import type { Text } from '../../lib/text/text.ts'
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
 import {
@@ -249,6 +250,39 @@ export async function findDeliverables(
     .execute()
   return rows.map(toDeliverable)
 }
+
+export interface DueSearch {
+  /** Of published groups only, or of one of these. */
+  published?: true
+  group?: string
+  owner?: string
+  /** Days, both of them in it. */
+  from: string
+  to: string
+}
+
+/** What is still to be done, the first due first: more than so many nobody looks at. */
+export async function findDue(
+  db: Db,
+  { published, group, owner, from, to }: DueSearch,
+): Promise<(Deliverable & { group: string; groupName: Text })[]> {
+  let query = db
+    .withTables<Tables>()
+    .selectFrom('working_group_deliverable as due')
+    .innerJoin('working_group', 'working_group.group_id', 'due.group_id')
+    .selectAll('due')
+    .select('working_group.name')
+    .where('due.state', 'in', ['planned', 'doing'])
+    .where('due.due_on', '>=', from)
+    .where('due.due_on', '<=', to)
+  if (published) query = query.where('working_group.published', '=', 1).where('due.kind', '=', 'deliverable')
+  if (group !== undefined) query = query.where('due.group_id', '=', group)
+  if (owner !== undefined) query = query.where('due.owner_id', '=', owner)
+  const rows = await query.orderBy('due.due_on').orderBy('due.id').limit(mostDue).execute()
+  return rows.map(row => ({ ...toDeliverable(row), group: row.group_id, groupName: JSON.parse(row.name) }))
+}
+
+const mostDue = 500
 
 export async function countDeliverables(db: Db, group: string): Promise<number> {
   const row = await db

@@ -1,10 +1,26 @@
 import type { Calendar, CalendarEvent } from '../../../lib/icalendar/calendar.ts'
+import { deadlineEvent } from '../../../lib/icalendar/deadline.ts'
 import { stableUid } from '../../../lib/icalendar/stable-uid.ts'
 import type { ZoneRules } from '../../../lib/icalendar/zone-rules.ts'
 import { either } from '../../../lib/text/either.ts'
-import type { Locale } from '../../../lib/text/text.ts'
+import type { Locale, Text } from '../../../lib/text/text.ts'
+import { showIn, wallTimeAt } from '../../../lib/wall-clock/wall-clock.ts'
 import { settingOf, transitionsBetween, type Zone } from '../../../lib/zones/zone.ts'
 import { formatOccurrenceId, type Occurrence, type Segment, type Series, type Slot } from '../series/model.ts'
+import { deadline } from './messages.ts'
+
+/** Something is to be done by then. */
+export interface Due {
+  /** Of that which is due: the same as long as it is the same. */
+  key: string
+  summary: Text
+  description: Text
+  /** Within the office. */
+  path: string
+  /** A day; or an instant, and the zone on whose calendar it is shown. */
+  until: { day: string } | { at: string; zone: Zone }
+  sequence?: number
+}
 
 interface Feed {
   name: string
@@ -23,15 +39,18 @@ export interface FedSeries {
   own: readonly Occurrence[]
 }
 
-/** A feed of series. It names nobody but announced speakers of parts that are public. */
-export function buildFeed(all: readonly FedSeries[], feed: Feed): Calendar {
+/** A feed of series, and of what is due. It names nobody but announced speakers of parts that are public. */
+export function buildFeed(all: readonly FedSeries[], due: readonly Due[], feed: Feed): Calendar {
   return {
     productId: '-//ospo//community calendar//EN',
     method: 'PUBLISH',
     name: feed.name,
     source: feed.url,
     refreshEvery: 'PT6H',
-    events: all.flatMap(({ series, own }) => series.slots.flatMap(slot => eventsOf(series, slot, own, feed))),
+    events: [
+      ...all.flatMap(({ series, own }) => series.slots.flatMap(slot => eventsOf(series, slot, own, feed))),
+      ...due.map(one => dueEvent(one, feed)),
+    ],
     tasks: [],
   }
 }
@@ -72,6 +91,20 @@ function overrideOf(master: CalendarEvent, series: Series, occurrence: Occurrenc
     url: `${feed.origin}/sessions/${formatOccurrenceId(occurrence)}`,
     status: occurrence.status === 'cancelled' ? 'CANCELLED' : 'CONFIRMED',
   }
+}
+
+function dueEvent({ key, summary, description, path, until, sequence = 0 }: Due, { origin, locale }: Feed) {
+  const zoned = 'at' in until
+  const clock = zoned ? `${showIn(until.at, until.zone, locale)} · ${until.zone.name}` : ''
+  return deadlineEvent({
+    uid: stableUid(`${origin}/due/${key}`),
+    summary: either(summary, locale),
+    description: [either(description, locale), clock].filter(line => line !== '').join('\n'),
+    due: zoned ? { local: wallTimeAt(until.at, until.zone).text.slice(0, 19) } : { date: until.day },
+    url: `${origin}${path}`,
+    categories: [deadline[locale]],
+    sequence,
+  })
 }
 
 function linkOf({ link }: Series, { withLinks }: Feed): Partial<CalendarEvent> {

@@ -10,7 +10,8 @@ import { enqueue } from '../../../platform/jobs/queue.ts'
 import { createSecret, hashSecret } from '../../../platform/secret.ts'
 import type { Series } from '../series/model.ts'
 import { findOccurrences, listSeries } from '../series/service.ts'
-import { buildFeed, rulesOf } from './build-feed.ts'
+import { buildFeed, type Due, rulesOf } from './build-feed.ts'
+import { findOwnDues, findPublicDues } from './dues/service.ts'
 import { calendarFetch } from './model.ts'
 import { type ForeignEvent, readForeign } from './read-foreign.ts'
 import * as store from './store.ts'
@@ -27,32 +28,44 @@ interface Which {
   series?: string
 }
 
-/** What everybody may subscribe to: public series, all of them, of a group, or one. */
+/** What everybody may subscribe to: public series and deadlines, all of them or of a group; or one series. */
 export async function writePublicFeed(ctx: Context, which: Which, url: string): Promise<FeedText> {
   const open = { ...ctx, actor: anonymous }
   const all = await listSeries(open, which.group === undefined ? {} : { group: which.group })
   const series = all.filter(({ id, visibility }) => visibility === 'public' && (which.series ?? id) === id)
   if (which.series !== undefined && series.length === 0) throw noFeed
-  return writeFeed(open, series, url, false)
+  const due = which.series === undefined ? await findPublicDues(open, spanAround(ctx.now()), which.group) : []
+  return writeFeed(open, { series, due }, { url, withLinks: false })
 }
 
-/** All that the owner of the token may see, with the links to join. */
+/** All that the owner of the token may see, with the links to join, and what is theirs to do by when. */
 export async function writePrivateFeed(ctx: Context, token: string, url: string): Promise<FeedText> {
   const owner = await store.findTokenOwner(ctx.db, hashSecret(token))
   const [account] = owner ? await findAccounts(ctx, [owner]) : []
   if (!account?.active) throw noFeed
   const own = { ...ctx, actor: await actorOf(ctx, account), locale: account.locale ?? ctx.locale }
-  return writeFeed(own, await listSeries(own), url, true)
+  const span = spanAround(ctx.now())
+  const due = [...(await findOwnDues(own, span)), ...(await findPublicDues(own, span))]
+  const once = [...new Map(due.toReversed().map(one => [one.key, one])).values()]
+  return writeFeed(own, { series: await listSeries(own), due: once }, { url, withLinks: true })
 }
 
-async function writeFeed(ctx: Context, all: readonly Series[], url: string, withLinks: boolean): Promise<FeedText> {
+function spanAround(now: Date) {
+  return { from: new Date(now.getTime() - year), to: new Date(now.getTime() + year) }
+}
+
+async function writeFeed(
+  ctx: Context,
+  { series: all, due }: { series: readonly Series[]; due: readonly Due[] },
+  { url, withLinks }: { url: string; withLinks: boolean },
+): Promise<FeedText> {
   const now = ctx.now()
-  const span = { from: new Date(now.getTime() - year), to: new Date(now.getTime() + year) }
-  const occurrences = await findOccurrences(ctx, { ...span, series: all })
+  const occurrences = await findOccurrences(ctx, { ...spanAround(now), series: all })
   const own = occurrences.filter(({ isChanged, topic }) => isChanged || topic !== null)
-  const feed = { name: nameOf(all, ctx), url, origin: ctx.reach.origin, locale: ctx.locale, withLinks }
+  const feed = { name: nameOf(all, due, ctx), url, origin: ctx.reach.origin, locale: ctx.locale, withLinks }
   const calendar = buildFeed(
     all.map(series => ({ series, own })),
+    due,
     feed,
   )
   const findZone = (name: string) => {
@@ -68,8 +81,8 @@ async function writeFeed(ctx: Context, all: readonly Series[], url: string, with
   return { text, etag: entityTagOf(text) }
 }
 
-function nameOf([first, ...others]: readonly Series[], { locale }: Context) {
-  if (first && others.length === 0) return first.title[locale] || first.title.en || first.title.zh
+function nameOf([first, ...others]: readonly Series[], due: readonly Due[], { locale }: Context) {
+  if (first && others.length === 0 && due.length === 0) return first.title[locale] || first.title.en || first.title.zh
   return { en: 'Calls of this office', zh: '本办公室的会议' }[locale]
 }
 

@@ -123,7 +123,7 @@ export async function allowName(ctx: Context, id: OccurrenceId) {
   await inTransaction(ctx, async ctx => {
     const grantedAt = ctx.now().toISOString()
     await store.insertAttribution(ctx.db, id, { id: randomUUID(), account: ctx.actor.id, name, grantedAt })
-    await record(ctx, { verb: 'session.name-allowed', subject: subjectOf(id) })
+    await record(unnamed(ctx), { verb: 'session.name-allowed', subject: subjectOf(id) })
   })
 }
 
@@ -135,9 +135,14 @@ export async function withdrawName(ctx: Context, id: OccurrenceId) {
       if (own.account !== ctx.actor.id) continue
       await store.revokeAttribution(ctx.db, own.id, ctx.now().toISOString())
       await store.removeName(ctx.db, id, own.name)
-      await record(ctx, { verb: 'session.name-withdrawn', subject: subjectOf(id) })
+      await record(unnamed(ctx), { verb: 'session.name-withdrawn', subject: subjectOf(id) })
     }
   })
+}
+
+/** Who lends their name, and takes it back, was there: the ledger keeps what it is told for good. */
+function unnamed(ctx: Context) {
+  return { ...ctx, actor: { id: 'participant' } }
 }
 
 export async function addAction(ctx: Context, id: OccurrenceId, action: Pick<Action, 'text' | 'owner' | 'dueOn'>) {
@@ -145,8 +150,14 @@ export async function addAction(ctx: Context, id: OccurrenceId, action: Pick<Act
   await requireRunner(ctx, series)
   await inTransaction(ctx, async ctx => {
     await store.insertAction(ctx.db, id, { ...action, id: randomUUID(), doneAt: null })
-    await record(ctx, { verb: 'session.action-added', subject: subjectOf(id), after: action })
+    // What is to be done, and by whom, may tell who was there.
+    await record(ctx, { verb: 'session.action-added', subject: subjectOf(id), after: { dueOn: action.dueOn } })
   })
+}
+
+/** Everybody's own, still open. */
+export function findOwnActions(ctx: Pick<Context, 'db' | 'actor'>) {
+  return store.findOpenActionsOf(ctx.db, ctx.actor.id)
 }
 
 export async function finishAction(ctx: Context, id: OccurrenceId, action: string, isDone: boolean) {

@@ -7,7 +7,7 @@ import { findEntries } from '../../../access/ledger/service.ts'
 import { getInbox } from '../../../notifications/inbox/service.ts'
 import { anonymous, type Context } from '../../../platform/context.ts'
 import { renewPrivateFeed, writePrivateFeed, writePublicFeed } from '../calendars/service.ts'
-import type { OccurrenceId } from '../series/model.ts'
+import { formatOccurrenceId, type OccurrenceId } from '../series/model.ts'
 import { answerRsvp, changeOccurrence, findOccurrences, remind, saveSeries } from '../series/service.ts'
 import * as sessions from './service.ts'
 
@@ -167,6 +167,7 @@ async function leaksNothing({ desk, chair, second, guest, id }: Cast) {
     role: null,
   })
   await sessions.addStatement(chair, id, { segment: 'forum', kind: 'note', text: secret, attributedTo: null })
+  await sessions.addAction(chair, id, { text: 'Thank Zoë Washburne', owner: null, dueOn: null })
   await assert.rejects(
     sessions.addStatement(chair, id, { segment: 'forum', kind: 'note', text: 'x', attributedTo: 'Zoë Washburne' }),
     /has not allowed/,
@@ -211,6 +212,10 @@ async function takesNamesBack({ chair, second, guest, id }: Cast) {
   assert.equal((await sessions.findMinutes(guest, id))?.segments[1]?.statements[0]?.attributedTo, 'gus')
   await sessions.withdrawName(guest, id)
   assert.equal((await sessions.findMinutes(guest, id))?.segments[1]?.statements[0]?.attributedTo, null)
+  const kept = JSON.stringify(
+    await findEntries(chair, { subject: { kind: 'session', id: formatOccurrenceId(id) }, limit: 1000 }),
+  )
+  assert.equal(kept.includes(guest.actor.id), false)
 }
 
 async function keepsPrivate({ guest }: Cast) {

@@ -154,6 +154,16 @@ export async function findActions(db: Db, of: OccurrenceId): Promise<Action[]> {
   }))
 }
 
+/** What somebody has still to do, of all occurrences. */
+export async function findOpenActionsOf(db: Db, owner: string): Promise<(Action & { of: OccurrenceId })[]> {
+  const query = db.withTables<Tables>().selectFrom('session_action').selectAll().where('owner_id', '=', owner)
+  const rows = await query.where('done_at', 'is', null).orderBy('due_on').orderBy('id').limit(500).execute()
+  return rows.map(row => ({
+    ...{ id: row.id, text: row.text, owner: row.owner_id, dueOn: row.due_on, doneAt: row.done_at },
+    of: { series: row.series_id, slot: row.slot_id, recurrenceId: row.recurrence_id },
+  }))
+}
+
 export async function insertAction(db: Db, of: OccurrenceId, { owner, dueOn, doneAt, ...action }: Action) {
   await db
     .withTables<Tables>()

@@ -81,14 +81,25 @@ export async function findAsks(db: Db, call: string): Promise<Ask[]> {
     .where('cfp_date.call_id', '=', call)
     .orderBy('asked_at')
     .execute()
-  return rows.map(row => ({
+  return rows.map(toAsk)
+}
+
+/** Of some proposals, whenever. */
+export async function findAsksOf(db: Db, proposals: readonly string[]): Promise<Ask[]> {
+  if (proposals.length === 0) return []
+  const query = db.withTables<Tables>().selectFrom('cfp_date_ask').selectAll().where('proposal_id', 'in', proposals)
+  return (await query.orderBy('asked_at').execute()).map(toAsk)
+}
+
+function toAsk(row: AskRow): Ask {
+  return {
     date: row.date_id,
     proposal: row.proposal_id,
     state: row.state as Ask['state'],
     askedAt: row.asked_at,
     answerBy: row.answer_by,
     remindedAt: row.reminded_at,
-  }))
+  }
 }
 
 function askRow({ date, proposal, state, askedAt, answerBy, remindedAt }: Ask): AskRow {

@@ -20,6 +20,17 @@ export async function getDeliverables(
   return { deliverables, total: await store.countDeliverables(ctx.db, group) }
 }
 
+/** For everybody: what published groups mean to bring, and by when; of whom is not told. */
+export async function findPublicDue(ctx: Pick<Context, 'db'>, search: Omit<store.DueSearch, 'published' | 'owner'>) {
+  const due = await store.findDue(ctx.db, { ...search, published: true })
+  return due.map(({ id, title, dueOn, group, groupName }) => ({ id, title, dueOn, group, groupName }))
+}
+
+/** Everybody's own. */
+export function findOwnDue(ctx: Pick<Context, 'db' | 'actor'>, span: { from: string; to: string }) {
+  return store.findDue(ctx.db, { ...span, owner: ctx.actor.id })
+}
+
 /** Of a name that several have nobody can tell whose it is: then it stays as it was written. */
 export async function findOwner(ctx: Pick<Context, 'db'>, name: string): Promise<Account | undefined> {
   if (name === '') return undefined
