@@ -100,9 +100,9 @@ test('of two ways equally long, the one from a runtime dependency is told', () =
     complete: true,
   })
   assert.deepEqual(found, [
-    { purl: 'pkg:npm/a-tool', relation: 'direct', scope: 'development' },
-    { purl: 'pkg:npm/deep', relation: 'transitive', scope: 'runtime', path: ['pkg:npm/part'] },
-    { purl: 'pkg:npm/part', relation: 'direct', scope: 'runtime' },
+    { purl: 'pkg:npm/a-tool', relation: 'direct', scope: 'development', needs: ['pkg:npm/deep'] },
+    { purl: 'pkg:npm/deep', relation: 'transitive', scope: 'runtime', path: ['pkg:npm/part'], needs: [] },
+    { purl: 'pkg:npm/part', relation: 'direct', scope: 'runtime', needs: ['pkg:npm/deep'] },
   ])
 })
 
@@ -120,6 +120,7 @@ test('copies of one package are told once: by what is needed, the shortest way a
     scope: 'optional',
     license: 'MIT',
     path: ['pkg:npm/a'],
+    needs: [],
   })
 })
 
@@ -128,8 +129,8 @@ test('where not all that is asked for is known, the marks of the file count and 
   const tool: LockedPackage = { purl: 'pkg:npm/tool', scope: 'development', needs: [{ of: part, optional: false }] }
   const found = listDependencies({ packages: [part, tool], direct: [{ of: tool, scope: 'runtime' }], complete: false })
   assert.deepEqual(found, [
-    { purl: 'pkg:npm/part', relation: 'unknown', scope: 'optional' },
-    { purl: 'pkg:npm/tool', relation: 'direct', scope: 'development' },
+    { purl: 'pkg:npm/part', relation: 'unknown', scope: 'optional', needs: [] },
+    { purl: 'pkg:npm/tool', relation: 'direct', scope: 'development', needs: ['pkg:npm/part'] },
   ])
 })
 
@@ -148,4 +149,28 @@ test('a chain of a hundred thousand is walked, and ways beyond a hundred steps a
   assert.equal(found.filter(one => one.relation === 'transitive').length, 99_999)
   assert.equal(lengths.get('pkg:npm/p100'), 100)
   assert.equal(lengths.get('pkg:npm/p101'), undefined)
+})
+
+test('what a package needs is told by purls, that of all its copies together, itself left out', () => {
+  const part: LockedPackage = { purl: 'pkg:npm/part', needs: [] }
+  const gear: LockedPackage = { purl: 'pkg:npm/gear', needs: [] }
+  const tool: LockedPackage = { purl: 'pkg:npm/tool', needs: [{ of: part, optional: true }] }
+  const copy: LockedPackage = { purl: 'pkg:npm/tool', needs: [tool, gear].map(of => ({ of, optional: false })) }
+  const outside: LockedPackage = { purl: 'pkg:npm/outside', needs: [] }
+  gear.needs.push({ of: outside, optional: false })
+  const found = listDependencies({ packages: [part, gear, tool, copy], direct: [], complete: false })
+  assert.deepEqual(
+    found.map(({ purl, needs }) => [purl, needs]),
+    [
+      ['pkg:npm/gear', []],
+      ['pkg:npm/part', []],
+      ['pkg:npm/tool', ['pkg:npm/gear', 'pkg:npm/part']],
+    ],
+  )
+})
+
+test('a file that tells of no need at all says nothing of what a package needs', () => {
+  const part: LockedPackage = { purl: 'pkg:npm/part', needs: [] }
+  const [found] = listDependencies({ packages: [part], direct: [{ of: part, scope: 'runtime' }], complete: true })
+  assert.deepEqual(found, { purl: 'pkg:npm/part', relation: 'direct', scope: 'runtime' })
 })

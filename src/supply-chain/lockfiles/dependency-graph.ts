@@ -7,6 +7,7 @@ export interface LockedPackage {
   /** What was asked for, where no version is pinned. */
   requirement?: string
   needs: { of: LockedPackage; optional: boolean }[]
+  hashes?: NonNullable<Dependency['hashes']>
   /** As the file itself marks it: what counts where the ways to it are not all known. */
   scope?: Dependency['scope']
 }
@@ -37,12 +38,27 @@ export function listDependencies({ packages, direct, complete }: DependencyGraph
   const wayTo = findWays(direct)
   const join = complete ? mergeKnown : merge
   const byPurl = new Map<string, Dependency>()
-  for (const locked of packages) {
+  // Some hand over what can be gone through once only.
+  const all = [...packages]
+  for (const locked of all) {
     const before = byPurl.get(locked.purl)
     const now = complete ? describe(locked, scopeOf, wayTo) : describeUncertain(locked, scopeOf, wayTo)
     byPurl.set(locked.purl, before ? join(before, now) : now)
   }
+  addNeeds(byPurl, all)
   return [...byPurl.values()].sort((one, other) => (one.purl < other.purl ? -1 : 1))
+}
+
+/** A file in which nothing needs anything does not tell who needs whom. */
+function addNeeds(byPurl: ReadonlyMap<string, Dependency>, packages: readonly LockedPackage[]) {
+  if (packages.every(({ needs }) => needs.length === 0)) return
+  const needsOf = new Map<string, Set<string>>()
+  for (const { purl, needs } of packages) {
+    const known = needsOf.get(purl) ?? new Set()
+    needsOf.set(purl, known)
+    for (const { of } of needs) if (of.purl !== purl && byPurl.has(of.purl)) known.add(of.purl)
+  }
+  for (const [purl, dependency] of byPurl) dependency.needs = [...(needsOf.get(purl) ?? [])].sort()
 }
 
 type ScopeOf = ReadonlyMap<LockedPackage, Dependency['scope']>
@@ -67,8 +83,14 @@ function describeUncertain(locked: LockedPackage, scopeOf: ScopeOf, wayTo: WayTo
   return { purl, relation: isDirect ? 'direct' : 'unknown', scope, ...statedOf(locked) }
 }
 
-function statedOf({ license, requirement }: LockedPackage): Pick<Dependency, 'license' | 'requirement'> {
-  return { ...(license && { license }), ...(requirement && { requirement }) }
+type Stated = Pick<Dependency, 'license' | 'requirement' | 'hashes'>
+
+function statedOf({ license, requirement, hashes = [] }: LockedPackage): Stated {
+  return {
+    ...(license && { license }),
+    ...(requirement && { requirement }),
+    ...(hashes.length > 0 && { hashes: [...hashes] }),
+  }
 }
 
 function pathTo(locked: LockedPackage, wayTo: WayTo): string[] | undefined {
@@ -97,10 +119,11 @@ function merge(one: Dependency, other: Dependency): Dependency {
   return { ...dependency, relation, scope, ...mergeStated(one, other), ...(path && { path }) }
 }
 
-function mergeStated(one: Dependency, other: Dependency): Pick<Dependency, 'license' | 'requirement'> {
+function mergeStated(one: Dependency, other: Dependency): Stated {
   const license = one.license ?? other.license
   const requirement = eitherRequirement(one.requirement, other.requirement)
-  return { ...(license && { license }), ...(requirement && { requirement }) }
+  const hashes = one.hashes ?? other.hashes
+  return { ...(license && { license }), ...(requirement && { requirement }), ...(hashes && { hashes }) }
 }
 
 function eitherRequirement(one: string | undefined, other: string | undefined): string | undefined {

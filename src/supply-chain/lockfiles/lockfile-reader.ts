@@ -46,4 +46,8 @@ export interface Dependency {
   license?: string
   /** The range asked for, where the file pins no version. */
   requirement?: string
+  /** Purls of what it needs itself, in their order; empty where it needs nothing, absent where the file does not tell. */
+  needs?: string[]
+  /** Of the archive that it is installed from, by the names of IANA and in lower-case hexadecimal. */
+  hashes?: { algorithm: string; value: string }[]
 }

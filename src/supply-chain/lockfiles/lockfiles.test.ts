@@ -57,7 +57,20 @@ for (const reader of lockfileReaders) {
 
 for (const { title, reader, path, text, companions, expected } of cases) {
   test(`${title} is read to what is expected of it`, () => {
-    assert.deepEqual(reader.read(text, companions), expected)
+    assert.deepEqual(withoutNeeds(reader.read(text, companions)), expected)
+  })
+
+  test(`${title} is read to needs that lead along every way that is expected of it`, () => {
+    const { dependencies } = reader.read(text, companions)
+    const needs = new Map(dependencies.map(one => [one.purl, one.needs]))
+    for (const { purl, path = [], needs: own = [] } of dependencies) {
+      for (const need of own) assert.ok(needs.has(need), `${purl} needs ${need}, which is not there`)
+      for (const [at, step] of path.entries())
+        assert.ok(
+          needs.get(step)?.includes(path[at + 1] ?? purl),
+          `${step} is on the way to ${purl} without needing on`,
+        )
+    }
   })
 
   test(`${title} is read by its name, wherever it lies`, () => {
@@ -77,6 +90,11 @@ for (const { title, reader, path, text, companions, expected } of cases) {
         )
     }
   })
+}
+
+/** They are long, and held to the ways below. */
+function withoutNeeds({ dependencies, ...rest }: Inventory): Inventory {
+  return { dependencies: dependencies.map(({ needs: _, ...dependency }) => dependency), ...rest }
 }
 
 function findCases(reader: LockfileReader): Case[] {

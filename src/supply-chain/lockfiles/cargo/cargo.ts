@@ -46,7 +46,13 @@ function lockCrate(entry: Record<string, unknown>): Crate {
   const source = textIn(entry['source'])
   const asks = listIn(entry['dependencies']).filter(ask => typeof ask === 'string')
   const purl = formatPackageUrl(name, { type: 'cargo', name, version, qualifiers: describeSource(source) })
-  return { name, version, source, asks, locked: { purl, needs: [], hashes: hashOf('sha256', textIn(entry['checksum'])) } }
+  return {
+    name,
+    version,
+    source,
+    asks,
+    locked: { purl, needs: [], hashes: hashOf('sha256', textIn(entry['checksum'])) },
+  }
 }
 
 function isOwn({ source }: Crate): boolean {

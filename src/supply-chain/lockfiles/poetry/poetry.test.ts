@@ -36,8 +36,8 @@ test('without a pyproject.toml, what an extra needs is not taken for what the pr
   ]
   const lock = `${packages.map(text => `[[package]]\n${text}\n`).join('')}[metadata]`
   assert.deepEqual(poetry.read(lock).dependencies, [
-    { purl: 'pkg:pypi/a@1', relation: 'direct', scope: 'runtime' },
-    { purl: 'pkg:pypi/b@1', relation: 'unknown', scope: 'runtime' },
-    { purl: 'pkg:pypi/c@1', relation: 'unknown', scope: 'runtime' },
+    { purl: 'pkg:pypi/a@1', relation: 'direct', scope: 'runtime', needs: ['pkg:pypi/b@1'] },
+    { purl: 'pkg:pypi/b@1', relation: 'unknown', scope: 'runtime', needs: ['pkg:pypi/c@1'] },
+    { purl: 'pkg:pypi/c@1', relation: 'unknown', scope: 'runtime', needs: [] },
   ])
 })

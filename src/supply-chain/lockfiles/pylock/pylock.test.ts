@@ -20,7 +20,7 @@ name = "b"
 version = "1"
 `
   assert.deepEqual(pylock.read(lock).dependencies, [
-    { purl: 'pkg:pypi/a@1', relation: 'direct', scope: 'runtime' },
-    { purl: 'pkg:pypi/b@1', relation: 'unknown', scope: 'runtime' },
+    { purl: 'pkg:pypi/a@1', relation: 'direct', scope: 'runtime', needs: ['pkg:pypi/b@1'] },
+    { purl: 'pkg:pypi/b@1', relation: 'unknown', scope: 'runtime', needs: [] },
   ])
 })

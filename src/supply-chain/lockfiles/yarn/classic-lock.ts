@@ -5,6 +5,8 @@ export interface ClassicEntry {
   version: string
   /** Empty for what is not fetched. */
   resolved: string
+  /** Empty where none is told. */
+  integrity: string
   dependencies: [name: string, range: string][]
   optionalDependencies: [name: string, range: string][]
 }
@@ -37,14 +39,18 @@ function* linesOf(text: string): Generator<{ number: number; indent: number; con
 }
 
 function openEntry(descriptors: string[]): ClassicEntry {
-  return { descriptors, version: '', resolved: '', dependencies: [], optionalDependencies: [] }
+  return { descriptors, version: '', resolved: '', integrity: '', dependencies: [], optionalDependencies: [] }
 }
 
 /** A block's lines are its caller's to fill in; those of a block that tells nothing of use are dropped. */
 function readField(entry: ClassicEntry, [field, value]: string[]): Block {
   if (field === 'dependencies' || field === 'optionalDependencies') return entry[field]
-  if (value !== undefined && (field === 'version' || field === 'resolved')) entry[field] = value
+  if (value !== undefined && isTextField(field)) entry[field] = value
   return []
+}
+
+function isTextField(field: string | undefined): field is 'version' | 'resolved' | 'integrity' {
+  return field === 'version' || field === 'resolved' || field === 'integrity'
 }
 
 /** Separated by blanks or commas, in quotes or not; a colon at the end is none of them. */

@@ -32,8 +32,8 @@ test('where the manifests of workspaces are missing, nothing but what no one els
     'a@1:\n  version "1.0.0"\n  dependencies:\n    b "1"\n\nb@1:\n  version "1.0.0"\n\nc@1:\n  version "1.0.0"\n'
   const manifest = JSON.stringify({ workspaces: ['packages/*'], devDependencies: { c: '1' } })
   assert.deepEqual(yarn.read(lock, { 'package.json': manifest }).dependencies, [
-    { purl: 'pkg:npm/a@1.0.0', relation: 'direct', scope: 'runtime' },
-    { purl: 'pkg:npm/b@1.0.0', relation: 'unknown', scope: 'runtime' },
-    { purl: 'pkg:npm/c@1.0.0', relation: 'direct', scope: 'development' },
+    { purl: 'pkg:npm/a@1.0.0', relation: 'direct', scope: 'runtime', needs: ['pkg:npm/b@1.0.0'] },
+    { purl: 'pkg:npm/b@1.0.0', relation: 'unknown', scope: 'runtime', needs: [] },
+    { purl: 'pkg:npm/c@1.0.0', relation: 'direct', scope: 'development', needs: [] },
   ])
 })

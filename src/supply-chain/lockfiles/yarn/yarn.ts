@@ -1,5 +1,6 @@
 import { type DirectNeed, type LockedPackage, listDependencies } from '../dependency-graph.ts'
 import { type DescriptorIndex, indexDescriptors, splitDescriptor } from '../descriptor-index.ts'
+import { hashesOfIntegrity } from '../integrity.ts'
 import type { Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { formatNpmPurl, isFolder } from '../npm-package-url.ts'
 import { type Ask, warnOfMissing } from '../package-json.ts'
@@ -48,7 +49,12 @@ function lockEntry(entry: ClassicEntry): Locked {
   const [name, range] = splitDescriptor(entry.descriptors[0] ?? '')
   const [behind] = range.startsWith('npm:') ? splitDescriptor(range.slice('npm:'.length)) : [name]
   const purl = formatNpmPurl({ name: behind, version: entry.version, source: entry.resolved })
-  return { entry, name, locked: { purl, needs: [] }, isOwn: isFolder(range) }
+  return {
+    entry,
+    name,
+    locked: { purl, needs: [], hashes: hashesOfIntegrity(entry.integrity) },
+    isOwn: isFolder(range),
+  }
 }
 
 function asksOf({ entry }: Locked): Ask[] {
