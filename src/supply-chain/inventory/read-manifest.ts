@@ -4,13 +4,16 @@ import type { Text } from '../../lib/text/text.ts'
 import type { Dependency, LockfileReader } from '../lockfiles/lockfile-reader.ts'
 import type { ComponentUse, Manifest } from './model.ts'
 
+/** With what the records do not keep: who needs whom, and the digests of what is installed. */
+export type ReadUse = ComponentUse & Pick<Dependency, 'needs' | 'hashes'>
+
 /** What one manifest's text says. A text that can't be read is a problem to tell, never a reason to stop. */
 export function readManifest(
   path: string,
   reader: LockfileReader,
   text: string,
   companions: Readonly<Record<string, string>>,
-): Omit<Manifest, 'components'> & { components: ComponentUse[] | undefined } {
+): Omit<Manifest, 'components'> & { components: ReadUse[] | undefined } {
   try {
     const { dependencies, warnings = [] } = reader.read(text, companions)
     const components = dependencies.map(dependency => toUse(path, dependency))
@@ -28,7 +31,8 @@ export function unreadable(path: string, why: string): Text {
   }
 }
 
-function toUse(manifest: string, { purl, relation, scope, path, license, requirement }: Dependency): ComponentUse {
+function toUse(manifest: string, dependency: Dependency): ReadUse {
+  const { purl, relation, scope, path, license, requirement, needs, hashes } = dependency
   const { version = '' } = parsePurl(purl)
   return {
     purl,
@@ -40,5 +44,7 @@ function toUse(manifest: string, { purl, relation, scope, path, license, require
     ...(license && { license }),
     ...(requirement && { requirement }),
     ...(path && path.length > 0 && { path }),
+    ...(needs && { needs }),
+    ...(hashes && { hashes }),
   }
 }
