@@ -7,7 +7,7 @@ import { findHead } from '../src/access/ledger/store.ts'
 import { insertAssignment } from '../src/access/roles/store.ts'
 import { saveProject } from '../src/catalog/projects/store.ts'
 import type { Context, Db } from '../src/platform/context.ts'
-import { saveManifest } from '../src/supply-chain/inventory/store.ts'
+import { saveManifest } from '../src/supply-chain/inventory/service.ts'
 
 const people = 200
 const reviewersAGroup = 10
@@ -78,7 +78,7 @@ export async function keep(db: Db, id: string, uses: ReturnType<typeof use>[], a
   await saveProject(db, { ...project, addedAt: at.toISOString() })
   const contentHash = JSON.stringify(uses.map(({ license }) => license)).slice(0, 5000)
   const manifest = { path: 'package-lock.json', reader: 'npm', warnings: [], contentHash, components: uses }
-  await saveManifest(db, id, manifest, at)
+  await saveManifest({ db, now: () => at }, id, manifest)
 }
 
 export function use(number: number, minor: number, license = licenseOf(number), name = 'package') {

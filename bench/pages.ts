@@ -11,7 +11,7 @@ import { saveProject } from '../src/catalog/projects/store.ts'
 import { mineChanges, mineCommits } from '../src/health/history/service.ts'
 import { warmUpCharts } from '../src/platform/charts/render-chart.ts'
 import type { Context } from '../src/platform/context.ts'
-import { saveManifest } from '../src/supply-chain/inventory/store.ts'
+import { saveManifest } from '../src/supply-chain/inventory/service.ts'
 import { type Bench, inTurns } from './measure.ts'
 
 const projects = 1000
@@ -93,12 +93,13 @@ async function fill(ctx: Context) {
       await saveSummary(db, id, summaryOf(i))
       await replaceContributions(db, id, people(i))
       const components = packagesOf(i)
-      await saveManifest(
-        db,
-        id,
-        { path: 'package-lock.json', reader: 'npm', warnings: [], contentHash: '', components },
-        new Date(),
-      )
+      await saveManifest({ db, now: () => new Date() }, id, {
+        path: 'package-lock.json',
+        reader: 'npm',
+        warnings: [],
+        contentHash: '',
+        components,
+      })
     }
   })
 }

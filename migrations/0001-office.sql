@@ -72,30 +72,6 @@ create table manifest (
   primary key (project_id, path)
 );
 
-create table package (
-  purl text primary key,
-  type text not null,
-  name text not null,
-  projects integer not null
-);
-create index package_by_name on package (name);
-create index package_by_projects on package (projects, name);
-
-create table component_use (
-  project_id text not null references project (id) on delete cascade,
-  manifest text not null,
-  package_purl text not null references package (purl),
-  purl text not null,
-  version text not null,
-  license text,
-  relation text not null,
-  scope text not null,
-  requirement text,
-  path text
-);
-create index component_use_by_project on component_use (project_id, manifest);
-create index component_use_by_package on component_use (package_purl, project_id);
-
 create table contribution (
   project_id text not null references project (id) on delete cascade,
   person_id text not null,

@@ -5,7 +5,7 @@ import { assignRoleByDirectory } from '../src/access/roles/service.ts'
 import * as projects from '../src/catalog/projects/store.ts'
 import type { Context } from '../src/platform/context.ts'
 import { updateShipped } from '../src/requests/documents/service.ts'
-import * as inventory from '../src/supply-chain/inventory/store.ts'
+import { saveManifest } from '../src/supply-chain/inventory/service.ts'
 import { openPeople } from './people.ts'
 
 /** A desk with everybody whom the policies that ship ask, on either engine, and a clock that stands until it is moved. */
@@ -56,7 +56,7 @@ export async function openDesk(database: string) {
         warnings: [],
         components,
       }
-      await inventory.saveManifest(system.db, project, manifest, at)
+      await saveManifest(system, project, manifest)
     },
   }
 }

@@ -22,6 +22,7 @@ import type { Client } from '../src/platform/http/client.ts'
 import type { JobKind } from '../src/platform/jobs/job.ts'
 import * as queue from '../src/platform/jobs/queue.ts'
 import type { ComponentUse } from '../src/supply-chain/inventory/model.ts'
+import { forgetInventory, saveManifest } from '../src/supply-chain/inventory/service.ts'
 import * as inventory from '../src/supply-chain/inventory/store.ts'
 import { startEngines } from './engines.ts'
 
@@ -29,6 +30,7 @@ const { servers, missing } = await startEngines()
 after(() => Promise.all(servers.map(server => server.stop())))
 
 const noon = new Date('2026-11-21T12:00:00Z')
+const now = () => noon
 const web: Project = {
   id: 'web',
   name: 'web',
@@ -157,8 +159,8 @@ function manifest(components: ComponentUse[] | undefined) {
 async function countsPackages(db: Db) {
   await projects.saveProject(db, web)
   await projects.saveProject(db, api)
-  await inventory.saveManifest(db, 'web', manifest([use('a', '1'), use('a', '2'), use('b', '1')]), noon)
-  await inventory.saveManifest(db, 'api', manifest([use('a', '1')]), noon)
+  await saveManifest({ db, now }, 'web', manifest([use('a', '1'), use('a', '2'), use('b', '1')]))
+  await saveManifest({ db, now }, 'api', manifest([use('a', '1')]))
   assert.deepEqual(
     (await inventory.findPackages(db, { limit: 10 })).map(({ name, projects }) => [name, projects]),
     [
@@ -167,7 +169,7 @@ async function countsPackages(db: Db) {
     ],
   )
 
-  await inventory.saveManifest(db, 'web', manifest([use('b', '1')]), noon)
+  await saveManifest({ db, now }, 'web', manifest([use('b', '1')]))
   assert.deepEqual(
     (await inventory.findPackages(db, { text: 'A', limit: 10 })).map(({ name, projects }) => [name, projects]),
     [['a', 1]],
@@ -177,9 +179,13 @@ async function countsPackages(db: Db) {
 async function keepsComponents(db: Db) {
   const problem = { en: 'broken', zh: '损坏' }
   await projects.saveProject(db, web)
-  await inventory.saveManifest(db, 'web', manifest([use('a', '1')]), noon)
-  await inventory.saveManifest(db, 'web', { ...manifest(undefined), problem }, noon)
-  assert.deepEqual(await inventory.findUses(db, 'web'), [use('a', '1')])
+  await saveManifest({ db, now }, 'web', manifest([use('a', '1')]))
+  await saveManifest({ db, now }, 'web', { ...manifest(undefined), problem })
+  const { path, manifest: from, ...said } = use('a', '1')
+  assert.deepEqual(
+    (await inventory.findUses(db, 'web')).map(found => [found.use, found.path, found.manifest]),
+    [[said, path, from]],
+  )
   assert.deepEqual(await inventory.findManifests(db, 'web'), [
     { path: 'package-lock.json', reader: 'npm', components: 1, warnings: [], problem },
   ])
@@ -188,10 +194,12 @@ async function keepsComponents(db: Db) {
 async function deletesProject(db: Db) {
   await projects.saveProject(db, web)
   await replaceKeyFiles(db, 'web', [{ kind: 'license', path: 'LICENSE' }])
-  await inventory.saveManifest(db, 'web', manifest([use('a', '1')]), noon)
+  await saveManifest({ db, now }, 'web', manifest([use('a', '1')]))
+  await forgetInventory({ db, now }, 'web')
   await projects.deleteProject(db, 'web')
   assert.deepEqual(await findKeyFiles(db, 'web'), [])
   assert.deepEqual(await inventory.findUses(db, 'web'), [])
+  assert.deepEqual(await inventory.findPackages(db, { limit: 10 }), [])
 }
 
 async function sumsUpPeople(db: Db) {

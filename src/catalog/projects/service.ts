@@ -7,6 +7,7 @@ import { Failure } from '../../platform/failure.ts'
 import { requireFolder } from '../../platform/files/folder.ts'
 import { type FoundRepository, findEnclosingRepository, findRepositories } from '../../platform/git/discover.ts'
 import { tryGit } from '../../platform/git/run-git.ts'
+import { forgetInventory } from '../../supply-chain/inventory/service.ts'
 import type { Project, ProjectKind } from './model.ts'
 import { slugFor } from './slug.ts'
 import * as store from './store.ts'
@@ -55,7 +56,10 @@ export async function findProjectByAddress(ctx: Pick<Context, 'db'>, address: st
 /** Takes it out of the office, facts included. The project's own files are not touched. */
 export async function removeProject(ctx: Context, id: string) {
   await getProject(ctx, id)
-  await store.deleteProject(ctx.db, id)
+  await inTransaction(ctx, async ctx => {
+    await forgetInventory(ctx, id)
+    await store.deleteProject(ctx.db, id)
+  })
   await removeFacts(ctx.facts.folder('history', id))
 }
 

@@ -35,7 +35,16 @@ export type Manifest = z.infer<typeof Manifest>
 export const Inventory = z.object({ manifests: z.array(Manifest), components: z.array(ComponentUse) })
 export type Inventory = z.infer<typeof Inventory>
 
-export const PackageSummary = z.object({ purl: z.string(), type: z.string(), name: z.string(), projects: z.number() })
+export const PackageSummary = z.object({
+  /** Without version; of what has none, `name:` with supplier and name. */
+  purl: z.string(),
+  type: z.string(),
+  name: z.string(),
+  owner: z.string().nullable(),
+  /** How many projects hold it, and how many bills of materials. */
+  projects: z.number(),
+  documents: z.number(),
+})
 export type PackageSummary = z.infer<typeof PackageSummary>
 
 /** Where a package is used: in which version, by which project. */

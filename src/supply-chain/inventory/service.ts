@@ -6,16 +6,23 @@ import type { FileTree } from '../../platform/files/file-tree.ts'
 import { requireFolder } from '../../platform/files/folder.ts'
 import { openTree } from '../../platform/git/open-tree.ts'
 import { lockfileReaders } from '../lockfiles/lockfile-readers.ts'
+import { forgetHoldings, keepHoldings, removeHolder } from './holdings/service.ts'
+import { findHolder, noteManifestsSeen } from './holdings/store.ts'
 import { findManifestPaths, type ManifestPath } from './manifest-paths.ts'
 import type { ComponentUse, Inventory, PackageSummary, PackageUse } from './model.ts'
-import { readManifest, unreadable } from './read-manifest.ts'
+import { type ReadUse, readManifest, unreadable } from './read-manifest.ts'
 import * as store from './store.ts'
+import { toHoldings } from './to-holdings.ts'
 
 /** Generous for a lockfile; the largest seen in public are near 10 MB. */
 const largestManifest = 64 * 1024 * 1024
 
+export interface ReadInventory extends Inventory {
+  components: ReadUse[]
+}
+
 /** Reads what a project's files say it uses, without keeping it. */
-export async function readInventory(tree: FileTree): Promise<Inventory> {
+export async function readInventory(tree: FileTree): Promise<ReadInventory> {
   const manifests = []
   for (const manifest of findManifestPaths(tree.paths, lockfileReaders)) manifests.push(await read(tree, manifest))
   return {
@@ -31,16 +38,40 @@ export async function updateInventory(ctx: Context, projectId: string, tree: Fil
   for (const manifest of paths) {
     const content = await readContent(tree, manifest)
     if (known.get(manifest.path) === content.hash) continue
-    const answer = { ...parse(manifest, content), contentHash: content.hash }
-    await inTransaction(ctx, ctx => store.saveManifest(ctx.db, projectId, answer, ctx.now()))
+    await saveManifest(ctx, projectId, { ...parse(manifest, content), contentHash: content.hash })
   }
   const there = new Set(paths.map(manifest => manifest.path))
-  for (const path of known.keys())
-    if (!there.has(path)) await inTransaction(ctx, ctx => store.deleteManifest(ctx.db, projectId, path))
+  for (const path of known.keys()) if (!there.has(path)) await deleteManifest(ctx, projectId, path)
+  await noteManifestsSeen(ctx.db, projectId, ctx.now().toISOString())
+}
+
+/** What was read of a manifest. Of one that could not be read what was known stays. */
+export function saveManifest(
+  outside: Pick<Context, 'db' | 'now'>,
+  project: string,
+  { components, ...manifest }: store.ReadManifest & { components: ComponentUse[] | undefined },
+) {
+  return inTransaction(outside, async ctx => {
+    await store.saveManifest(ctx.db, project, manifest, ctx.now())
+    if (components) await keepHoldings(ctx, { kind: 'manifest', project, name: manifest.path }, toHoldings(components))
+  })
+}
+
+function deleteManifest(outside: Context, project: string, path: string) {
+  return inTransaction(outside, async ctx => {
+    const holder = await findHolder(ctx.db, { kind: 'manifest', project, name: path })
+    if (holder) await removeHolder(ctx, holder)
+    await store.deleteManifest(ctx.db, project, path)
+  })
+}
+
+/** Before a project is taken out of the office: what it holds counts no more. */
+export function forgetInventory(ctx: Pick<Context, 'db' | 'now'>, project: string) {
+  return forgetHoldings(ctx, project)
 }
 
 export async function getInventory(ctx: Context, projectId: string): Promise<Inventory> {
-  const components = await store.findUses(ctx.db, projectId)
+  const components = await withWays(ctx, await store.findUses(ctx.db, projectId))
   return {
     manifests: await store.findManifests(ctx.db, projectId),
     components: await withLicensesOfOthers(ctx, components),
@@ -48,7 +79,22 @@ export async function getInventory(ctx: Context, projectId: string): Promise<Inv
 }
 
 export async function findPackageUses(ctx: Context, packagePurl: string): Promise<PackageUse[]> {
-  return withLicensesOfOthers(ctx, await store.findUsesOfPackage(ctx.db, packagePurl))
+  const found = await store.findUsesOfPackage(ctx.db, packagePurl)
+  const uses = await withWays(ctx, found)
+  const named = uses.map((use, at) => ({
+    ...use,
+    project: found[at]?.project ?? '',
+    projectName: found[at]?.projectName ?? '',
+  }))
+  return withLicensesOfOthers(ctx, named)
+}
+
+async function withWays(ctx: Pick<Context, 'db'>, found: readonly store.FoundUse[]): Promise<ComponentUse[]> {
+  const ways = await store.findWays(ctx.db, found)
+  return found.map(({ use, holder, parent, path: told, manifest }) => {
+    const path = told ?? ways.get(`${holder} ${parent}`)
+    return { ...use, ...(path && { path }), manifest }
+  })
 }
 
 export async function getPackageUses(ctx: Context, packagePurl: string): Promise<PackageUse[]> {
@@ -60,10 +106,7 @@ export async function getPackageUses(ctx: Context, packagePurl: string): Promise
   })
 }
 
-export function findPackages(
-  ctx: Context,
-  search: { text?: string | undefined; type?: string | undefined; limit: number; offset?: number },
-): Promise<PackageSummary[]> {
+export function findPackages(ctx: Context, search: store.PackageSearch): Promise<PackageSummary[]> {
   return store.findPackages(ctx.db, search)
 }
 
@@ -73,7 +116,7 @@ export function getPackageTypes(ctx: Context): Promise<string[]> {
 }
 
 /** What a folder uses, its repository's ignored files left out, without keeping it. */
-export async function readFolderInventory(_ctx: Context, path: string): Promise<Inventory> {
+export async function readFolderInventory(_ctx: Context, path: string): Promise<ReadInventory> {
   const folder = await requireFolder(path)
   return readInventory(await openTree(folder))
 }

@@ -1,19 +1,7 @@
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
-import { type ComponentUse, Manifest, type PackageSummary, type PackageUse } from './model.ts'
-
-interface UseRow {
-  project_id: string
-  manifest: string
-  package_purl: string
-  purl: string
-  version: string
-  license: string | null
-  relation: string
-  scope: string
-  requirement: string | null
-  path: string | null
-}
+import { type HoldingTables, inSlices } from './holdings/tables.ts'
+import { type ComponentUse, Manifest, type PackageSummary } from './model.ts'
 
 interface ManifestRow {
   project_id: string
@@ -25,15 +13,10 @@ interface ManifestRow {
   problem: string | null
 }
 
-type Tables = {
+type Tables = HoldingTables & {
   manifest: ManifestRow
-  package: { purl: string; type: string; name: string; projects: number }
-  component_use: UseRow
   project: { id: string; name: string }
 }
-
-/** SQLite takes 32,766 parameters in a statement. */
-const rowsAtOnce = 500
 
 export async function findManifests(db: Db, projectId: string): Promise<Manifest[]> {
   const rows = await db
@@ -41,10 +24,11 @@ export async function findManifests(db: Db, projectId: string): Promise<Manifest
     .selectFrom('manifest')
     .selectAll()
     .select(({ selectFrom, ref }) =>
-      selectFrom('component_use')
-        .select(({ fn }) => fn.countAll<number>().as('count'))
-        .where('component_use.project_id', '=', ref('manifest.project_id'))
-        .where('component_use.manifest', '=', ref('manifest.path'))
+      selectFrom('holder')
+        .select('holder.components')
+        .where('holder.project_id', '=', ref('manifest.project_id'))
+        .where('holder.kind', '=', 'manifest')
+        .where('holder.name', '=', ref('manifest.path'))
         .as('components'),
     )
     .where('project_id', '=', projectId)
@@ -74,8 +58,6 @@ export async function findManifestHashes(db: Db, projectId: string): Promise<Map
 
 export interface ReadManifest extends Omit<Manifest, 'components'> {
   contentHash: string
-  /** Undefined when it could not be read: what was known of it stays. */
-  components: ComponentUse[] | undefined
 }
 
 export async function saveManifest(db: Db, projectId: string, manifest: ReadManifest, readAt: Date) {
@@ -92,13 +74,9 @@ export async function saveManifest(db: Db, projectId: string, manifest: ReadMani
     .values({ project_id: projectId, path: manifest.path, ...state })
     .onConflict(conflict => conflict.columns(['project_id', 'path']).doUpdateSet(state))
     .execute()
-  if (!manifest.components) return
-  await deleteUses(db, projectId, manifest.path)
-  await insertUses(db, projectId, manifest.components)
 }
 
 export async function deleteManifest(db: Db, projectId: string, path: string) {
-  await deleteUses(db, projectId, path)
   await db
     .withTables<Tables>()
     .deleteFrom('manifest')
@@ -107,91 +85,143 @@ export async function deleteManifest(db: Db, projectId: string, path: string) {
     .execute()
 }
 
-async function deleteUses(db: Db, projectId: string, manifest: string) {
-  const gone = await db
-    .withTables<Tables>()
-    .deleteFrom('component_use')
-    .where('project_id', '=', projectId)
-    .where('manifest', '=', manifest)
-    .returning('package_purl')
-    .execute()
-  await countProjects(db, new Set(gone.map(row => row.package_purl)))
+/** A use with what it is of, and where it is. */
+export interface FoundUse {
+  holder: number
+  number: number
+  parent: number | null
+  manifest: string
+  use: Omit<ComponentUse, 'manifest' | 'path'>
+  path: string[] | undefined
 }
 
-async function insertUses(db: Db, projectId: string, uses: ComponentUse[]) {
-  const tables = db.withTables<Tables>()
-  for (let at = 0; at < uses.length; at += rowsAtOnce) {
-    const some = uses.slice(at, at + rowsAtOnce)
-    const packages = new Map(some.map(use => [use.package, toPackage(use.package)]))
-    await tables
-      .insertInto('package')
-      .values([...packages.values()])
-      .onConflict(conflict => conflict.column('purl').doNothing())
-      .execute()
-    await tables
-      .insertInto('component_use')
-      .values(some.map(use => toRow(projectId, use)))
-      .execute()
-  }
-  await countProjects(db, new Set(uses.map(use => use.package)))
-}
-
-async function countProjects(db: Db, packages: Set<string>) {
-  const all = [...packages]
-  for (let at = 0; at < all.length; at += rowsAtOnce) {
-    await db
-      .withTables<Tables>()
-      .updateTable('package')
-      .set(({ selectFrom }) => ({
-        projects: selectFrom('component_use')
-          .select(({ fn }) => fn.count<number>('project_id').distinct().as('count'))
-          .whereRef('component_use.package_purl', '=', 'package.purl'),
-      }))
-      .where('purl', 'in', all.slice(at, at + rowsAtOnce))
-      .execute()
-  }
-}
-
-export async function findUses(db: Db, projectId: string): Promise<ComponentUse[]> {
-  const rows = await db
+function selectUses(db: Db) {
+  return db
     .withTables<Tables>()
     .selectFrom('component_use')
-    .selectAll()
-    .where('project_id', '=', projectId)
-    .orderBy('package_purl')
-    .orderBy('version')
-    .execute()
-  return rows.map(toUse)
+    .innerJoin('holder', 'holder.id', 'component_use.holder_id')
+    .innerJoin('component', 'component.id', 'component_use.component_id')
+    .innerJoin('package', 'package.id', 'component.package_id')
+    .leftJoin('component_term as license', 'license.id', 'component_use.license_id')
+    .select([
+      'component_use.holder_id',
+      'component_use.number',
+      'component_use.parent',
+      'component_use.relation',
+      'component_use.scope',
+      'component_use.requirement',
+      'component_use.path',
+      'holder.name as manifest',
+      'component.purl',
+      'component.version',
+      'package.purl as package_purl',
+      'license.said as license',
+    ])
+    .where('holder.kind', '=', 'manifest')
 }
 
-export async function findUsesOfPackage(db: Db, packagePurl: string): Promise<PackageUse[]> {
-  const rows = await db
-    .withTables<Tables>()
-    .selectFrom('component_use')
-    .innerJoin('project', 'project.id', 'component_use.project_id')
-    .selectAll('component_use')
-    .select('project.name as project_name')
-    .where('package_purl', '=', packagePurl)
-    .orderBy('version')
+type UseRow = Awaited<ReturnType<ReturnType<typeof selectUses>['execute']>>[number]
+
+/** Of all manifests of a project. */
+export async function findUses(db: Db, projectId: string): Promise<FoundUse[]> {
+  const rows = await selectUses(db)
+    .where('holder.project_id', '=', projectId)
+    .orderBy('package.purl')
+    .orderBy('component.version')
+    .orderBy('component_use.holder_id')
+    .orderBy('component_use.number')
+    .execute()
+  return rows.map(toFound)
+}
+
+export async function findUsesOfPackage(
+  db: Db,
+  packagePurl: string,
+): Promise<(FoundUse & { project: string; projectName: string })[]> {
+  const rows = await selectUses(db)
+    .innerJoin('project', 'project.id', 'holder.project_id')
+    .select(['project.id as project', 'project.name as project_name'])
+    .where('package.purl', '=', packagePurl)
+    .orderBy('component.version')
     .orderBy('project.id')
+    .orderBy('component_use.number')
     .execute()
-  return rows.map(row => ({ ...toUse(row), project: row.project_id, projectName: row.project_name }))
+  return rows.map(row => ({ ...toFound(row), project: row.project, projectName: row.project_name }))
+}
+
+/** By holder and number, the purls on the way to a use, the direct one first, itself left out. */
+export async function findWays(
+  db: Db,
+  uses: readonly { holder: number; parent: number | null }[],
+): Promise<Map<string, string[]>> {
+  const ways = new Map<string, string[]>()
+  const byHolder = Map.groupBy(
+    uses.filter(use => use.parent !== null),
+    use => use.holder,
+  )
+  for (const [holder, some] of byHolder) {
+    const steps = await findSteps(db, holder, [...new Set(some.flatMap(({ parent }) => parent ?? []))])
+    for (const { parent } of some) {
+      const way: string[] = []
+      for (let at = parent; at !== null && way.length < longestWay; ) {
+        const step = steps.get(at)
+        if (!step) break
+        way.push(step.purl)
+        at = step.parent
+      }
+      ways.set(`${holder} ${parent}`, way.reverse())
+    }
+  }
+  return ways
+}
+
+const longestWay = 100
+
+/** All steps above some uses, level by level: as many questions as the longest way has steps, but few rows. */
+async function findSteps(db: Db, holder: number, from: readonly number[]) {
+  const steps = new Map<number, { parent: number | null; purl: string }>()
+  let open = from
+  for (let level = 0; open.length > 0 && level < longestWay; level++) {
+    const next = new Set<number>()
+    for (const some of inSlices(open)) {
+      const rows = await db
+        .withTables<Tables>()
+        .selectFrom('component_use')
+        .innerJoin('component', 'component.id', 'component_use.component_id')
+        .select(['number', 'parent', 'purl'])
+        .where('holder_id', '=', holder)
+        .where('number', 'in', some)
+        .execute()
+      for (const { number, parent, purl } of rows) {
+        steps.set(number, { parent, purl })
+        if (parent !== null && !steps.has(parent)) next.add(parent)
+      }
+    }
+    open = [...next].filter(number => !steps.has(number))
+  }
+  return steps
+}
+
+export interface PackageSearch {
+  text?: string | undefined
+  type?: string | undefined
+  limit: number
+  offset?: number | undefined
 }
 
 /** The most used first; with `text`, those whose name holds it. */
 export async function findPackages(
   db: Db,
-  {
-    text,
-    type,
-    limit,
-    offset = 0,
-  }: { text?: string | undefined; type?: string | undefined; limit: number; offset?: number },
+  { text, type, limit, offset = 0 }: PackageSearch,
 ): Promise<PackageSummary[]> {
-  let query = db.withTables<Tables>().selectFrom('package').selectAll().where('projects', '>', 0)
+  let query = db
+    .withTables<Tables>()
+    .selectFrom('package')
+    .select(['purl', 'type', 'name', 'owner', 'projects', 'documents'])
+    .where('used', '>', 0)
   if (text) query = query.where(contains('name', text))
   if (type) query = query.where('type', '=', type)
-  return query.orderBy('projects', 'desc').orderBy('name').orderBy('purl').limit(limit).offset(offset).execute()
+  return query.orderBy('used', 'desc').orderBy('name').orderBy('purl').limit(limit).offset(offset).execute()
 }
 
 export async function findPackageTypes(db: Db): Promise<string[]> {
@@ -200,7 +230,7 @@ export async function findPackageTypes(db: Db): Promise<string[]> {
     .selectFrom('package')
     .select('type')
     .distinct()
-    .where('projects', '>', 0)
+    .where('used', '>', 0)
     .orderBy('type')
     .execute()
   return rows.map(row => row.type)
@@ -216,54 +246,43 @@ export async function countPackages(db: Db): Promise<number> {
   return count
 }
 
-/** What other manifests state of the same component, for those that state nothing. */
+/** What others state of the same component, for those that state nothing. */
 export async function findStatedLicenses(db: Db, packages: string[]): Promise<Map<string, string>> {
   const licenses = new Map<string, string>()
-  for (let at = 0; at < packages.length; at += rowsAtOnce) {
+  for (const some of inSlices(packages)) {
     const rows = await db
       .withTables<Tables>()
       .selectFrom('component_use')
-      .select(['package_purl', 'version', 'license'])
+      .innerJoin('component', 'component.id', 'component_use.component_id')
+      .innerJoin('package', 'package.id', 'component.package_id')
+      .innerJoin('component_term as license', 'license.id', 'component_use.license_id')
+      .innerJoin('holder', 'holder.id', 'component_use.holder_id')
+      .select(['package.purl', 'component.version', 'license.said'])
       .distinct()
-      .where('package_purl', 'in', packages.slice(at, at + rowsAtOnce))
-      .where('license', 'is not', null)
+      .where('package.purl', 'in', some)
+      .where('holder.kind', '=', 'manifest')
       .execute()
-    for (const row of rows) if (row.license) licenses.set(`${row.package_purl}@${row.version}`, row.license)
+    for (const row of rows) licenses.set(`${row.purl}@${row.version}`, row.said)
   }
   return licenses
 }
 
-function toPackage(purl: string) {
-  const [, type = '', ...rest] = purl.split(/[:/]/)
-  return { purl, type, name: decodeURIComponent(rest.join('/')), projects: 0 }
-}
-
-function toRow(projectId: string, use: ComponentUse): UseRow {
+function toFound(row: UseRow): FoundUse {
   return {
-    project_id: projectId,
-    manifest: use.manifest,
-    package_purl: use.package,
-    purl: use.purl,
-    version: use.version,
-    license: use.license ?? null,
-    relation: use.relation,
-    scope: use.scope,
-    requirement: use.requirement ?? null,
-    path: use.path ? JSON.stringify(use.path) : null,
-  }
-}
-
-/** Our own writing, and many rows: not checked again one by one. */
-function toUse(row: UseRow): ComponentUse {
-  return {
-    purl: row.purl,
-    package: row.package_purl,
-    version: row.version,
-    relation: row.relation as ComponentUse['relation'],
-    scope: row.scope as ComponentUse['scope'],
+    holder: row.holder_id,
+    number: row.number,
+    parent: row.parent,
     manifest: row.manifest,
-    ...(row.license !== null && { license: row.license }),
-    ...(row.requirement !== null && { requirement: row.requirement }),
-    ...(row.path !== null && { path: JSON.parse(row.path) as string[] }),
+    path: row.path === null ? undefined : (JSON.parse(row.path) as string[]),
+    // Our own writing, and many rows: not checked again one by one.
+    use: {
+      purl: row.purl,
+      package: row.package_purl,
+      version: row.version,
+      relation: row.relation as ComponentUse['relation'],
+      scope: row.scope as ComponentUse['scope'],
+      ...(row.license !== null && { license: row.license }),
+      ...(row.requirement !== null && { requirement: row.requirement }),
+    },
   }
 }

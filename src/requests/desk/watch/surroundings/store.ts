@@ -1,7 +1,10 @@
 import type { Db } from '../../../../platform/context.ts'
 
 type Tables = {
-  component_use: { package_purl: string; version: string; license: string | null }
+  component_use: { component_id: number; license_id: number | null }
+  component: { id: number; package_id: number; version: string }
+  package: { id: number; purl: string }
+  component_term: { id: number; said: string }
   project_summary: { project_id: string; summary: string }
   request: { number: number; form_id: string; subject_key: string; state: string; requester_id: string }
   grant_record: { request_number: number; form_id: string; state: string }
@@ -13,11 +16,14 @@ export async function findVersionsInUse(db: Db, packages: readonly string[]): Pr
   const rows = await db
     .withTables<Tables>()
     .selectFrom('component_use')
-    .select(['package_purl', 'version', 'license'])
+    .innerJoin('component', 'component.id', 'component_use.component_id')
+    .innerJoin('package', 'package.id', 'component.package_id')
+    .leftJoin('component_term', 'component_term.id', 'component_use.license_id')
+    .select(['package.purl', 'component.version', 'component_term.said as license'])
     .distinct()
-    .where('package_purl', 'in', packages)
+    .where('package.purl', 'in', packages)
     .execute()
-  const byPackage = Map.groupBy(rows, row => row.package_purl)
+  const byPackage = Map.groupBy(rows, row => row.purl)
   return new Map(
     [...byPackage].map(([purl, uses]) => [purl, asText(uses.map(({ version, license }) => [version, license]))]),
   )
