@@ -158,7 +158,7 @@ for (const server of servers) {
   test(`several that open a new office at once all find it whole (${server.name})`, async t => {
     const folder = mkdtempSync(join(tmpdir(), 'ospo-new-'))
     t.after(() => rmSync(folder, { recursive: true }))
-    const address = server.name === 'SQLite' ? join(folder, 'ospo.db') : await server.create()
+    const address = server.name === 'SQLite' ? join(folder, 'ospo.db') : await server.createBare()
     const opened = await Promise.allSettled(
       Array.from({ length: 6 }, () => promisify(execFile)(process.execPath, [opener, address])),
     )
