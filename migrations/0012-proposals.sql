@@ -70,14 +70,18 @@ create table proposal_speaker (
   state text not null,
   -- Name, employer, bio, handles, consent, times away: JSON.
   about text not null,
-  -- SHA-256 of the secret in the speaker's link.
-  secret_hash text not null,
   answered_at text
 );
 create index proposal_speaker_by_proposal on proposal_speaker (proposal_id, position);
 create index proposal_speaker_by_account on proposal_speaker (account_id);
 create index proposal_speaker_by_email on proposal_speaker (email);
-create unique index proposal_speaker_by_secret on proposal_speaker (secret_hash);
+
+-- SHA-256 of the secrets in a speaker's links: the one that was handed out, and one of each mail.
+create table proposal_speaker_secret (
+  secret_hash text primary key,
+  speaker_id text not null references proposal_speaker (id)
+);
+create index proposal_speaker_secret_by_speaker on proposal_speaker_secret (speaker_id);
 
 -- Who reviews in a call says whom they work for, so that conflicts of interest are found.
 create table cfp_reviewer (

@@ -16,8 +16,9 @@ import { openFacts } from '../platform/facts/open-facts.ts'
 import { Failure } from '../platform/failure.ts'
 import { apiPage } from '../platform/http/api-page.ts'
 import { createClient } from '../platform/http/client.ts'
+import type { Mount } from '../platform/http/mount.ts'
 import { openapi } from '../platform/http/openapi.ts'
-import { answerProblem, createApi } from '../platform/http/router.ts'
+import { answerProblem, type ContextOf, createApi } from '../platform/http/router.ts'
 import { requeueAbandoned } from '../platform/jobs/queue.ts'
 import { startWorker } from '../platform/jobs/worker.ts'
 import { noReach, type Reach } from '../platform/reach.ts'
@@ -58,6 +59,11 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
     return { ...inside, locale: localeOf(request, locale), actor: actor ?? (await whoAsks(request, inside)) }
   }
 
+  /** Whoever is signed in: a form that another site sent has not been sent by them. */
+  function anonymously(request: Request): Promise<Context> {
+    return contextOf(request, anonymous)
+  }
+
   /** Whoever can write in the data folder is its administrator. */
   async function localContext(): Promise<Context> {
     return { ...inside, actor: await actorOf(inside, await getAdministrator(inside)) }
@@ -65,8 +71,11 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
 
   function routerFor(contextOf: (request: Request) => Promise<Context>) {
     const router = new Hono()
+    const serveMount = ({ path, answer }: Mount, contextOf: ContextOf) =>
+      router.all(`${path}/*`, c => answer(c.req.raw, contextOf))
+    for (const mount of mounts.filter(({ fromElsewhere }) => fromElsewhere)) serveMount(mount, anonymously)
     router.use(csrf())
-    for (const { path, answer } of mounts) router.all(`${path}/*`, c => answer(c.req.raw, contextOf))
+    for (const mount of mounts.filter(({ fromElsewhere }) => !fromElsewhere)) serveMount(mount, contextOf)
     router.route('/', createApi(endpoints, contextOf))
     router.get('/api/openapi.json', c => c.json(openapi(endpoints, version, localeOf(c.req.raw, locale))))
     router.route('/', createSite({ ...site, version, contextOf }))

@@ -165,7 +165,7 @@ test('a worker sends mails by itself, and the log shows them to those who manage
     await tell(cy.id)
     for (
       let tries = 0;
-      tries < 200 && !(await app.call(listMails, { state: 'sent' })).mails.some(mail => mail.accountName === 'cy');
+      tries < 200 && !(await app.call(listMails, { state: 'sent' })).mails.some(mail => mail.reader === 'cy');
       tries++
     )
       await sleep(50)

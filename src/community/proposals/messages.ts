@@ -245,6 +245,10 @@ export const told = {
     subject: { en: `You are named as a speaker: ${either(title, 'en')}`, zh: `您被列为讲者：${either(title, 'zh')}` },
     body: { en: 'Say whether you take part.', zh: '请回复是否参加。' },
   }),
+  whyGuest: (call: Text): Text => ({
+    en: `You get this mail because a proposal to “${call.en}” names you as a speaker.`,
+    zh: `您收到此邮件，是因为“${call.zh}”的一份投稿将您列为讲者。`,
+  }),
   left: (title: Text, name: string) => ({
     subject: { en: `${name} does not take part: ${either(title, 'en')}`, zh: `${name} 不参加：${either(title, 'zh')}` },
     body: { en: 'Look whether the format still fits.', zh: '请确认形式要求是否仍满足。' },

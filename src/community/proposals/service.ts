@@ -2,6 +2,7 @@ import { getGroup } from '../../access/groups/service.ts'
 import { record } from '../../access/ledger/service.ts'
 import { instantAt, parseClock } from '../../lib/wall-clock/wall-clock.ts'
 import type { Zone } from '../../lib/zones/zone.ts'
+import { forgetAddress } from '../../notifications/mail/guests/service.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -158,7 +159,10 @@ export async function getAcceptedTalks(ctx: Context, callId: string): Promise<Ac
 /** What the office erases of somebody: as a speaker they are nobody any more. Gives in how many proposals they were. */
 export async function forgetSpeaker(ctx: Pick<Context, 'db'>, account: string): Promise<number> {
   const speakers = await store.findSpeakersWith(ctx.db, account)
-  for (const { id } of speakers) await store.anonymizeSpeaker(ctx.db, id)
+  for (const { id, email } of speakers) {
+    await forgetAddress(ctx, email)
+    await store.anonymizeSpeaker(ctx.db, id)
+  }
   return speakers.length
 }
 
@@ -166,8 +170,9 @@ export async function forgetSpeaker(ctx: Pick<Context, 'db'>, account: string): 
 export async function forgetOneSpeaker(ctx: Context, proposal: string, id: string, why: string): Promise<void> {
   requirePermission(ctx, 'ledger.erase')
   await inTransaction(ctx, async ctx => {
-    const known = (await store.findSpeakers(ctx.db, [proposal])).some(speaker => speaker.id === id)
+    const known = (await store.findSpeakers(ctx.db, [proposal])).find(speaker => speaker.id === id)
     if (!known) throw noProposal(proposal)
+    await forgetAddress(ctx, known.email)
     await store.anonymizeSpeaker(ctx.db, id)
     await record(ctx, { verb: 'proposal.speaker-erased', subject: { kind: 'proposal', id: proposal }, why })
   })

@@ -46,11 +46,15 @@ interface SpeakerRow {
   email: string
   state: string
   about: string
-  secret_hash: string
   answered_at: string | null
 }
 
-type Tables = { cfp: CallRow; proposal: ProposalRow; proposal_speaker: SpeakerRow }
+type Tables = {
+  cfp: CallRow
+  proposal: ProposalRow
+  proposal_speaker: SpeakerRow
+  proposal_speaker_secret: { secret_hash: string; speaker_id: string }
+}
 
 export interface ProposalSearch {
   call: string
@@ -190,8 +194,9 @@ export async function insertSpeaker(db: Db, speaker: Speaker, secretHash: string
   await db
     .withTables<Tables>()
     .insertInto('proposal_speaker')
-    .values({ ...row, about: JSON.stringify(about), secret_hash: secretHash })
+    .values({ ...row, about: JSON.stringify(about) })
     .execute()
+  await insertSecret(db, speaker.id, secretHash)
 }
 
 export async function updateSpeaker(db: Db, { id, state, about, answeredAt, account }: Speaker) {
@@ -207,13 +212,19 @@ export async function findSpeakersWith(db: Db, account: string): Promise<Speaker
 /** What is left names nobody, and no link leads to it. */
 export async function anonymizeSpeaker(db: Db, id: string) {
   const about = About.parse({ name: '–' })
-  const row = { account_id: null, email: `erased-${id}`, about: JSON.stringify(about), secret_hash: `erased-${id}` }
+  const row = { account_id: null, email: `erased-${id}`, about: JSON.stringify(about) }
+  await deleteSecrets(db, id)
   await db.withTables<Tables>().updateTable('proposal_speaker').set(row).where('id', '=', id).execute()
 }
 
-export async function replaceSecret(db: Db, id: string, secretHash: string) {
-  const tables = db.withTables<Tables>()
-  await tables.updateTable('proposal_speaker').set({ secret_hash: secretHash }).where('id', '=', id).execute()
+export async function insertSecret(db: Db, speaker: string, secretHash: string) {
+  const row = { secret_hash: secretHash, speaker_id: speaker }
+  await db.withTables<Tables>().insertInto('proposal_speaker_secret').values(row).execute()
+}
+
+/** No link that led to them does any more. */
+export async function deleteSecrets(db: Db, speaker: string) {
+  await db.withTables<Tables>().deleteFrom('proposal_speaker_secret').where('speaker_id', '=', speaker).execute()
 }
 
 export async function findSpeakers(db: Db, proposals: readonly string[]): Promise<Speaker[]> {
@@ -236,8 +247,13 @@ export async function findSpeakersOf(db: Db, call: string): Promise<Speaker[]> {
 }
 
 export async function findSpeakerBySecret(db: Db, secretHash: string): Promise<Speaker | undefined> {
-  const query = db.withTables<Tables>().selectFrom('proposal_speaker').selectAll()
-  const row = await query.where('secret_hash', '=', secretHash).executeTakeFirst()
+  const row = await db
+    .withTables<Tables>()
+    .selectFrom('proposal_speaker')
+    .innerJoin('proposal_speaker_secret as secret', 'secret.speaker_id', 'proposal_speaker.id')
+    .selectAll('proposal_speaker')
+    .where('secret.secret_hash', '=', secretHash)
+    .executeTakeFirst()
   return row && toSpeaker(row)
 }
 

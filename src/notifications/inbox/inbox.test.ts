@@ -128,18 +128,14 @@ for (const server of servers) {
       await notify(people.system, notice([refused, deferred]))
       await deliverMails(people.system, going)
       const states = async () =>
-        Object.fromEntries(
-          (await getMails(people.system, {})).map(mail => [mail.accountName, [mail.state, mail.attempts]]),
-        )
+        Object.fromEntries((await getMails(people.system, {})).map(mail => [mail.reader, [mail.state, mail.attempts]]))
       assert.deepEqual(await states(), { refused: ['failed', 1], deferred: ['waiting', 1] })
       for (let hours = 4; hours <= 76; hours += 4) {
         people.setClock(new Date(Date.parse('2026-11-21T12:00:00Z') + hours * 3_600_000).toISOString())
         await deliverMails(people.system, going)
       }
       assert.deepEqual(await states(), { refused: ['failed', 1], deferred: ['failed', 19] })
-      const [given] = (await getMails(people.system, { state: 'failed' })).filter(
-        mail => mail.accountName === 'deferred',
-      )
+      const [given] = (await getMails(people.system, { state: 'failed' })).filter(mail => mail.reader === 'deferred')
       await retryMail(people.system, given?.id ?? '')
       await deliverMails(people.system, going)
       assert.deepEqual(await states(), { refused: ['failed', 1], deferred: ['waiting', 20] })

@@ -47,6 +47,17 @@ export const words = {
   save: { en: 'Save', zh: '保存' },
   saved: { en: 'Saved', zh: '已保存' },
   inbox: { en: 'Inbox', zh: '收件箱' },
+  stopTitle: { en: 'Mails from this office', zh: '本办公室的邮件' },
+  stopLead: {
+    en: 'You get mails because somebody gave the office your address for something that needs your answer. You can stop them all.',
+    zh: '因有事项需要您答复，有人向办公室提供了您的邮箱，您因此收到邮件。您可以停止接收全部邮件。',
+  },
+  stop: { en: 'Send me no more mails', zh: '不再给我发送邮件' },
+  stopped: {
+    en: 'No more mails go to your address. Links that you were sent still open.',
+    zh: '不会再向您的邮箱发送邮件。已发给您的链接仍然有效。',
+  },
+  resume: { en: 'Send me mails again', zh: '恢复发送邮件' },
 }
 
 export const deliveries: Record<Delivery, Text> = {
@@ -113,6 +124,7 @@ export const letters = {
   more: (count: string): Text => ({ en: `${count} more are in your inbox`, zh: `收件箱中还有 ${count} 条` }),
   why: { en: 'You get this mail from your open source program office.', zh: '此邮件由您的开源办公室发送。' },
   preferences: { en: 'Choose which mails you get', zh: '设置接收哪些邮件' },
+  stop: { en: 'No more mails', zh: '不再接收' },
   testSubject: { en: 'A test mail from ospo', zh: 'ospo 测试邮件' },
   testBody: { en: 'It has arrived: mail works.', zh: '您已收到：邮件功能正常。' },
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Account } from '../../access/accounts/model.ts'
 import { Sentence } from '../../lib/text/sentence.ts'
-import type { Text } from '../../lib/text/text.ts'
+import type { Locale, Text } from '../../lib/text/text.ts'
 
 export const Delivery = z.enum(['at-once', 'daily', 'weekly', 'none'])
 export type Delivery = z.infer<typeof Delivery>
@@ -36,8 +36,10 @@ export type MailState = z.infer<typeof MailState>
 /** One mail on its way, or past it. */
 export const MailDelivery = z.object({
   id: z.string(),
-  account: z.string(),
-  accountName: z.string(),
+  /** Of somebody without an account, none. */
+  account: z.string().nullable(),
+  /** Of an address, only as much as one needs to know it again. */
+  reader: z.string(),
   /** The same for every try. */
   messageId: z.string(),
   isDigest: z.boolean(),
@@ -65,6 +67,22 @@ export interface Letter {
 export interface AddressedLetter extends Letter {
   account: Account
 }
+
+/** What somebody without an account is told. */
+export interface GuestLetter {
+  subject: Text
+  body: Text
+  /** Within the office: where they act, often with a secret in it. */
+  link: string
+  /** Why the office writes to them. */
+  why: Text
+  /** What they read; where nobody knows, both. */
+  locale: Locale | null
+}
+
+/** Below it mail is stopped by hand, and beside it by mail programs. */
+export const stopPath = '/public/mail'
+export const oneClickPath = '/public/one-click'
 
 /** The work of bringing mails on their way. */
 export const mailWork = { kind: 'mail', rank: 0 } as const

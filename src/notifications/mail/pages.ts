@@ -73,7 +73,7 @@ const tones: Record<MailState, Tone> = { waiting: 'plain', sending: 'info', sent
 
 function columns(locale: Locale, now: Date): Column<MailDelivery>[] {
   return [
-    { id: 'to', title: words.reader[locale], by: mail => mail.accountName, cell: mail => mail.accountName },
+    { id: 'to', title: words.reader[locale], by: mail => mail.reader, cell: mail => mail.reader },
     { id: 'what', title: words.what[locale], cell: ({ isDigest }) => words[isDigest ? 'digest' : 'single'][locale] },
     { id: 'state', title: words.state[locale], cell: ({ state }) => badge(states[state][locale], tones[state]) },
     {

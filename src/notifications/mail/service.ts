@@ -7,10 +7,11 @@ import { Failure } from '../../platform/failure.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
 import { renderMail } from '../../platform/mail/mail-body.ts'
 import { isRefusedForGood, longestSending } from '../../platform/mail/mailer.ts'
-import { composeMail } from './compose-mail.ts'
+import { composeGuestMail, composeMail } from './compose-mail.ts'
+import { stopToken } from './guests/service.ts'
 import * as letters from './letters/store.ts'
 import { letters as words } from './messages.ts'
-import { type MailDelivery, type MailState, mailWork } from './model.ts'
+import { type MailDelivery, type MailState, mailWork, oneClickPath, stopPath } from './model.ts'
 import { patience, retryDelay } from './retry-delay.ts'
 import * as store from './store.ts'
 
@@ -82,12 +83,27 @@ async function deliverMail(ctx: Context, claim: store.Claim): Promise<boolean> {
   return true
 }
 
-async function sendMail({ db, reach, locale }: Context, { id, accountId, messageId, isDigest }: store.Claim) {
-  const { email, active, locale: own } = await getAccount({ db }, accountId)
+async function sendMail(ctx: Context, { id, reader, messageId, isDigest }: store.Claim) {
+  if ('address' in reader) return sendToGuest(ctx, reader, messageId)
+  const { db, reach, locale } = ctx
+  const { email, active, locale: own } = await getAccount({ db }, reader.account)
   if (email === null || !active) throw unreachable
-  const reader = { locale: own ?? locale, origin: reach.origin }
-  const { subject, content, headers } = composeMail(await letters.findItemsOf(db, id), isDigest, reader)
+  const way = { locale: own ?? locale, origin: reach.origin }
+  const { subject, content, headers } = composeMail(await letters.findItemsOf(db, id), isDigest, way)
   await reach.sendMail?.({ to: email, subject, messageId, headers, ...(await renderMail(content)) })
+}
+
+async function sendToGuest(
+  { reach, locale }: Context,
+  { address, letter }: { address: string; letter: string },
+  messageId: string,
+) {
+  const stop = encodeURIComponent(stopToken({ reach }, address))
+  const { subject, content, headers } = composeGuestMail(JSON.parse(reach.unseal(letter)), {
+    ...{ locale, origin: reach.origin },
+    ...{ stopAt: `${stopPath}/${stop}`, oneClickAt: `${oneClickPath}/${stop}` },
+  })
+  await reach.sendMail?.({ to: address, subject, messageId, headers, ...(await renderMail(content)) })
 }
 
 /** Without a mail server what waits is dropped in the end: one that is set up much later shall not send old news. */

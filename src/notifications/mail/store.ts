@@ -5,7 +5,10 @@ import { MailDelivery, type MailState } from './model.ts'
 
 interface MailRow {
   id: string
-  account_id: string
+  account_id: string | null
+  address: string | null
+  letter: string | null
+  key: string | null
   message_id: string
   is_digest: number
   state: MailState
@@ -27,23 +30,38 @@ type Tables = {
 /** A mail that this worker has taken to send. `attempts` tells it from a later taking. */
 export interface Claim {
   id: string
-  accountId: string
+  reader: { account: string } | { address: string; letter: string }
   messageId: string
   isDigest: boolean
   attempts: number
   giveUpAt: string
 }
 
+/** Whether it was not there before. */
 export async function insertMail(
   db: Db,
-  mail: { id: string; accountId: string; messageId: string; isDigest: boolean; at: Date; giveUpAt: Date },
-) {
-  await db
+  mail: {
+    id: string
+    accountId: string | null
+    /** Of somebody without an account; then what it says is sealed in it. */
+    address?: string
+    letter?: string
+    key?: string
+    messageId: string
+    isDigest: boolean
+    at: Date
+    giveUpAt: Date
+  },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
     .withTables<Tables>()
     .insertInto('mail')
     .values({
       id: mail.id,
       account_id: mail.accountId,
+      address: mail.address ?? null,
+      letter: mail.letter ?? null,
+      key: mail.key ?? null,
       message_id: mail.messageId,
       is_digest: Number(mail.isDigest),
       state: 'waiting',
@@ -55,7 +73,9 @@ export async function insertMail(
       created_at: mail.at.toISOString(),
       finished_at: null,
     })
-    .execute()
+    .onConflict(conflict => conflict.column('key').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 /** Takes the next mail that is due, or one whose sender has not come back. */
@@ -103,7 +123,14 @@ export async function settleMail(
   await db
     .withTables<Tables>()
     .updateTable('mail')
-    .set({ state: outcome.state, lease_until: null, problem, ...when })
+    // What was sent need not be kept: there may be a secret link in it.
+    .set({
+      state: outcome.state,
+      lease_until: null,
+      problem,
+      ...(outcome.state === 'sent' && { letter: null }),
+      ...when,
+    })
     .where('id', '=', id)
     .where('attempts', '=', attempts)
     .where('state', '=', 'sending')
@@ -127,7 +154,7 @@ export async function findMails(db: Db, { state, limit }: { state?: MailState | 
   let query = db
     .withTables<Tables>()
     .selectFrom('mail')
-    .innerJoin('account', 'account.id', 'mail.account_id')
+    .leftJoin('account', 'account.id', 'mail.account_id')
     .selectAll('mail')
     .select('account.name as account_name')
   if (state) query = query.where('mail.state', '=', state)
@@ -174,7 +201,8 @@ export async function deleteMailsBefore(db: Db, finishedBefore: Date) {
 function toClaim(row: Selectable<MailRow>): Claim {
   return {
     id: row.id,
-    accountId: row.account_id,
+    reader:
+      row.account_id !== null ? { account: row.account_id } : { address: row.address ?? '', letter: row.letter ?? '' },
     messageId: row.message_id,
     isDigest: row.is_digest === 1,
     attempts: row.attempts,
@@ -182,11 +210,11 @@ function toClaim(row: Selectable<MailRow>): Claim {
   }
 }
 
-function toDelivery(row: Selectable<MailRow> & { account_name: string }): MailDelivery {
+function toDelivery(row: Selectable<MailRow> & { account_name: string | null }): MailDelivery {
   return MailDelivery.parse({
     id: row.id,
     account: row.account_id,
-    accountName: row.account_name,
+    reader: row.account_name ?? masked(row.address ?? ''),
     messageId: row.message_id,
     isDigest: row.is_digest === 1,
     state: row.state,
@@ -196,4 +224,9 @@ function toDelivery(row: Selectable<MailRow> & { account_name: string }): MailDe
     createdAt: row.created_at,
     finishedAt: row.finished_at,
   })
+}
+
+/** `a…@example.org`: who is written to for a blind review or by invitation is nobody else's business. */
+function masked(address: string): string {
+  return address.replace(/^(.).*@/u, '$1…@')
 }

@@ -5,5 +5,7 @@ export interface Mount {
   /** `/scim/v2` */
   path: string
   permission: string
+  /** Forms may come from other sites, or from programs: then nothing may go by who is signed in. */
+  fromElsewhere?: true
   answer(request: Request, contextOf: ContextOf): Promise<Response>
 }

@@ -16,6 +16,7 @@ import { findOwnConflict } from '../reviewing/service.ts'
 import * as reviews from '../reviewing/store.ts'
 import { getCall, markAnnounced, noProposal, notForYou } from '../service.ts'
 import * as store from '../store.ts'
+import { tellNamed, tellSpeakers } from '../telling/service.ts'
 import { isOnCommittee, isSpeaker } from '../who-may.ts'
 
 const day = 86_400_000
@@ -173,12 +174,7 @@ async function askNext(ctx: Context, call: Call, gone: Proposal) {
   const accepted = { ...next, state: 'accepted' as const, waitingPlace: null, confirmBy: confirmBy(ctx, call) }
   await store.updateProposal(ctx.db, { ...accepted, remindedAt: null, changedAt: ctx.now().toISOString() })
   await record(ctx, { verb: 'proposal.moved-up', subject: { kind: 'proposal', id: next.id } })
-  await tellSpeakers(
-    ctx,
-    next.id,
-    told.movedUp(next.content.title, accepted.confirmBy.slice(0, 10)),
-    `moved-up ${next.id}`,
-  )
+  await tellAll(ctx, next, told.movedUp(next.content.title, accepted.confirmBy.slice(0, 10)), `moved-up ${next.id}`)
 }
 
 const outcomes: Record<Decision, ProposalState> = { accept: 'accepted', waitlist: 'waiting', refuse: 'refused' }
@@ -200,22 +196,24 @@ async function tell(
     confirmBy: state === 'accepted' ? confirmBy(ctx, call) : null,
     changedAt: ctx.now().toISOString(),
   })
-  const to = speakers.flatMap(({ account, state }) => (account && state !== 'declined' ? [account] : []))
-  const { subject, body } = told.outcome(proposal.content.title, proposalStates[state], state === 'accepted')
-  const link = `/proposals/${proposal.id}`
-  await notify(ctx, { to, kind: 'proposal.outcome', subject, body, link, key: `outcome ${proposal.id}` })
+  const { title } = proposal.content
+  const news = told.outcome(title, proposalStates[state], state === 'accepted')
+  await tellSpeakers(ctx, call, speakers, { ...news, kind: 'proposal.outcome', key: `outcome ${proposal.id}` })
+  // Whom a stranger named has not been asked yet.
+  const isTaken = state === 'accepted' || state === 'confirmed'
+  for (const speaker of speakers) if (isTaken && speaker.state === 'named') await tellNamed(ctx, call, title, speaker)
 }
 
 async function remind(ctx: Context, proposal: Proposal) {
   await store.updateProposal(ctx.db, { ...proposal, remindedAt: ctx.now().toISOString() })
   const notice = told.confirmSoon(proposal.content.title, (proposal.confirmBy ?? '').slice(0, 10))
-  await tellSpeakers(ctx, proposal.id, notice, `remind ${proposal.id} ${proposal.confirmBy}`)
+  await tellAll(ctx, proposal, notice, `remind ${proposal.id} ${proposal.confirmBy}`)
 }
 
-async function tellSpeakers(ctx: Context, id: string, { subject, body }: { subject: Text; body: Text }, key: string) {
+async function tellAll(ctx: Context, { id, call }: Proposal, news: { subject: Text; body: Text }, key: string) {
   const speakers = await store.findSpeakers(ctx.db, [id])
-  const to = speakers.flatMap(({ account, state }) => (account && state !== 'declined' ? [account] : []))
-  await notify(ctx, { to, kind: 'proposal.outcome', subject, body, link: `/proposals/${id}`, key, urgent: true })
+  const urgently = { ...news, kind: 'proposal.outcome' as const, key, urgent: true }
+  await tellSpeakers(ctx, await getKnownCall(ctx, call), speakers, urgently)
 }
 
 async function rankAll(ctx: Context, call: Call, proposals: readonly Proposal[]): Promise<Rank[]> {

@@ -10,6 +10,7 @@ import type { Call, Proposal, Rolling } from '../model.ts'
 import { getSpeaker, type SpeakerKey } from '../proposing/service.ts'
 import { getCall } from '../service.ts'
 import * as calls from '../store.ts'
+import { tellSpeakers } from '../telling/service.ts'
 import { isOnCommittee } from '../who-may.ts'
 import { chooseNext } from './choose-next.ts'
 import * as store from './store.ts'
@@ -104,7 +105,7 @@ export async function fillDates(ctx: Context): Promise<void> {
 async function fill(ctx: Context, call: Call, rolling: Rolling) {
   const now = ctx.now()
   const { asks } = await readPool(ctx, call)
-  for (const ask of asks) if (ask.state === 'asked') await chase(ctx, ask, rolling)
+  for (const ask of asks) if (ask.state === 'asked') await chase(ctx, call, ask, rolling)
   const { dates } = await readPool(ctx, call)
   for (const date of dates) {
     const isNear = Date.parse(date.at) - now.getTime() <= rolling.askBefore * day
@@ -112,7 +113,7 @@ async function fill(ctx: Context, call: Call, rolling: Rolling) {
   }
 }
 
-async function chase(ctx: Context, ask: store.Ask, { remindBefore }: Rolling) {
+async function chase(ctx: Context, call: Call, ask: store.Ask, { remindBefore }: Rolling) {
   const now = ctx.now()
   if (ask.answerBy <= now.toISOString()) return store.updateAsk(ctx.db, { ...ask, state: 'lapsed' })
   const isSoon = Date.parse(ask.answerBy) - now.getTime() <= remindBefore * day
@@ -122,7 +123,7 @@ async function chase(ctx: Context, ask: store.Ask, { remindBefore }: Rolling) {
   if (!date || !proposal) return
   await store.updateAsk(ctx.db, { ...ask, remindedAt: now.toISOString() })
   const notice = told.dateSoon(proposal.content.title, date.at.slice(0, 10), ask.answerBy.slice(0, 10))
-  await tell(ctx, proposal.id, notice, `date-soon ${ask.date} ${proposal.id}`)
+  await tell(ctx, call, proposal.id, notice, `date-soon ${ask.date} ${proposal.id}`)
 }
 
 async function askForDate(ctx: Context, call: Call, date: store.CallDate, rolling: Rolling) {
@@ -145,7 +146,7 @@ async function askForDate(ctx: Context, call: Call, date: store.CallDate, rollin
   const subject = { kind: 'proposal', id: next.id }
   await record(ctx, { verb: 'proposal.asked-for-date', subject, after: { at: date.at } })
   const notice = told.askedForDate(next.content.title, date.at.slice(0, 10), answerBy.slice(0, 10))
-  await tell(ctx, next.id, notice, `date ${date.id} ${next.id}`)
+  await tell(ctx, call, next.id, notice, `date ${date.id} ${next.id}`)
 }
 
 /** Once for each day. */
@@ -158,10 +159,9 @@ async function tellShort(ctx: Context, call: Call, date: store.CallDate) {
   await notify(ctx, { to, kind: 'proposal.answered', subject, body, link, key: `short ${date.id}` })
 }
 
-async function tell(ctx: Context, id: string, { subject, body }: ReturnType<typeof told.left>, key: string) {
+async function tell(ctx: Context, call: Call, id: string, news: ReturnType<typeof told.left>, key: string) {
   const speakers = await calls.findSpeakers(ctx.db, [id])
-  const to = speakers.flatMap(({ account, state }) => (account && state !== 'declined' ? [account] : []))
-  await notify(ctx, { to, kind: 'proposal.date', subject, body, link: `/proposals/${id}`, key, urgent: true })
+  await tellSpeakers(ctx, call, speakers, { ...news, kind: 'proposal.date', key, urgent: true })
 }
 
 async function readPool(ctx: Context, call: Call) {

@@ -3,7 +3,6 @@ import { findAccountCalled } from '../../../access/accounts/service.ts'
 import { record } from '../../../access/ledger/service.ts'
 import { either } from '../../../lib/text/either.ts'
 import type { Text } from '../../../lib/text/text.ts'
-import { notify } from '../../../notifications/inbox/service.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
@@ -14,6 +13,7 @@ import { told } from '../messages.ts'
 import type { About, Call, Content, Finding, NewProposal, NewSpeaker, Proposal, Speaker } from '../model.ts'
 import { noProposal, withheld } from '../service.ts'
 import * as store from '../store.ts'
+import { tellNamed, tellSpeakers } from '../telling/service.ts'
 import { isAccepting, manages } from '../who-may.ts'
 
 const mostOfOne = 10
@@ -79,7 +79,7 @@ export async function propose(ctx: Context, callId: string, wanted: NewProposal)
     await store.insertProposal(ctx.db, proposal)
     const links: Proposed['links'] = []
     for (const [position, speaker] of wanted.speakers.entries())
-      links.push(await addSpeaker(ctx, proposal, speaker, position))
+      links.push(await addSpeaker(ctx, call, proposal, { ...speaker, position }))
     const after = { number: proposal.number, track: proposal.track, format: proposal.format }
     await record(unnamed(ctx), { verb: 'proposal.submitted', subject: subjectOf(proposal), after })
     return { proposal, links, leaks: leaksOf(proposal, wanted.speakers) }
@@ -161,7 +161,8 @@ export async function renewLink(ctx: Context, proposal: string, speakerId: strin
     const speaker = (await store.findSpeakers(ctx.db, [proposal])).find(({ id }) => id === speakerId)
     if (!speaker) throw noProposal(proposal)
     const secret = createSecret('spk_')
-    await store.replaceSecret(ctx.db, speakerId, hashSecret(secret))
+    await store.deleteSecrets(ctx.db, speakerId)
+    await store.insertSecret(ctx.db, speakerId, hashSecret(secret))
     await record(ctx, { verb: 'proposal.link-renewed', subject: { kind: 'proposal', id: proposal } })
     return secret
   })
@@ -180,7 +181,12 @@ export async function getSpeaker(ctx: Pick<Context, 'db' | 'actor'>, key: Speake
   })
 }
 
-async function addSpeaker(ctx: Context, proposal: Proposal, { role, email, about }: NewSpeaker, position: number) {
+async function addSpeaker(
+  ctx: Context,
+  call: Call,
+  proposal: Proposal,
+  { role, email, about, position }: NewSpeaker & { position: number },
+) {
   const secret = createSecret('spk_')
   const isSelf = position === 0
   const account = await accountOf(ctx, email, isSelf)
@@ -197,12 +203,8 @@ async function addSpeaker(ctx: Context, proposal: Proposal, { role, email, about
     answeredAt: isSelf ? ctx.now().toISOString() : null,
   }
   await store.insertSpeaker(ctx.db, speaker, hashSecret(secret))
-  // Strangers make nobody here get mail.
-  if (account !== null && !isSelf && ctx.actor.id !== '') {
-    const { subject, body } = told.named(proposal.content.title)
-    const link = `/proposals/${proposal.id}`
-    await notify(ctx, { to: [account], kind: 'proposal.named', subject, body, link, key: `named ${speaker.id}` })
-  }
+  // Strangers make nobody get mail: the link is theirs to pass on, until the committee has accepted it.
+  if (!isSelf && ctx.actor.id !== '') await tellNamed(ctx, call, proposal.content.title, speaker)
   return { name: about.name, secret }
 }
 
@@ -214,11 +216,10 @@ async function accountOf(ctx: Context, email: string, isSelf: boolean): Promise<
 /** Whoever proposed hears of it when somebody whom they named will not come. */
 async function tellFirst(ctx: Context, left: Speaker) {
   const first = (await store.findSpeakers(ctx.db, [left.proposal])).find(({ position }) => position === 0)
-  if (!first?.account || first.id === left.id) return
-  const { content } = await getProposal(ctx, left.proposal)
-  const { subject, body } = told.left(content.title, left.about.name)
-  const link = `/proposals/${left.proposal}`
-  await notify(ctx, { to: [first.account], kind: 'proposal.named', subject, body, link, key: `left ${left.id}` })
+  if (!first || first.id === left.id) return
+  const { content, call } = await getProposal(ctx, left.proposal)
+  const news = { ...told.left(content.title, left.about.name), kind: 'proposal.named' as const, key: `left ${left.id}` }
+  await tellSpeakers(ctx, await getOpenCall(ctx, call), [first], news)
 }
 
 async function getProposal(ctx: Pick<Context, 'db'>, id: string): Promise<Proposal> {
