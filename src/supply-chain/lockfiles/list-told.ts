@@ -8,12 +8,13 @@ export interface Told {
   scope: Dependency['scope']
   requirement?: string | undefined
   license?: string | undefined
+  hashes?: NonNullable<Dependency['hashes']>
 }
 
 /** A dependency a purl, in the order of the purls. Of a package told of twice, the stronger claims hold. */
 export function listTold(told: readonly Told[], warnings: readonly Warning[] = []): Inventory {
-  const locked = told.map(({ purl, scope, requirement, license }): LockedPackage => {
-    return { purl, scope, needs: [], ...(requirement && { requirement }), ...(license && { license }) }
+  const locked = told.map(({ relation: _, requirement, license, ...one }): LockedPackage => {
+    return { ...one, needs: [], ...(requirement && { requirement }), ...(license && { license }) }
   })
   const direct = locked.flatMap((of, index) =>
     told[index]?.relation === 'direct' ? [{ of, scope: of.scope ?? 'runtime' }] : [],

@@ -1,13 +1,18 @@
+import { cabalFreeze } from './cabal-freeze/cabal-freeze.ts'
+import { cabalPlan } from './cabal-plan/cabal-plan.ts'
 import { cargo } from './cargo/cargo.ts'
 import { cargoManifest } from './cargo-manifest/cargo-manifest.ts'
 import { composer } from './composer/composer.ts'
 import { composerManifest } from './composer-manifest/composer-manifest.ts'
+import { cranDescription } from './cran-description/cran-description.ts'
 import { gemManifest } from './gem-manifest/gem-manifest.ts'
 import { gemfile } from './gemfile/gemfile.ts'
 import { goMod } from './go-mod/go-mod.ts'
 import { gradle } from './gradle/gradle.ts'
 import type { LockfileReader } from './lockfile-reader.ts'
 import { maven } from './maven/maven.ts'
+import { mix } from './mix/mix.ts'
+import { mixManifest } from './mix-manifest/mix-manifest.ts'
 import { npm } from './npm/npm.ts'
 import { npmManifest } from './npm-manifest/npm-manifest.ts'
 import { nuget } from './nuget/nuget.ts'
@@ -17,25 +22,35 @@ import { nugetProject } from './nuget-project/nuget-project.ts'
 import { pipfile } from './pipfile/pipfile.ts'
 import { pnpm } from './pnpm/pnpm.ts'
 import { poetry } from './poetry/poetry.ts'
+import { pub } from './pub/pub.ts'
+import { pubManifest } from './pub-manifest/pub-manifest.ts'
 import { pylock } from './pylock/pylock.ts'
 import { pythonManifest } from './python-manifest/python-manifest.ts'
+import { rebar } from './rebar/rebar.ts'
+import { renv } from './renv/renv.ts'
 import { requirements } from './requirements/requirements.ts'
 import { setupCfg } from './setup-cfg/setup-cfg.ts'
+import { stack } from './stack/stack.ts'
 import { uv } from './uv/uv.ts'
 import { yarn } from './yarn/yarn.ts'
 import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 
 /** In the order of their names. A path is read by the first that says it reads it. */
 export const lockfileReaders: readonly LockfileReader[] = [
+  cabalFreeze,
+  cabalPlan,
   cargo,
   cargoManifest,
   composer,
   composerManifest,
+  cranDescription,
   gemManifest,
   gemfile,
   goMod,
   gradle,
   maven,
+  mix,
+  mixManifest,
   npm,
   npmManifest,
   nuget,
@@ -45,10 +60,15 @@ export const lockfileReaders: readonly LockfileReader[] = [
   pipfile,
   pnpm,
   poetry,
+  pub,
+  pubManifest,
   pylock,
   pythonManifest,
+  rebar,
+  renv,
   requirements,
   setupCfg,
+  stack,
   uv,
   yarn,
   yarnBerry,
