@@ -1,0 +1,52 @@
+import { isRecord } from '../../../lib/json/untrusted.ts'
+import * as messages from './loss-messages.ts'
+import type { Losses } from './losses.ts'
+import { findProblems } from './read-spdx-2.ts'
+
+/** Each round takes away what the one before left broken. */
+const rounds = 8
+
+/**
+ * What a document of SPDX 2 said beyond the model is written again as it was, and may break the rules, or may do so by now.
+ * What breaks them is taken away: an entry of a list, else a field.
+ */
+export function prune(written: Record<string, unknown>, losses: Losses): Record<string, unknown> {
+  let document = written
+  for (let round = 0; round < rounds; round++) {
+    const paths = new Set(findProblems(document, true, Number.POSITIVE_INFINITY).map(({ path = '' }) => path))
+    if (paths.size === 0) break
+    if (document === written) document = structuredClone(written)
+    const holders = new Set<unknown[]>()
+    for (const path of paths) remove(document, path, holders, losses)
+    for (const holder of holders) holder.splice(0, holder.length, ...holder.filter(one => one !== gone))
+    dropEmptyLists(document)
+  }
+  return document
+}
+
+const gone = Symbol('gone')
+
+function remove(document: Record<string, unknown>, path: string, holders: Set<unknown[]>, losses: Losses) {
+  const steps = path.split('/').slice(1)
+  const last = steps.at(-1)
+  let holder: unknown = document
+  for (const step of steps.slice(0, -1))
+    holder = isRecord(holder) || Array.isArray(holder) ? stepInto(holder, step) : undefined
+  if (last === undefined) return
+  const name = steps.findLast(step => !/^\d+$/.test(step)) ?? last
+  if (Array.isArray(holder)) {
+    holder[Number(last)] = gone
+    holders.add(holder)
+  } else if (isRecord(holder)) delete holder[last]
+  losses.add(`spdx2.${name}`, messages.broken)
+}
+
+function stepInto(holder: Record<string, unknown> | unknown[], step: string): unknown {
+  return Array.isArray(holder) ? holder[Number(step)] : holder[step]
+}
+
+function dropEmptyLists(document: Record<string, unknown>) {
+  for (const [name, value] of Object.entries(document)) {
+    if (Array.isArray(value) && value.length === 0) delete document[name]
+  }
+}

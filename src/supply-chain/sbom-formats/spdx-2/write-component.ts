@@ -1,0 +1,211 @@
+import { listIn } from '../../../lib/json/untrusted.ts'
+import type { Component, Hash, Party } from '../sbom.ts'
+import { writeParty } from './agent.ts'
+import { isDownloadLocation, isHomepage } from './check-rules.ts'
+import { writeChecksum } from './checksum.ts'
+import * as messages from './loss-messages.ts'
+import { findPurpose } from './purpose.ts'
+import type { WriteScope } from './scope-of-writing.ts'
+import type { Spdx2Version } from './version.ts'
+import { writeExternalRefs } from './write-external-refs.ts'
+import { writeTime } from './write-time.ts'
+
+type Written = Record<string, unknown>
+
+/** What a file of SPDX 2 cannot say: a component of kind file that says any of these is a package with a purpose. */
+const beyondFiles = [
+  'version',
+  'purl',
+  'supplier',
+  'originator',
+  'description',
+  'summary',
+  'downloadLocation',
+  'homepage',
+  'sourceInfo',
+  'fileName',
+  'builtAt',
+  'releasedAt',
+  'validUntil',
+] as const
+
+/** A file needs its SHA-1, 8.4. */
+export function isWrittenAsFile(component: Component): boolean {
+  const { kind, hashes, cpes, identifiers, references, rest } = component
+  if (kind !== 'file' || rest?.spdx2?.['primaryPackagePurpose'] === 'FILE') return false
+  if (beyondFiles.some(name => component[name] !== undefined)) return false
+  if (cpes.length + identifiers.length + references.length > 0) return false
+  return hashes.filter(hash => hash.algorithm === 'SHA-1' && writeChecksum(hash, '2.2')).length === 1
+}
+
+export function writeFile(component: Component, scope: WriteScope): Written {
+  tellUnsayable(component, scope)
+  const { rest, declaredLicense, id } = component
+  const { licenseInfoInFiles, ...kept } = pick(rest?.spdx2, fileRest)
+  const file: Written = {
+    SPDXID: scope.ids.get(id),
+    fileName: component.name,
+    checksums: writeHashes(component, scope),
+    ...kept,
+    ...writeShared(component, scope),
+  }
+  if (!declaredLicense) return file
+  const found = scope.licenses.writeAll(declaredLicense, 'component.declaredLicense', id)
+  return { ...file, licenseInfoInFiles: licensesFound(licenseInfoInFiles, found) }
+}
+
+const fileRest = [
+  'annotations',
+  'artifactOfs',
+  'fileContributors',
+  'fileDependencies',
+  'fileTypes',
+  'licenseComments',
+  'licenseInfoInFiles',
+  'noticeText',
+]
+
+/** As they were listed, unless the model has learned better since. */
+function licensesFound(listed: unknown, found: string[]): unknown[] {
+  const before = listIn(listed)
+  return found.every(license => before.includes(license)) ? before : found
+}
+
+export function writePackage(component: Component, scope: WriteScope): Written {
+  tellUnsayable(component, scope)
+  const { declaredLicense, id, rest } = component
+  const written: Written = {
+    SPDXID: scope.ids.get(id),
+    name: component.name,
+    ...textsOf(component),
+    ...writeParties(component, scope),
+    ...writeLocations(component, scope),
+    filesAnalyzed: scope.holders.has(id) || rest?.spdx2?.['filesAnalyzed'] === true,
+    ...writePurpose(component, scope),
+    ...writeDates(component, scope),
+    ...pick(rest?.spdx2, ['annotations', 'licenseComments', 'licenseInfoFromFiles', 'packageVerificationCode']),
+    ...writeShared(component, scope),
+  }
+  const checksums = writeHashes(component, scope)
+  const externalRefs = writeExternalRefs(component, scope)
+  if (checksums.length > 0) written['checksums'] = checksums
+  if (externalRefs.length > 0) written['externalRefs'] = externalRefs
+  if (declaredLicense)
+    written['licenseDeclared'] = scope.licenses.write(declaredLicense, 'component.declaredLicense', id)
+  else if (scope.version === '2.2') written['licenseDeclared'] = 'NOASSERTION'
+  return written
+}
+
+/** What packages and files have in common. */
+function writeShared(component: Component, { version, licenses }: WriteScope): Written {
+  const { id, concludedLicense, copyright, comment, attributions } = component
+  const unsaid = version === '2.2' ? 'NOASSERTION' : undefined
+  const concluded = concludedLicense && licenses.write(concludedLicense, 'component.concludedLicense', id)
+  return withoutUndefined({
+    licenseConcluded: concluded || unsaid,
+    copyrightText: copyright || unsaid,
+    comment: comment || undefined,
+    attributionTexts: attributions.length > 0 ? attributions : undefined,
+  })
+}
+
+function writeHashes({ hashes, id }: Component, { version, losses }: WriteScope): Written[] {
+  return hashes.flatMap((hash: Hash): Written[] => {
+    const checksum = writeChecksum(hash, version)
+    if (!checksum) losses.add('component.hashes', messages.hash, id)
+    return checksum ? [checksum] : []
+  })
+}
+
+function textsOf({ version, fileName, sourceInfo, summary, description }: Component): Written {
+  return withoutUndefined({
+    versionInfo: version || undefined,
+    packageFileName: fileName || undefined,
+    sourceInfo: sourceInfo || undefined,
+    summary: summary || undefined,
+    description: description || undefined,
+  })
+}
+
+function writeParties(component: Component, { losses }: WriteScope): Written {
+  const written: Written = {}
+  for (const name of ['supplier', 'originator'] as const) {
+    const party = component[name]
+    if (!party) {
+      if (component.rest?.spdx2?.[name] === 'NOASSERTION') written[name] = 'NOASSERTION'
+      continue
+    }
+    const { text, isExact } = writeParty(party)
+    if (!isExact) losses.add(`component.${name}`, messages.party, component.id)
+    if (hasUrls(party)) losses.add(`component.${name}.urls`, messages.noPlace, component.id)
+    written[name] = text
+  }
+  return written
+}
+
+export function hasUrls({ urls }: Party): boolean {
+  return urls !== undefined && urls.length > 0
+}
+
+function writeLocations({ id, downloadLocation, homepage, rest }: Component, { losses }: WriteScope): Written {
+  const isDownload = downloadLocation !== undefined && isDownloadLocation(downloadLocation)
+  const isHome = homepage !== undefined && isHomepage(homepage)
+  if (downloadLocation && !isDownload) losses.add('component.downloadLocation', messages.location, id)
+  if (homepage && !isHome) losses.add('component.homepage', messages.location, id)
+  const kept = homepage === undefined ? pick(rest?.spdx2, ['homepage']) : {}
+  return {
+    downloadLocation: isDownload ? downloadLocation : 'NOASSERTION',
+    ...(isHome ? { homepage } : kept),
+  }
+}
+
+function writePurpose({ id, kind, rest }: Component, { version, losses }: WriteScope): Written {
+  if (version === '2.2') {
+    if (kind !== 'library') losses.add('component.kind', messages.kind, id)
+    return {}
+  }
+  const remembered = rest?.spdx2?.['primaryPackagePurpose']
+  if (remembered === null && kind === 'library') return {}
+  if (remembered === 'INSTALL' && kind === 'other') return { primaryPackagePurpose: remembered }
+  const purpose = findPurpose(kind)
+  if (!purpose) losses.add('component.kind', messages.kind, id)
+  return { primaryPackagePurpose: purpose ?? 'OTHER' }
+}
+
+const dates = { builtDate: 'builtAt', releaseDate: 'releasedAt', validUntilDate: 'validUntil' } as const
+
+function writeDates(component: Component, { version, losses }: WriteScope): Written {
+  const written: Written = {}
+  for (const [field, name] of Object.entries(dates)) {
+    const time = component[name]
+    if (!time) continue
+    const text = version === '2.2' ? undefined : writeTime(time)
+    if (text !== time) losses.add(`component.${name}`, timeLoss(version), component.id)
+    if (text) written[field] = text
+  }
+  return written
+}
+
+function timeLoss(version: Spdx2Version) {
+  return version === '2.2' ? messages.notIn22 : messages.time
+}
+
+/** Fields of the model that neither packages nor files have. */
+function tellUnsayable(component: Component, { losses }: WriteScope) {
+  const { id, group, publisher, scope, authors, properties } = component
+  if (group) losses.add('component.group', messages.noPlace, id)
+  if (publisher) losses.add('component.publisher', messages.noPlace, id)
+  if (scope) losses.add('component.scope', messages.noPlace, id)
+  if (authors.length > 0) losses.add('component.authors', messages.noPlace, id, authors.length)
+  if (properties.length > 0) losses.add('component.properties', messages.noPlace, id, properties.length)
+}
+
+function pick(rest: Record<string, unknown> | undefined, names: readonly string[]): Written {
+  const picked: Written = {}
+  for (const name of names) if (rest?.[name] !== undefined) picked[name] = rest[name]
+  return picked
+}
+
+function withoutUndefined(fields: Written): Written {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+}
