@@ -1,4 +1,5 @@
 import { Failure } from './failure.ts'
+import type { PackageMirror } from './http/package-mirror.ts'
 import type { IdentityProvider } from './openid/identity-provider.ts'
 
 export interface Mail {
@@ -23,6 +24,8 @@ export interface Reach {
   unseal(sealed: string): string
   /** Where people sign in once for everything; undefined where none is set. */
   identityProvider?: IdentityProvider | undefined
+  /** Where metadata of packages may be asked for; undefined where the operator names nothing. */
+  packageMirror?: PackageMirror | undefined
 }
 
 /** For what needs nobody else: a command that keeps nothing, a test of something pure. */

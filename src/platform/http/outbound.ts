@@ -10,6 +10,8 @@ interface Options {
   /** Whether it may call the office's own network, too: for receivers that stand there. */
   allowPrivate: boolean
   timeoutMs?: number
+  /** Bytes of an answer that are read; what is beyond is cut. */
+  most?: number
   resolve?: typeof lookup
 }
 
@@ -19,9 +21,14 @@ const bodyless = new Set([204, 205, 304])
 /**
  * A `fetch` for addresses that people typed in. The address that was looked up and judged is the one connected to, so a
  * name cannot turn from a public to a private address in between. It follows no redirect, and cuts what is answered
- * beyond 64 KiB.
+ * beyond 64 KiB, or what else is said.
  */
-export function createOutbound({ allowPrivate, timeoutMs = 10_000, resolve = lookup }: Options): Reach['fetch'] {
+export function createOutbound({
+  allowPrivate,
+  timeoutMs = 10_000,
+  most = mostOfAnAnswer,
+  resolve = lookup,
+}: Options): Reach['fetch'] {
   const judgedLookup = allowPrivate ? resolve : createJudgedLookup(resolve)
 
   return async (address, { method = 'GET', headers, body, signal } = {}) => {
@@ -39,18 +46,18 @@ export function createOutbound({ allowPrivate, timeoutMs = 10_000, resolve = loo
       signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
     }
     try {
-      return await send(url, request, body ?? undefined)
+      return await send(url, request, body ?? undefined, most)
     } catch (error) {
       throw explained(error, url.host, deadline.aborted)
     }
   }
 }
 
-function send(url: URL, options: http.RequestOptions, body: string | undefined): Promise<Response> {
+function send(url: URL, options: http.RequestOptions, body: string | undefined, most: number): Promise<Response> {
   const { request } = url.protocol === 'https:' ? https : http
   return new Promise((resolve, reject) => {
     const outgoing = request(url, options, incoming => {
-      answerOf(incoming).then(resolve, reject)
+      answerOf(incoming, most).then(resolve, reject)
     })
     outgoing.on('error', reject)
     // With a length, and not in chunks: some receivers take nothing else.
@@ -59,9 +66,9 @@ function send(url: URL, options: http.RequestOptions, body: string | undefined):
   })
 }
 
-async function answerOf(incoming: http.IncomingMessage): Promise<Response> {
+async function answerOf(incoming: http.IncomingMessage, most: number): Promise<Response> {
   const chunks: Buffer[] = []
-  let room = mostOfAnAnswer
+  let room = most
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     chunks.push(chunk.subarray(0, room))
     room -= chunk.length

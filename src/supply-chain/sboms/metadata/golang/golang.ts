@@ -1,0 +1,44 @@
+import type { Purl } from '../../../../lib/purl/purl.ts'
+import { compareVersions } from '../../../../lib/versions/versions.ts'
+import type { Asked, MetadataSource } from '../metadata-source.ts'
+import type { PackageMetadata, Release } from '../package-metadata.ts'
+import { releaseOf } from '../release.ts'
+import { parseRecord, textIn, timeIn } from '../untrusted.ts'
+
+/** The protocol of module proxies: https://go.dev/ref/mod#goproxy-protocol. Each version tells its time by itself. */
+export const golang: MetadataSource = { name: 'golang', path: of => `${pathOf(of)}/@v/list`, read }
+
+/** Times are asked for of what is in use and of what could be the newest; of all others they do not matter. */
+async function read(text: string, { of, versions, ask }: Asked): Promise<PackageMetadata> {
+  const listed = text.split('\n').flatMap(line => line.trim().split(/\s+/, 1)[0] || [])
+  const broken = listed.find(version => !/^v\d/.test(version))
+  if (broken !== undefined) throw new SyntaxError('This is no list of versions of a module')
+  const stable = listed.filter(version => !version.includes('-'))
+  const newest = (stable.length > 0 ? stable : listed).toSorted((a, b) => compareVersions('golang', b, a)).slice(0, 1)
+  const wanted = new Set([...newest, ...versions.filter(version => /^v\d/.test(version))])
+  const releases: Release[] = []
+  for (const version of new Set([...listed, ...wanted])) {
+    const info = wanted.has(version) ? await ask(`${pathOf(of)}/@v/${escapeCapitals(version)}.info`) : undefined
+    const release = releaseOf({ version, releasedAt: info === undefined ? undefined : timeOf(info) })
+    if (release && (listed.includes(version) || info !== undefined)) releases.push(release)
+  }
+  return { releases }
+}
+
+function timeOf(info: string): string | undefined {
+  const { Time: time, Version: version } = parseRecord(info)
+  return textIn(version) === undefined ? undefined : timeIn(time)
+}
+
+function pathOf({ namespace, name }: Purl): string {
+  const path = namespace ? `${namespace}/${name}` : name
+  return path
+    .split('/')
+    .map(segment => encodeURIComponent(escapeCapitals(segment)))
+    .join('/')
+}
+
+/** File systems that do not tell capitals apart must. */
+function escapeCapitals(text: string): string {
+  return text.replaceAll(/[A-Z]/g, letter => `!${letter.toLowerCase()}`)
+}

@@ -1,0 +1,48 @@
+import type { Asked, MetadataSource } from '../metadata-source.ts'
+import type { PackageMetadata, Release } from '../package-metadata.ts'
+import { releaseOf } from '../release.ts'
+import { parseRecord, recordIn, recordsIn, textIn, timeIn } from '../untrusted.ts'
+
+/** Registration index: https://learn.microsoft.com/nuget/api/registration-base-url-resource */
+export const nuget: MetadataSource = {
+  name: 'nuget',
+  path: ({ name }) => `${encodeURIComponent(name.toLowerCase())}/index.json`,
+  read,
+}
+
+const mostPages = 200
+
+/** Packages with many versions have them on pages of their own. */
+async function read(text: string, { of: { name }, ask }: Asked): Promise<PackageMetadata> {
+  const releases: Release[] = []
+  for (const page of recordsIn(parseRecord(text)['items']).slice(0, mostPages)) {
+    const leaves = Array.isArray(page['items']) ? page['items'] : await readPage(page, name.toLowerCase(), ask)
+    for (const leaf of recordsIn(leaves)) {
+      const release = toRelease(recordIn(leaf['catalogEntry']))
+      if (release) releases.push(release)
+    }
+  }
+  return { releases }
+}
+
+/** Of its address only the part behind the package's name is ours to follow: a mirror stands elsewhere. */
+async function readPage(page: Record<string, unknown>, name: string, ask: Asked['ask']): Promise<unknown> {
+  const address = textIn(page['@id']) ?? ''
+  const [, below = ''] = address.split(`/${name}/`)
+  if (!/^page(\/[\w.+-]+)+\.json$/.test(below)) return []
+  const text = await ask(`${encodeURIComponent(name)}/${below}`)
+  return text === undefined ? [] : parseRecord(text)['items']
+}
+
+/** What is unlisted has the year 1900 for its time. */
+function toRelease(entry: Record<string, unknown>): Release | undefined {
+  const releasedAt = timeIn(entry['published'])
+  const deprecation = entry['deprecation'] === undefined ? undefined : recordIn(entry['deprecation'])
+  return releaseOf({
+    version: textIn(entry['version']),
+    releasedAt: releasedAt?.startsWith('1900') ? undefined : releasedAt,
+    license: textIn(entry['licenseExpression']),
+    yanked: entry['listed'] === false,
+    deprecated: deprecation && (textIn(deprecation['message']) ?? ''),
+  })
+}

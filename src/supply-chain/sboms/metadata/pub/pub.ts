@@ -1,0 +1,25 @@
+import type { MetadataSource } from '../metadata-source.ts'
+import type { PackageMetadata } from '../package-metadata.ts'
+import { releaseOf } from '../release.ts'
+import { parseRecord, recordsIn, textIn, timeIn } from '../untrusted.ts'
+
+/** Hosted pub repositories, version 2: `api/packages/NAME`. */
+export const pub: MetadataSource = {
+  name: 'pub',
+  path: ({ name }) => `api/packages/${encodeURIComponent(name)}`,
+  read,
+}
+
+function read(text: string): PackageMetadata {
+  const document = parseRecord(text)
+  const releases = recordsIn(document['versions']).flatMap(entry => {
+    const release = releaseOf({
+      version: textIn(entry['version']),
+      releasedAt: timeIn(entry['published']),
+      yanked: entry['retracted'] === true,
+    })
+    return release ?? []
+  })
+  const replacedBy = textIn(document['replacedBy'])
+  return document['isDiscontinued'] === true ? { releases, deprecated: replacedBy ?? '' } : { releases }
+}

@@ -1,0 +1,36 @@
+import type { MetadataSource } from '../metadata-source.ts'
+import type { PackageMetadata } from '../package-metadata.ts'
+import { releaseOf } from '../release.ts'
+import { parseRecord, recordIn, recordsIn, textIn, timeIn } from '../untrusted.ts'
+
+/** The JSON API: https://docs.pypi.org/api/json/ */
+export const pypi: MetadataSource = {
+  name: 'pypi',
+  path: ({ name }) => `${encodeURIComponent(name)}/json`,
+  read,
+}
+
+/** Only of the newest the license is told. A release is as old as the first of its files, and yanked if all of them are. */
+function read(text: string): PackageMetadata {
+  const project = parseRecord(text)
+  const info = recordIn(project['info'])
+  const license = textIn(info['license_expression']) ?? shortLicense(textIn(info['license']))
+  const releases = Object.entries(recordIn(project['releases'])).flatMap(([version, value]) => {
+    const files = recordsIn(value)
+    const times = files.flatMap(file => timeIn(file['upload_time_iso_8601']) ?? timeIn(file['upload_time']) ?? [])
+    const release = releaseOf({
+      version,
+      releasedAt: times.sort()[0],
+      license: version === info['version'] ? license : undefined,
+      yanked: files.length > 0 && files.every(file => file['yanked'] === true),
+    })
+    // Without files it was never given out, or was taken away.
+    return files.length > 0 && release ? release : []
+  })
+  return { releases }
+}
+
+/** Many put the whole text there. */
+function shortLicense(license: string | undefined): string | undefined {
+  return license && license.length <= 100 && !license.includes('\n') ? license : undefined
+}
