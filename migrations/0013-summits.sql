@@ -22,6 +22,8 @@ create table summit_nomination (
   evidence text not null,
   withdrawn integer not null,
   created_at text not null,
+  -- When what names them was taken out of it.
+  erased_at text,
   unique (edition_id, email)
 );
 create index summit_nomination_by_edition on summit_nomination (edition_id, created_at);

@@ -221,6 +221,7 @@ export const verbs: Record<string, Text> = {
   'summit.problem-removed': { en: 'removed a problem from the bank', zh: '移除问题库条目' },
   'summit.sponsor-offered': { en: 'was offered sponsorship', zh: '收到赞助意向' },
   'summit.sponsor-answered': { en: 'answered an offer to sponsor', zh: '答复赞助意向' },
+  'summit.nominees-erased': { en: 'erased the nominees of an old summit', zh: '删除往届峰会的被提名人资料' },
   'summit.alliance-formed': { en: 'formed the alliance of a summit', zh: '组建峰会后续联盟' },
   'working-group.created': { en: 'created a working group', zh: '创建工作组' },
   'working-group.changed': { en: 'changed a working group', zh: '修改工作组' },

@@ -9,8 +9,10 @@ import {
   confirmDecision,
   eraseCase,
   getCase,
+  getRecused,
   proposeDecision,
   stepBack,
+  takeBack,
   type WholeCase,
   write,
 } from './desk/service.ts'
@@ -35,6 +37,7 @@ export const casePage: Page = {
       content: html`${card(words.case[locale], reportFacts(heard, locale))}
         ${card(words.messages[locale], [...heard.messages.map(message => said(message, locale)), writing(id, locale)])}
         ${heard.decisions.map(decision => decisionCard(ctx, heard, decision))}
+        ${recusedCard(id, await getRecused(ctx, id), locale)}
         ${heard.mayDecide && card(words.decide[locale], disclosure(words.decide[locale], decisionForm(id, locale)))}
         ${card(words.erase[locale], disclosure(words.erase[locale], postButton(`/conduct/${id}/erase`, words.erase[locale])))}`,
     }
@@ -99,6 +102,16 @@ function decisionCard({ locale, actor }: Context, heard: WholeCase, decision: Wh
   )
 }
 
+function recusedCard(id: string, recused: readonly { id: string; name: string }[], locale: Locale): Markup | false {
+  if (recused.length === 0) return false
+  const rows = recused.map(
+    one => html`<form class="filters" method="post" action="/conduct/${id}/recusals/${one.id}"><strong>${one.name}</strong>
+      <label>${words.why[locale]} <input class="form-control" name="why" required maxlength="1000"></label>
+      <button class="btn align-self-end">${words.takeBack[locale]}</button></form>`,
+  )
+  return card(words.recused[locale], [html`<p class="small">${words.recusedLead[locale]}</p>`, ...rows])
+}
+
 function decisionForm(id: string, locale: Locale): Markup {
   return html`<form class="stack wide" method="post" action="/conduct/${id}/decisions">
     <label>${words.consequence[locale]} <select class="form-select" name="consequence">${Consequence.options.map(
@@ -107,6 +120,7 @@ function decisionForm(id: string, locale: Locale): Markup {
     <label>${words.until[locale]} <input class="form-control" type="date" name="until"></label>
     <label>${words.reasons[locale]} <textarea class="form-control" name="reasons" rows="3" maxlength="5000" required></textarea></label>
     <label>${words.told[locale]} <textarea class="form-control" name="told" rows="3" maxlength="5000" required></textarea></label>
+    <p class="small">${words.banLead[locale]}</p>
     <button class="btn btn-primary">${words.decide[locale]}</button></form>`
 }
 
@@ -133,6 +147,11 @@ export const writeForm = formOf('/write', async (ctx, id, { form }) => {
 export const stepBackForm = formOf('/step-back', async (ctx, id) => {
   await stepBack(ctx, id)
   return { redirect: '/conduct' }
+})
+
+export const takeBackForm = formOf('/recusals/{account}', async (ctx, id, { params: { account = '' }, form }) => {
+  await takeBack(ctx, id, account, String(form.get('why') ?? ''))
+  return { redirect: `/conduct/${id}` }
 })
 
 export const eraseCaseForm = formOf('/erase', async (ctx, id) => {

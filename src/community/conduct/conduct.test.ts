@@ -5,10 +5,10 @@ import { startEngines } from '../../../test/engines.ts'
 import { codeOf } from '../../../test/staff.ts'
 import type { Account } from '../../access/accounts/model.ts'
 import { addMember } from '../../access/groups/service.ts'
-import { verifyLedger } from '../../access/ledger/service.ts'
+import { findEntries, verifyLedger } from '../../access/ledger/service.ts'
 import { getInbox } from '../../notifications/inbox/service.ts'
 import { anonymous, type Context } from '../../platform/context.ts'
-import { confirmDecision, getCase, getCases, proposeDecision, stepBack, write } from './desk/service.ts'
+import { confirmDecision, getCase, getCases, getRecused, proposeDecision, stepBack, takeBack, write } from './desk/service.ts'
 import { NewDecision, Report } from './model.ts'
 import { addToReport, appeal, follow, report } from './reporting/service.ts'
 import { adoptCode, getCodes } from './service.ts'
@@ -34,6 +34,7 @@ const stories: [sentence: string, tell: (cast: Cast) => Promise<void>][] = [
   ['a decision holds when a second person confirms it', decidesByTwo],
   ['an appeal is heard by others than those who decided', appeals],
   ['who steps back sees it no more', stepsBack],
+  ['who stepped back by mistake is brought back by another, for a reason, and never by themselves', bringsBack],
   ['what nobody appealed is closed, and erased when its time is over', erases],
   ['reports in a flood are held off', holdsFloodOff],
   ['without a panel those who can appoint one are told that, and nothing else', asksForPeople],
@@ -181,6 +182,28 @@ async function stepsBack(cast: Cast) {
   await report(cast.stranger, Report.parse({ what: 'shouting' }))
   await stepBack(await cast.as('pia'), await caseOf(cast, 'pia', 'shouting'))
   assert.deepEqual([await heardBy(cast, 'pia'), await heardBy(cast, 'paul')], [[], ['shouting']])
+}
+
+async function bringsBack(cast: Cast) {
+  await seatAll(cast)
+  await report(cast.stranger, Report.parse({ what: 'shouting' }))
+  const [pia, paul] = [await cast.as('pia'), await cast.as('paul')]
+  const id = await caseOf(cast, 'pia', 'shouting')
+  await stepBack(pia, id)
+  assert.equal(await codeOf(takeBack(pia, id, pia.actor.id, 'a slip')), 'not-found')
+  assert.equal(await codeOf(takeBack(await cast.as('mo'), id, pia.actor.id, 'a slip')), 'not-found')
+  assert.equal(await codeOf(takeBack(paul, id, paul.actor.id, 'a slip')), 'not-found')
+  assert.equal(await codeOf(takeBack(paul, id, pia.actor.id, ' ')), 'invalid-input')
+  assert.deepEqual(
+    (await getRecused(paul, id)).map(({ name }) => name),
+    ['pia'],
+  )
+  const worked = async () => (await findEntries(cast.desk.system, { limit: 1000 })).length
+  const before = await worked()
+  await takeBack(paul, id, pia.actor.id, 'a slip of the finger')
+  assert.deepEqual([await heardBy(cast, 'pia'), (await worked()) - before], [['shouting'], 1])
+  const { messages } = await getCase(pia, id)
+  assert.equal(messages.at(-1)?.body, 'pia ↪ paul: a slip of the finger')
 }
 
 async function erases(cast: Cast) {

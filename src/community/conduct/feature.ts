@@ -12,6 +12,7 @@ export const conduct: Feature = {
     adoptCodeForm,
     cases.writeForm,
     cases.stepBackForm,
+    cases.takeBackForm,
     cases.eraseCaseForm,
     cases.decideForm,
     cases.confirmForm,

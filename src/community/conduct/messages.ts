@@ -65,6 +65,17 @@ export const words = {
   keptUntil: { en: 'Erased on', zh: '删除日期' },
   answer: { en: 'Write to whoever reported', zh: '回复举报者' },
   addNote: { en: 'Note for those who hear it', zh: '添加内部备注' },
+  recused: { en: 'Stepped back', zh: '已回避' },
+  recusedLead: {
+    en: 'Whoever stepped back by mistake is brought back by another who hears the case; the reason stands in the case.',
+    zh: '误操作回避者须由其他审理人恢复，理由记录在案。',
+  },
+  takeBack: { en: 'Bring back', zh: '恢复' },
+  why: { en: 'Why', zh: '理由' },
+  banLead: {
+    en: 'A ban is carried out by people, not by ospo: tell those who run the calls whom not to let in, and no more than that.',
+    zh: '禁止参与由人执行，ospo 不会自动拦截：请仅将需拒绝的人告知会议组织者，不透露原因。',
+  },
   stepBack: { en: 'Step back from this case', zh: '回避此案' },
   decision: { en: 'Decision', zh: '决定' },
   decide: { en: 'Propose a decision', zh: '提出决定' },

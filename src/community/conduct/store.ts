@@ -213,6 +213,11 @@ export async function insertRecusal(db: Db, caseId: string, account: string) {
     .execute()
 }
 
+export async function deleteRecusal(db: Db, caseId: string, account: string) {
+  const recusals = db.withTables<Tables>().deleteFrom('conduct_recusal').where('case_id', '=', caseId)
+  await recusals.where('account_id', '=', account).execute()
+}
+
 export async function findRecusals(db: Db, caseId: string): Promise<string[]> {
   const rows = await db
     .withTables<Tables>()

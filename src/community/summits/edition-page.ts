@@ -43,6 +43,7 @@ export function nominationForm(action: string, { about }: Edition, locale: Local
       ({ id, title, why }) =>
         html`<label>${either(title, locale)} <span class="small">${either(why, locale)}</span> <textarea class="form-control" name="evidence-${id}" rows="2" maxlength="2000"></textarea></label>`,
     )}</fieldset>
+    <p class="small">${words.kept(String(about.keepMonths))[locale]}</p>
     <button class="btn btn-primary">${words.nominate[locale]}</button></form>`
 }
 
@@ -75,6 +76,7 @@ export function editionForm(action: string, edition: Edition | undefined, locale
     <label>${words.nominateUntil[locale]} <input class="form-control" type="date" name="nominateUntil" value="${about?.nominateUntil ?? ''}"></label>
     ${numberField('capacity', words.capacity[locale], about?.capacity ?? 50, 1000)}
     ${numberField('answerDays', words.answerDays[locale], about?.answerDays ?? 14, 90)}
+    ${numberField('keepMonths', words.keepMonths[locale], about?.keepMonths ?? 24, 120)}
     ${numberField('minimum', words.minimum[locale], about?.minimum ?? 3, 30)}
     ${edition && asked('criteria', words.criteria, edition.about.criteria, locale)}
     ${edition && asked('tasks', words.tasks, edition.about.tasks, locale)}
@@ -110,6 +112,7 @@ export function readEdition(form: FormData, id: string): NewEdition {
         capacity: Number(text('capacity')),
         answerDays: Number(text('answerDays')),
         minimum: Number(text('minimum')),
+        keepMonths: Number(text('keepMonths')),
       },
       ...lists,
     },

@@ -16,6 +16,11 @@ export const words = {
   place: { en: 'Place', zh: '地点' },
   purpose: { en: 'What it is for', zh: '目的' },
   capacity: { en: 'Places', zh: '名额' },
+  keepMonths: { en: 'Months after it until nominees are erased', zh: '会后保留被提名人资料的月数' },
+  kept: (months: string): Text => ({
+    en: `What you write here is for the committee only, and is erased ${months} months after the summit.`,
+    zh: `所填内容仅供委员会查看，并在峰会结束 ${months} 个月后删除。`,
+  }),
   committee: { en: 'Group that votes (its short name)', zh: '表决群组（短名称）' },
   nominateUntil: { en: 'Nominations until', zh: '提名截止' },
   answerDays: { en: 'Days to answer an invitation', zh: '答复邀请的天数' },
@@ -137,11 +142,15 @@ export function allianceNames(name: Text): Text {
 }
 
 export const mails = {
-  invitation: ({ summit, person, link, until }: { summit: Text; person: string; link: string; until: string }) => ({
+  invitation: ({ summit, person, until }: { summit: Text; person: string; until: string }) => ({
     subject: { en: `Invitation: ${summit.en}`, zh: `邀请：${summit.zh}` },
-    text: {
-      en: `${person},\n\nyou are invited to ${summit.en}. There is no open registration: a committee chose you by what you have shown.\n\nAccept or decline by ${until}:\n${link}\n\nThe link is yours alone: whoever has it answers in your place.`,
-      zh: `${person}，\n\n诚邀您出席${summit.zh}。本会议不开放报名，您由委员会凭实绩选出。\n\n请于 ${until} 前接受或谢绝：\n${link}\n\n此链接仅供您本人使用：持有者即可代您答复。`,
+    body: {
+      en: `${person},\n\nyou are invited to ${summit.en}. There is no open registration: a committee chose you by what you have shown.\n\nAccept or decline by ${until}.\n\nThe link below is yours alone: whoever has it answers in your place.`,
+      zh: `${person}，\n\n诚邀您出席${summit.zh}。本会议不开放报名，您由委员会凭实绩选出。\n\n请于 ${until} 前接受或谢绝。\n\n以下链接仅供您本人使用：持有者即可代您答复。`,
+    },
+    why: {
+      en: `You get this mail because you were nominated for ${summit.en}.`,
+      zh: `您收到此邮件，是因为您被提名参加${summit.zh}。`,
     },
   }),
 }

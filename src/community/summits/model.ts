@@ -34,6 +34,8 @@ export const About = z.object({
   tasks: z.array(Asked).max(30),
   license: z.string().trim().min(1).max(100),
   attribution: z.string().trim().max(300),
+  /** How long after it what names nominees is kept. */
+  keepMonths: z.number().int().min(1).max(120).default(24),
 })
 export type About = z.infer<typeof About>
 
@@ -47,6 +49,13 @@ export const Edition = z.object({
   changedAt: z.string(),
 })
 export type Edition = z.infer<typeof Edition>
+
+/** The day on which nominees are forgotten; where no day was set, nominations ended, or else it was planned, that long ago. */
+export function eraseUntil({ about, createdAt }: Pick<Edition, 'about' | 'createdAt'>): string {
+  const day = new Date(about.day ?? about.nominateUntil ?? createdAt)
+  day.setUTCMonth(day.getUTCMonth() + about.keepMonths)
+  return day.toISOString().slice(0, 10)
+}
 
 export const NewEdition = z.object({
   id: EditionId,

@@ -12,6 +12,7 @@ const nothing = { en: '', zh: '' }
 const usual: About = {
   ...{ purpose: nothing, place: nothing, day: null, capacity: 50, committee: '', nominateUntil: null, answerDays: 14 },
   ...{ criteria: shippedCriteria, minimum: 3, tasks: shippedTasks, license: 'CC-BY-4.0', attribution: '' },
+  keepMonths: 24,
 }
 
 export function getEditions(

@@ -3,11 +3,13 @@ import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import { type Desk, openDesk } from '../../../test/desk.ts'
 import { startEngines } from '../../../test/engines.ts'
+import { startMailServer } from '../../../test/mail-server.ts'
 import { codeOf } from '../../../test/staff.ts'
 import { addMember, saveGroup } from '../../access/groups/service.ts'
-import { verifyLedger } from '../../access/ledger/service.ts'
+import { findEntries, verifyLedger } from '../../access/ledger/service.ts'
+import { deliverMails } from '../../notifications/mail/service.ts'
 import { anonymous, type Context } from '../../platform/context.ts'
-import type { Mail } from '../../platform/reach.ts'
+import { openMailer } from '../../platform/mail/mailer.ts'
 import { formAlliance } from './alliance/service.ts'
 import { answerInvitation, getGuest, inviteByOffice, inviteNext, renewLink } from './invitations/service.ts'
 import { writeLetter } from './letter.ts'
@@ -52,6 +54,7 @@ const stories: [sentence: string, tell: (cast: Cast) => Promise<void>][] = [
   ['who comes prepares, is matched, and writes a letter', prepares],
   ['a problem leads back to nobody, in no table', keepsProblemsAnonymous],
   ['those who want to go on become a working group', goesOn],
+  ['two years after a summit nothing is left that names whom somebody nominated', forgets],
   ['a sponsor is offered by one who comes, and answered by the office', sponsors],
 ]
 
@@ -220,14 +223,18 @@ async function mailsLinks(cast: Cast) {
   assert.equal((await getGuest(stranger, old)).nomination.name, 'ann')
   await linkOf(officer, 'ann')
   assert.equal(await codeOf(getGuest(stranger, old)), 'not-found')
-  const mails: Mail[] = []
-  const reach = { ...desk.system.reach, sendMail: async (mail: Mail) => void mails.push(mail) }
-  for (let times = 0; times < 2; times++) await watchSummits({ ...desk.system, reach })
+  const mails = await startMailServer()
+  const sendMail = openMailer({ url: mails.url, from: 'ospo@office.example' })
+  const ctx = { ...desk.system, reach: { ...desk.system.reach, sendMail } }
+  for (let times = 0; times < 2; times++) await watchSummits(ctx)
+  await deliverMails(ctx, new AbortController().signal)
+  await mails.close()
+  const [arrived, ...others] = mails.take().filter(({ to }) => to[0]?.endsWith('@guest.example'))
   assert.deepEqual(
-    mails.map(({ to }) => to),
-    ['ben@guest.example'],
+    [arrived?.to, arrived?.subject(), others.length],
+    [['ben@guest.example'], 'Invitation: Peers · 邀请：同行', 0],
   )
-  const token = /invitation\/(\S+)/.exec(mails[0]?.text ?? '')?.[1] ?? ''
+  const token = /invitation\/(\S+)/.exec(arrived?.text() ?? '')?.[1] ?? ''
   assert.equal((await getGuest(stranger, token)).nomination.name, 'ben')
 }
 
@@ -238,6 +245,33 @@ async function comeAll(cast: Cast) {
   assert.equal(await codeOf(saveTask(cast.stranger, ann, { task: 'review', done: true, note: '' })), 'conflict')
   for (const token of [ann, ben]) await answerInvitation(cast.stranger, token, 'accept', '')
   return { ann, ben }
+}
+
+async function forgets(cast: Cast) {
+  const { desk, officer, stranger } = cast
+  const { ann } = await comeAll(cast)
+  await saveTask(stranger, ann, { task: 'review', done: true, note: 'ann looked back' })
+  await saveProfile(stranger, ann, { offers: ['ann helps'], seeks: [], alliance: true })
+  await offerSponsorship(stranger, ann, { organization: 'Mill', offer: 'a hall', contact: 'ann@guest.example' })
+  await saveEdition(officer, edition({ state: 'held' }, { day: '2027-01-31', keepMonths: 1 }))
+  const tables = ['nomination', 'invitation', 'task', 'sponsor'].map(name => `summit_${name}`)
+  const kept = async () => {
+    await watchSummits(desk.system)
+    const rows = await Promise.all(tables.map(table => sql`select * from ${sql.table(table)}`.execute(desk.system.db)))
+    return JSON.stringify(rows.map(({ rows }) => rows))
+  }
+  desk.setClock('2027-03-02T12:00:00Z')
+  assert.match(await kept(), /ann@guest\.example/)
+  desk.setClock('2027-03-03T12:00:00Z')
+  assert.doesNotMatch(await kept(), /ann|ben|cyd|guest\.example|gave talks/)
+  assert.equal(await codeOf(getGuest(stranger, ann)), 'not-found')
+  const erased = await findEntries(officer, { subject: { kind: 'summit', id: 'peers' }, newestFirst: true, limit: 1 })
+  assert.deepEqual(
+    erased.map(({ verb, detail }) => [verb, detail?.after]),
+    [['summit.nominees-erased', { nominees: 4, contacts: 1 }]],
+  )
+  await watchSummits(desk.system)
+  assert.equal((await findEntries(officer, { newestFirst: true, limit: 1 }))[0]?.seq, erased[0]?.seq)
 }
 
 async function prepares(cast: Cast) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { getNames } from '../../../access/accounts/service.ts'
+import { findAccounts, getNames } from '../../../access/accounts/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
@@ -110,6 +110,26 @@ export async function stepBack(ctx: Context, id: string) {
   })
 }
 
+/** Who stepped back from a case, to those who hear it. */
+export async function getRecused(ctx: Context, id: string): Promise<{ id: string; name: string }[]> {
+  await findHeard(ctx, id)
+  return (await findAccounts(ctx, await store.findRecusals(ctx.db, id))).map(({ id, name }) => ({ id, name }))
+}
+
+/** By another who hears it, for a reason that those who hear it read: one who stepped back does not see it any more. */
+export async function takeBack(ctx: Context, id: string, account: string, why: string) {
+  await inTransaction(ctx, async ctx => {
+    const recused = await getRecused(ctx, id)
+    const back = recused.find(one => one.id === account)
+    const reason = why.trim()
+    if (!back || account === ctx.actor.id) throw notRecused
+    if (reason === '' || reason.length > 1000) throw noReason
+    await store.deleteRecusal(ctx.db, id, account)
+    await addMessage(ctx, id, 'log', `${back.name} ↪ ${ctx.actor.name}: ${reason}`)
+    await recordWork(ctx)
+  })
+}
+
 /** Holds once a second person confirms it, or at once where nobody else may. Gives the code to appeal with, if it holds. */
 export async function proposeDecision(ctx: Context, id: string, wanted: NewDecision): Promise<string | undefined> {
   return inTransaction(ctx, async ctx => {
@@ -163,6 +183,14 @@ export async function eraseCase(ctx: Context, id: string) {
   })
 }
 
+const notRecused = new Failure('not-found', {
+  en: 'This person has not stepped back from the case',
+  zh: '此人并未回避此案',
+})
+const noReason = new Failure('invalid-input', {
+  en: 'Say why, in at most 1,000 characters',
+  zh: '请说明理由，最多 1000 个字符',
+})
 const noWords = new Failure('invalid-input', {
   en: 'Write from 1 to 10,000 characters',
   zh: '请填写 1 至 10000 个字符',

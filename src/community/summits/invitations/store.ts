@@ -17,7 +17,7 @@ interface InvitationRow {
   alliance: number
 }
 
-type Tables = { summit_invitation: InvitationRow }
+type Tables = { summit_invitation: InvitationRow; summit_task: { invitation_id: string } }
 
 export async function insertInvitation(db: Db, invitation: Invitation) {
   const { id, edition, nomination, ...same } = invitation
@@ -44,6 +44,18 @@ export async function updateInvitation(
     .updateTable('summit_invitation')
     .set({ ...columnsOf(change), ...(tokenHash && { token_hash: tokenHash }) })
     .where('id', '=', id)
+    .execute()
+}
+
+/** What they wrote goes, and their link opens nothing. */
+export async function eraseGuestWords(db: Db, nomination: string) {
+  const tables = db.withTables<Tables>()
+  const own = tables.selectFrom('summit_invitation').select('id').where('nomination_id', '=', nomination)
+  await tables.deleteFrom('summit_task').where('invitation_id', 'in', own).execute()
+  await tables
+    .updateTable('summit_invitation')
+    .set({ token_hash: null, reason: '', offers: '[]', seeks: '[]', alliance: 0 })
+    .where('nomination_id', '=', nomination)
     .execute()
 }
 

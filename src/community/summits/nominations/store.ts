@@ -12,6 +12,7 @@ interface NominationRow {
   evidence: string
   withdrawn: number
   created_at: string
+  erased_at: string | null
 }
 
 type Tables = {
@@ -27,6 +28,7 @@ export async function insertNomination(db: Db, nomination: Omit<Nomination, 'vot
     .values({
       ...{ id, edition_id: edition, name, email, organization, nominated_by: nominatedBy, is_self: Number(isSelf) },
       ...{ evidence: JSON.stringify(evidence), withdrawn: Number(withdrawn), created_at: createdAt },
+      erased_at: null,
     })
     .execute()
 }
@@ -64,6 +66,22 @@ export async function findNominations(
     ...{ nominatedBy: row.nominated_by, isSelf: row.is_self === 1, withdrawn: row.withdrawn === 1 },
     ...{ evidence: JSON.parse(row.evidence), createdAt: row.created_at, votes: { ...none, ...votes.get(row.id) } },
   }))
+}
+
+/** Those who are not erased yet. */
+export async function findNominees(db: Db, edition: string): Promise<{ id: string; email: string }[]> {
+  const query = db.withTables<Tables>().selectFrom('summit_nomination').select(['id', 'email'])
+  return query.where('edition_id', '=', edition).where('erased_at', 'is', null).execute()
+}
+
+/** What is left counts, and names nobody. */
+export async function eraseNominee(db: Db, id: string, at: string) {
+  await db
+    .withTables<Tables>()
+    .updateTable('summit_nomination')
+    .set({ name: '–', email: `erased-${id}`, organization: '', evidence: '{}', nominated_by: null, erased_at: at })
+    .where('id', '=', id)
+    .execute()
 }
 
 async function countVotes(

@@ -82,6 +82,18 @@ export async function findSponsors(db: Db, edition: string): Promise<Sponsor[]> 
   }))
 }
 
+/** What was offered stays, and not by whom. Gives how many these were. */
+export async function eraseContacts(db: Db, edition: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .withTables<Tables>()
+    .updateTable('summit_sponsor')
+    .set({ contact: '–' })
+    .where('edition_id', '=', edition)
+    .where('contact', '!=', '–')
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
 export async function setSponsorState(db: Db, edition: string, id: string, state: SponsorState): Promise<boolean> {
   const { numUpdatedRows } = await db
     .withTables<Tables>()
