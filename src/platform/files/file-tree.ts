@@ -8,6 +8,8 @@ export interface FileTree {
   paths: string[]
   /** Undefined when it is no plain file, may not be read, has gone or is larger than `limit` bytes. */
   read(path: string, limit?: number): Promise<Buffer | undefined>
+  /** The commits that other repositories within are pinned at, by path. Absent where no git tells. */
+  submodules?: ReadonlyMap<string, string>
 }
 
 const skipped = new Set(['.git', 'node_modules', '.venv', '__pycache__'])

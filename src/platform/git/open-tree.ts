@@ -21,16 +21,34 @@ async function openWorkingTree(repository: string, folder: string): Promise<File
   const only = prefix ? ['--', `:(top,literal)${prefix}`] : []
   const list = await readGit(repository, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', ...only])
   const paths = new Set(splitNames(list).map(path => path.slice(prefix.length)))
-  return { paths: [...paths].sort(), read: (path, limit) => readFileBelow(folder, path, limit) }
+  const submodules = paths.has('.gitmodules') ? await findSubmodules(repository) : undefined
+  return {
+    paths: [...paths].sort(),
+    read: (path, limit) => readFileBelow(folder, path, limit),
+    ...(submodules && { submodules }),
+  }
+}
+
+/** By the index, which has what the next commit will have. */
+async function findSubmodules(repository: string): Promise<Map<string, string>> {
+  const list = await readGit(repository, ['ls-files', '-z', '--stage'])
+  return new Map(splitNames(list).flatMap(line => readLink(/^160000 ([0-9a-f]+) 0\t([\s\S]+)$/.exec(line))))
+}
+
+function readLink(match: RegExpExecArray | null): [path: string, commit: string][] {
+  const [, commit, path] = match ?? []
+  return commit && path ? [[path, commit]] : []
 }
 
 async function openCommitTree(repository: string): Promise<FileTree> {
   const { code, output } = await tryGit(repository, ['ls-tree', '-r', '-l', '-z', '--full-tree', 'HEAD'])
   // An empty repository has no commit to list.
   if (code !== 0) return { paths: [], read: async () => undefined }
-  const files = new Map(splitNames(output).flatMap(readTreeLine))
+  const lines = splitNames(output)
+  const files = new Map(lines.flatMap(readTreeLine))
   return {
     paths: [...files.keys()].sort(),
+    submodules: new Map(lines.flatMap(line => readLink(/^160000 commit ([0-9a-f]+) +-\t([\s\S]+)$/.exec(line)))),
     async read(path, limit = megabyte) {
       const file = files.get(path)
       if (!file || file.size > limit) return undefined

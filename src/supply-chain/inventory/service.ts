@@ -5,6 +5,7 @@ import { Failure } from '../../platform/failure.ts'
 import type { FileTree } from '../../platform/files/file-tree.ts'
 import { requireFolder } from '../../platform/files/folder.ts'
 import { openTree } from '../../platform/git/open-tree.ts'
+import { pinnedSubmodules } from '../lockfiles/lockfile-reader.ts'
 import { lockfileReaders } from '../lockfiles/lockfile-readers.ts'
 import { forgetHoldings, keepHoldings, removeHolder } from './holdings/service.ts'
 import { findHolder, noteManifestsSeen } from './holdings/store.ts'
@@ -149,6 +150,8 @@ async function readContent(tree: FileTree, { path, reader, companions }: Manifes
     const companion = await tree.read(companionPath, largestManifest)
     if (companion) beside[name] = companion.toString('utf8')
   }
+  if (tree.submodules && reader.companions?.includes(pinnedSubmodules))
+    beside[pinnedSubmodules] = [...tree.submodules].map(([path, commit]) => `${commit} ${path}\n`).join('')
   const hash = createHash('sha256')
     .update(reader.name)
     .update(bytes ?? '')

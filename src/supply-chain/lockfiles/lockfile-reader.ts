@@ -23,6 +23,12 @@ export interface LockfileReader {
   read(text: string, companions?: Readonly<Record<string, string>>): Inventory
 }
 
+/**
+ * A companion that is no file: the commits that the repository pins its submodules at, `commit path` a line each. It can
+ * be had of a git tree only.
+ */
+export const pinnedSubmodules = '.git-submodules'
+
 export interface Inventory {
   dependencies: Dependency[]
   /** What the reader saw but could not turn into a component, one sentence each, with its line where known. */

@@ -2,11 +2,15 @@ import { cabalFreeze } from './cabal-freeze/cabal-freeze.ts'
 import { cabalPlan } from './cabal-plan/cabal-plan.ts'
 import { cargo } from './cargo/cargo.ts'
 import { cargoManifest } from './cargo-manifest/cargo-manifest.ts'
+import { compose } from './compose/compose.ts'
 import { composer } from './composer/composer.ts'
 import { composerManifest } from './composer-manifest/composer-manifest.ts'
 import { cranDescription } from './cran-description/cran-description.ts'
+import { dockerfile } from './dockerfile/dockerfile.ts'
 import { gemManifest } from './gem-manifest/gem-manifest.ts'
 import { gemfile } from './gemfile/gemfile.ts'
+import { gitSubmodules } from './git-submodules/git-submodules.ts'
+import { githubActions } from './github-actions/github-actions.ts'
 import { goMod } from './go-mod/go-mod.ts'
 import { gradle } from './gradle/gradle.ts'
 import type { LockfileReader } from './lockfile-reader.ts'
@@ -41,11 +45,15 @@ export const lockfileReaders: readonly LockfileReader[] = [
   cabalPlan,
   cargo,
   cargoManifest,
+  compose,
   composer,
   composerManifest,
   cranDescription,
+  dockerfile,
   gemManifest,
   gemfile,
+  gitSubmodules,
+  githubActions,
   goMod,
   gradle,
   maven,
