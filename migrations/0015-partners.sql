@@ -26,6 +26,16 @@ create table partner_contact (
 create index partner_contact_by_partner on partner_contact (partner_id);
 create index partner_contact_by_account on partner_contact (account_id);
 
+-- By which those of them who have no account answer: SHA-256 of the secret in the link.
+create table partner_link (
+  secret_hash text primary key,
+  contact_id text not null references partner_contact (id) on delete cascade,
+  -- case or agreement
+  about text not null,
+  subject_id text not null
+);
+create index partner_link_by_contact on partner_link (contact_id);
+
 create table policy_goal (
   id text primary key,
   title text not null,

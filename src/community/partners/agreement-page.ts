@@ -109,7 +109,7 @@ async function partiesCard(
         title: words.signed[locale],
         cell: ({ signedOn, signedBy }) =>
           signedOn
-            ? html`<span>${signedOn} · ${(signedBy && names.get(signedBy)) || '–'}</span>`
+            ? html`<span>${signedOn} · ${(signedBy && names.get(signedBy)) || words.byLink[locale]}</span>`
             : words.notSigned[locale],
       },
       {

@@ -17,6 +17,7 @@ import { words } from './messages.ts'
 import { type Partner, pathOf } from './model.ts'
 import { nameOf, partnerLinks, readForm, textIn } from './parts-page.ts'
 import { getPartners, getSpeakers } from './service.ts'
+import { addCaseToLibrary } from './to-library/service.ts'
 
 export const casePage: Page = {
   path: '/partner-cases/{id}',
@@ -86,8 +87,9 @@ function isBehind({ published, state, contentHash }: PartnerCase): boolean {
   return state === 'published' && published !== null && published.contentHash !== contentHash
 }
 
-function actionsOf({ id }: PartnerCase, locale: Locale): Markup {
-  return html`${postButton(`${pathOf.case(id)}/ask`, words.ask[locale])}
+function actionsOf({ id, state }: PartnerCase, locale: Locale): Markup {
+  return html`${state === 'published' && postButton(`${pathOf.case(id)}/library`, words.toLibrary[locale])}
+    ${postButton(`${pathOf.case(id)}/ask`, words.ask[locale])}
     ${postButton(`${pathOf.case(id)}/publish`, words.publish[locale], { primary: true })}`
 }
 
@@ -172,6 +174,14 @@ export const answerCaseForm: Form = {
       remark: textIn(form, 'remark').slice(0, 2000),
     })
     return { redirect: pathOf.case(id) }
+  },
+}
+
+export const libraryForm: Form = {
+  path: '/partner-cases/{id}/library',
+  permission: 'community.manage',
+  async submit(ctx, { params: { id = '' } }) {
+    return { redirect: `/library/${encodeURIComponent(await addCaseToLibrary(ctx, id))}` }
   },
 }
 

@@ -2,9 +2,10 @@ import type { Feature } from '../../platform/feature.ts'
 import { addCommitmentForm, agreementPage, endForm, offerForm, settleForm, signForm } from './agreement-page.ts'
 import { addAgreementForm, agreementsPage, changeAgreementForm } from './agreements-page.ts'
 import * as api from './api.ts'
-import { answerCaseForm, askCaseForm, casePage, publishCaseForm, withdrawCaseForm } from './case-page.ts'
+import { answerCaseForm, askCaseForm, casePage, libraryForm, publishCaseForm, withdrawCaseForm } from './case-page.ts'
 import { addCaseForm, casesPage, changeCaseForm } from './cases-page.ts'
 import { dueCommand, listPartnersCommand } from './cli.ts'
+import { guestAnswerForm, guestPage } from './guest-page.ts'
 import { partnerJob } from './jobs.ts'
 import { addContactForm, partnerPage, removeContactForm } from './partner-page.ts'
 import { addPartnerForm, changePartnerForm, partnersPage } from './partners-page.ts'
@@ -25,6 +26,7 @@ export const partners: Feature = {
     casePage,
     publicCasesPage,
     publicCasePage,
+    guestPage,
   ],
   forms: [
     addPartnerForm,
@@ -46,6 +48,8 @@ export const partners: Feature = {
     answerCaseForm,
     publishCaseForm,
     withdrawCaseForm,
+    libraryForm,
+    guestAnswerForm,
   ],
   jobs: [partnerJob],
 }

@@ -45,6 +45,10 @@ export const news = {
       zh: '此案例涉及贵机构，经所有合作机构批准后方可发布。',
     },
   }),
+  whyGuest: (partner: Text): Text => ({
+    en: `You get this mail because you speak for ${said(partner).en} here. The link is yours alone.`,
+    zh: `您收到此邮件，是因为您在此代表${said(partner).zh}。链接仅供您本人使用。`,
+  }),
   answered: (title: Text, partner: string, answer: ApprovalAnswer) => ({
     subject:
       answer === 'approve'
@@ -101,6 +105,8 @@ export const words = {
   addAgreement: { en: 'Add an agreement', zh: '添加协议' },
   addActivity: { en: 'Add an activity', zh: '添加活动' },
   addCase: { en: 'Add a case', zh: '添加案例' },
+  byLink: { en: 'by the link in a mail', zh: '通过邮件链接' },
+  toLibrary: { en: 'Put it into the library', zh: '收入资料库' },
   addCommitment: { en: 'Add a commitment', zh: '添加承诺' },
   change: { en: 'Change', zh: '修改' },
   save: { en: 'Save', zh: '保存' },

@@ -112,5 +112,6 @@ export const pathOf = {
   partner: (id: string) => `/partners/${encodeURIComponent(id)}`,
   agreement: (id: string) => `/partner-agreements/${encodeURIComponent(id)}`,
   case: (id: string) => `/partner-cases/${encodeURIComponent(id)}`,
+  guest: (secret: string) => `/public/partner-answers/${encodeURIComponent(secret)}`,
   publicCase: (id: string) => `/public/cases/${encodeURIComponent(id)}`,
 }

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { startEngines } from '../../../test/engines.ts'
+import { type Arrived, startMailServer } from '../../../test/mail-server.ts'
 import { openPeople, type People } from '../../../test/people.ts'
 import type { Account } from '../../access/accounts/model.ts'
 import { verifyLedger } from '../../access/ledger/service.ts'
 import { getInbox } from '../../notifications/inbox/service.ts'
-import type { Context } from '../../platform/context.ts'
+import { deliverMails } from '../../notifications/mail/service.ts'
+import { anonymous, type Context } from '../../platform/context.ts'
+import { openMailer } from '../../platform/mail/mailer.ts'
+import { getItem } from '../library/service.ts'
 import { NewAgreement } from './agreements/model.ts'
 import {
   addCommitment,
@@ -22,6 +26,7 @@ import { NewCase } from './cases/model.ts'
 import {
   answerCase,
   askApproval,
+  getApprovals,
   getCase,
   getCases,
   getPublishedCase,
@@ -29,10 +34,12 @@ import {
   saveCase,
   watchCases,
 } from './cases/service.ts'
+import { answerAsGuest, getGuestView, signAsGuest } from './guest-answers/service.ts'
 import { NewPartner } from './model.ts'
 import { NewActivity, NewGoal } from './plans/model.ts'
 import { getActivities, getGoals, saveActivity, saveGoal } from './plans/service.ts'
-import { addContact, getContacts, savePartner } from './service.ts'
+import { addContact, getContacts, removeContact, savePartner } from './service.ts'
+import { addCaseToLibrary } from './to-library/service.ts'
 
 const { servers, missing } = await startEngines()
 after(() => Promise.all(servers.map(server => server.stop())))
@@ -57,6 +64,11 @@ const stories: [sentence: string, tell: (cast: Cast) => Promise<void>][] = [
   ['a case is seen by everybody only as every partner approved it', approves],
   ['who objects takes it from the public; who has not answered is asked again after a week', objects],
   ['a goal is shared by two at least, and what partners did together is kept', plans],
+  [
+    'who speaks for a partner without an account signs and answers by a link in a mail, which ends with their part',
+    asksGuests,
+  ],
+  ['a published case comes into the library once, with its license and to whom it is owed', comesIntoLibrary],
   ['where to reach a contact is told to those who run the community only', keepsContacts],
 ]
 
@@ -100,6 +112,79 @@ for (const server of servers) {
       }
     })
   }
+}
+
+/** With a mail server of their own, and what arrived at it. */
+async function withMail({ people }: Cast, work: (system: Context, take: () => Promise<Arrived[]>) => Promise<void>) {
+  const mails = await startMailServer()
+  const sendMail = openMailer({ url: mails.url, from: 'ospo@office.example' })
+  const system = { ...people.system, reach: { ...people.system.reach, sendMail } }
+  const take = async () => {
+    await deliverMails(system, new AbortController().signal)
+    return mails.take().filter(({ to }) => to[0] === 'zoe@center.example')
+  }
+  try {
+    await work(system, take)
+  } finally {
+    await mails.close()
+  }
+}
+
+async function asksGuests(cast: Cast) {
+  await withMail(cast, async ({ reach }, take) => {
+    const manager = { ...cast.manager, reach }
+    const stranger = { ...manager, actor: anonymous }
+    const guest = { name: 'Zoe', role: 'treasurer', email: 'zoe@center.example', account: null, speaks: true }
+    const { id: contact } = await addContact(manager, 'st-francis', guest)
+    const secretIn = (mail: Arrived | undefined) => /partner-answers\/(\S+)/.exec(mail?.text() ?? '')?.[1] ?? ''
+    const agreement = await saveAgreement(manager, terms)
+    await offerAgreement(manager, agreement.id)
+    const [offer] = await take()
+    assert.equal(offer?.subject(), 'An agreement to sign: Tools for neighbors · 待签署协议：Tools for neighbors')
+    assert.match(offer?.text() ?? '', /You get this mail because you speak for St\. Francis here\./)
+    await signAsGuest(stranger, secretIn(offer))
+    const signed = (await getAgreement(manager, agreement.id)).parties.map(({ signedBy }) => signedBy)
+    assert.deepEqual(signed, [null, `contact-${contact}`])
+    const { id, contentHash } = await saveCase(manager, story)
+    await askApproval(manager, id)
+    const secret = secretIn((await take())[0])
+    assert.equal((await getGuestView(stranger, secret)).answered, undefined)
+    const answer = { answer: 'approve' as const, remark: 'gladly', contentHash }
+    await assert.rejects(answerAsGuest(stranger, secret, { ...answer, contentHash: 'old' }), /has changed/)
+    await answerAsGuest(stranger, secret, answer)
+    assert.deepEqual(
+      (await getApprovals(manager, id)).map(({ partner, answer, given, by }) => ({ partner, answer, given, by })),
+      [{ partner: 'st-francis', answer: 'approve', given: '✉ Zoe', by: `contact-${contact}` }],
+    )
+    await saveCase(manager, { ...story, id, body: { en: 'Other words', zh: '' } })
+    await assert.rejects(getGuestView(stranger, secret), /not asked for this any more/)
+    await removeContact(manager, contact)
+    await assert.rejects(getGuestView(stranger, secret), /opens nothing/)
+  })
+}
+
+async function comesIntoLibrary({ manager, mayor, neighbor }: Cast) {
+  const { id, contentHash } = await saveCase(manager, { ...story, license: 'CC0-1.0' })
+  await assert.rejects(addCaseToLibrary(manager, id), /no case/)
+  await askApproval(manager, id)
+  for (const [ctx, partner] of [
+    [mayor, 'city-of-paris'],
+    [neighbor, 'st-francis'],
+  ] as const)
+    await answerCase(ctx, id, { partner, answer: 'approve', given: '', remark: '', contentHash })
+  await publishCase(manager, id)
+  assert.equal(await codeOf(addCaseToLibrary(mayor, id)), 'not-allowed')
+  const item = await addCaseToLibrary(manager, id)
+  assert.equal(await addCaseToLibrary(manager, id), item)
+  const { state, kind, license, attribution, address, authors, body } = await getItem(manager, item, 'public')
+  assert.deepEqual(
+    { state, kind, license, attribution, address, body, authors: authors.map(({ name }) => name) },
+    {
+      ...{ state: 'published', kind: 'case-study', license: 'CC0-1.0', body: '**Together** <b>' },
+      ...{ attribution: 'City of Paris, St. Francis', authors: ['City of Paris', 'St. Francis'] },
+      address: 'https://office.example/public/cases/open-tools',
+    },
+  )
 }
 
 const both = ['city-of-paris', 'st-francis']

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { findAccountCalled } from '../../access/accounts/service.ts'
 import { record } from '../../access/ledger/service.ts'
+import { forgetAddress } from '../../notifications/mail/guests/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -68,7 +69,7 @@ export async function addContact(ctx: Context, partner: string, wanted: NewConta
     await getPartner(ctx, partner)
     const account = wanted.account ? await findAccountCalled(ctx, wanted.account) : undefined
     if (wanted.account && !account) throw noAccount(wanted.account)
-    if (wanted.speaks && !account) throw speaksWithoutAccount
+    if (wanted.speaks && !account && !wanted.email) throw speaksFromNowhere
     const contact: Contact = { ...wanted, id: randomUUID(), partner, account: account?.id ?? null }
     await store.insertContact(ctx.db, contact)
     await record(ctx, {
@@ -84,6 +85,7 @@ export async function removeContact(ctx: Context, id: string): Promise<Contact> 
   return inTransaction(ctx, async ctx => {
     const contact = await store.deleteContact(ctx.db, id)
     if (!contact) throw new Failure('not-found', { en: 'There is no such contact', zh: '没有此联系人' })
+    if (contact.email) await forgetAddress(ctx, contact.email)
     await record(ctx, {
       verb: 'partner.contact-removed',
       subject: { kind: 'partner', id: contact.partner },
@@ -107,6 +109,17 @@ export async function getSpeakers(ctx: Inside, partners: readonly string[]): Pro
   )
 }
 
+/** Those who sign and approve, and have no account: where to ask them. */
+export async function getGuestSpeakers(
+  ctx: Inside,
+  partners: readonly string[],
+): Promise<{ id: string; partner: string; email: string }[]> {
+  const contacts = await store.findContacts(ctx.db, { partners })
+  return contacts.flatMap(({ id, partner, email, account, speaks }) =>
+    speaks && account === null && email !== null ? [{ id, partner, email }] : [],
+  )
+}
+
 /** Whoever speaks for it, or runs the community, which then says how it was given. */
 export async function requireVoice(ctx: Context, partner: string): Promise<'own' | 'office'> {
   const speakers = (await getSpeakers(ctx, [partner])).get(partner) ?? []
@@ -122,7 +135,7 @@ function noAccount(name: string) {
   return new Failure('not-found', { en: `There is no account ${name}`, zh: `没有账户 ${name}` })
 }
 
-const speaksWithoutAccount = new Failure('invalid-input', {
-  en: 'Who speaks for a partner needs an account: name it, or leave that out and write down how approval was given',
-  zh: '有代表权的联系人需要账户：请填写账户，或不勾选代表权并在批准时注明方式',
+const speaksFromNowhere = new Failure('invalid-input', {
+  en: 'Who speaks for a partner needs an account or an e-mail, to be asked there: fill in one of them',
+  zh: '有代表权的联系人需要账户或邮箱以便征询：请至少填写一项',
 })

@@ -59,6 +59,12 @@ export async function findContacts(
   return (await query.orderBy('partner_id').orderBy('name').orderBy('id').execute()).map(toContact)
 }
 
+export async function findContact(db: Db, id: string): Promise<Contact | undefined> {
+  const query = db.withTables<Tables>().selectFrom('partner_contact').selectAll()
+  const row = await query.where('id', '=', id).executeTakeFirst()
+  return row && toContact(row)
+}
+
 export async function insertContact(db: Db, { partner, account, speaks, ...same }: Contact) {
   await db
     .withTables<Tables>()

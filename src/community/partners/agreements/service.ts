@@ -6,6 +6,7 @@ import { publish } from '../../../notifications/webhooks/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
+import { tellGuestSpeakers } from '../guests/service.ts'
 import { news } from '../messages.ts'
 import { idFor, pathOf } from '../model.ts'
 import { requireGoals } from '../plans/service.ts'
@@ -88,19 +89,20 @@ export async function offerAgreement(ctx: Context, id: string): Promise<Agreemen
     if (before.state !== 'draft') throw wrongState(before.state)
     if (before.parties.length < 2) throw tooFew
     const agreement = await change(ctx, before, { state: 'offered' }, 'partner.agreement-offered')
-    const speakers = await getSpeakers(
-      ctx,
-      before.parties.map(({ partner }) => partner),
-    )
+    const partners = before.parties.map(({ partner }) => partner)
+    const speakers = await getSpeakers(ctx, partners)
+    const said = news.sign(agreement.title)
     const to = [...speakers.values()].flat()
     const key = `partner-agreement:${id}:${agreement.updatedAt}`
     await notify(ctx, {
       to,
       kind: 'partner.agreement-offered',
-      ...news.sign(agreement.title),
+      ...said,
       link: pathOf.agreement(id),
       key,
     })
+    const about = { about: 'agreement' as const, subject: id, subjectLine: said.subject, body: said.body, key }
+    await tellGuestSpeakers(ctx, partners, about)
     return agreement
   })
 }
@@ -108,10 +110,19 @@ export async function offerAgreement(ctx: Context, id: string): Promise<Agreemen
 /** For one of the parties, by who speaks for it, or by whoever runs the community and has its signature. */
 export async function signAgreement(ctx: Context, id: string, partner: string): Promise<Agreement> {
   return inTransaction(ctx, async ctx => {
+    const { parties } = await getAgreement(ctx, id)
+    if (!parties.some(each => each.partner === partner)) throw noParty(partner)
+    await requireVoice(ctx, partner)
+    return takeSignature(ctx, id, partner)
+  })
+}
+
+/** Of one who may. */
+export async function takeSignature(ctx: Context, id: string, partner: string): Promise<Agreement> {
+  return inTransaction(ctx, async ctx => {
     const before = await takeAgreement(ctx, id)
     const party = before.parties.find(each => each.partner === partner)
-    if (!party) throw new Failure('not-found', { en: `${partner} is no party to it`, zh: `${partner} 不是协议方` })
-    await requireVoice(ctx, partner)
+    if (!party) throw noParty(partner)
     if (before.state !== 'offered') throw wrongState(before.state)
     if (party.signedOn !== null) return before
     const signedOn = dayOf(ctx)
@@ -153,8 +164,7 @@ export async function addCommitment(ctx: Context, agreement: string, wanted: New
   return inTransaction(ctx, async ctx => {
     const { parties, state } = await takeAgreement(ctx, agreement)
     if (['over', 'ended'].includes(state)) throw isOver
-    if (!parties.some(({ partner }) => partner === wanted.partner))
-      throw new Failure('not-found', { en: `${wanted.partner} is no party to it`, zh: `${wanted.partner} 不是协议方` })
+    if (!parties.some(({ partner }) => partner === wanted.partner)) throw noParty(wanted.partner)
     const account = await findAccountCalled(ctx, wanted.owner)
     const commitment: Commitment = {
       ...wanted,
@@ -260,6 +270,10 @@ function dayAfter(ctx: Pick<Context, 'now'>, days: number): string {
 
 function subjectOf(id: string) {
   return { kind: 'partner-agreement', id }
+}
+
+function noParty(partner: string) {
+  return new Failure('not-found', { en: `${partner} is no party to it`, zh: `${partner} 不是协议方` })
 }
 
 function wrongState(state: AgreementState) {

@@ -6,6 +6,7 @@ import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { getAgreement } from '../agreements/service.ts'
+import { tellGuestSpeakers } from '../guests/service.ts'
 import { news } from '../messages.ts'
 import { idFor, pathOf } from '../model.ts'
 import { findFreeId, getPartners, getSpeakers, requirePartners, requireVoice } from '../service.ts'
@@ -109,7 +110,10 @@ async function tellWhoIsAsked(ctx: Context, asked: PartnerCase, key: string) {
   const standing = standingOf(asked, await store.findApprovals(ctx.db, asked.id))
   const waiting = standing.filter(({ approval }) => !approval).map(({ partner }) => partner)
   const to = [...(await getSpeakers(ctx, waiting)).values()].flat()
-  await notify(ctx, { to, kind: 'partner.case-asked', ...news.approve(asked.title), link: pathOf.case(asked.id), key })
+  const said = news.approve(asked.title)
+  await notify(ctx, { to, kind: 'partner.case-asked', ...said, link: pathOf.case(asked.id), key })
+  const about = { about: 'case' as const, subject: asked.id, subjectLine: said.subject, body: said.body, key }
+  await tellGuestSpeakers(ctx, waiting, about)
 }
 
 export async function getApprovals(ctx: Inside, id: string): Promise<Approval[]> {
@@ -125,13 +129,20 @@ export interface CaseAnswer {
   contentHash: string
 }
 
-/** Who objects to what is published takes it from the public at once. */
 export async function answerCase(ctx: Context, id: string, wanted: CaseAnswer): Promise<Approval> {
   return inTransaction(ctx, async ctx => {
-    const before = await takeCase(ctx, id)
-    if (!before.partners.includes(wanted.partner)) throw noPart(wanted.partner)
+    const { partners } = await getCase(ctx, id)
+    if (!partners.includes(wanted.partner)) throw noPart(wanted.partner)
     const voice = await requireVoice(ctx, wanted.partner)
     if (voice === 'office' && wanted.given.trim() === '') throw notSaidHow
+    return takeAnswer(ctx, id, wanted)
+  })
+}
+
+/** Of one who may. Who objects to what is published takes it from the public at once. */
+export async function takeAnswer(ctx: Context, id: string, wanted: CaseAnswer): Promise<Approval> {
+  return inTransaction(ctx, async ctx => {
+    const before = await takeCase(ctx, id)
     if (wanted.contentHash !== before.contentHash) throw changedMeanwhile
     if (before.askedAt === null && wanted.answer === 'approve') throw notAsked
     const approval: Approval = { ...wanted, id: randomUUID(), case: id, by: ctx.actor.id, at: ctx.now().toISOString() }
