@@ -33,6 +33,8 @@ const packages: Record<string, string[]> = {
   '@bufbuild/cel': ['lib'],
   'openid-client': ['platform'],
   scimmy: ['pure', 'service'],
+  ajv: ['pure'],
+  'ajv-formats': ['pure'],
   echarts: ['platform'],
   '@duckdb/node-api': ['platform'],
   '@hono/node-server': ['app'],

@@ -25,6 +25,10 @@ export function tooDeep(limit: number): Text {
   return { en: `More than ${limit} lists and objects lie inside each other`, zh: `列表与对象的嵌套超过 ${limit} 层` }
 }
 
+export function tooManyKeys(limit: number): Text {
+  return { en: `An object has more than ${limit} keys`, zh: `一个对象的键超过 ${limit} 个` }
+}
+
 export function twice(key: string): Text {
   return { en: `The key ${shown(key)} is there twice in one object`, zh: `同一对象中的键 ${shown(key)} 出现了两次` }
 }

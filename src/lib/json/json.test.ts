@@ -110,6 +110,15 @@ test('what nests as deep as allowed is read, one level more is refused', () => {
   assert.ok('problem' in readJson(nested(4), { depth: 3 }))
 })
 
+test('an object with more keys than allowed is refused where they begin to be too many', () => {
+  assert.ok('value' in readJson('{"a":1,"b":2}', { keys: 2 }))
+  assert.deepEqual(readJson('{"a":1,"b":2}', { keys: 1 }), {
+    problem: { en: 'An object has more than 1 keys', zh: '一个对象的键超过 1 个' },
+    line: 1,
+    column: 8,
+  })
+})
+
 test('a text longer than allowed is refused', () => {
   assert.ok('problem' in readJson('[1234]', { length: 5 }))
 })

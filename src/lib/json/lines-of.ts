@@ -55,6 +55,8 @@ const plain = /[^,\]}\s]*/y
 class Walker {
   readonly #text: string
   #at: number
+  /** Steps not found yet: with the last of them the way ends. */
+  #left = 0
 
   constructor(text: string) {
     this.#text = text
@@ -62,12 +64,14 @@ class Walker {
   }
 
   walk(root: Step) {
+    this.#left = countSteps(root)
     this.#skip(space)
     this.#enter(root, this.#at)
   }
 
   #enter(step: Step, at: number) {
     setAt(step, at)
+    this.#left--
     const opening = this.#text.charAt(this.#at)
     if (step.steps.size === 0 || (opening !== '{' && opening !== '[')) this.#skipValue()
     else if (opening === '{') this.#walkObject(step)
@@ -105,7 +109,7 @@ class Walker {
 
   #skipComma(): boolean {
     this.#skip(space)
-    const isComma = this.#text.charAt(this.#at) === ','
+    const isComma = this.#left > 0 && this.#text.charAt(this.#at) === ','
     this.#leave()
     return isComma
   }
@@ -151,6 +155,12 @@ class Walker {
     if (pattern.test(this.#text)) this.#at = pattern.lastIndex
     else this.#at++
   }
+}
+
+function countSteps(step: Step): number {
+  let count = 1
+  for (const below of step.steps.values()) count += countSteps(below)
+  return count
 }
 
 function setAt(step: Step, at: number) {

@@ -4,11 +4,14 @@ import { type JsonProblem, JsonTrouble, placeOf } from './json-problem.ts'
 export interface JsonLimits {
   /** How many lists and objects may lie inside each other. Not above a few thousand: reading one is a call inside another. */
   depth?: number
+  /** In one object: where shapes are known, more than a few are a strange document's. */
+  keys?: number
   /** In UTF-16 units. */
   length?: number
 }
 
 const defaultDepth = 1000
+const defaultKeys = 1_000_000
 const defaultLength = 256 * 1024 * 1024
 
 /**
@@ -16,10 +19,10 @@ const defaultLength = 256 * 1024 * 1024
  * key that is twice in one object, the key `__proto__`, what nests too deeply and a number beyond all bounds are refused.
  */
 export function readJson(text: string, limits: JsonLimits = {}): { value: unknown } | JsonProblem {
-  const { depth = defaultDepth, length = defaultLength } = limits
+  const { depth = defaultDepth, keys = defaultKeys, length = defaultLength } = limits
   if (text.length > length) return { problem: problems.tooLong(length), line: 1, column: 1 }
   try {
-    return { value: new Reader(text, depth).read() }
+    return { value: new Reader(text, depth, keys).read() }
   } catch (error) {
     if (!(error instanceof JsonTrouble)) throw error
     return { problem: error.problem, ...placeOf(text, error.at) }
@@ -54,15 +57,17 @@ class Reader {
   readonly #text: string
   readonly #end: number
   readonly #deepest: number
+  readonly #mostKeys: number
   #at: number
   #depth = 0
   /** Keys come again and again: the one seen last of that length and first letter is compared in place. */
   readonly #keys: string[] = new Array<string>(1024).fill('')
 
-  constructor(text: string, deepest: number) {
+  constructor(text: string, deepest: number, mostKeys: number) {
     this.#text = text
     this.#end = text.length
     this.#deepest = deepest
+    this.#mostKeys = mostKeys
     this.#at = text.charCodeAt(0) === 0xfeff ? 1 : 0
   }
 
@@ -96,8 +101,9 @@ class Reader {
     const object: Record<string, unknown> = {}
     this.#enter()
     if (this.#skipSpace() === closeBrace) return this.#leave(object)
-    for (;;) {
+    for (let count = 1; ; count++) {
       const start = this.#at
+      if (count > this.#mostKeys) this.#refuse(problems.tooManyKeys(this.#mostKeys))
       const key = this.#readKey()
       if (object[key] !== undefined && Object.hasOwn(object, key)) this.#refuse(problems.twice(key), start)
       if (key === '__proto__') this.#refuse(problems.forbiddenKey(key), start)

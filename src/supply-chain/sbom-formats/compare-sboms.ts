@@ -1,0 +1,99 @@
+import type { LossLog } from './loss-log.ts'
+import type { Component, Creator, Party, Relationship, Sbom } from './sbom.ts'
+
+/**
+ * Enters into the log what was said before and is not said after: how a writer tells what it lost, by reading what it
+ * wrote. What is said in addition is no loss, nor is another order. What families keep to themselves is not compared.
+ */
+export function logLosses(before: Sbom, after: Sbom, log: LossLog) {
+  for (const key of ['id', 'revision', 'name', 'createdAt', 'dataLicense', 'comment'] as const)
+    if (before[key] !== undefined && before[key] !== after[key]) log.add(key)
+  compareCreators(before.creators, after.creators, log)
+  for (const { name } of missingIn(before.tools, after.tools)) log.add('tools', name)
+  for (const key of ['lifecycles', 'roots'] as const)
+    for (const missing of missingIn(before[key], after[key])) log.add(key, missing)
+  for (const missing of missingIn(before.licenses, after.licenses)) log.add('licenses', missing.id)
+  compareComponents(before.components, after.components, log)
+  compareRelationships(before.relationships, after.relationships, log)
+}
+
+function compareCreators(before: readonly Creator[], after: readonly Creator[], log: LossLog) {
+  const left = new Map(after.map(creator => [`${creator.role} ${creator.name}`, creator]))
+  for (const creator of before) {
+    const other = left.get(`${creator.role} ${creator.name}`)
+    if (other) compareParties(creator, other, 'creators', creator.name, log)
+    else log.add('creators', creator.name)
+  }
+}
+
+function compareParties(before: Party, after: Party, what: string, example: string, log: LossLog) {
+  if (before.kind !== after.kind) log.add(`${what}.kind`, example)
+  if (before.email !== undefined && before.email !== after.email) log.add(`${what}.email`, example)
+  if (missingIn(before.urls ?? [], after.urls ?? []).length > 0) log.add(`${what}.urls`, example)
+}
+
+function compareComponents(before: readonly Component[], after: readonly Component[], log: LossLog) {
+  const written = new Map(after.map(component => [component.id, component]))
+  for (const component of before) {
+    const other = written.get(component.id)
+    if (other) compareComponent(component, other, log)
+    else log.add('components', component.id)
+  }
+}
+
+const scalars = [
+  ...(['kind', 'name', 'group', 'version', 'purl', 'publisher', 'description', 'summary', 'comment'] as const),
+  ...(['declaredLicense', 'concludedLicense', 'copyright', 'downloadLocation', 'homepage', 'sourceInfo'] as const),
+  ...(['fileName', 'scope', 'builtAt', 'releasedAt', 'validUntil'] as const),
+]
+const lists = ['cpes', 'identifiers', 'authors', 'attributions', 'hashes', 'references', 'properties'] as const
+
+function compareComponent(before: Component, after: Component, log: LossLog) {
+  for (const key of scalars)
+    if (before[key] !== undefined && before[key] !== after[key]) log.add(`component.${key}`, before.id)
+  for (const key of lists) {
+    const [had, has]: [unknown[], unknown[]] = [before[key], after[key]]
+    if (missingIn(had, has).length > 0) log.add(`component.${key}`, before.id)
+  }
+  for (const key of ['supplier', 'originator'] as const) {
+    const [had, has] = [before[key], after[key]]
+    if (had && had.name !== has?.name) log.add(`component.${key}`, before.id)
+    else if (had && has) compareParties(had, has, `component.${key}`, before.id, log)
+  }
+}
+
+function compareRelationships(before: readonly Relationship[], after: readonly Relationship[], log: LossLog) {
+  const written = new Map(after.flatMap(one => edgesOf(one).map(edge => [edge, one] as const)))
+  for (const relationship of before) {
+    for (const edge of edgesOf(relationship)) {
+      const other = written.get(edge)
+      if (other) compareAttributes(relationship, other, log)
+      else log.add(`relationships.${relationship.kind}`, relationship.from)
+    }
+  }
+}
+
+function edgesOf({ from, kind, to }: Relationship): string[] {
+  const ends = to.length > 0 ? to : ['']
+  return ends.map(end => JSON.stringify([from, kind, end]))
+}
+
+function compareAttributes(before: Relationship, after: Relationship, log: LossLog) {
+  for (const key of ['scope', 'comment', 'completeness'] as const)
+    if (before[key] !== undefined && before[key] !== after[key]) log.add(`relationships.${key}`, before.from)
+}
+
+function missingIn<Value>(before: readonly Value[], after: readonly Value[]): Value[] {
+  if (before.length === 0) return []
+  const there = new Set(after.map(keyOf))
+  return before.filter(value => !there.has(keyOf(value)))
+}
+
+/** With the keys in order, however deep. */
+function keyOf(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : member,
+  )
+}

@@ -1,0 +1,54 @@
+import type { LossLog } from '../loss-log.ts'
+import type { Sbom } from '../sbom.ts'
+import type { Misfit } from './fit-to-schema.ts'
+
+/** What the model calls the members of a component that are its own to say. */
+const modelNames: Record<string, string[]> = {
+  type: ['kind'],
+  supplier: ['supplier', 'supplier.kind'],
+  manufacturer: ['originator'],
+  authors: ['authors'],
+  author: ['authors'],
+  hashes: ['hashes'],
+  licenses: ['declaredLicense', 'concludedLicense'],
+  cpe: ['cpes'],
+  purl: ['purl', 'identifiers'],
+  omniborId: ['identifiers'],
+  swhid: ['identifiers'],
+  swid: ['identifiers'],
+  externalReferences: ['references', 'downloadLocation', 'homepage'],
+}
+
+/** What was left out of the shape itself, but for what the model has told already. */
+export function logMisfits(misfits: readonly Misfit[], log: LossLog) {
+  for (const { path, owner } of misfits) {
+    const [first = '', key = ''] = path.split('.')
+    const names = first === 'component' ? (modelNames[key] ?? [key]) : []
+    if (!names.some(name => log.has(`component.${name}`)) && !isTold(path, log)) log.add(`cyclonedx.${path}`, owner)
+  }
+}
+
+const metadataNames: Record<string, string> = {
+  'metadata.timestamp': 'createdAt',
+  'metadata.lifecycles': 'lifecycles',
+  'metadata.tools': 'tools',
+  'metadata.authors': 'creators',
+  'metadata.manufacturer': 'creators',
+  'metadata.supplier': 'creators',
+  'metadata.licenses': 'dataLicense',
+}
+
+function isTold(path: string, log: LossLog): boolean {
+  const [metadata = '', key = ''] = path.split('.')
+  const name = metadataNames[`${metadata}.${key}`]
+  return name !== undefined && log.has(name)
+}
+
+/** What other families keep to themselves is lost, all of it. */
+export function logOtherFamilies(sbom: Sbom, log: LossLog) {
+  for (const family of ['spdx2', 'spdx3'] as const) {
+    for (const key of Object.keys(sbom.rest?.[family] ?? {})) log.add(`${family}.${key}`)
+    for (const { id, rest } of sbom.components)
+      for (const key of Object.keys(rest?.[family] ?? {})) log.add(`${family}.component.${key}`, id)
+  }
+}
