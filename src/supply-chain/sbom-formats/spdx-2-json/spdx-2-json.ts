@@ -41,5 +41,5 @@ function read(text: string): SbomReading {
 
 function write(sbom: Sbom, version: string): SbomWriting {
   const { document, losses } = writeDocument(sbom, knownVersion(version))
-  return { text: `${JSON.stringify(document, null, 2)}\n`, losses }
+  return { text: `${JSON.stringify(document, null, 2)}\n`, losses: losses.list() }
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { recordIn, recordsIn } from '../../../lib/json/untrusted.ts'
 import type { Component, Sbom } from '../sbom.ts'
-import type { SbomLoss } from '../sbom-format.ts'
 import { writeNobody, writeParty, writeTool } from './agent.ts'
 import { isNamespace } from './check-rules.ts'
 import * as messages from './loss-messages.ts'
@@ -19,7 +18,7 @@ type Written = Record<string, unknown>
 
 export interface WrittenDocument {
   document: Written
-  losses: SbomLoss[]
+  losses: Losses
 }
 
 const noTime = '1970-01-01T00:00:00Z'
@@ -49,7 +48,7 @@ export function writeDocument(sbom: Sbom, version: Spdx2Version): WrittenDocumen
     ...lists(restOf(sbom, version)),
   }
   tellUnsayable(sbom, losses)
-  return { document: prune(document, losses), losses: losses.list() }
+  return { document: prune(document, losses), losses }
 }
 
 function writeElements({ components }: Sbom, scope: WriteScope): Written {

@@ -3,6 +3,7 @@ import * as messages from './loss-messages.ts'
 import { findType, type RelationshipWord, relationshipTypesOf, wordOf } from './relationship-types.ts'
 import type { WriteScope } from './scope-of-writing.ts'
 import type { Spdx2Version } from './version.ts'
+import { isWrittenAsFile } from './write-component.ts'
 
 type Written = Record<string, unknown>
 
@@ -29,10 +30,19 @@ function rootsOf(sbom: Sbom, { ids, losses }: WriteScope, isDescribed: boolean):
     if (!id || id === ids.document) losses.add('roots', messages.ends, root)
     return id && id !== ids.document ? [id] : []
   })
-  if (roots.length > 0 || isDescribed || sbom.components.length === 0) return roots
+  if (roots.length > 0 || isDescribed || !needsRoots(sbom)) return roots
   const tops = findTops(sbom)
   for (const top of tops) losses.add('roots', messages.roots, top)
   return tops.map(top => ids.get(top))
+}
+
+/** Of one package alone it goes without saying, 11.1. */
+function needsRoots({ components, relationships }: Sbom): boolean {
+  const packages = new Set(components.filter(one => !isWrittenAsFile(one)).map(({ id }) => id))
+  const held = new Set(
+    relationships.flatMap(({ from, kind, to }) => (kind === 'contains' && packages.has(from) ? to : [])),
+  )
+  return packages.size > 1 || components.some(({ id }) => !packages.has(id) && !held.has(id))
 }
 
 /** Components that no other leads to; where all go in a circle, all. */

@@ -1,0 +1,41 @@
+import type { Sbom } from '../sbom.ts'
+import type { SbomFormat, SbomProblem, SbomReading, SbomWriting } from '../sbom-format.ts'
+import { mostProblems } from '../spdx-2/problem-list.ts'
+import { readSpdx2 } from '../spdx-2/read-spdx-2.ts'
+import { knownVersion, spdx2Versions } from '../spdx-2/version.ts'
+import { writeDocument } from '../spdx-2/write-document.ts'
+import { readTagValue } from './read-tag-value.ts'
+import { writeTagValue } from './write-tag-value.ts'
+
+export const spdx2TagValue: SbomFormat = {
+  name: 'spdx-2-tag-value',
+  versions: spdx2Versions,
+  recognizes,
+  read,
+  write,
+}
+
+function recognizes(beginning: string): string | undefined {
+  if (/^\uFEFF?\s*[{<]/.test(beginning)) return undefined
+  return /^\uFEFF?[ \t]*SPDXVersion[ \t]*:[ \t]*SPDX-(2\.\d{1,3})[ \t\r]*$/m.exec(beginning)?.[1]
+}
+
+function read(text: string): SbomReading {
+  const { document, problems: broken } = readTagValue(text)
+  const reading = readSpdx2(document, false)
+  const problems = [...broken, ...withLines(text, reading.problems)]
+  problems.sort((one, other) => (one.line ?? 1) - (other.line ?? 1))
+  return { ...reading, problems: problems.slice(0, mostProblems) }
+}
+
+/** Lines are noted only where there is a problem to tell of: then the text is read once more. */
+function withLines(text: string, problems: SbomProblem[]): SbomProblem[] {
+  if (problems.length === 0) return []
+  const { document, lines } = readTagValue(text, true)
+  return problems.map(({ text: sentence, path = '' }) => ({ text: sentence, line: lines.find(document, path) }))
+}
+
+function write(sbom: Sbom, version: string): SbomWriting {
+  const { document, losses } = writeDocument(sbom, knownVersion(version))
+  return { text: writeTagValue(document, losses), losses: losses.list() }
+}
