@@ -5,6 +5,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { cfp } from './cfp.ts'
+import { community } from './community.ts'
 import { desk, deskOnPostgres } from './desk.ts'
 import { history } from './history.ts'
 import { lockfile } from './lockfile.ts'
@@ -13,7 +14,7 @@ import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
 import { recurrence } from './recurrence.ts'
 
-const benches: Bench[] = [history, metrics, lockfile, pages, desk, deskOnPostgres, cfp, recurrence]
+const benches: Bench[] = [history, metrics, lockfile, pages, desk, deskOnPostgres, cfp, community, recurrence]
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
 const chosen = benches.filter(bench => values.only === undefined || bench.name === values.only)
