@@ -1,11 +1,19 @@
+import { bun } from './bun/bun.ts'
 import { cabalFreeze } from './cabal-freeze/cabal-freeze.ts'
 import { cabalPlan } from './cabal-plan/cabal-plan.ts'
 import { cargo } from './cargo/cargo.ts'
 import { cargoManifest } from './cargo-manifest/cargo-manifest.ts'
+import { cocoapods } from './cocoapods/cocoapods.ts'
 import { compose } from './compose/compose.ts'
 import { composer } from './composer/composer.ts'
 import { composerManifest } from './composer-manifest/composer-manifest.ts'
+import { conan } from './conan/conan.ts'
+import { conanManifest } from './conan-manifest/conan-manifest.ts'
+import { condaEnvironment } from './conda-environment/conda-environment.ts'
+import { condaExplicit } from './conda-explicit/conda-explicit.ts'
+import { condaLock } from './conda-lock/conda-lock.ts'
 import { cranDescription } from './cran-description/cran-description.ts'
+import { deno } from './deno/deno.ts'
 import { dockerfile } from './dockerfile/dockerfile.ts'
 import { gemManifest } from './gem-manifest/gem-manifest.ts'
 import { gemfile } from './gemfile/gemfile.ts'
@@ -13,6 +21,7 @@ import { gitSubmodules } from './git-submodules/git-submodules.ts'
 import { githubActions } from './github-actions/github-actions.ts'
 import { goMod } from './go-mod/go-mod.ts'
 import { gradle } from './gradle/gradle.ts'
+import { gradleCatalog } from './gradle-catalog/gradle-catalog.ts'
 import type { LockfileReader } from './lockfile-reader.ts'
 import { maven } from './maven/maven.ts'
 import { mix } from './mix/mix.ts'
@@ -35,20 +44,30 @@ import { renv } from './renv/renv.ts'
 import { requirements } from './requirements/requirements.ts'
 import { setupCfg } from './setup-cfg/setup-cfg.ts'
 import { stack } from './stack/stack.ts'
+import { swift } from './swift/swift.ts'
+import { swiftManifest } from './swift-manifest/swift-manifest.ts'
 import { uv } from './uv/uv.ts'
 import { yarn } from './yarn/yarn.ts'
 import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 
 /** In the order of their names. A path is read by the first that says it reads it. */
 export const lockfileReaders: readonly LockfileReader[] = [
+  bun,
   cabalFreeze,
   cabalPlan,
   cargo,
   cargoManifest,
+  cocoapods,
   compose,
   composer,
   composerManifest,
+  conan,
+  conanManifest,
+  condaEnvironment,
+  condaExplicit,
+  condaLock,
   cranDescription,
+  deno,
   dockerfile,
   gemManifest,
   gemfile,
@@ -56,6 +75,7 @@ export const lockfileReaders: readonly LockfileReader[] = [
   githubActions,
   goMod,
   gradle,
+  gradleCatalog,
   maven,
   mix,
   mixManifest,
@@ -77,6 +97,8 @@ export const lockfileReaders: readonly LockfileReader[] = [
   requirements,
   setupCfg,
   stack,
+  swift,
+  swiftManifest,
   uv,
   yarn,
   yarnBerry,

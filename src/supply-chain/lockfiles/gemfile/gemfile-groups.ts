@@ -1,3 +1,4 @@
+import { isDevelopment } from '../group-names.ts'
 import type { Dependency } from '../lockfile-reader.ts'
 
 type Scope = Dependency['scope']
@@ -79,12 +80,9 @@ function wordsIn(text: string): string[] {
   return text.replace(/^%[iw]/, '').match(/[\w-]+/g) ?? []
 }
 
-/** Bundler gives groups no meaning. These are named for what no one does in production. */
-const development =
-  /(^|[_-])(bench(mark)?s?|ci|debug(ging)?|dev(elopment)?|docs?|documentation|guard|lint(er|ers|ing)?|profil(e|ing)|rdoc|rubocop|tests?|testing|yard)($|[_-])/
-
+/** Bundler gives groups no meaning. */
 function scopeOfGroup(name: string): Scope {
-  return development.test(name) ? 'development' : 'runtime'
+  return isDevelopment(name) ? 'development' : 'runtime'
 }
 
 const scopes: readonly Scope[] = ['runtime', 'optional', 'development']

@@ -1,3 +1,4 @@
+import { isDevelopment } from '../group-names.ts'
 import { type IniLine, readIniLines } from '../ini-lines.ts'
 import { type Asked, listAsked, type Warning } from '../list-told.ts'
 import type { Inventory, LockfileReader } from '../lockfile-reader.ts'
@@ -38,8 +39,7 @@ function* findRequirements(text: string): Generator<{ scope: Asked['scope']; req
 }
 
 function findScope(section: IniLine['section'], key: string): Asked['scope'] | undefined {
-  if (section === 'options.extras_require')
-    return /^(dev|docs?|tests?|testing|lint)$/.test(key) ? 'development' : 'optional'
+  if (section === 'options.extras_require') return isDevelopment(key) ? 'development' : 'optional'
   if (section !== 'options') return undefined
   if (key === 'install_requires') return 'runtime'
   return key === 'setup_requires' || key === 'tests_require' ? 'development' : undefined
