@@ -7,7 +7,7 @@ import { openTree } from '../../platform/git/open-tree.ts'
 import type { JobKind, Progress } from '../../platform/jobs/job.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
 import { deskWatch } from '../../requests/desk/model.ts'
-import { findPackageUses, updateInventory } from '../../supply-chain/inventory/service.ts'
+import { findPackageUses, recordInstalledLicenses, updateInventory } from '../../supply-chain/inventory/service.ts'
 import { updateProjectLicense } from '../../supply-chain/licenses/service.ts'
 import { summaryJob } from '../jobs/model.ts'
 import { updateKeyFiles } from '../key-files/service.ts'
@@ -96,12 +96,14 @@ export const lineCount: JobKind = {
   },
 }
 
-async function readFiles(ctx: Context, { id, path }: Project, { report }: Watch) {
+async function readFiles(ctx: Context, { id, path, kind }: Project, { report }: Watch) {
   report({ done: 0, step: { en: 'reading files', zh: '读取文件' } })
   const tree = await openTree(path)
   await updateKeyFiles(ctx, id, tree)
   await updateProjectLicense(ctx, id, tree)
   await updateInventory(ctx, id, tree)
+  // What is installed lies beside a working tree; a bare repository has none.
+  if (kind !== 'bare') await recordInstalledLicenses(ctx, { id, path })
 }
 
 async function readCommits(ctx: Context, { id, path }: Project, { report, signal }: Watch) {

@@ -20,13 +20,13 @@ export const readFolder = endpoint({
   method: 'POST',
   path: '/api/inventories',
   summary: {
-    en: 'Read what a folder on the server uses, without keeping it',
-    zh: '读取服务器上某文件夹使用的组件，但不保存',
+    en: 'Read what a folder on the server uses, and if asked what is installed in it, without keeping it',
+    zh: '读取服务器上某文件夹使用的组件（可包括其中已安装的软件包），但不保存',
   },
   permission: 'office.change',
-  input: z.object({ path: z.string() }),
+  input: z.object({ path: z.string(), installed: z.boolean().default(false) }),
   output: Inventory,
-  handle: (ctx, { path }) => service.readFolderInventory(ctx, path),
+  handle: (ctx, { path, installed }) => service.readFolderInventory(ctx, path, { installed }),
 })
 
 export const listPackages = endpoint({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Sentence } from '../../lib/text/sentence.ts'
 import type { Text } from '../../lib/text/text.ts'
+import { ClaimSource } from '../licenses/model.ts'
 
 export const Relation = z.enum(['direct', 'transitive', 'unknown'])
 export const Scope = z.enum(['runtime', 'development', 'optional'])
@@ -12,6 +13,8 @@ export const ComponentUse = z.object({
   package: z.string(),
   version: z.string(),
   license: z.string().optional(),
+  /** Whose word that is. */
+  licenseSource: ClaimSource.optional(),
   relation: Relation,
   scope: Scope,
   requirement: z.string().optional(),

@@ -5,15 +5,20 @@ import { Failure } from '../../platform/failure.ts'
 import type { FileTree } from '../../platform/files/file-tree.ts'
 import { requireFolder } from '../../platform/files/folder.ts'
 import { openTree } from '../../platform/git/open-tree.ts'
+import { claimsOf, readInstalled } from '../installed/service.ts'
 import { pinnedSubmodules } from '../lockfiles/lockfile-reader.ts'
 import { lockfileReaders } from '../lockfiles/lockfile-readers.ts'
+import { addInstalled } from './add-installed.ts'
 import { forgetHoldings, keepHoldings, removeHolder } from './holdings/service.ts'
 import { findHolder, noteManifestsSeen } from './holdings/store.ts'
+import { recordInstalledLicenses, recordStatedLicenses, withLicenses } from './licenses/service.ts'
 import { findManifestPaths, type ManifestPath } from './manifest-paths.ts'
 import type { ComponentUse, Inventory, PackageSummary, PackageUse } from './model.ts'
 import { type ReadUse, readManifest, unreadable } from './read-manifest.ts'
 import * as store from './store.ts'
 import { toHoldings } from './to-holdings.ts'
+
+export { recordInstalledLicenses }
 
 /** Generous for a lockfile; the largest seen in public are near 10 MB. */
 const largestManifest = 64 * 1024 * 1024
@@ -54,7 +59,9 @@ export function saveManifest(
 ) {
   return inTransaction(outside, async ctx => {
     await store.saveManifest(ctx.db, project, manifest, ctx.now())
-    if (components) await keepHoldings(ctx, { kind: 'manifest', project, name: manifest.path }, toHoldings(components))
+    if (!components) return
+    await keepHoldings(ctx, { kind: 'manifest', project, name: manifest.path }, toHoldings(components))
+    await recordStatedLicenses(ctx, project, manifest.path, components)
   })
 }
 
@@ -75,7 +82,7 @@ export async function getInventory(ctx: Context, projectId: string): Promise<Inv
   const components = await withWays(ctx, await store.findUses(ctx.db, projectId))
   return {
     manifests: await store.findManifests(ctx.db, projectId),
-    components: await withLicensesOfOthers(ctx, components),
+    components: await withLicenses(ctx, components),
   }
 }
 
@@ -87,7 +94,7 @@ export async function findPackageUses(ctx: Context, packagePurl: string): Promis
     project: found[at]?.project ?? '',
     projectName: found[at]?.projectName ?? '',
   }))
-  return withLicensesOfOthers(ctx, named)
+  return withLicenses(ctx, named)
 }
 
 async function withWays(ctx: Pick<Context, 'db'>, found: readonly store.FoundUse[]): Promise<ComponentUse[]> {
@@ -116,25 +123,25 @@ export function getPackageTypes(ctx: Context): Promise<string[]> {
   return store.findPackageTypes(ctx.db)
 }
 
-/** What a folder uses, its repository's ignored files left out, without keeping it. */
-export async function readFolderInventory(_ctx: Context, path: string): Promise<ReadInventory> {
+/**
+ * What a folder uses, without keeping it. Its repository's ignored files are left out, but with `installed` what lies there
+ * of packages is told, and its word on their licenses heard.
+ */
+export async function readFolderInventory(
+  ctx: Context,
+  path: string,
+  { installed = false }: { installed?: boolean } = {},
+): Promise<ReadInventory> {
   const folder = await requireFolder(path)
-  return readInventory(await openTree(folder))
+  const inventory = await readInventory(await openTree(folder))
+  if (!installed) return { ...inventory, components: await withLicenses(ctx, inventory.components) }
+  const found = await readInstalled(folder)
+  const all = addInstalled(inventory, found)
+  return { ...all, components: await withLicenses(ctx, all.components, claimsOf(found)) }
 }
 
 export function countPackages(ctx: Context): Promise<number> {
   return store.countPackages(ctx.db)
-}
-
-/** A license that one manifest states of a component holds for the same version elsewhere: nobody types it twice. */
-async function withLicensesOfOthers<Use extends ComponentUse>(ctx: Context, uses: Use[]): Promise<Use[]> {
-  const silent = uses.filter(use => !use.license)
-  if (silent.length === 0) return uses
-  const licenses = await store.findStatedLicenses(ctx.db, [...new Set(silent.map(use => use.package))])
-  return uses.map(use => {
-    const license = use.license ?? licenses.get(`${use.package}@${use.version}`)
-    return license ? { ...use, license } : use
-  })
 }
 
 async function read(tree: FileTree, manifest: ManifestPath) {

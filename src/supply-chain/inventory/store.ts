@@ -246,27 +246,6 @@ export async function countPackages(db: Db): Promise<number> {
   return count
 }
 
-/** What others state of the same component, for those that state nothing. */
-export async function findStatedLicenses(db: Db, packages: string[]): Promise<Map<string, string>> {
-  const licenses = new Map<string, string>()
-  for (const some of inSlices(packages)) {
-    const rows = await db
-      .withTables<Tables>()
-      .selectFrom('component_use')
-      .innerJoin('component', 'component.id', 'component_use.component_id')
-      .innerJoin('package', 'package.id', 'component.package_id')
-      .innerJoin('component_term as license', 'license.id', 'component_use.license_id')
-      .innerJoin('holder', 'holder.id', 'component_use.holder_id')
-      .select(['package.purl', 'component.version', 'license.said'])
-      .distinct()
-      .where('package.purl', 'in', some)
-      .where('holder.kind', '=', 'manifest')
-      .execute()
-    for (const row of rows) licenses.set(`${row.purl}@${row.version}`, row.said)
-  }
-  return licenses
-}
-
 function toFound(row: UseRow): FoundUse {
   return {
     holder: row.holder_id,
