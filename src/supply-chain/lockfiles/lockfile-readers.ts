@@ -1,3 +1,5 @@
+import { bazel } from './bazel/bazel.ts'
+import { bazelManifest } from './bazel-manifest/bazel-manifest.ts'
 import { bun } from './bun/bun.ts'
 import { cabalFreeze } from './cabal-freeze/cabal-freeze.ts'
 import { cabalPlan } from './cabal-plan/cabal-plan.ts'
@@ -22,17 +24,24 @@ import { githubActions } from './github-actions/github-actions.ts'
 import { goMod } from './go-mod/go-mod.ts'
 import { gradle } from './gradle/gradle.ts'
 import { gradleCatalog } from './gradle-catalog/gradle-catalog.ts'
+import { julia } from './julia/julia.ts'
+import { juliaProject } from './julia-project/julia-project.ts'
 import type { LockfileReader } from './lockfile-reader.ts'
 import { maven } from './maven/maven.ts'
 import { mix } from './mix/mix.ts'
 import { mixManifest } from './mix-manifest/mix-manifest.ts'
+import { nixFlake } from './nix-flake/nix-flake.ts'
 import { npm } from './npm/npm.ts'
 import { npmManifest } from './npm-manifest/npm-manifest.ts'
 import { nuget } from './nuget/nuget.ts'
 import { nugetAssets } from './nuget-assets/nuget-assets.ts'
 import { nugetConfig } from './nuget-config/nuget-config.ts'
 import { nugetProject } from './nuget-project/nuget-project.ts'
+import { opam } from './opam/opam.ts'
+import { opamManifest } from './opam-manifest/opam-manifest.ts'
 import { pipfile } from './pipfile/pipfile.ts'
+import { pixi } from './pixi/pixi.ts'
+import { pixiManifest } from './pixi-manifest/pixi-manifest.ts'
 import { pnpm } from './pnpm/pnpm.ts'
 import { poetry } from './poetry/poetry.ts'
 import { pub } from './pub/pub.ts'
@@ -47,11 +56,14 @@ import { stack } from './stack/stack.ts'
 import { swift } from './swift/swift.ts'
 import { swiftManifest } from './swift-manifest/swift-manifest.ts'
 import { uv } from './uv/uv.ts'
+import { vcpkg } from './vcpkg/vcpkg.ts'
 import { yarn } from './yarn/yarn.ts'
 import { yarnBerry } from './yarn-berry/yarn-berry.ts'
 
 /** In the order of their names. A path is read by the first that says it reads it. */
 export const lockfileReaders: readonly LockfileReader[] = [
+  bazel,
+  bazelManifest,
   bun,
   cabalFreeze,
   cabalPlan,
@@ -76,16 +88,23 @@ export const lockfileReaders: readonly LockfileReader[] = [
   goMod,
   gradle,
   gradleCatalog,
+  julia,
+  juliaProject,
   maven,
   mix,
   mixManifest,
+  nixFlake,
   npm,
   npmManifest,
   nuget,
   nugetAssets,
   nugetConfig,
   nugetProject,
+  opam,
+  opamManifest,
   pipfile,
+  pixi,
+  pixiManifest,
   pnpm,
   poetry,
   pub,
@@ -100,6 +119,7 @@ export const lockfileReaders: readonly LockfileReader[] = [
   swift,
   swiftManifest,
   uv,
+  vcpkg,
   yarn,
   yarnBerry,
 ]

@@ -19,6 +19,12 @@ export interface GoModFile {
   tools: Set<string>
 }
 
+/** Of a go.work, which replaces modules for all that it uses. Throws a SyntaxError with the line. */
+export function parseGoWork(text: string): GoModFile['replacements'] {
+  const statements = [...readStatements(text)]
+  return new Map(statements.filter(({ verb }) => verb === 'replace').map(readReplacement))
+}
+
 interface Statement {
   verb: string
   words: string[]

@@ -47,3 +47,14 @@ test('lines may end as on Windows, with a byte order mark in front', () => {
     { purl: 'pkg:golang/c.example/c@v1.0.0', relation: 'direct', scope: 'runtime' },
   ])
 })
+
+test('what a workspace above replaces is replaced, and a broken workspace says nothing', () => {
+  const text =
+    'module a\ngo 1.24\nrequire (\n\tb.example/b v1.0.0\n\tc.example/c v1.0.0\n)\nreplace c.example/c => ../d\n'
+  const read = (work: string) => goMod.read(text, { '../go.work': work }).dependencies.map(({ purl }) => purl)
+  assert.deepEqual(
+    read('go 1.24\nuse ./a\nreplace (\n\tb.example/b => b.example/b v1.2.0\n\tc.example/c => c.example/c v2.0.0\n)'),
+    ['pkg:golang/b.example/b@v1.2.0', 'pkg:golang/c.example/c@v2.0.0'],
+  )
+  assert.deepEqual(read('replace b'), ['pkg:golang/b.example/b@v1.0.0'])
+})

@@ -1,17 +1,19 @@
 import { formatPurl } from '../../../lib/purl/purl.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { withoutByteOrderMark } from '../untrusted.ts'
-import { type GoModFile, type GoModule, type GoRequirement, parseGoMod } from './go-mod-file.ts'
+import { type GoModFile, type GoModule, type GoRequirement, parseGoMod, parseGoWork } from './go-mod-file.ts'
 import { isGoSum, parseGoSum } from './go-sum-file.ts'
 
-/** go.mod, and go.sum where it stands alone. Neither says which module needs which. */
+const workspaces = Array.from({ length: 4 }, (_, depth) => `${'../'.repeat(depth)}go.work`)
+
+/** go.mod, in a workspace or not, and go.sum where it stands alone. Neither says which module needs which. */
 export const goMod: LockfileReader = {
   name: 'go-mod',
   reads: path => /(^|\/)go\.(mod|sum)$/.test(path),
-  companions: ['go.sum'],
+  companions: ['go.sum', ...workspaces],
   read: (text, companions = {}) => {
     const plain = withoutByteOrderMark(text)
-    return list(isGoSum(plain) ? findSummed(plain, 'unknown') : findRequired(plain, companions['go.sum']))
+    return list(isGoSum(plain) ? findSummed(plain, 'unknown') : findRequired(plain, companions))
   },
 }
 
@@ -19,8 +21,9 @@ interface Found extends GoModule, Pick<Dependency, 'relation' | 'scope'> {
   line: number
 }
 
-function findRequired(text: string, sums: string | undefined): Found[] {
-  const file = parseGoMod(text)
+function findRequired(text: string, companions: Readonly<Record<string, string>>): Found[] {
+  const file = withWorkspace(parseGoMod(text), companions)
+  const sums = companions['go.sum']
   const required = file.requirements.flatMap(requirement => {
     const module = replace(file, requirement)
     return module ? [{ ...module, line: requirement.line, ...judge(file, requirement) }] : []
@@ -28,6 +31,18 @@ function findRequired(text: string, sums: string | undefined): Found[] {
   if (listsAll(file) || sums === undefined) return required
   const known = new Set([...required, ...file.requirements].map(({ path }) => path))
   return [...required, ...findSummed(sums, 'transitive').filter(({ path }) => !known.has(path))]
+}
+
+/** What the workspace replaces, it replaces for all its modules. One that is broken says nothing. */
+function withWorkspace(file: GoModFile, companions: Readonly<Record<string, string>>): GoModFile {
+  const text = workspaces.map(path => companions[path]).find(text => text !== undefined)
+  if (text === undefined) return file
+  try {
+    return { ...file, replacements: new Map([...file.replacements, ...parseGoWork(withoutByteOrderMark(text))]) }
+  } catch (error) {
+    if (error instanceof SyntaxError) return file
+    throw error
+  }
 }
 
 /** Checksums of their contents have those modules only that are built from; of others there is that of their go.mod. */
