@@ -7,6 +7,8 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
+import { sourceNames } from '../licenses/model.ts'
+import { licensesCard } from './component-licenses-page.ts'
 import { words } from './messages.ts'
 import { type PackageSummary, type PackageUse, relationNames, scopeNames } from './model.ts'
 import * as service from './service.ts'
@@ -61,7 +63,7 @@ export const componentPage: Page = {
       title: verbatim(shortName(purl)),
       lead: html`<span class="mono">${purl}</span>`,
       above: [{ title: words.components, href: '/components' }],
-      content: html`${tiles(uses, locale)}${card(words.usedBy[locale], table, formatNumber(uses.length, locale))}`,
+      content: html`${tiles(uses, locale)}${card(words.usedBy[locale], table, formatNumber(uses.length, locale))}${await licensesCard(ctx, uses, query)}`,
     }
   },
 }
@@ -117,7 +119,7 @@ function useColumns(locale: Locale): Column<PackageUse>[] {
       cell: ({ version, requirement }) =>
         html`<span class="mono">${version || requirement || words.unpinned[locale]}</span>`,
     },
-    { id: 'license', title: words.license[locale], by: use => use.license, cell: ({ license }) => license ?? '–' },
+    { id: 'license', title: words.license[locale], by: use => use.license, cell: licenseOf(locale) },
     {
       id: 'relation',
       title: words.relation[locale],
@@ -133,6 +135,14 @@ function useColumns(locale: Locale): Column<PackageUse>[] {
     },
     { id: 'path', title: words.wayTo[locale], cell: ({ path = [] }) => wayTo(path) },
   ]
+}
+
+/** With whose word it is, where that is not the manifest's own. */
+function licenseOf(locale: Locale): (use: PackageUse) => Markup | string {
+  return ({ license, licenseSource }) => {
+    if (!license || !licenseSource || licenseSource === 'lockfile') return license ?? '–'
+    return html`${license} <span class="small">${sourceNames[licenseSource][locale]}</span>`
+  }
 }
 
 /** From the direct dependency down, each by its name. */
