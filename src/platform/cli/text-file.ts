@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
 import { Failure } from '../failure.ts'
 
 /** What a file that the user named holds, or a Failure that says why it can't be had. */
@@ -7,12 +8,17 @@ export async function readTextFile(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-    const sentence = {
-      en: `${path} cannot be read (${why}): check path and rights`,
-      zh: `无法读取 ${path}（${why}）：请检查路径和权限`,
-    }
-    throw new Failure('invalid-input', sentence, { cause })
+    throw unreadable(path, cause)
+  }
+}
+
+/** The bytes of a file that the user named, `-` being what comes in by the standard input. */
+export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+  if (path === '-') return new Uint8Array(await buffer(process.stdin))
+  try {
+    return new Uint8Array(await readFile(path))
+  } catch (cause) {
+    throw unreadable(path, cause)
   }
 }
 
@@ -42,4 +48,13 @@ export async function listFiles(folder: string, ending: string): Promise<string[
   } catch {
     return []
   }
+}
+
+function unreadable(path: string, cause: unknown) {
+  const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+  const sentence = {
+    en: `${path} cannot be read (${why}): check path and rights`,
+    zh: `无法读取 ${path}（${why}）：请检查路径和权限`,
+  }
+  return new Failure('invalid-input', sentence, { cause })
 }

@@ -45,7 +45,7 @@ export function buildSbom(uses: readonly UseOfComponent[], facts: ProjectFacts):
     revision: 1,
     name: facts.version ? `${facts.name} ${facts.version}` : facts.name,
     createdAt: facts.createdAt,
-    creators: facts.authors.map((party): Creator => ({ ...party, role: 'author' })),
+    creators: facts.authors.map(toCreator),
     tools: [{ name: 'ospo', version: facts.toolVersion }],
     // From manifests and lockfiles, before anything is built.
     lifecycles: ['source'],
@@ -58,8 +58,13 @@ export function buildSbom(uses: readonly UseOfComponent[], facts: ProjectFacts):
   return { id: drawId(sbom), ...sbom }
 }
 
+/** CycloneDX keeps organizations apart from the people who write. */
+function toCreator(party: Party): Creator {
+  return { ...party, role: party.kind === 'organization' ? 'manufacturer' : 'author' }
+}
+
 function describeRoot(facts: ProjectFacts, brought: Map<string, BroughtLicense>): Component {
-  const { name, version, address, commit, license, supplier, authors } = facts
+  const { name, version, address, commit, license, supplier } = facts
   const purl = purlOfProject(facts)
   return {
     ...bare('application', name),
@@ -68,10 +73,8 @@ function describeRoot(facts: ProjectFacts, brought: Map<string, BroughtLicense>)
     ...(version && { version }),
     ...(purl && { purl }),
     ...(supplier && { supplier }),
-    authors,
     ...bringLicenses({ declared: license }, brought),
-    ...(commit && { sourceInfo: `git ${commit}` }),
-    ...(address && { references: [{ type: 'vcs', url: address }] }),
+    ...(address && { references: [{ type: 'vcs', url: address, ...(commit && { comment: `commit ${commit}` }) }] }),
   }
 }
 
