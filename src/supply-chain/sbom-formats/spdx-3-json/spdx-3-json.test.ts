@@ -7,8 +7,8 @@ import type { Component, Sbom } from '../sbom.ts'
 import { spdx3Json } from './spdx-3-json.ts'
 
 const fixtures = new Map(
-  globSync(join(import.meta.dirname, 'fixtures', '*.json')).map(path => [
-    basename(path, '.spdx3.json'),
+  globSync(join(import.meta.dirname, 'fixtures', 'valid-*.json')).map(path => [
+    basename(path, '.json').replace('valid-', ''),
     readFileSync(path, 'utf8'),
   ]),
 )
