@@ -4,7 +4,7 @@ import { basename, join } from 'node:path'
 import { openApp } from '../src/app/app.ts'
 import { historyTables, mineChanges, mineCommits } from '../src/health/history/service.ts'
 import { MetricParameters } from '../src/health/metrics/model.ts'
-import { measureTables } from '../src/health/metrics/service.ts'
+import { measureSources } from '../src/health/metrics/service.ts'
 import type { Context } from '../src/platform/context.ts'
 import { type Bench, inTurns, type Measure } from './measure.ts'
 
@@ -35,8 +35,8 @@ async function measure(ctx: Context, print: (measure: Measure) => void) {
   const counting = `select (select count(*) from ${tables.commits}), (select count(*) from ${tables.changes})`
   const [all = 0, one = 0, count = 0] = await inTurns(
     7,
-    () => timed(() => measureTables(ctx, tables, parameters)),
-    () => timed(() => measureTables(ctx, tables, parameters, ['commits'])),
+    () => timed(() => measureSources(ctx, { projects: [{ id: 'bench', history: tables }] }, parameters)),
+    () => timed(() => measureSources(ctx, { projects: [{ id: 'bench', history: tables }] }, parameters, ['commits'])),
     () => timed(() => ctx.facts.query(counting)),
   )
   print({ what: 'all metrics', ours: all, target: 300, unit: 'ms' })

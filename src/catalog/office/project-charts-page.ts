@@ -76,7 +76,9 @@ function chartOf(metric: MetricResult, locale: Locale): Chart | undefined {
   if (id === 'lines') return linesChart(metric)
   if (series.length === 0) return undefined
   const kind = id === 'contributors' || id === 'bot-activity' ? 'lines' : 'bars'
-  const values = series.map(({ value }) => (metric.format === 'share' ? Math.round(1000 * value) / 10 : value))
+  const values = series.map(({ value }) =>
+    metric.format === 'share' && value !== null ? Math.round(1000 * value) / 10 : value,
+  )
   const label = metric.format === 'share' ? `${name} (%)` : name
   return { kind, categories: series.map(({ at }) => at), series: [{ name: label, values }] }
 }

@@ -8,16 +8,21 @@ export interface Point {
 /** A series longer than this says nothing more: only what is there is given. */
 const longest = 5000
 
-/** In the order of time, with an explicit zero for each interval between the first and the last that has no point. */
-export function fillSeries(points: readonly Point[], interval: Interval): { at: string; value: number }[] {
-  const byDay = new Map(points.map(({ moment, value }) => [dayOf(moment), value ?? 0]))
+/** In the order of time, with an explicit zero, or nothing, for each interval between the first and the last that has no point. */
+export function fillSeries(
+  points: readonly Point[],
+  interval: Interval,
+  gaps: 'zero' | 'none' = 'zero',
+): { at: string; value: number | null }[] {
+  const gap = gaps === 'zero' ? 0 : null
+  const byDay = new Map(points.map(({ moment, value }) => [dayOf(moment), value ?? gap]))
   const days = [...byDay.keys()].sort()
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return []
   const all: string[] = []
   for (let day = first; day <= last && all.length <= longest; day = nextDay(day, interval)) all.push(day)
   const shown = all.length > longest ? days : all
-  return shown.map(at => ({ at, value: byDay.get(at) ?? 0 }))
+  return shown.map(at => ({ at, value: byDay.get(at) ?? gap }))
 }
 
 function nextDay(day: string, interval: Interval): string {

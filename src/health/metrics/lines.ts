@@ -21,7 +21,7 @@ export const lines: Metric = {
     },
   ],
   parameters: [],
-  readsLines: true,
+  reads: ['lines'],
   source: chaoss('Code Changes Lines', 'code-changes-lines'),
   value: () => 'select coalesce(sum(added + removed), 0) as value from selected',
   series: p =>

@@ -1,16 +1,19 @@
 import type { Text } from '../../lib/text/text.ts'
-import type { Interval, MetricParameters } from './model.ts'
+import type { Interval, MetricFormat, MetricParameters } from './model.ts'
 
 /** As asked for, and with an interval in any case. */
 export type Asked = MetricParameters & { interval: Interval }
 
+/** What a metric's SQL reads; nothing else is prepared for it. Commits and tags are always there. */
+export type Reads = 'lines' | 'items' | 'events' | 'releases' | 'spreads' | 'branches' | 'counts'
+
 /**
- * One metric over the history of a project. Its SQL (DuckDB's) reads
- * - `selected`: the commits that the parameters select: moment (TIMESTAMP, UTC), utc_offset (minutes), person (a number),
- *   bot, is_merge, added, removed, generated_added, generated_removed (lines; null while unknown)
- * - `ever`: the same without the limits of the period: what a first or last contribution is judged by
- * - `named`: person, name, email
- * - `tag`: name, moment; those in the period
+ * One metric over one or several projects. Its SQL (DuckDB's) reads
+ * - of commits `ever`, `selected`, `named`: see selection/commits-sql.ts
+ * - of forges `item`, `event`, `release`, `spread` …: see selection/forge-sql.ts
+ * - `who` (raw_name, raw_email, raw_login, raw_host, name, email, kind, key, identity, person), `organization`
+ *   (organization, name), `employed` (person, organization, since, until)
+ * - `tag`: project, name, moment; those in the period
  * - `span`: one row, the period: starts_at, ends_at, judged_at (its end, or the present), now
  */
 export interface Metric {
@@ -20,19 +23,20 @@ export interface Metric {
   /** How exactly it is counted. */
   definition: Text
   unit: Text
-  /** A share lies between 0 and 1. Left out: a count. */
-  format?: 'share'
+  /** A share lies between 0 and 1, days may be fractions and have a sign. Left out: a count. */
+  format?: MetricFormat
   /** What a reader must know before comparing or deciding. */
   caveats: Text[]
   /** Those of its own, beside the ones of every metric. */
   parameters: (keyof MetricParameters)[]
   source: { name: string; url: string }
-  /** Whether it reads the lines of `selected`, which take as long to find as all the rest. */
-  readsLines?: true
+  reads?: readonly Reads[]
   /** One row: `value`. */
   value(parameters: Asked): string
-  /** Rows of `moment`, `value`; gaps are filled with zero afterwards. `moment` is truncated to the interval by `bin`. */
+  /** Rows of `moment`, `value`. `moment` is truncated to the interval by `bin`. */
   series?(parameters: Asked): string
+  /** What a gap in the series is: zero for what is counted, nothing for a median. Left out: zero. */
+  gaps?: 'zero' | 'none'
   table?: { columns: Text[]; rows(parameters: Asked): string }
 }
 

@@ -6,7 +6,7 @@ import { after, test } from 'node:test'
 import { openFacts } from '../../platform/facts/open-facts.ts'
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
-import { describe, measureTables } from './service.ts'
+import { describe, measureSources } from './service.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'ospo-metrics-'))
 const facts = openFacts(folder)
@@ -53,10 +53,10 @@ function tablesOf({ commits, tags = [], mailmap = {}, bots = [] }: History) {
   })
   const tagRows = tags.map(([name, at]) => `(${text(name)}, timestamp ${text(at)})`)
   return {
-    commits: table(
+    commits: `(select *, []::struct("key" varchar, "value" varchar)[] as trailers from ${table(
       commitRows,
       'hash varchar, parents varchar[], author_name varchar, author_email varchar, authored_at timestamp, author_offset smallint, committed_at timestamp, committer_offset smallint',
-    ),
+    )})`,
     changes: table(changeRows, 'hash varchar, path varchar, added integer, removed integer, generated boolean'),
     tags: table(tagRows, 'name varchar, tagged_at timestamp'),
     people: table(people, 'name varchar, email varchar, mapped_name varchar, mapped_email varchar, bot boolean'),
@@ -80,7 +80,12 @@ function table(rows: string[], columns: string) {
 async function measure(history: History, id: string, parameters: Partial<MetricParameters> = {}) {
   const ctx = { facts, now: () => new Date('2026-11-21T00:00:00Z') }
   const asked = MetricParameters.parse({ interval: 'month', ...parameters })
-  const { measured, origin } = await measureTables(ctx, tablesOf(history), asked, [id])
+  const { measured, origin } = await measureSources(
+    ctx,
+    { projects: [{ id: 'p', history: tablesOf(history) }] },
+    asked,
+    [id],
+  )
   const [result] = measured
   assert.ok(result)
   return { ...describe(result, 'en'), origin }

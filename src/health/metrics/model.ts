@@ -21,6 +21,27 @@ export const MetricParameters = z.object({
   emptyCommits: Flag.default(true),
   mailmap: Flag.default(true),
   bots: z.enum(['include', 'exclude', 'only']).default('include'),
+  /** Agents that act by themselves; a person whom one assisted is a person. */
+  aiAgents: z.enum(['include', 'exclude', 'only']).default('include'),
+  /** Only what this person did, by the id of people. */
+  person: z.string().max(200).optional(),
+  /** Only what was done by those who worked there then. */
+  organization: z.string().max(200).optional(),
+  /** Issues and change requests: only with this label, in any case of letters. */
+  label: z.string().max(200).optional(),
+  /** Change requests: only those to this branch. */
+  branch: z.string().max(200).optional(),
+  /** Change requests: from where. */
+  origin: z.enum(['any', 'branch', 'fork']).default('any'),
+  /** Issues and change requests: only those that are open now. */
+  openOnly: Flag.default(false),
+  drafts: Flag.default(true),
+  /** Whether an issue or change request belongs to the period in which it was opened, or closed. */
+  selectBy: z.enum(['opened', 'closed']).default('opened'),
+  /** Whether one that is reopened counts as a new one. */
+  reopenAsNew: Flag.default(false),
+  /** Change requests closed without merge: whether those that landed by hand (a commit of the base branch names them) count as accepted. */
+  landedByHand: z.enum(['declined', 'accepted']).default('declined'),
   /** Of a series' points; left out: one that gives some dozens of them. */
   interval: Interval.optional(),
   /** Criterion for source code: globs, separated by commas; a commit counts when it changes a file that one matches. */
@@ -34,6 +55,10 @@ export const MetricParameters = z.object({
 })
 export type MetricParameters = z.infer<typeof MetricParameters>
 
+/** Whether values are counts, shares from 0 to 1, ratios, or days. */
+export const MetricFormat = z.enum(['count', 'share', 'ratio', 'days', 'money'])
+export type MetricFormat = z.infer<typeof MetricFormat>
+
 const Source = z.object({ name: z.string(), url: z.string() })
 
 /** A metric as CHAOSS defines it and we compute it, in the reader's language. */
@@ -43,8 +68,7 @@ export const MetricDefinition = z.object({
   question: z.string(),
   definition: z.string(),
   unit: z.string(),
-  /** Whether values are counts, or shares from 0 to 1. */
-  format: z.enum(['count', 'share']),
+  format: MetricFormat,
   caveats: z.array(z.string()),
   /** Names of the parameters that it heeds beside those of every metric. */
   parameters: z.array(z.string()),
@@ -71,8 +95,8 @@ export type Origin = z.infer<typeof Origin>
 export const MetricResult = MetricDefinition.extend({
   /** The number that stands for all; null where there is none. */
   value: z.number().nullable(),
-  /** One point an interval, without gaps. `at` is the interval's first day. */
-  series: z.array(z.object({ at: z.string(), value: z.number() })),
+  /** One point an interval, without gaps; null where there is nothing to tell. `at` is the interval's first day. */
+  series: z.array(z.object({ at: z.string(), value: z.number().nullable() })),
   /** The table behind it: titles of its columns, and rows. */
   columns: z.array(z.string()),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),

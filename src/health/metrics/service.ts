@@ -2,13 +2,13 @@ import { createCache } from '../../lib/cache/cache.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
-import type { HistoryTables } from '../history/model.ts'
 import { getHistoryState, historyTables } from '../history/service.ts'
 import { fillSeries, type Point } from './fill-series.ts'
 import { fittingInterval } from './fitting-interval.ts'
-import type { Asked, Metric } from './metric.ts'
+import type { Asked, Metric, Reads } from './metric.ts'
 import { metrics } from './metrics.ts'
 import type { Measurement, MetricDefinition, MetricParameters, MetricResult, Origin } from './model.ts'
+import type { Sources } from './selection/sources.ts'
 import { needsChanges, originSql, selectionSql } from './selection.ts'
 
 type Query = Context['facts']['query']
@@ -24,11 +24,11 @@ export async function measure(
   parameters: MetricParameters,
   ids?: readonly string[],
 ): Promise<Measurement> {
-  const tables = await historyTables(ctx, projectId)
+  const sources = { projects: [{ id: projectId, history: await historyTables(ctx, projectId) }] }
   const { head, minedAt } = await getHistoryState(ctx, projectId)
   // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
-  const key = JSON.stringify([tables, parameters, ids, ctx.now().toISOString().slice(0, 13)])
-  const { interval, origin, measured } = await remembered.get(key, () => measureTables(ctx, tables, parameters, ids))
+  const key = JSON.stringify([sources, parameters, ids, ctx.now().toISOString().slice(0, 13)])
+  const { interval, origin, measured } = await remembered.get(key, () => measureSources(ctx, sources, parameters, ids))
   return {
     parameters: { ...parameters, interval },
     origin: { ...origin, head, minedAt },
@@ -36,19 +36,20 @@ export async function measure(
   }
 }
 
-const remembered = createCache<Awaited<ReturnType<typeof measureTables>>>(64)
+const remembered = createCache<Awaited<ReturnType<typeof measureSources>>>(64)
 
-/** As `measure`, of whatever history the tables hold. */
-export function measureTables(
+/** As `measure`, of whatever the tables hold. */
+export function measureSources(
   ctx: Pick<Context, 'facts' | 'now'>,
-  tables: HistoryTables,
+  sources: Sources,
   parameters: MetricParameters,
   ids?: readonly string[],
 ) {
   const chosen = ids ? ids.map(requireMetric) : metrics
   return ctx.facts.together(async query => {
-    const readsLines = needsChanges(parameters) || chosen.some(metric => metric.readsLines)
-    for (const statement of selectionSql(tables, parameters, ctx.now(), readsLines)) await query(statement)
+    const reads = new Set<Reads>(chosen.flatMap(metric => metric.reads ?? []))
+    const readsLines = reads.has('lines') || needsChanges(parameters)
+    for (const statement of selectionSql(sources, parameters, ctx.now(), reads)) await query(statement)
     const origin = await readOrigin(query, readsLines)
     const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin) }
     const measured = await Promise.all(chosen.map(metric => measureOne(query, metric, asked)))
@@ -79,7 +80,7 @@ async function measureOne(query: Query, metric: Metric, p: Asked): Promise<Measu
   return {
     metric,
     value: row?.value ?? null,
-    series: fillSeries(points, p.interval),
+    series: fillSeries(points, p.interval, metric.gaps),
     rows: rows.map(row => Object.values(row)),
   }
 }

@@ -1,0 +1,84 @@
+import type { MetricParameters } from '../model.ts'
+import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
+import { inPeriod } from './period.ts'
+import { allOf, type Sources } from './sources.ts'
+
+/**
+ * `ever`: the commits that the parameters let through at any time: project, hash, moment (TIMESTAMP, UTC), utc_offset
+ * (minutes), identity, person, organization at that moment (null: unknown), kind, bot, assisted (an AI had a part in it),
+ * is_merge, known (whether its changed lines are), added, removed, generated_added, generated_removed. `selected`: those
+ * of the period. `named`: of a person's names the one with the most commits.
+ */
+export function commitsSql(sources: Sources, p: MetricParameters, readsLines: boolean): string[] {
+  const commits = allOf(sources, 'commits') ?? noCommits
+  return [
+    linesSql(sources, p, readsLines),
+    everSql(commits, p),
+    named,
+    `create view selected as select * from ever where ${inPeriod('moment')}`,
+  ]
+}
+
+const noCommits = `(select 0 as project, '' as hash, []::varchar[] as parents, '' as author_name, '' as author_email,
+  now()::timestamp as authored_at, 0 as author_offset, '' as committer_name, '' as committer_email,
+  now()::timestamp as committed_at, 0 as committer_offset, []::struct("key" varchar, "value" varchar)[] as trailers where false)`
+
+const noChanges = `(select 0 as project, '' as hash, null::varchar as path, 0 as added, 0 as removed, false as generated where false)`
+
+/** Lines by commit; none where nobody asks for them. The marker row of a commit without changes makes it known, and empty. */
+function linesSql(sources: Sources, { paths }: MetricParameters, isNeeded: boolean) {
+  const matches = pathCondition(paths)
+  return `create table lines as
+    select project, hash, bool_and(path is null) as is_empty,
+      ${matches ? `bool_or(coalesce(${matches}, false))` : 'true'} as is_source, ${sums(matches)}
+    from ${allOf(sources, 'changes') ?? noChanges} ${isNeeded ? '' : 'where false'} group by project, hash`
+}
+
+function sums(matches: string | undefined) {
+  const counted = matches ? `(${matches})` : 'true'
+  return `coalesce(sum(added) filter (${counted}), 0) as added, coalesce(sum(removed) filter (${counted}), 0) as removed,
+      coalesce(sum(added) filter (${counted} and generated), 0) as generated_added,
+      coalesce(sum(removed) filter (${counted} and generated), 0) as generated_removed`
+}
+
+function everSql(commits: string, p: MetricParameters) {
+  const [moment, offset, role] =
+    p.dateKind === 'author'
+      ? ['c.authored_at', 'c.author_offset', 'author']
+      : ['c.committed_at', 'c.committer_offset', 'author']
+  const conditions = [
+    ...(p.merges ? [] : ['not is_merge']),
+    ...(p.emptyCommits ? [] : ['not coalesce(is_empty, false)']),
+    ...(p.paths ? ['coalesce(is_source, false)'] : []),
+    ...actorConditions(p),
+  ]
+  return `create table ever as
+    select * exclude (is_empty, is_source) from (
+      select c.project, c.hash, ${moment} as moment, ${offset} as utc_offset, w.identity, w.person, e.organization, w.kind,
+        w.kind = 'bot' as bot, ${assisted} as assisted, len(c.parents) > 1 as is_merge, l.hash is not null as known,
+        l.is_empty, l.is_source, l.added, l.removed, l.generated_added, l.generated_removed
+      from ${commits} c
+        join who w on w.raw_name = c.${role}_name and w.raw_email = c.${role}_email and w.raw_login is null
+        left join employed e on e.person = w.person and ${moment} >= coalesce(e.since, '-infinity'::timestamp)
+          and ${moment} < coalesce(e.until, 'infinity'::timestamp)
+        left join lines l on l.project = c.project and l.hash = c.hash
+    ) where ${allOfThem(conditions)}`
+}
+
+/** A trailer that names an AI: as a co-author, or in one of the keys that projects ask such help to be told in. */
+const assisted = `list_bool_or(list_transform(c.trailers, lambda t: lower(t.key) in ('assisted-by', 'generated-by', 'ai-assisted-by')
+  or (lower(t.key) = 'co-authored-by' and regexp_matches(lower(t.value), '${'copilot|claude|codex|cursor agent|devin|gemini|aider|jules|openhands|chatgpt'}'))))`
+
+const named = `create table named as
+  with used as (select identity, count(*) as commits from ever group by identity)
+  select w.person, arg_max(w.name, commits) as name, arg_max(w.email, commits) as email
+  from used join who w using (identity) group by w.person`
+
+/** Globs as SQL; undefined where there are none. */
+function pathCondition(paths: string | undefined): string | undefined {
+  const globs = (paths ?? '')
+    .split(',')
+    .map(glob => glob.trim())
+    .filter(Boolean)
+  return globs.length === 0 ? undefined : globs.map(glob => `path glob ${quoted(glob)}`).join(' or ')
+}

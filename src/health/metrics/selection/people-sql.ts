@@ -1,0 +1,85 @@
+import type { MetricParameters } from '../model.ts'
+import { allOf, type Sources } from './sources.ts'
+
+/** Columns of an account in the tables of forges, by the role that it has there. */
+const roles = {
+  items: ['author', 'closer', 'merger'],
+  events: ['actor'],
+  releases: ['author'],
+  spreads: ['actor'],
+  branches: ['actor'],
+} as const
+
+/**
+ * `who`: every raw identity (name, email, login, host) as a number, which is quicker to count by than a name: one an
+ * identity, one a person; with the name to show and what kind of actor it is. `employed`: person, organization, since, until.
+ */
+export function peopleSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>): string[] {
+  const raw = [gitPeople(sources, p), ...forgeAccounts(sources, reads)].filter(part => part !== undefined)
+  const { people } = sources
+  const known = people && p.mailmap ? people.identities : none('name, email, login, host, person, kind')
+  const work = people
+    ? people.affiliations
+    : '(select null::varchar as person, null::varchar as organization, null::timestamp as since, null::timestamp as until where false)'
+  return [
+    // Two projects may take one raw identity for different people: it is one here.
+    `create table raw_identity as select distinct on (name, email, login, host) *
+      from (${raw.length > 0 ? raw.join(' union ') : nobody}) order by name, email, login, host, bot desc, fallback`,
+    `create table who as
+      with keyed as (
+        select r.*, coalesce(k.person, r.fallback) as key, coalesce(k.kind, case when r.bot then 'bot' else 'person' end) as kind
+        from raw_identity r left join ${known} k on k.name is not distinct from r.name and k.email is not distinct from r.email
+          and k.login is not distinct from r.login and k.host is not distinct from r.host
+      )
+      select name as raw_name, email as raw_email, login as raw_login, host as raw_host, shown_name as name,
+        shown_email as email, kind, key,
+        (row_number() over ())::integer as identity, (dense_rank() over (order by key))::integer as person
+      from keyed`,
+    `create table organization as select name, (row_number() over (order by name))::integer as organization
+      from (select distinct organization as name from ${work})`,
+    `create table employed as select w.person, o.organization, a.since, a.until
+      from ${work} a join (select distinct key, person from who) w on w.key = a.person
+      join organization o on o.name = a.organization`,
+  ]
+}
+
+/** Without the tables of identities: the e-mail of .mailmap, or the login that a no-reply address of a forge holds. */
+function gitPeople(sources: Sources, { mailmap }: MetricParameters) {
+  const people = allOf(sources, 'people')
+  const [name, email] = mailmap ? ['mapped_name', 'mapped_email'] : ['name', 'email']
+  return (
+    people &&
+    `select distinct name, email, null::varchar as login, null::varchar as host, ${name} as shown_name, ${email} as shown_email,
+      ${gitKey(name, email)} as fallback, bot from ${people}`
+  )
+}
+
+function gitKey(name: string, email: string) {
+  const login = `regexp_extract(lower(${email}), '^(?:[0-9]+[+-])?([^@]+)@users\\.noreply\\.(.+)$', ['login', 'host'])`
+  return `case when lower(${email}) like '%@users.noreply.%' then ${login}.login || '@' || ${login}.host
+    else coalesce(nullif(lower(${email}), ''), lower(${name})) end`
+}
+
+function forgeAccounts(sources: Sources, reads: ReadonlySet<string>): string[] {
+  return Object.entries(roles).flatMap(([table, all]) => {
+    const rows = reads.has(table) ? allOf(sources, table as keyof typeof roles) : undefined
+    if (!rows) return []
+    return all.map(
+      role => `select distinct ${role}_name as name, ${role}_email as email, ${role}_login as login, host,
+        coalesce(${role}_name, ${role}_login, ${role}_email) as shown_name, coalesce(${role}_email, '') as shown_email,
+        coalesce(lower(${role}_login) || '@' || host, nullif(lower(${role}_email), ''), lower(${role}_name)) as fallback,
+        coalesce(${role}_kind = 'bot' or ${role}_login like '%[bot]', false) as bot
+      from ${rows} where coalesce(${role}_login, ${role}_email, ${role}_name) is not null`,
+    )
+  })
+}
+
+function none(columns: string) {
+  return `(select ${columns
+    .split(', ')
+    .map(column => `null::varchar as ${column}`)
+    .join(', ')} where false)`
+}
+
+const nobody = `select null::varchar as name, null::varchar as email, null::varchar as login, null::varchar as host,
+  null::varchar as shown_name, null::varchar as shown_email, null::varchar as fallback, false as bot where false`

@@ -1,0 +1,15 @@
+import type { MetricParameters } from '../model.ts'
+
+/** One row: starts_at, ends_at, judged_at (the period's end, or the present where that is earlier), now. */
+export function spanSql({ from, to }: MetricParameters, now: Date) {
+  const present = `timestamp '${now.toISOString().replace('Z', '')}'`
+  const starts = from ? `timestamp '${from}'` : `'-infinity'::timestamp`
+  const ends = to ? `timestamp '${to}'` : `'infinity'::timestamp`
+  return `create table span as select ${starts} as starts_at, ${ends} as ends_at,
+    least(${ends}, ${present}) as judged_at, ${present} as now`
+}
+
+/** Dates of the future are not cut off: an open period ends with its last deed, if that is later than now. */
+export function inPeriod(column: string) {
+  return `${column} >= (select starts_at from span) and ${column} < (select ends_at from span)`
+}

@@ -1,0 +1,35 @@
+import type { ForgeTables } from '../../../catalog/forges/forge-tables.ts'
+import type { HistoryTables } from '../../history/model.ts'
+
+/** What is known of one project, as SQL table expressions. */
+export interface ProjectTables {
+  id: string
+  history: HistoryTables
+  forge?: ForgeTables
+}
+
+/**
+ * Who the raw identities are and where they work, as SQL table expressions; without them everybody is whom .mailmap says.
+ * - identities: name, email, login, host (null where it has none) → person VARCHAR, kind (person, bot, ai-agent)
+ * - affiliations: person VARCHAR, organization VARCHAR, since TIMESTAMP, until TIMESTAMP (null: open), not overlapping
+ */
+export interface IdentityTables {
+  identities: string
+  affiliations: string
+}
+
+export interface Sources {
+  projects: readonly ProjectTables[]
+  people?: IdentityTables
+}
+
+type Name = keyof HistoryTables | keyof ForgeTables
+
+/** One table of all projects, with the number of its project; undefined where no project has it. */
+export function allOf({ projects }: Sources, name: Name): string | undefined {
+  const parts = projects.flatMap(({ history, forge }, project) => {
+    const expression = name in history ? history[name as keyof HistoryTables] : forge?.[name as keyof ForgeTables]
+    return expression ? [`select ${project} as project, * from ${expression}`] : []
+  })
+  return parts.length === 0 ? undefined : `(${parts.join(' union all by name ')})`
+}
