@@ -31,6 +31,8 @@ const algorithms = new Map<string, Algorithm>([
 ])
 const spellings = new Map([...algorithms].map(([spelling, { name }]) => [name, spelling]))
 
+export const checksumAlgorithms: readonly string[] = [...algorithms.keys()]
+
 export function algorithmsOf(version: Spdx2Version): string[] {
   return [...algorithms].flatMap(([spelling, { since }]) => (version === '2.2' && since ? [] : [spelling]))
 }
