@@ -81,8 +81,8 @@ create table product_release (
   components integer not null
 );
 create unique index product_release_by_version on product_release (product_id, version);
-create index product_release_by_date on product_release (released_at, id);
-create index product_release_by_product on product_release (product_id, released_at, id);
+create index product_release_by_date on product_release ((coalesce(released_at, '')), id);
+create index product_release_by_product on product_release (product_id, (coalesce(released_at, '')), id);
 create index product_release_by_end on product_release (end_of_life);
 
 -- What holds components: one manifest of a project, or what the latest bill of materials says of one thing.

@@ -9,7 +9,7 @@ import { claimsOf, readInstalled } from '../installed/service.ts'
 import { pinnedSubmodules } from '../lockfiles/lockfile-reader.ts'
 import { lockfileReaders } from '../lockfiles/lockfile-readers.ts'
 import { addInstalled } from './add-installed.ts'
-import { forgetHoldings, keepHoldings, removeHolder } from './holdings/service.ts'
+import { findWays, forgetHoldings, keepHoldings, removeHolder } from './holdings/service.ts'
 import { findHolder, noteManifestsSeen } from './holdings/store.ts'
 import { recordInstalledLicenses, recordStatedLicenses, withLicenses } from './licenses/service.ts'
 import { findManifestPaths, type ManifestPath } from './manifest-paths.ts'
@@ -98,10 +98,10 @@ export async function findPackageUses(ctx: Context, packagePurl: string): Promis
 }
 
 async function withWays(ctx: Pick<Context, 'db'>, found: readonly store.FoundUse[]): Promise<ComponentUse[]> {
-  const ways = await store.findWays(ctx.db, found)
-  return found.map(({ use, holder, parent, path: told, manifest }) => {
-    const path = told ?? ways.get(`${holder} ${parent}`)
-    return { ...use, ...(path && { path }), manifest }
+  const ways = await findWays(ctx, found)
+  return found.map(({ use, path: told, manifest }, at) => {
+    const path = told ?? ways[at] ?? []
+    return { ...use, ...(path.length > 0 && { path }), manifest }
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
-import { type HoldingTables, inSlices } from './holdings/tables.ts'
+import type { HoldingTables } from './holdings/tables.ts'
 import { type ComponentUse, Manifest, type PackageSummary } from './model.ts'
 
 interface ManifestRow {
@@ -147,59 +147,6 @@ export async function findUsesOfPackage(
     .orderBy('component_use.number')
     .execute()
   return rows.map(row => ({ ...toFound(row), project: row.project, projectName: row.project_name }))
-}
-
-/** By holder and number, the purls on the way to a use, the direct one first, itself left out. */
-export async function findWays(
-  db: Db,
-  uses: readonly { holder: number; parent: number | null }[],
-): Promise<Map<string, string[]>> {
-  const ways = new Map<string, string[]>()
-  const byHolder = Map.groupBy(
-    uses.filter(use => use.parent !== null),
-    use => use.holder,
-  )
-  for (const [holder, some] of byHolder) {
-    const steps = await findSteps(db, holder, [...new Set(some.flatMap(({ parent }) => parent ?? []))])
-    for (const { parent } of some) {
-      const way: string[] = []
-      for (let at = parent; at !== null && way.length < longestWay; ) {
-        const step = steps.get(at)
-        if (!step) break
-        way.push(step.purl)
-        at = step.parent
-      }
-      ways.set(`${holder} ${parent}`, way.reverse())
-    }
-  }
-  return ways
-}
-
-const longestWay = 100
-
-/** All steps above some uses, level by level: as many questions as the longest way has steps, but few rows. */
-async function findSteps(db: Db, holder: number, from: readonly number[]) {
-  const steps = new Map<number, { parent: number | null; purl: string }>()
-  let open = from
-  for (let level = 0; open.length > 0 && level < longestWay; level++) {
-    const next = new Set<number>()
-    for (const some of inSlices(open)) {
-      const rows = await db
-        .withTables<Tables>()
-        .selectFrom('component_use')
-        .innerJoin('component', 'component.id', 'component_use.component_id')
-        .select(['number', 'parent', 'purl'])
-        .where('holder_id', '=', holder)
-        .where('number', 'in', some)
-        .execute()
-      for (const { number, parent, purl } of rows) {
-        steps.set(number, { parent, purl })
-        if (parent !== null && !steps.has(parent)) next.add(parent)
-      }
-    }
-    open = [...next].filter(number => !steps.has(number))
-  }
-  return steps
 }
 
 export interface PackageSearch {

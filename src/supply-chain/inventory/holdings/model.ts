@@ -34,11 +34,13 @@ export interface HolderKey {
   supplier?: string
   /** The manifest's path; the part of a release; what was delivered. */
   name: string
+  /** Of a delivery: each version is one. */
+  edition?: string
 }
 
-export function slotOf({ kind, project = '', release = 0, supplier = '', name }: HolderKey): string {
+export function slotOf({ kind, project = '', release = 0, supplier = '', name, edition = '' }: HolderKey): string {
   return createHash('sha256')
-    .update(JSON.stringify([kind, project, release, supplier, name]))
+    .update(JSON.stringify([kind, project, release, supplier, name, edition]))
     .digest('hex')
 }
 

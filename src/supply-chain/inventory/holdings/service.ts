@@ -212,3 +212,67 @@ function changeRow(
 ): ChangeRow {
   return { update_id: update, package_id: packageId, before_id: before, after_id: after, since }
 }
+
+/** Numbers for rows that stand beside: the first of so many. */
+export function takeNumbers(db: Context['db'], count: number): Promise<number> {
+  return store.takeNumbers(db, count)
+}
+
+export async function findHolderId(ctx: Pick<Context, 'db'>, key: HolderKey): Promise<number | undefined> {
+  return (await store.findHolder(ctx.db, key))?.id
+}
+
+/** What it is, as it is asked for. */
+export async function getHolder(ctx: Pick<Context, 'db'>, id: number): Promise<HolderRow & { key: HolderKey }> {
+  const row = await store.getHolder(ctx.db, id)
+  const { kind, project_id: project, release_id: release, supplier, name, version } = row
+  const isDelivery = project === null && release === null
+  return {
+    ...row,
+    key: {
+      kind: kind === 'manifest' ? 'manifest' : 'sbom',
+      name,
+      ...(project !== null && { project }),
+      ...(release !== null && { release }),
+      ...(supplier !== null && { supplier }),
+      ...(isDelivery && { edition: version }),
+    },
+  }
+}
+
+const longestWay = 100
+
+/** For each use the purls on the way to it, the direct one first, itself left out; empty where it tells none. */
+export async function findWays(
+  ctx: Pick<Context, 'db'>,
+  uses: readonly { holder: number; parent: number | null }[],
+): Promise<string[][]> {
+  const steps = new Map<string, { parent: number | null; purl: string }>()
+  const asked = new Set<string>()
+  let open = uses.flatMap(({ holder, parent }) => (parent === null ? [] : [{ holder, number: parent }]))
+  for (let level = 0; open.length > 0 && level < longestWay; level++) {
+    const fresh = open.filter(({ holder, number }) => !asked.has(`${holder} ${number}`))
+    for (const { holder, number } of fresh) asked.add(`${holder} ${number}`)
+    const found = await store.findSteps(ctx.db, [
+      ...new Map(fresh.map(use => [`${use.holder} ${use.number}`, use])).values(),
+    ])
+    for (const step of found) steps.set(`${step.holder} ${step.number}`, step)
+    open = found.flatMap(({ holder, parent }) => (parent === null ? [] : [{ holder, number: parent }]))
+  }
+  return uses.map(({ holder, parent }) => wayUp(steps, holder, parent))
+}
+
+function wayUp(
+  steps: ReadonlyMap<string, { parent: number | null; purl: string }>,
+  holder: number,
+  from: number | null,
+) {
+  const way: string[] = []
+  for (let at = from; at !== null && way.length < longestWay; ) {
+    const step = steps.get(`${holder} ${at}`)
+    if (!step) break
+    way.push(step.purl)
+    at = step.parent
+  }
+  return way.reverse()
+}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 import { describePackage, type HolderKey, slotOf } from './model.ts'
 import {
@@ -29,6 +30,10 @@ export async function findHolder(db: Db, key: HolderKey): Promise<HolderRow | un
     .selectAll()
     .where('slot', '=', slotOf(key))
     .executeTakeFirst()
+}
+
+export async function getHolder(db: Db, id: number): Promise<HolderRow> {
+  return db.withTables<HoldingTables>().selectFrom('holder').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
 export async function findHoldersOfProject(db: Db, project: string): Promise<HolderRow[]> {
@@ -247,4 +252,23 @@ export async function insertUpdate(db: Db, update: UpdateRow, changes: readonly 
   const tables = db.withTables<HoldingTables>()
   await tables.insertInto('inventory_update').values(update).execute()
   for (const some of inSlices(changes)) await tables.insertInto('inventory_change').values(some).execute()
+}
+
+/** Of uses by holder and number: what they are of, and what comes before them. All of a level in one question. */
+export async function findSteps(
+  db: Db,
+  uses: readonly { holder: number; number: number }[],
+): Promise<{ holder: number; number: number; parent: number | null; purl: string }[]> {
+  const steps = []
+  for (const some of inSlices(uses)) {
+    const values = some.map(({ holder, number }) => sql`(cast(${holder} as integer), cast(${number} as integer))`)
+    const { rows } = await sql<{ holder: number; number: number; parent: number | null; purl: string }>`
+      with wanted (holder, number) as (values ${sql.join(values)})
+      select component_use.holder_id as holder, component_use.number, component_use.parent, component.purl
+      from wanted
+      join component_use on component_use.holder_id = wanted.holder and component_use.number = wanted.number
+      join component on component.id = component_use.component_id`.execute(db)
+    steps.push(...rows)
+  }
+  return steps
 }
