@@ -6,15 +6,31 @@ import type { Component, Creator, Party, Relationship, Sbom } from './sbom.ts'
  * wrote. What is said in addition is no loss, nor is another order. What families keep to themselves is not compared.
  */
 export function logLosses(before: Sbom, after: Sbom, log: LossLog) {
-  for (const key of ['id', 'revision', 'name', 'createdAt', 'dataLicense', 'comment'] as const)
+  for (const key of ['id', 'revision', 'name', 'createdAt', 'comment'] as const)
     if (before[key] !== undefined && before[key] !== after[key]) log.add(key)
   compareCreators(before.creators, after.creators, log)
   for (const { name } of missingIn(before.tools, after.tools)) log.add('tools', name)
   for (const key of ['lifecycles', 'roots'] as const)
     for (const missing of missingIn(before[key], after[key])) log.add(key, missing)
-  for (const missing of missingIn(before.licenses, after.licenses)) log.add('licenses', missing.id)
-  compareComponents(before.components, after.components, log)
+  compareComponents(before, after, log)
   compareRelationships(before.relationships, after.relationships, log)
+}
+
+function compareComponents(before: Sbom, after: Sbom, log: LossLog) {
+  const [had, has] = [licensesOf(before), licensesOf(after)]
+  if (before.dataLicense !== undefined && had.meaningOf(before.dataLicense) !== has.meaningOf(after.dataLicense))
+    log.add('dataLicense')
+  for (const id of had.missingIn(has)) log.add('licenses', id)
+  const written = new Map(after.components.map(component => [component.id, component]))
+  for (const component of before.components) {
+    const other = written.get(component.id)
+    if (!other) {
+      log.add('components', component.id)
+      continue
+    }
+    compareComponent(component, other, log)
+    compareLicenses(component, other, had, has, log)
+  }
 }
 
 function compareCreators(before: readonly Creator[], after: readonly Creator[], log: LossLog) {
@@ -32,18 +48,41 @@ function compareParties(before: Party, after: Party, what: string, example: stri
   if (missingIn(before.urls ?? [], after.urls ?? []).length > 0) log.add(`${what}.urls`, example)
 }
 
-function compareComponents(before: readonly Component[], after: readonly Component[], log: LossLog) {
-  const written = new Map(after.map(component => [component.id, component]))
-  for (const component of before) {
-    const other = written.get(component.id)
-    if (other) compareComponent(component, other, log)
-    else log.add('components', component.id)
+interface Licenses {
+  /** An expression with what its `LicenseRef-…` stand for in their place: their ids are each document's own. */
+  meaningOf(expression: string | undefined): string | undefined
+  missingIn(others: Licenses): string[]
+  meanings: ReadonlyMap<string, string>
+}
+
+function licensesOf({ licenses }: Sbom): Licenses {
+  const byId = new Map(licenses.map(license => [license.id, license]))
+  const meanings = new Map(
+    licenses.map(({ id, name = id, text, urls, comment }) => [id, keyOf([name, text, urls, comment])] as const),
+  )
+  return {
+    meanings,
+    meaningOf: expression =>
+      expression?.replace(/LicenseRef-[A-Za-z0-9.-]+/g, id => {
+        const known = byId.get(id)
+        return known ? keyOf([known.name ?? id, known.text]) : id
+      }),
+    missingIn: others => {
+      const there = new Set(others.meanings.values())
+      return [...meanings].filter(([, meaning]) => !there.has(meaning)).map(([id]) => id)
+    },
   }
+}
+
+function compareLicenses(before: Component, after: Component, had: Licenses, has: Licenses, log: LossLog) {
+  for (const key of ['declaredLicense', 'concludedLicense'] as const)
+    if (before[key] !== undefined && had.meaningOf(before[key]) !== has.meaningOf(after[key]))
+      log.add(`component.${key}`, before.id)
 }
 
 const scalars = [
   ...(['kind', 'name', 'group', 'version', 'purl', 'publisher', 'description', 'summary', 'comment'] as const),
-  ...(['declaredLicense', 'concludedLicense', 'copyright', 'downloadLocation', 'homepage', 'sourceInfo'] as const),
+  ...(['copyright', 'downloadLocation', 'homepage', 'sourceInfo'] as const),
   ...(['fileName', 'scope', 'builtAt', 'releasedAt', 'validUntil'] as const),
 ]
 const lists = ['cpes', 'identifiers', 'authors', 'attributions', 'hashes', 'references', 'properties'] as const
@@ -63,14 +102,21 @@ function compareComponent(before: Component, after: Component, log: LossLog) {
 }
 
 function compareRelationships(before: readonly Relationship[], after: readonly Relationship[], log: LossLog) {
-  const written = new Map(after.flatMap(one => edgesOf(one).map(edge => [edge, one] as const)))
+  const written = new Map<string, Relationship[]>()
+  for (const one of after) for (const edge of edgesOf(one)) append(written, edge, one)
   for (const relationship of before) {
     for (const edge of edgesOf(relationship)) {
-      const other = written.get(edge)
-      if (other) compareAttributes(relationship, other, log)
+      const others = written.get(edge)
+      if (others) compareAttributes(relationship, others, log)
       else log.add(`relationships.${relationship.kind}`, relationship.from)
     }
   }
+}
+
+function append<Value>(lists: Map<string, Value[]>, key: string, value: Value) {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }
 
 function edgesOf({ from, kind, to }: Relationship): string[] {
@@ -78,9 +124,10 @@ function edgesOf({ from, kind, to }: Relationship): string[] {
   return ends.map(end => JSON.stringify([from, kind, end]))
 }
 
-function compareAttributes(before: Relationship, after: Relationship, log: LossLog) {
+function compareAttributes(before: Relationship, after: readonly Relationship[], log: LossLog) {
   for (const key of ['scope', 'comment', 'completeness'] as const)
-    if (before[key] !== undefined && before[key] !== after[key]) log.add(`relationships.${key}`, before.from)
+    if (before[key] !== undefined && !after.some(one => one[key] === before[key]))
+      log.add(`relationships.${key}`, before.from)
 }
 
 function missingIn<Value>(before: readonly Value[], after: readonly Value[]): Value[] {
