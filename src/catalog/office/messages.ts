@@ -56,6 +56,7 @@ export const words = {
   seeJobs: { en: 'See the jobs', zh: '查看任务' },
   overview: { en: 'Overview', zh: '概览' },
   components: { en: 'Components', zh: '组件' },
+  sbom: { en: 'Bill of materials', zh: '物料清单' },
   contributors: { en: 'Contributors', zh: '贡献者' },
   metrics: { en: 'Metrics', zh: '指标' },
   releases: { en: 'Releases', zh: '发布' },

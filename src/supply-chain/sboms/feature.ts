@@ -8,10 +8,16 @@ import {
   scoreSbomCommand,
   validateSbomCommand,
 } from './cli.ts'
+import { sbomFiles } from './files/api.ts'
 import { metadataJob } from './jobs.ts'
+import { projectSbomPage } from './project-sbom-page.ts'
+import { checkSbomForm, compareSbomsForm, sbomToolsPage } from './sbom-tools-page.ts'
 
 export const sboms: Feature = {
   endpoints: Object.values(api),
   commands: [sbomCommand, convertSbomCommand, validateSbomCommand, diffSbomsCommand, scoreSbomCommand, libyearsCommand],
+  mounts: [sbomFiles],
+  pages: [projectSbomPage, sbomToolsPage],
+  forms: [checkSbomForm, compareSbomsForm],
   jobs: [metadataJob],
 }
