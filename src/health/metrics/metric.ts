@@ -31,6 +31,8 @@ export interface Metric {
   parameters: (keyof MetricParameters)[]
   source: { name: string; url: string }
   reads?: readonly Reads[]
+  /** It is a figure of organizations: how much is known of who works where stands beside it. */
+  ofOrganizations?: true
   /** One row: `value`. */
   value(parameters: Asked): string
   /** Rows of `moment`, `value`. `moment` is truncated to the interval by `bin`. */

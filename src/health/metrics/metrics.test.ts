@@ -32,10 +32,17 @@ interface History {
   /** From a raw e-mail to the one that .mailmap gives. */
   mailmap?: Record<string, string>
   bots?: string[]
+  /** Who works where, always. */
+  employers?: Record<string, string>
+  /** Of single commits, by their place in the list. */
+  trailers?: Record<number, [key: string, value: string]>
 }
 
 /** The four tables of a history, as mining leaves them. */
-function tablesOf({ commits, tags = [], mailmap = {}, bots = [] }: History) {
+function tablesOf({ commits, tags = [], mailmap = {}, bots = [], trailers = {} }: History) {
+  const told = Object.entries(trailers).map(
+    ([at, [key, value]]) => `when 'c${at}' then [{ 'key': '${key}', 'value': '${value}' }]`,
+  )
   const text = (value: string) => `'${value}'`
   const commitRows = commits.map(
     ({ by, at, offset = 0, parents = 1, committedAt = at }, i) =>
@@ -53,13 +60,21 @@ function tablesOf({ commits, tags = [], mailmap = {}, bots = [] }: History) {
   })
   const tagRows = tags.map(([name, at]) => `(${text(name)}, timestamp ${text(at)})`)
   return {
-    commits: `(select *, []::struct("key" varchar, "value" varchar)[] as trailers from ${table(
+    commits: `(select *, (case hash ${told.join(' ')} when '' then null else [] end)::struct("key" varchar, "value" varchar)[] as trailers from ${table(
       commitRows,
       'hash varchar, parents varchar[], author_name varchar, author_email varchar, authored_at timestamp, author_offset smallint, committed_at timestamp, committer_offset smallint',
     )})`,
     changes: table(changeRows, 'hash varchar, path varchar, added integer, removed integer, generated boolean'),
     tags: table(tagRows, 'name varchar, tagged_at timestamp'),
     people: table(people, 'name varchar, email varchar, mapped_name varchar, mapped_email varchar, bot boolean'),
+  }
+}
+
+function peopleOf({ employers = {} }: History) {
+  const rows = Object.entries(employers).map(([by, employer]) => `('${by}@x.example', '${employer}', null, null)`)
+  return {
+    identities: table([], 'name varchar, email varchar, login varchar, host varchar, person varchar, kind varchar'),
+    affiliations: table(rows, 'person varchar, organization varchar, since timestamp, until timestamp'),
   }
 }
 
@@ -80,12 +95,8 @@ function table(rows: string[], columns: string) {
 async function measure(history: History, id: string, parameters: Partial<MetricParameters> = {}) {
   const ctx = { facts, now: () => new Date('2026-11-21T00:00:00Z') }
   const asked = MetricParameters.parse({ interval: 'month', ...parameters })
-  const { measured, origin } = await measureSources(
-    ctx,
-    { projects: [{ id: 'p', history: tablesOf(history) }] },
-    asked,
-    [id],
-  )
+  const sources = { projects: [{ id: 'p', history: tablesOf(history) }], people: peopleOf(history) }
+  const { measured, origin } = await measureSources(ctx, sources, asked, [id])
   const [result] = measured
   assert.ok(result)
   return { ...describe(result, 'en'), origin }
@@ -138,6 +149,55 @@ for (const [counts, expected] of absenceFactors) {
     assert.equal((await measure({ commits: crowd(...counts) }, 'contributor-absence-factor')).value, expected)
   })
 }
+
+const elephantFactors: [number[], number][] = [
+  [[125, 125, 125, 125, 125, 125, 125, 125], 4],
+  [[5, 3, 2], 1],
+  [[1000, 202, 90, 33, 332, 343, 42, 433], 2],
+]
+for (const [counts, expected] of elephantFactors) {
+  test(`the elephant factor of organizations with ${counts.join(', ')} commits is ${expected}`, async () => {
+    const employers = Object.fromEntries(counts.map((_, i) => [`p${i}`, `o${i}`]))
+    assert.equal((await measure({ commits: crowd(...counts), employers }, 'elephant-factor')).value, expected)
+  })
+}
+
+test('those whose organization is unknown are left out, are one, or are each their own, and the coverage is told', async () => {
+  const history = { commits: crowd(4, 3, 2, 1), employers: { p0: 'o0', p2: 'o2' } }
+  const read = async (unknown: MetricParameters['unknown']) =>
+    (await measure(history, 'elephant-factor', { unknown })).value
+  assert.deepEqual([await read('left-out'), await read('one-organization'), await read('each-their-own')], [1, 2, 2])
+  const { rows, origin, value } = await measure(history, 'organizational-diversity')
+  assert.equal(value, 2)
+  assert.equal(origin.organizationsKnown, 0.6)
+  assert.deepEqual(rows, [
+    ['o0', 4, 0.4, 1, 0.25, '2026-01-01'],
+    [null, 4, 0.4, 2, 0.5, '2026-01-01'],
+    ['o2', 2, 0.2, 1, 0.25, '2026-01-01'],
+  ])
+})
+
+test('who has too few commits is no committer', async () => {
+  assert.equal((await measure({ commits: crowd(3, 2, 1) }, 'committers', { commitsAtLeast: 2 })).value, 2)
+})
+
+test('work at even times is as regular as a clock, and what comes at once is a burst', async () => {
+  const at = (...days: number[]) => days.map(day => ada(`2026-01-${String(day).padStart(2, '0')} 00:00:00`))
+  assert.equal((await measure({ commits: at(1, 2, 3, 4, 5) }, 'burstiness')).value, -1)
+  // Gaps of 0, 0, 0 and 8 days: μ = 2, σ = √12.
+  const { value } = await measure({ commits: at(1, 1, 1, 1, 9) }, 'burstiness')
+  assert.equal(value?.toFixed(9), ((Math.sqrt(12) - 2) / (Math.sqrt(12) + 2)).toFixed(9))
+  assert.equal((await measure({ commits: at(1) }, 'burstiness')).value, null)
+})
+
+test('an AI that a trailer names had a part in it, a person with such a name had not', async () => {
+  const trailers: History['trailers'] = {
+    0: ['Co-authored-by', 'Copilot <copilot@github.com>'],
+    1: ['Assisted-by', 'some model'],
+    2: ['Co-authored-by', 'Bob <bob@x.example>'],
+  }
+  assert.equal((await measure({ commits: crowd(4), trailers }, 'ai-assisted')).value, 0.5)
+})
 
 test('the absence factor heeds another threshold', async () => {
   const commits = crowd(4, 3, 3)

@@ -1,27 +1,37 @@
 import { absenceFactor } from './absence-factor.ts'
 import { activityTimes } from './activity-times.ts'
+import { aiAssisted } from './ai-assisted.ts'
 import { botShare } from './bot-share.ts'
+import { burstiness } from './burstiness.ts'
 import { commits } from './commits.ts'
+import { committers } from './committers.ts'
 import { contributors } from './contributors.ts'
+import { elephantFactor } from './elephant-factor.ts'
 import { inactiveContributors } from './inactive-contributors.ts'
 import { lines } from './lines.ts'
 import type { Metric } from './metric.ts'
 import { newContributors } from './new-contributors.ts'
 import { occasionalContributors } from './occasional-contributors.ts'
+import { organizationalDiversity } from './organizational-diversity.ts'
 import { releaseFrequency } from './release-frequency.ts'
 import { timeZones } from './time-zones.ts'
 
 /** Every metric, in alphabetical order of their ids. */
 export const metrics: Metric[] = [
   activityTimes,
+  aiAssisted,
   botShare,
+  burstiness,
   commits,
+  committers,
   absenceFactor,
   contributors,
+  elephantFactor,
   inactiveContributors,
   lines,
   newContributors,
   occasionalContributors,
+  organizationalDiversity,
   releaseFrequency,
   timeZones,
 ]

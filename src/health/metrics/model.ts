@@ -50,7 +50,11 @@ export const MetricParameters = z.object({
   inactiveAfterDays: z.coerce.number().int().min(1).max(36_500).default(180),
   /** Occasional: fewer contributions than this in the period. */
   occasionalBelow: z.coerce.number().int().min(2).max(10_000).default(5),
-  /** Absence factor: the share of all contributions to be reached. */
+  /** Committers: only those with at least so many commits in the period. */
+  commitsAtLeast: z.coerce.number().int().min(1).max(10_000).default(1),
+  /** Elephant factor: what becomes of commits by people whose organization is not known. */
+  unknown: z.enum(['left-out', 'one-organization', 'each-their-own']).default('left-out'),
+  /** Absence and elephant factor: the share of all contributions to be reached. */
   threshold: z.coerce.number().gt(0).max(1).default(0.5),
 })
 export type MetricParameters = z.infer<typeof MetricParameters>
@@ -87,6 +91,8 @@ export const Origin = z.object({
   minedAt: z.string().nullable(),
   /** Share of the selected commits without merges whose changed lines are known by now, from 0 to 1; null where nothing asked. */
   linesKnown: z.number().nullable(),
+  /** Share of the selected commits whose author's organization at that time is known, from 0 to 1; null where none is selected. */
+  organizationsKnown: z.number().nullable(),
   /** Selected commits that claim a date after they were mined: somebody's clock is wrong. */
   inFuture: z.number(),
 })

@@ -31,6 +31,7 @@ function tagsSql(sources: Sources) {
 export const originSql = `
   select count(*) as commits, min(moment) as first_at, max(moment) as last_at,
     coalesce(count(*) filter (known and not is_merge) / nullif(count(*) filter (not is_merge), 0), 1)::double as lines_known,
+    count(organization) / nullif(count(*), 0)::double as organizations_known,
     count(*) filter (moment > (select now from span)) as in_future
   from selected`
 

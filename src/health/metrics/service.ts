@@ -97,6 +97,7 @@ async function readOrigin(query: Query, readsLines: boolean): Promise<Omit<Origi
     first_at: Date | null
     last_at: Date | null
     lines_known: number
+    organizations_known: number | null
     in_future: number
   }>(originSql)
   return {
@@ -104,6 +105,7 @@ async function readOrigin(query: Query, readsLines: boolean): Promise<Omit<Origi
     firstAt: row?.first_at?.toISOString() ?? null,
     lastAt: row?.last_at?.toISOString() ?? null,
     linesKnown: readsLines ? (row?.lines_known ?? 1) : null,
+    organizationsKnown: row?.organizations_known ?? null,
     inFuture: row?.in_future ?? 0,
   }
 }

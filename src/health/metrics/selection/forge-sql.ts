@@ -11,7 +11,7 @@ import { allOf, type Sources } from './sources.ts'
  *   merged_at, state, reason, draft, labels, base_branch, from_fork, merge_commit, commits, added, removed, files; the
  *   author's person, organization, author_kind, closer, merger (persons, null where not told). By the filters of the
  *   parameters at any time; `item`: opened in the period, or closed in it where the parameter `selectBy` is 'closed'.
- * - `event_ever`: id, kind (of records.ts), item, item_kind, item_author, project, at, person, organization, actor_kind,
+ * - `event_ever`: id, kind (of records.ts), item, item_kind, item_author, project, moment, person, organization, actor_kind,
  *   value, length, inline; of the items that the filters let through. `event`: those of the period.
  * - `release`, `spread_ever` and `spread`, `branch_event`, `counted`: likewise with project, person where there is one, and moment.
  */
@@ -20,11 +20,11 @@ export function forgeSql(sources: Sources, p: MetricParameters, reads: ReadonlyS
   return [
     ...(isRead('items', 'events') ? [itemsSql(sources, p), itemsOfPeriod(p)] : []),
     ...(isRead('events')
-      ? [eventsSql(sources, p), `create view event as select * from event_ever where ${inPeriod('at')}`]
+      ? [eventsSql(sources, p), `create view event as select * from event_ever where ${inPeriod('moment')}`]
       : []),
     ...(isRead('releases') ? [releasesSql(sources)] : []),
     ...(isRead('spreads')
-      ? [spreadsSql(sources), `create view spread as select * from spread_ever where ${inPeriod('at')}`]
+      ? [spreadsSql(sources), `create view spread as select * from spread_ever where ${inPeriod('moment')}`]
       : []),
     ...(isRead('branches') ? [branchesSql(sources)] : []),
     ...(isRead('counts') ? [countsSql(sources)] : []),
@@ -74,7 +74,7 @@ function eventsSql(sources: Sources, p: MetricParameters) {
   const conditions = actorConditions(p).map(condition => condition.replace(/\bkind\b/, 'actor_kind'))
   return `create table event_ever as
     select * from (
-      select r.id, r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at, a.person, e.organization,
+      select r.id, r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at as moment, a.person, e.organization,
         a.kind as actor_kind, r.value, r.length, r.inline
       from ${events} r join item_ever i on i.project = r.project and i.kind = r.item_kind and i.number = r.number
         ${whoIs('actor', 'a')} ${employedAt('a.person', 'r.at', 'e')}
@@ -89,7 +89,7 @@ function releasesSql(sources: Sources) {
 }
 
 function spreadsSql(sources: Sources) {
-  return `create table spread_ever as select r.project, r.kind, r.at, r.url, a.person, a.kind as actor_kind
+  return `create table spread_ever as select r.project, r.kind, r.at as moment, r.url, a.person, a.kind as actor_kind
     from ${allOf(sources, 'spreads') ?? noSpreads} r ${whoIs('actor', 'a')}`
 }
 

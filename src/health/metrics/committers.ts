@@ -1,0 +1,29 @@
+import { bin, chaoss, type Metric } from './metric.ts'
+
+const often = (least: number) =>
+  `select person, count(*) as commits from selected group by person having count(*) >= ${least}`
+
+export const committers: Metric = {
+  id: 'committers',
+  name: { en: 'Committers', zh: '提交者' },
+  question: {
+    en: 'How robust and diverse are those who contribute to the code?',
+    zh: '代码贡献者群体有多稳固、多样？',
+  },
+  definition: {
+    en: 'Number of distinct people with at least so many commits in the period (one, unless asked otherwise)',
+    zh: '该时期内提交数不少于给定值（默认为 1）的不同人数',
+  },
+  unit: { en: 'people', zh: '人' },
+  caveats: [
+    {
+      en: 'By default those who wrote the commits; who put them into the repository with the date kind “committer”.',
+      zh: '默认统计提交的作者；日期类型选“提交者”时统计把提交放入仓库的人。',
+    },
+  ],
+  parameters: ['commitsAtLeast'],
+  source: chaoss('Committers', 'committers'),
+  value: p => `select count(*) as value from (${often(p.commitsAtLeast)})`,
+  series: p => `select moment, count(*) as value from (
+    select ${bin('moment', p)} as moment, person from selected group by 1, 2 having count(*) >= ${p.commitsAtLeast}) group by 1`,
+}
