@@ -55,6 +55,16 @@ test('a companion from elsewhere is read on its own all the same', () => {
   ])
 })
 
-test('manifests of installed packages and of test material are none of the project', () => {
-  assert.deepEqual(find(['node_modules/a/package-lock.json', 'third_party/b/go.mod', 'test/fixtures/pom.xml']), [])
+test('manifests of installed packages, of test material and of templates are none of the project', () => {
+  assert.deepEqual(
+    find([
+      'node_modules/a/package-lock.json',
+      'third_party/b/go.mod',
+      'test/fixtures/pom.xml',
+      'src/test/resources/pom.xml',
+      'ios/Pods/a/Package.swift',
+      '{{ name }}/action.yml',
+    ]),
+    [],
+  )
 })

@@ -1,9 +1,9 @@
 import { posix } from 'node:path'
 import type { LockfileReader } from '../lockfiles/lockfile-reader.ts'
 
-/** Folders whose manifests say nothing of what the project itself uses: installed copies and test material. */
+/** Folders whose manifests say nothing of what the project itself uses: installed copies, test material and templates. */
 const foreign =
-  /(^|\/)(node_modules|vendor|third_party|bower_components|\.venv|venv|fixtures?|__fixtures__|testdata|test-data)\//i
+  /(^|\/)(node_modules|vendor|third_party|bower_components|Pods|Carthage|\.venv|venv|fixtures?|__fixtures__|testdata|test-data|src\/(test|it)|[^/]*\{\{[^/]*)\//i
 
 export interface ManifestPath {
   path: string

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fillInVariables, formatImagePurl } from './image-package-url.ts'
+import { fillInVariables, formatImagePurl, readImage } from './image-package-url.ts'
 
 /** `@{` for `${`, lest anything here be taken for a template of the language. */
 const images: [reference: string, purl: string | undefined][] = [
@@ -36,3 +36,12 @@ for (const [text, filled] of texts) {
   test(`${text} is ${filled}`, () =>
     assert.equal(fillInVariables(written(text), new Map([['A', '1']])), written(filled)))
 }
+
+test('an image of which only the tag is not known is told without a version', () => {
+  assert.deepEqual(readImage(written('ghcr.io/a/b:1-@{TAG}')), {
+    purl: 'pkg:docker/a/b?repository_url=ghcr.io',
+    requirement: written('1-@{TAG}'),
+  })
+  assert.deepEqual(readImage('a:1'), { purl: 'pkg:docker/a@1' })
+  assert.equal(readImage(written('@{A}/b:1')), undefined)
+})

@@ -1,4 +1,4 @@
-import type { Warning } from './list-told.ts'
+import type { Asked, Warning } from './list-told.ts'
 import { formatPackageUrl } from './package-url.ts'
 
 /**
@@ -18,6 +18,15 @@ export function formatImagePurl(reference: string): string | undefined {
   const [name = '', ...owners] = segments.toReversed()
   const namespace = owners.toReversed().join('/')
   return formatPackageUrl(reference, { type: 'docker', namespace, name, version: digest ?? tag, qualifiers })
+}
+
+/** Where only the tag is not known, that is what is asked for. Undefined for what names no image. */
+export function readImage(reference: string): Pick<Asked, 'purl' | 'requirement'> | undefined {
+  const purl = formatImagePurl(reference)
+  if (purl) return { purl }
+  const [, name, requirement = ''] = /^([^$@]+)[:@]([^$]*\$.*)$/s.exec(reference) ?? []
+  const unversioned = name ? formatImagePurl(name.replace(/:[^/]*$/, '')) : undefined
+  return unversioned ? { purl: unversioned, requirement: requirement.slice(0, 100) } : undefined
 }
 
 /** The first part is a registry where it looks like a host. `library` holds what Docker Hub has without an owner. */

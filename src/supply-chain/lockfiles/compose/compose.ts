@@ -1,5 +1,5 @@
 import { parseFailsafeYaml } from '../failsafe-yaml.ts'
-import { fillInVariables, formatImagePurl, warnOfImage } from '../image-package-url.ts'
+import { fillInVariables, readImage, warnOfImage } from '../image-package-url.ts'
 import { type Asked, listAsked, type Warning } from '../list-told.ts'
 import type { Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { listIn, recordIn, recordsIn, textIn } from '../untrusted.ts'
@@ -18,8 +18,8 @@ function read(text: string): Inventory {
     const image = textIn(findMerged(service, 'image'))
     if (!image || findMerged(service, 'build') !== undefined) continue
     const reference = fillInVariables(image)
-    const purl = formatImagePurl(reference)
-    if (purl) asked.push({ purl, scope: 'runtime' })
+    const found = readImage(reference)
+    if (found) asked.push({ ...found, scope: 'runtime' })
     else warnings.push(warnOfImage(reference))
   }
   return listAsked(asked, warnings)

@@ -1,4 +1,4 @@
-import { fillInVariables, formatImagePurl, warnOfImage } from '../image-package-url.ts'
+import { fillInVariables, readImage, warnOfImage } from '../image-package-url.ts'
 import { type Asked, listAsked, type Warning } from '../list-told.ts'
 import type { Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { withoutByteOrderMark } from '../untrusted.ts'
@@ -33,8 +33,8 @@ function read(text: string): Inventory {
   const asked: Asked[] = []
   const warnings: Warning[] = []
   const list = ({ reference, line }: Use, scope: Asked['scope']) => {
-    const purl = formatImagePurl(reference)
-    if (purl) asked.push({ purl, scope })
+    const image = readImage(reference)
+    if (image) asked.push({ ...image, scope })
     else if (reference !== 'scratch') warnings.push(warnOfImage(reference, line))
   }
   for (const [index, stage] of stages.entries())

@@ -21,13 +21,14 @@ export function readPixiAsks(text: string, path: string): PixiAsk[] {
   const features = [...recordsIn(manifest['feature'])].flatMap(([name, feature]) =>
     readTables(feature, isDevelopment(name) ? 'development' : 'optional'),
   )
-  return [...readTables(manifest, 'runtime'), ...features]
+  return [...readTables(manifest, 'runtime'), ...readTables(recordIn(manifest['package']), 'runtime'), ...features]
 }
 
 function readTables(tables: Record<string, unknown>, scope: Dependency['scope']): PixiAsk[] {
   const targets = [...recordsIn(tables['target'])].map(([, target]) => target)
   return [tables, ...targets].flatMap(table => [
     ...readTable(table['dependencies'], 'conda', scope),
+    ...readTable(table['run-dependencies'], 'conda', scope),
     ...readTable(table['pypi-dependencies'], 'pypi', scope),
     ...readTable(table['host-dependencies'], 'conda', 'development'),
     ...readTable(table['build-dependencies'], 'conda', 'development'),
