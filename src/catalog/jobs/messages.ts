@@ -31,6 +31,7 @@ export const kinds: Record<string, Text> = {
   calendars: { en: 'Calendars of others', zh: '外部日历' },
   calls: { en: 'Calls: reminders', zh: '会议提醒' },
   desk: { en: 'Desk: due days, grants', zh: '服务台：期限与授权' },
+  'package-metadata': { en: 'Metadata of packages', zh: '软件包元数据' },
   summary: { en: 'Summary', zh: '汇总' },
   'library-links': { en: 'Library: links', zh: '资料库：链接检查' },
   'library-claims': { en: 'Library: claims to translate', zh: '资料库：翻译认领' },

@@ -39,10 +39,11 @@ export const validateSbom = endpoint({
     zh: '按格式规则校验物料清单，不保存',
   },
   permission: 'office.read',
-  input: z.object({}),
+  // The name of the file.
+  input: z.object({ name: z.string().max(500).optional() }),
   output: Validation,
   upload,
-  handle: (ctx, _input, file) => service.validateDocument(ctx, file),
+  handle: (ctx, { name }, file) => service.validateDocument(ctx, file, name),
 })
 
 export const convertSbom = endpoint({

@@ -86,7 +86,7 @@ export const validateSbomCommand: Command = {
     if (positionals.length === 0) requireWord(validateSbomCommand, positionals)
     const validations = []
     for (const file of positionals)
-      validations.push({ file, ...(await io.call(validateSbom, {}, await readBytes(file))) })
+      validations.push({ file, ...(await io.call(validateSbom, { name: file }, await readBytes(file))) })
     const isValid = validations.every(({ problems }) => problems.length === 0)
     if (io.json) io.print(JSON.stringify({ validations }, undefined, 2))
     else

@@ -15,8 +15,6 @@ export type Difference =
   /** At the same version: the files are others than they were. */
   | { kind: 'hash'; before: Component; after: Component; algorithms: string[] }
 
-export const differenceKinds = ['new', 'updated', 'retired', 'license', 'supplier', 'hash'] as const
-
 export interface Comparison {
   differences: Difference[]
   /** Components of which nothing that is compared has changed. */

@@ -42,7 +42,7 @@ export const words = {
   all: { en: 'all', zh: '全部' },
   libyears: (years: string, dated: number, components: number): Text => ({
     en: `${years} libyears, of ${dated} of ${components} components`,
-    zh: `${years} libyear，涵盖 ${components} 个组件中的 ${dated} 个`,
+    zh: `${years} 库年，涵盖 ${components} 个组件中的 ${dated} 个`,
   }),
   current: (current: number, compared: number): Text => ({
     en: `${current} of ${compared} are at their newest release`,
@@ -61,7 +61,7 @@ export const words = {
     component: { en: 'component', zh: '组件' },
     used: { en: 'released', zh: '发布于' },
     newest: { en: 'newest', zh: '最新版本' },
-    libyears: { en: 'libyears', zh: 'libyear' },
+    libyears: { en: 'libyears', zh: '库年' },
     behind: { en: 'behind', zh: '落后' },
     remarks: { en: 'remarks', zh: '备注' },
   },
@@ -91,15 +91,15 @@ export const words = {
   misses: { en: 'Who misses it', zh: '缺失者' },
   conforms: { en: 'conforms', zh: '符合' },
   conformsNot: { en: 'does not conform', zh: '不符合' },
-  freshness: { en: 'Libyears and freshness', zh: 'Libyear 与新鲜度' },
+  freshness: { en: 'Libyears and freshness', zh: '库年与新鲜度' },
   allCurrent: { en: 'Nothing is known to be behind', zh: '没有已知的落后组件' },
   coverage: (dated: string, components: string): Text => ({
     en: `dates known of ${dated} of ${components}`,
     zh: `${components} 个中 ${dated} 个有日期`,
   }),
   atNewest: { en: 'At their newest release', zh: '已为最新版本' },
-  libyearsDirect: { en: 'Libyears, direct', zh: 'Libyear（直接）' },
-  libyearsAll: { en: 'Libyears, all', zh: 'Libyear（全部）' },
+  libyearsDirect: { en: 'Libyears, direct', zh: '库年（直接）' },
+  libyearsAll: { en: 'Libyears, all', zh: '库年（全部）' },
   tools: { en: 'SBOM tools', zh: '物料清单工具' },
   toolsLead: {
     en: 'Validate, score and convert a bill of materials, or compare two. Nothing is kept.',

@@ -65,7 +65,7 @@ export const Quality = z.object({
 })
 export type Quality = z.infer<typeof Quality>
 
-export const SideOfChange = NamedComponent.extend({
+const SideOfChange = NamedComponent.extend({
   declaredLicense: z.string().optional(),
   concludedLicense: z.string().optional(),
   supplier: z.string().optional(),

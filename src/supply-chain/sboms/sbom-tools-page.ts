@@ -36,7 +36,7 @@ export const checkSbomForm: Form = {
     const { files, fields } = await readParts(input)
     const [file] = files
     if (!file) throw noFile
-    const validation = await validateDocument(ctx, streamOf(file))
+    const validation = await validateDocument(ctx, streamOf(file), fields.get('file name'))
     const rest = validation.format === null ? '' : await judge(ctx, file, fields.get('to') ?? '')
     return {
       title: words.tools,
@@ -86,6 +86,7 @@ async function readParts({ parts }: FormInput): Promise<{ files: Buffer[]; field
     else {
       const bytes = await gather(content, largestDocument)
       if (bytes.length > 0) files.push(bytes)
+      fields.set(`${name} name`, fileName)
     }
   }
   return { files, fields }

@@ -1,11 +1,12 @@
 import { getProject } from '../../catalog/projects/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
-import { gather, unpackGzip } from '../../platform/files/packed.ts'
+import { gather } from '../../platform/files/packed.ts'
+import { readUpload } from '../../platform/files/read-upload.ts'
 import { getInventory, readFolderInventory } from '../inventory/service.ts'
+import { findNamedFormat, listNamedFormats, readSbom } from '../sbom-formats/convert.ts'
 import type { Component, Sbom } from '../sbom-formats/sbom.ts'
 import { compareSboms, type Difference } from './compare.ts'
-import { findNamedFormat, listNamedFormats, readDocument } from './conversion/named-formats.ts'
 import { askedTypes, askForComponents, countWaiting, measureUses } from './freshness/service.ts'
 import { type Generated, generateOfFolder, generateOfProject, type SbomOptions } from './generating/service.ts'
 import { libyearMethod } from './libyears/measure-libyears.ts'
@@ -25,26 +26,25 @@ import { type Assessment, assessAll } from './quality/score.ts'
 
 /** Bytes of a document, packed or not, as it may be sent. */
 export const largestDocument = 100 * 1024 * 1024
-/** The same unpacked. */
-const largestText = 160 * 1024 * 1024
+const limits = { received: largestDocument, unpacked: 160 * 1024 * 1024 }
 const fewExamples = 5
 
 type Stream = AsyncIterable<Uint8Array>
 
-export { fileOf, listNamedFormats } from './conversion/named-formats.ts'
-export { requirementSets } from './quality/requirement-sets.ts'
+export { listNamedFormats } from '../sbom-formats/convert.ts'
 
-export async function validateDocument(_ctx: Context, stream: Stream): Promise<Validation> {
-  const found = readDocument(await readText(stream))
-  if (!found) return { format: null, version: null, components: 0, problems: [unknownFormat] }
-  const { format, reading } = found
-  const { version, sbom, problems } = reading
-  return { format, version, components: sbom?.components.length ?? 0, problems }
+/** Of a file by its name, where its text is so broken that nothing else tells what it is. */
+export async function validateDocument(_ctx: Context, stream: Stream, name: string | undefined): Promise<Validation> {
+  const { content } = await readUpload(stream, limits)
+  const read = readSbom(toText(content), { ...(name !== undefined && { name }) })
+  if (!read.format) return { format: null, version: null, components: 0, problems: read.problems }
+  const { format, version, sbom, problems } = read
+  return { format: format.name, version, components: sbom?.components.length ?? 0, problems }
 }
 
 export async function convertDocument(_ctx: Context, stream: Stream, to: string): Promise<Conversion> {
   const target = requireFormat(to)
-  const { sbom, problems } = requireSbom(await readText(stream))
+  const { sbom, problems } = await readOne(stream)
   const { text, losses } = target.format.write(sbom, target.version)
   return { format: target.name, text, losses, problems }
 }
@@ -55,17 +55,16 @@ export async function scoreDocument(
   stream: Stream,
   { against, every }: { against?: string | undefined; every?: string | undefined },
 ): Promise<{ quality: Quality[]; problems: SbomProblem[] }> {
-  const { sbom, problems, ...written } = requireSbom(await readText(stream))
+  const { sbom, problems, ...written } = await readOne(stream)
   return { quality: score(sbom, { against, every }, written), problems }
 }
 
 /** The first `split` bytes of the stream are the one document, the rest is the other. */
 export async function compareDocuments(_ctx: Context, stream: Stream, split: number): Promise<Changes> {
   const both = await gather(stream, 2 * largestDocument)
-  const [before, after] = [both.subarray(0, split), both.subarray(split)].map(
-    bytes => requireSbom(toText(unpackGzip(Buffer.from(bytes), largestText))).sbom,
-  ) as [Sbom, Sbom]
-  const { differences, unchanged } = compareSboms(before, after)
+  const before = await readOne(pieceOf(both, 0, split))
+  const after = await readOne(pieceOf(both, split))
+  const { differences, unchanged } = compareSboms(before.sbom, after.sbom)
   return { changes: differences.map(toChange), unchanged }
 }
 
@@ -170,26 +169,24 @@ function nameOf({ id, group, name, version, purl }: Component): NamedComponent {
   return { id, name: group ? `${group}/${name}` : name, ...(version && { version }), ...(purl && { purl }) }
 }
 
-async function readText(stream: Stream): Promise<string> {
-  return toText(unpackGzip(await gather(stream, largestDocument), largestText))
+/** A document that breaks rules is read as far as it goes; what goes nowhere is refused with what is wrong. */
+async function readOne(stream: Stream) {
+  const read = readSbom(toText((await readUpload(stream, limits)).content))
+  if (read.sbom) return { sbom: read.sbom, problems: read.problems, format: read.format.name, version: read.version }
+  const [problem] = read.problems
+  const where = problem?.line === undefined ? '' : `${problem.line}: `
+  throw new Failure('invalid-input', {
+    en: `${where}${problem?.text.en ?? 'This is no bill of materials'}`,
+    zh: `${where}${problem?.text.zh ?? '这不是物料清单'}`,
+  })
+}
+
+async function* pieceOf(bytes: Buffer, start: number, end?: number): AsyncGenerator<Uint8Array> {
+  yield bytes.subarray(start, end)
 }
 
 function toText(bytes: Buffer): string {
   return bytes.toString('utf8').replace(/^\uFEFF/, '')
-}
-
-/** A document that breaks rules is read as far as it goes; what goes nowhere is refused with what is wrong. */
-function requireSbom(text: string) {
-  const found = readDocument(text)
-  if (!found) throw new Failure('invalid-input', unknownFormat.text)
-  const { format, reading } = found
-  if (reading.sbom) return { sbom: reading.sbom, problems: reading.problems, format, version: reading.version }
-  const [problem] = reading.problems
-  const where = problem?.line === undefined ? '' : `${problem.line}: `
-  throw new Failure('invalid-input', {
-    en: `${where}${problem?.text.en ?? unknownFormat.text.en}`,
-    zh: `${where}${problem?.text.zh ?? unknownFormat.text.zh}`,
-  })
 }
 
 function requireFormat(name: string) {
@@ -208,11 +205,4 @@ function noSet(against: string) {
     en: `There is nothing to hold it against by the name ${against}: ospo knows ${ids.join(', ')}`,
     zh: `没有名为 ${against} 的要求集：ospo 提供 ${ids.join('、')}`,
   })
-}
-
-const unknownFormat: SbomProblem = {
-  text: {
-    en: 'This is no bill of materials that ospo knows: it reads CycloneDX and SPDX',
-    zh: '这不是 ospo 可识别的物料清单：可读取 CycloneDX 和 SPDX',
-  },
 }

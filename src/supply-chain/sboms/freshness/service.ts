@@ -74,7 +74,7 @@ export async function askForComponents(ctx: Inside, uses: readonly ComponentUse[
 }
 
 /** What is known of these packages, and how many of them nobody was asked for yet. */
-export function findMetadata(ctx: Pick<Context, 'db'>, packages: readonly string[]) {
+function findMetadata(ctx: Pick<Context, 'db'>, packages: readonly string[]) {
   return store.findMetadata(ctx.db, packages)
 }
 

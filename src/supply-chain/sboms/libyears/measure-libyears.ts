@@ -20,7 +20,7 @@ export interface Used {
   releasedAt?: string | undefined
 }
 
-export interface Behind {
+interface Behind {
   /** Lines that are incompatible with the one used, begun since. */
   major: number
   /** Minor versions since in the line used. */
@@ -44,7 +44,7 @@ export interface Freshness {
   yanked?: true
 }
 
-export interface LibyearSum {
+interface LibyearSum {
   components: number
   /** Of how many both dates are known. */
   dated: number

@@ -4,9 +4,9 @@ import { documentChecks } from './document-checks.ts'
 import { type DocumentFacts, gatherFacts } from './document-facts.ts'
 import type { Requirement, RequirementSet } from './requirement.ts'
 
-export type Verdict = 'met' | 'unmet' | 'not-applicable'
+type Verdict = 'met' | 'unmet' | 'not-applicable'
 
-export interface Answer {
+interface Answer {
   requirement: Requirement
   verdict: Verdict
   /** How many it was asked of: components, or the one document. */
