@@ -13,6 +13,10 @@ export function tooMany(limit: number): Text {
   return { en: `The document has more than ${limit} elements`, zh: `文档的元素超过 ${limit} 个` }
 }
 
+export function tooManyAttributes(limit: number): Text {
+  return { en: `An element has more than ${limit} attributes`, zh: `元素的属性超过 ${limit} 个` }
+}
+
 export function notXml(why: string): Text {
   return { en: `This is no well-formed XML: ${why}`, zh: `XML 格式有误：${why}` }
 }

@@ -3,8 +3,10 @@ import type { Text } from '../../../lib/text/text.ts'
 import { type Graph, nameOf, nameOfIri, type RdfNode, rdf, type Statement, terms } from './graph.ts'
 import * as messages from './messages.ts'
 
-/** Relationships lead from element to element, each inside the one before. */
-const deepest = 20_000
+/** Relationships lead from element to element, each inside the one before; the parser looks up through all of them. */
+const deepest = 5000
+/** Of one element. */
+const mostAttributes = 1000
 const mostElements = 2_000_000
 const xml = 'http://www.w3.org/XML/1998/namespace'
 
@@ -25,6 +27,8 @@ export function readGraph(text: string): Graph | { problem: Text; line: number }
   parser.on('error', error => {
     throw new RdfTrouble(messages.notXml(error.message.replace(/^[^:]*:\d+:\d+: /, '')))
   })
+  parser.on('opentagstart', () => reader.beginTag())
+  parser.on('attribute', () => reader.countAttribute())
   parser.on('opentag', tag => reader.open(tag))
   parser.on('closetag', () => reader.close())
   parser.on('text', found => reader.readText(found))
@@ -56,9 +60,18 @@ class GraphReader {
   readonly #named = new Map<string, RdfNode>()
   readonly #frames: Frame[] = []
   #elements = 0
+  #attributes = 0
 
   constructor(lineNow: () => number) {
     this.#lineNow = lineNow
+  }
+
+  beginTag() {
+    this.#attributes = 0
+  }
+
+  countAttribute() {
+    if (++this.#attributes > mostAttributes) throw new RdfTrouble(messages.tooManyAttributes(mostAttributes))
   }
 
   open(tag: SaxesTagNS) {

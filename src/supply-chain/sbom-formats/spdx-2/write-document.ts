@@ -101,6 +101,7 @@ function writeCreation({ createdAt, creators, tools, rest }: Sbom, losses: Losse
   const programs = tools.map(tool => {
     const { text, isExact } = writeTool(tool)
     if (!isExact) losses.add('tools', messages.tool, tool.name)
+    if (tool.id) losses.add('tools.id', messages.noPlace, tool.name)
     if (tool.vendor) losses.add('tools.vendor', messages.noPlace, tool.name)
     return text
   })
