@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFileSync, renameSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { startBrowser } from './browser.ts'
 import { openOffice } from './office.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface AxeResult {
-  violations: { id: string; impact: string; nodes: { html: string }[] }[]
-}
 
 let office: Awaited<ReturnType<typeof openOffice>>
 let browser: Browser
@@ -193,48 +186,6 @@ test('the keyboard alone gets from the top of a page to its content', async () =
   await page.keyboard.press('Enter')
   assert.equal(await page.evaluate('document.activeElement.id'), 'content')
 })
-
-const pages = [
-  '/',
-  '/projects/web-shop',
-  '/projects/web-shop/components',
-  '/projects/web-shop/contributors',
-  '/projects/web-shop/releases',
-  '/projects/web-shop/metrics',
-  '/components',
-  '/people',
-  '/jobs',
-  '/policy',
-  '/tokens',
-  '/api',
-  '/search?q=a',
-]
-
-for (const { theme, width, lang } of [
-  { theme: 'light', width: 1280, lang: 'en' },
-  { theme: 'dark', width: 1280, lang: 'zh' },
-  { theme: 'light', width: 360, lang: 'zh' },
-] as const) {
-  test(`axe finds nothing serious, and nothing overflows: ${theme}, ${width} px, ${lang}`, async () => {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme: theme })
-    for (const path of pages) {
-      assert.equal(await open(`${path}${path.includes('?') ? '&' : '?'}lang=${lang}`), 200, path)
-      assert.equal(await page.locator('html').getAttribute('lang'), lang === 'zh' ? 'zh-CN' : 'en')
-      assert.equal(await page.locator('html').getAttribute('data-bs-theme'), theme)
-      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-      assert.ok(overflow <= 0, `${path} is ${overflow} px too wide`)
-      await page.evaluate(axe)
-      const { violations } = await page.evaluate<AxeResult>('axe.run()')
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      assert.deepEqual(
-        serious.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html)}`),
-        [],
-        path,
-      )
-    }
-  })
-}
 
 test('the choice of language and theme stays', async () => {
   await page.setViewportSize({ width: 1280, height: 900 })

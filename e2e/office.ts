@@ -7,6 +7,8 @@ import { openApp } from '../src/app/app.ts'
 import { listen } from '../src/app/server.ts'
 import { listJobs } from '../src/catalog/jobs/api.ts'
 import { scanPaths } from '../src/catalog/scans/api.ts'
+import { noReach } from '../src/platform/reach.ts'
+import { createSealer } from '../src/platform/sealed.ts'
 
 /** A whole office on a free port, with its data and its repositories in a folder of their own. */
 export async function openOffice() {
@@ -14,7 +16,8 @@ export async function openOffice() {
   const code = join(folder, 'code')
   makeWebShop(join(code, 'web-shop'))
   makeNotes(join(code, 'notes'))
-  const app = await openApp({ data: join(folder, 'data') })
+  const data = join(folder, 'data')
+  const app = await openApp({ data, reach: { ...noReach, ...createSealer({ data }) } })
   const worker = await app.startWorker()
   const server = await listen(app, { host: '127.0.0.1', port: 0 })
 

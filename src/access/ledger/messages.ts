@@ -88,6 +88,7 @@ export const verbs: Record<string, Text> = {
   'session.roster-changed': { en: 'changed who was there', zh: '更新参会名单' },
   'session.name-allowed': { en: 'allowed a name', zh: '同意署名' },
   'session.name-withdrawn': { en: 'took a name off', zh: '撤回署名' },
+  'session.action-removed': { en: 'removed an action of a meeting', zh: '移除会议待办' },
   'session.action-added': { en: 'added an action', zh: '新增待办事项' },
   'session.minutes-prepared': { en: 'prepared minutes', zh: '准备会议纪要' },
   'session.minutes-published': { en: 'published minutes', zh: '公布会议纪要' },

@@ -8,7 +8,16 @@ import { addMember } from '../../access/groups/service.ts'
 import { findEntries, verifyLedger } from '../../access/ledger/service.ts'
 import { getInbox } from '../../notifications/inbox/service.ts'
 import { anonymous, type Context } from '../../platform/context.ts'
-import { confirmDecision, getCase, getCases, getRecused, proposeDecision, stepBack, takeBack, write } from './desk/service.ts'
+import {
+  confirmDecision,
+  getCase,
+  getCases,
+  getRecused,
+  proposeDecision,
+  stepBack,
+  takeBack,
+  write,
+} from './desk/service.ts'
 import { NewDecision, Report } from './model.ts'
 import { addToReport, appeal, follow, report } from './reporting/service.ts'
 import { adoptCode, getCodes } from './service.ts'

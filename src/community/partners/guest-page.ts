@@ -94,7 +94,9 @@ function agreementCards(
       [words.until[locale], until ?? words.open[locale]],
       [
         words.documents[locale],
-        html`${documents.map(({ title, address }) => html`<a href="${address}" rel="noopener noreferrer">${title}</a> `)}`,
+        documents.length === 0
+          ? '–'
+          : html`${documents.map(({ title, address }) => html`<a href="${address}" rel="noopener noreferrer">${title}</a> `)}`,
       ],
     ]),
   )}

@@ -109,7 +109,14 @@ async function idOf(ctx: Context, name: string) {
 
 async function ships({ officer, committee: [cora], stranger }: Cast) {
   const { about } = await getEdition(officer, 'peers')
-  assert.deepEqual([about.criteria.length, about.tasks.length], [8, 7])
+  assert.deepEqual(
+    about.criteria.map(({ id }) => id),
+    ['advocate', 'practice', 'groups', 'benefit', 'evangelism', 'support', 'reachable', 'office'],
+  )
+  assert.deepEqual(
+    about.tasks.map(({ id }) => id),
+    ['review', 'lessons', 'peers', 'should', 'problems', 'manager', 'help'],
+  )
   assert.equal(await codeOf(saveEdition(cora, edition({ id: 'other' }))), 'not-allowed')
   assert.equal(await codeOf(saveEdition(officer, edition({ id: 'other' }, { committee: '' }))), 'invalid-input')
   assert.equal(await codeOf(getPublishedEdition(stranger, 'peers')), 'not-found')

@@ -58,6 +58,7 @@ export const words = {
   join: { en: 'Join as an observer', zh: '以观察员身份加入' },
   leave: { en: 'Leave', zh: '退出' },
   nobody: { en: 'Nobody yet', zh: '还没有人' },
+  calendar: { en: 'Calendar', zh: '日历' },
   comingDue: { en: 'To be ready by', zh: '计划完成' },
   deliverables: { en: 'Deliverables and actions', zh: '成果与任务' },
   noDeliverables: { en: 'Nothing is planned yet', zh: '还没有计划' },

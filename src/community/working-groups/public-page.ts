@@ -39,6 +39,7 @@ export const publicGroupPage: Page = {
       title: service.bothOf(group.name),
       lead: html`${statusBadge(group.status, locale)} ${group.cohort && badge(cohortNames[group.cohort][locale])}`,
       above: [{ title: words.groups, href: '/public/groups' }],
+      actions: html`<a class="btn" href="/public/calendars/group/${id}.ics">${words.calendar[locale]}</a>`,
       content: html`${aboutCard(group, chairs, locale)}
         ${charterCard(await service.getCharters(ctx, id), locale)}
         ${await dueCard(ctx, id)}

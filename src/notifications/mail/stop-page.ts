@@ -14,12 +14,13 @@ export const stopPage: Page = {
   permission: everybody,
   async render(ctx, { params: { token = '' } }) {
     const { locale } = ctx
-    const wanted = await guests.wantsMail(ctx, guests.addressOf(ctx, token))
+    const address = guests.addressOf(ctx, token)
+    const wanted = await guests.wantsMail(ctx, address)
     const here = `${stopPath}/${encodeURIComponent(token)}`
     return {
       title: words.stopTitle,
       content: card(
-        words.stopTitle[locale],
+        address,
         html`<p>${words[wanted ? 'stopLead' : 'stopped'][locale]}</p>${
           wanted
             ? postButton(here, words.stop[locale], { primary: true, fields: { wanted: 'no' } })

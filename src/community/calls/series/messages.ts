@@ -22,6 +22,7 @@ export const news = {
 }
 
 export const words = {
+  license: { en: 'License', zh: '许可证' },
   calls: { en: 'Calls and meetings', zh: '会议' },
   lead: {
     en: 'What meets when, in whose time, and how far what is said there may go',

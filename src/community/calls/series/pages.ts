@@ -116,7 +116,7 @@ function seriesFacts({ hosts, visibility, registration, slots, license }: Series
       either(slot.name, locale),
       `${slot.start.replace('T', ' ')} ${slot.zone}, ${slot.rule ?? words.once[locale]}`,
     ]),
-    ['SPDX', license],
+    [words.license[locale], license],
   ])
 }
 

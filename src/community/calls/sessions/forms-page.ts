@@ -46,6 +46,10 @@ export const actionDoneForm = formAt('actions/done', (ctx, id, form) =>
   service.finishAction(ctx, id, textOf(form, 'action'), form.get('done') === 'yes'),
 )
 
+export const actionRemoveForm = formAt('actions/remove', (ctx, id, form) =>
+  service.removeAction(ctx, id, textOf(form, 'action')),
+)
+
 export const prepareForm = formAt('prepare', (ctx, id, form) =>
   service.prepareMinutes(ctx, id, textOf(form, 'attribution')),
 )

@@ -49,7 +49,6 @@ async function publishCard(
   if (statements.length === 0) return ''
   const { locale } = ctx
   const { leaks, warnings } = await checkLeaks(ctx, occurrence)
-  const texts = new Map(statements.map(({ id, text }) => [id, text]))
   const state = publication?.publishedAt
     ? alert(words.published[locale], 'good')
     : publication
@@ -60,7 +59,7 @@ async function publishCard(
     leaks.length === 0
       ? alert(words.noLeaks[locale], 'good')
       : alert(
-          html`${words.leaks[locale]}:<ul>${leaks.map(({ statement, leak }) => html`<li><strong>${leak.found}</strong> (${leak.why[locale]}): ${texts.get(statement)}</li>`)}</ul>`,
+          html`${words.leaks[locale]}:<ul>${leaks.map(({ text, leak }) => html`<li><strong>${leak.found}</strong> (${leak.why[locale]}): ${text}</li>`)}</ul>`,
           'bad',
         ),
     state,

@@ -44,12 +44,17 @@ export async function getSession(ctx: Context, id: OccurrenceId): Promise<Sessio
     occurrence,
     isOrganizer,
     statements: isOpen ? await store.findStatements(ctx.db, id) : [],
-    actions: isOpen ? await store.findActions(ctx.db, id) : [],
+    actions: isOpen ? forReader(ctx, await store.findActions(ctx.db, id), isOrganizer) : [],
     publication,
     attributed: attributions.some(({ account }) => account === ctx.actor.id),
     roster: isOrganizer ? await store.findRoster(ctx.db, id) : [],
     attributions: isOrganizer ? attributions : [],
   }
+}
+
+/** Who is to do something may have been there: that is for themselves and for those who organize it. */
+function forReader({ actor }: Context, actions: Action[], isOrganizer: boolean): Action[] {
+  return actions.map(action => (isOrganizer || action.owner === actor.id ? action : { ...action, owner: null }))
 }
 
 /**
@@ -146,12 +151,22 @@ function unnamed(ctx: Context) {
 }
 
 export async function addAction(ctx: Context, id: OccurrenceId, action: Pick<Action, 'text' | 'owner' | 'dueOn'>) {
-  const { series } = await getOccurrence(ctx, id)
+  const { series, occurrence } = await getOccurrence(ctx, id)
   await requireRunner(ctx, series)
   await inTransaction(ctx, async ctx => {
     await store.insertAction(ctx.db, id, { ...action, id: randomUUID(), doneAt: null })
     // What is to be done, and by whom, may tell who was there.
     await record(ctx, { verb: 'session.action-added', subject: subjectOf(id), after: { dueOn: action.dueOn } })
+    if (closedSegments(occurrence).length > 0) await unprepare(ctx, id)
+  })
+}
+
+export async function removeAction(ctx: Context, id: OccurrenceId, action: string) {
+  const { series } = await getOccurrence(ctx, id)
+  await requireRunner(ctx, series)
+  await inTransaction(ctx, async ctx => {
+    if (!(await store.deleteAction(ctx.db, id, action))) throw noAction
+    await record(ctx, { verb: 'session.action-removed', subject: subjectOf(id) })
   })
 }
 
@@ -168,7 +183,8 @@ export async function finishAction(ctx: Context, id: OccurrenceId, action: strin
 }
 
 export interface LeakCheck {
-  leaks: { statement: string; leak: Leak }[]
+  /** In which words: those of a statement or of an action. */
+  leaks: { of: string; text: string; leak: Leak }[]
   warnings: Text[]
 }
 
@@ -180,7 +196,10 @@ export async function checkLeaks(ctx: Context, id: OccurrenceId): Promise<LeakCh
   const attendees = (await store.findRoster(ctx.db, id)).filter(({ name }) => !allowed.has(name)).map(attendeeOf)
   const closed = new Set(closedSegments(occurrence).map(({ id }) => id))
   const statements = (await store.findStatements(ctx.db, id)).filter(({ segment }) => closed.has(segment))
-  const leaks = statements.flatMap(({ id, text }) => findLeaks(text, attendees).map(leak => ({ statement: id, leak })))
+  const actions = closed.size > 0 ? await store.findActions(ctx.db, id) : []
+  const leaks = [...statements, ...actions].flatMap(({ id, text }) =>
+    findLeaks(text, attendees).map(leak => ({ of: id, text, leak })),
+  )
   return { leaks, warnings: closed.size > 0 ? findSmallGroups(attendees) : [] }
 }
 
@@ -265,6 +284,8 @@ function requireSegment({ agenda }: Occurrence, id: string): Segment {
 function subjectOf(id: OccurrenceId) {
   return { kind: 'session', id: formatOccurrenceId(id) }
 }
+
+const noAction = new Failure('not-found', { en: 'There is no such action', zh: '没有此事项' })
 
 function notAllowed(name: string) {
   return new Failure('not-allowed', {

@@ -99,7 +99,7 @@ function actionsCard({ occurrence, actions, isOrganizer }: SessionView, { locale
   if (actions.length === 0 && !isOrganizer) return ''
   const address = `${linkTo(occurrence)}/actions`
   return card(words.actions[locale], [
-    html`<ul>${actions.map(action => actionLine(action, address, isOrganizer || action.owner === actor.id, locale))}</ul>`,
+    html`<ul>${actions.map(action => actionLine(action, address, { isOrganizer, isOwn: action.owner === actor.id }, locale))}</ul>`,
     isOrganizer &&
       disclosure(
         words.add[locale],
@@ -109,8 +109,14 @@ function actionsCard({ occurrence, actions, isOrganizer }: SessionView, { locale
   ])
 }
 
-function actionLine({ id, text, dueOn, doneAt }: Action, address: string, mayFinish: boolean, locale: Locale): Markup {
-  return html`<li>${doneAt ? '☑' : '☐'} ${text}${dueOn && html` <span class="small">${words.due[locale]} ${dueOn}</span>`} ${mayFinish && postButton(`${address}/done`, (doneAt ? words.undo : words.done)[locale], { fields: { action: id, done: doneAt ? 'no' : 'yes' } })}</li>`
+function actionLine(
+  { id, text, dueOn, doneAt }: Action,
+  address: string,
+  { isOrganizer, isOwn }: { isOrganizer: boolean; isOwn: boolean },
+  locale: Locale,
+): Markup {
+  return html`<li>${doneAt ? '☑' : '☐'} ${text}${dueOn && html` <span class="small">${words.due[locale]} ${dueOn}</span>`} ${(isOrganizer || isOwn) && postButton(`${address}/done`, (doneAt ? words.undo : words.done)[locale], { fields: { action: id, done: doneAt ? 'no' : 'yes' } })}
+    ${isOrganizer && postButton(`${address}/remove`, words.remove[locale], { fields: { action: id } })}</li>`
 }
 
 function nameCard({ occurrence, attributed }: SessionView, locale: Locale): Markup | string {

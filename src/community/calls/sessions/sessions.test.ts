@@ -157,6 +157,7 @@ async function reminds({ desk, guest, id }: Cast) {
   assert.equal((await getInbox(guest)).length, 2)
 }
 
+const thanks = 'Thank Zoë Washburne'
 const secret = 'Zoë Washburne of Serenity Freight pays maintainers'
 
 async function leaksNothing({ desk, chair, second, guest, id }: Cast) {
@@ -167,7 +168,7 @@ async function leaksNothing({ desk, chair, second, guest, id }: Cast) {
     role: null,
   })
   await sessions.addStatement(chair, id, { segment: 'forum', kind: 'note', text: secret, attributedTo: null })
-  await sessions.addAction(chair, id, { text: 'Thank Zoë Washburne', owner: null, dueOn: null })
+  await sessions.addAction(chair, id, { text: thanks, owner: null, dueOn: null })
   await assert.rejects(
     sessions.addStatement(chair, id, { segment: 'forum', kind: 'note', text: 'x', attributedTo: 'Zoë Washburne' }),
     /has not allowed/,
@@ -186,7 +187,14 @@ async function leaksNothing({ desk, chair, second, guest, id }: Cast) {
   for (const [i, door] of doors.entries())
     assert.equal(/Zoë|Washburne|Serenity|maintainers/.test(JSON.stringify(door) ?? ''), false, `door ${i}`)
   const { leaks } = await sessions.checkLeaks(chair, id)
-  await sessions.deleteStatement(chair, id, leaks[0]?.statement ?? '')
+  assert.deepEqual(
+    leaks.map(({ text }) => text).filter((text, i, all) => all.indexOf(text) === i),
+    [secret, thanks],
+  )
+  await sessions.deleteStatement(chair, id, leaks[0]?.of ?? '')
+  await sessions.prepareMinutes(chair, id, 'the touchpoint')
+  await assert.rejects(sessions.publishMinutes(second, id), /Washburne/)
+  await sessions.removeAction(chair, id, leaks.at(-1)?.of ?? '')
   const said = await sessions.addStatement(chair, id, {
     segment: 'forum',
     kind: 'note',
@@ -200,6 +208,14 @@ async function leaksNothing({ desk, chair, second, guest, id }: Cast) {
   assert.deepEqual(minutes?.segments[1]?.statements, [
     { kind: 'note', text: 'One company pays maintainers', attributedTo: null },
   ])
+  await sessions.addAction(chair, id, { text: 'Write to the city', owner: second.actor.id, dueOn: null })
+  assert.equal(await sessions.findMinutes({ ...guest, actor: anonymous }, id), undefined)
+  await sessions.prepareMinutes(chair, id, 'the touchpoint')
+  await sessions.publishMinutes(second, id)
+  assert.deepEqual(
+    (await sessions.getSession(guest, id)).actions.map(({ text, owner }) => [text, owner]),
+    [['Write to the city', null]],
+  )
   desk.setClock('2027-04-01T00:00:00Z')
   assert.equal(await sessions.deleteOldRosters(desk.system), 1)
 }

@@ -172,6 +172,18 @@ export async function insertAction(db: Db, of: OccurrenceId, { owner, dueOn, don
     .execute()
 }
 
+export async function deleteAction(db: Db, of: OccurrenceId, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .withTables<Tables>()
+    .deleteFrom('session_action')
+    .where('series_id', '=', of.series)
+    .where('slot_id', '=', of.slot)
+    .where('recurrence_id', '=', of.recurrenceId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numDeletedRows === 1n
+}
+
 export async function finishAction(db: Db, of: OccurrenceId, id: string, doneAt: string | null) {
   await db
     .withTables<Tables>()
