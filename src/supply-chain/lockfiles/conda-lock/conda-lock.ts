@@ -1,5 +1,5 @@
 import { readEnvironment } from '../conda-environment/environment.ts'
-import { formatCondaPurl, parseCondaAddress } from '../conda-package-url.ts'
+import { formatCondaPurl, isCondaPackage, parseCondaAddress } from '../conda-package-url.ts'
 import { type DirectNeed, type LockedPackage, listDependencies } from '../dependency-graph.ts'
 import { parseFailsafeYaml } from '../failsafe-yaml.ts'
 import { hashOf } from '../integrity.ts'
@@ -26,7 +26,8 @@ interface Locked {
 function read(text: string, companions: Readonly<Record<string, string>> = {}): Inventory {
   const lock = parseFailsafeYaml(text)
   if (!Array.isArray(lock['package'])) throw new SyntaxError('This is no conda-lock.yml: it has no package')
-  const all = recordsInList(lock['package']).map(lockEntry)
+  const entries = recordsInList(lock['package']).filter(({ name }) => isCondaPackage(textIn(name) ?? ''))
+  const all = entries.map(lockEntry)
   const index = new Map(all.map(one => [keyOf(one), one.locked]))
   // What pip installs may need what conda did.
   const find = (one: Pick<Locked, 'manager' | 'platform'>, name: string) =>

@@ -39,14 +39,25 @@ function read(text: string): Inventory {
       const of = find(index, specifiers, kind === 'npm' ? `npm:${ask}` : ask)
       return of ? [{ of, optional }] : []
     })
-  const asked = findAsked(lock['workspace']) ?? [...specifiers.keys()]
+  const asked = findAsked(lock['workspace']) ?? findImported(specifiers, entries)
   const direct = asked
     .flatMap(ask => find(index, specifiers, ask) ?? [])
     .map((of): DirectNeed => ({ of, scope: 'runtime' }))
   const remote = listRemoteModules(Object.keys(recordIn(lock['remote'])))
   const packages = [...entries.map(one => one.locked), ...remote.packages]
-  const complete = lock['workspace'] !== undefined && remote.packages.length === 0
-  return withWarnings(listDependencies({ packages, direct, complete }), remote.warnings)
+  return withWarnings(listDependencies({ packages, direct, complete: true }), remote.warnings)
+}
+
+/** Without a workspace, what the code imports is what no package asks for. */
+function findImported(
+  specifiers: ReadonlyMap<string, string>,
+  entries: readonly { kind: string; entry: Record<string, unknown> }[],
+): string[] {
+  const ofPackages = entries
+    .filter(({ kind }) => kind === 'jsr')
+    .flatMap(({ entry }) => asksOf(entry).map(([ask]) => ask))
+  const known = new Set(ofPackages)
+  return [...specifiers.keys()].filter(asked => !known.has(asked))
 }
 
 /** A specifier may stand for a version alone, and that of npm may be without `npm:`. */

@@ -10,7 +10,7 @@ export const dockerfile: LockfileReader = {
   reads: path =>
     /(^|\/)((Dockerfile|Containerfile)(\.[^/]+)?|[^/]+\.(Dockerfile|Containerfile)|(.*\.)?(dockerfile|containerfile))$/.test(
       path,
-    ) && !/\.(bak|dockerignore|erb|in|j2|md|orig|rst|sh|swp|template|tmpl|tt|txt)$/.test(path),
+    ) && !/\.(bak|dockerignore|eex|ejs|erb|hbs|in|j2|jinja|md|orig|rst|sh|swp|template|tmpl|tt|txt)$/.test(path),
   read,
 }
 

@@ -14,6 +14,9 @@ export const mix: LockfileReader = {
   read,
 }
 
+/** The applications of an umbrella lie in one folder; what lies in others has a lockfile of its own. */
+const ofUmbrella = /^(apps\/[^/]+\/)?mix\.exs$/
+
 interface Locked {
   name: string
   asks: { name: string; isOptional: boolean }[]
@@ -29,7 +32,7 @@ function read(text: string, companions: Readonly<Record<string, string>> = {}): 
       const found = all.get(name)
       return found ? [{ of: found.locked, optional: isOptional }] : []
     })
-  const manifests = Object.values(companions)
+  const manifests = Object.entries(companions).flatMap(([path, text]) => (ofUmbrella.test(path) ? text : []))
   const direct = manifests.flatMap(readMixAsks).flatMap(({ name, scope }): DirectNeed[] => {
     const found = all.get(name)
     return found ? [{ of: found.locked, scope }] : []
