@@ -40,8 +40,8 @@ create table component (
   end_of_life_source text
 );
 create index component_by_package on component (package_id);
-create index component_by_owner on component (owner);
-create index component_by_end on component (end_of_life);
+create index component_by_owner on component (owner) where owner is not null;
+create index component_by_end on component (end_of_life) where end_of_life is not null;
 
 -- Licenses and suppliers, each text once.
 create table component_term (
@@ -129,9 +129,9 @@ create table component_use (
   primary key (holder_id, number)
 );
 create index component_use_by_component on component_use (component_id, holder_id);
-create index component_use_by_license on component_use (license_id);
-create index component_use_by_concluded on component_use (concluded_id);
-create index component_use_by_supplier on component_use (supplier_id);
+create index component_use_by_license on component_use (license_id) where license_id is not null;
+create index component_use_by_concluded on component_use (concluded_id) where concluded_id is not null;
+create index component_use_by_supplier on component_use (supplier_id) where supplier_id is not null;
 
 -- What came, went and changed, one row a reading that changed something. Only added to.
 create table inventory_update (

@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { type DatabaseConnection, type Dialect, type Driver, Kysely, SqliteDialect } from 'kysely'
 import { Failure } from '../failure.ts'
 import { retryWhileBusy } from './busy.ts'
@@ -83,18 +83,33 @@ function patientConnection(connection: DatabaseConnection): DatabaseConnection {
   }
 }
 
-/** Kysely asks for better-sqlite3's interface, which node:sqlite nearly has. */
+const mostPrepared = 300
+
+/** Kysely asks for better-sqlite3's interface, which node:sqlite nearly has. What was asked before is not prepared again. */
 function forKysely(file: DatabaseSync) {
+  const prepared = new Map<string, StatementSync>()
+
+  function prepare(sql: string): StatementSync {
+    const known = prepared.get(sql)
+    if (known) return known
+    const statement = file.prepare(sql)
+    const [oldest] = prepared.keys()
+    if (prepared.size >= mostPrepared && oldest !== undefined) prepared.delete(oldest)
+    prepared.set(sql, statement)
+    return statement
+  }
+
   return {
     close: () => file.close(),
     prepare(sql: string) {
-      const statement = file.prepare(onFile(file, sql))
+      const statement = prepare(onFile(file, sql))
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
       return {
         reader: statement.columns().length > 0,
         all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
         run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
-        iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
+        // It stays open while others ask: one of its own.
+        iterate: (parameters: readonly unknown[]) => file.prepare(sql).iterate(...values(parameters)),
       }
     },
   }

@@ -2,12 +2,9 @@ import { compareVersions } from '../../../lib/versions/versions.ts'
 import type { Context } from '../../../platform/context.ts'
 import { findWays } from '../holdings/service.ts'
 import { findOwnersCalled, nameOwners } from '../owners/service.ts'
-import { findPackages } from '../service.ts'
 import { type FoundComponent, type FoundComponents, mostCounted } from './model.ts'
 import { type ComponentSearch, findLicenses, isMeant, parseSearch } from './parse-search.ts'
 import * as store from './store.ts'
-
-const mostPackagesShown = 50
 
 /** One box for all: name, package URL, versions, license, supplier, owner, product. Who holds what, in which version, by what way. */
 export async function searchComponents(
@@ -18,9 +15,9 @@ export async function searchComponents(
   const search = parseSearch(text.slice(0, 500))
   if (search.unreadable !== undefined) return { ...nothing, problem: noRange(search.unreadable) }
   const { name, exact, filters } = search
-  const packages =
-    name && !exact ? await findPackages(ctx, { text: name, type: filters.type, limit: mostPackagesShown }) : []
-  const wanted = await resolve(ctx, search)
+  const found = name ? await store.findPackagesNamed(ctx.db, { name, exact, type: filters.type }) : undefined
+  const packages = exact ? [] : (found ?? []).map(({ id, base, ...summary }) => summary)
+  const wanted = await resolve(ctx, search, found)
   if (wanted === undefined) return { ...nothing, packages }
   const rows = await store.findUses(ctx.db, wanted, { limit, offset })
   const isAll = rows.length < limit && (offset === 0 || rows.length > 0)
@@ -31,36 +28,58 @@ export async function searchComponents(
 const nothing: FoundComponents = { uses: [], total: 0, packages: [] }
 
 /** Undefined where nothing can fit. */
-async function resolve(ctx: Context, search: ComponentSearch): Promise<store.UseSearch | undefined> {
+async function resolve(
+  ctx: Context,
+  search: ComponentSearch,
+  packages: store.PackageFound[] | undefined,
+): Promise<store.UseSearch | undefined> {
   const { filters } = search
-  const named = await resolveName(ctx, search)
+  const named = await resolveName(ctx, search, packages)
   const stated = named && (await resolveStated(ctx, filters))
   const holders = stated && (await resolveHolders(ctx, filters))
   if (!named || !stated || !holders) return undefined
-  const ends = filters.eol === 'past' ? ctx.now().toISOString().slice(0, 10) : filters.eol
+  const ending = await resolveEnds(ctx, named, filters.eol)
+  if (!ending) return undefined
   return {
-    ...named,
+    ...ending,
     ...stated,
     ...holders,
     ...(filters.type && { type: filters.type.toLowerCase() }),
     ...(filters.scope && { scope: filters.scope }),
     ...(filters.relation && { relation: filters.relation }),
-    ...(ends && { endsBy: ends.replace(/^<=?/, '') }),
   }
 }
 
-async function resolveName(ctx: Context, search: ComponentSearch): Promise<store.UseSearch | undefined> {
-  const { name, exact, filters, versions, range } = search
-  if (!name) return Object.keys(filters).length > 0 ? {} : undefined
-  const packages = await store.findPackagesNamed(ctx.db, { name, exact, type: filters.type })
+/** Where words are a whole name, that is what is meant. */
+async function resolveName(
+  ctx: Context,
+  search: ComponentSearch,
+  packages: store.PackageFound[] | undefined,
+): Promise<store.UseSearch | undefined> {
+  const { name, filters, versions, range } = search
+  if (!packages) return Object.keys(filters).length > 0 ? {} : undefined
   if (packages.length === 0) return undefined
-  const ids = packages.map(({ id }) => id)
+  const whole = packages.filter(({ base }) => base === name.toLowerCase())
+  const ids = (whole.length > 0 ? whole : packages).map(({ id }) => id)
   if (versions.length === 0 && !range) return { packages: ids }
   const types = new Map(packages.map(({ id, type }) => [id, type]))
   const components = (await store.findVersionsOf(ctx.db, ids)).filter(
     ({ package_id, version }) => version !== '' && isMeant(search, types.get(package_id) ?? '', version),
   )
   return components.length > 0 ? { components: components.map(({ id }) => id) } : undefined
+}
+
+/** `past`, or up to a day. */
+async function resolveEnds(
+  ctx: Context,
+  named: store.UseSearch,
+  eol: string | undefined,
+): Promise<store.UseSearch | undefined> {
+  if (!eol) return named
+  const day = eol === 'past' ? ctx.now().toISOString().slice(0, 10) : eol.replace(/^<=?/, '')
+  const ending = new Set(await store.findEnding(ctx.db, day))
+  const both = named.components ? ending.intersection(new Set(named.components)) : ending
+  return both.size > 0 ? { ...named, components: [...both] } : undefined
 }
 
 async function resolveStated(ctx: Context, filters: ComponentSearch['filters']): Promise<store.UseSearch | undefined> {

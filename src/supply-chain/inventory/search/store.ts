@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
 import { contains } from '../../../platform/db/contains.ts'
 import type { HoldingTables } from '../holdings/tables.ts'
@@ -15,13 +14,16 @@ export interface PackageFound {
   purl: string
   type: string
   name: string
-  used: number
+  base: string
+  owner: string | null
+  projects: number
+  documents: number
 }
 
-const mostPackages = 2000
+const mostPackages = 50
 const mostComponents = 10_000
 
-/** By package URL, or by name as a whole; else those whose name holds the words. The most used first. */
+/** By package URL, or by name as a whole; else those whose name holds the words, and are in use. The most used first. */
 export async function findPackagesNamed(
   db: Db,
   { name, exact, type }: { name: string; exact: boolean; type: string | undefined },
@@ -29,7 +31,7 @@ export async function findPackagesNamed(
   let query = db
     .withTables<Tables>()
     .selectFrom('package')
-    .select(['id', 'purl', 'type', 'name', 'used'])
+    .select(['id', 'purl', 'type', 'name', 'base', 'owner', 'projects', 'documents'])
     .orderBy('used', 'desc')
     .limit(mostPackages)
   if (type) query = query.where('type', '=', type.toLowerCase())
@@ -52,6 +54,19 @@ export async function findVersionsOf(
     .where('package_id', 'in', packages)
     .limit(mostComponents)
     .execute()
+}
+
+/** Components that are kept up no longer than until a day. */
+export async function findEnding(db: Db, by: string): Promise<number[]> {
+  const rows = await db
+    .withTables<Tables>()
+    .selectFrom('component')
+    .select('id')
+    .where('end_of_life', '<=', by)
+    .orderBy('end_of_life')
+    .limit(mostComponents)
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 export async function findTerms(
@@ -106,74 +121,58 @@ export interface UseSearch {
   type?: string | undefined
   scope?: string | undefined
   relation?: string | undefined
-  endsBy?: string | undefined
 }
 
-/** What joins are needed to tell which uses are meant, and no more: for the count. */
+/** Which uses are meant, by nothing but their own row: whatever else is asked about is asked first. */
 function searchUses(db: Db, search: UseSearch) {
-  let query = db
-    .withTables<Tables>()
-    .selectFrom('component_use')
-    .innerJoin('component', 'component.id', 'component_use.component_id')
-  const {
-    packages,
-    components,
-    licenses,
-    suppliers,
-    supplierHolders = [],
-    holders,
-    owners,
-    scope,
-    relation,
-    endsBy,
-  } = search
-  if (components) query = query.where('component_use.component_id', 'in', components)
-  else if (packages) query = query.where('component.package_id', 'in', packages)
+  const { components, licenses, suppliers, supplierHolders = [], holders, scope, relation } = search
+  let query = db.withTables<Tables>().selectFrom('component_use')
+  if (components) query = query.where('component_id', 'in', components)
   if (licenses)
-    query = query.where(({ or, eb }) =>
-      or([eb('component_use.license_id', 'in', licenses), eb('component_use.concluded_id', 'in', licenses)]),
-    )
+    query = query.where(({ or, eb }) => or([eb('license_id', 'in', licenses), eb('concluded_id', 'in', licenses)]))
   if (suppliers)
     query = query.where(({ or, eb }) =>
       or([
-        ...(suppliers.length > 0 ? [eb('component_use.supplier_id', 'in', suppliers)] : []),
-        ...(supplierHolders.length > 0 ? [eb('component_use.holder_id', 'in', supplierHolders)] : []),
+        ...(suppliers.length > 0 ? [eb('supplier_id', 'in', suppliers)] : []),
+        ...(supplierHolders.length > 0 ? [eb('holder_id', 'in', supplierHolders)] : []),
       ]),
     )
-  if (holders) query = query.where('component_use.holder_id', 'in', holders)
-  if (scope) query = query.where('component_use.scope', '=', scope)
-  if (relation) query = query.where('component_use.relation', '=', relation)
-  if (endsBy) query = query.where('component.end_of_life', '<=', endsBy)
-  if (search.type)
-    query = query.where('component.package_id', 'in', eb =>
-      eb
-        .selectFrom('package')
-        .select('id')
-        .where('package.type', '=', search.type ?? ''),
-    )
+  if (holders) query = query.where('holder_id', 'in', holders)
+  if (scope) query = query.where('scope', '=', scope)
+  if (relation) query = query.where('relation', '=', relation)
+  const wanted = componentsOf(db, search)
+  return wanted ? query.where('component_id', 'in', wanted) : query
+}
+
+/** By package, its kind and who owns it. */
+function componentsOf(db: Db, { packages, type, owners }: UseSearch) {
+  if (!packages && !type && !owners) return undefined
+  let query = db
+    .withTables<Tables>()
+    .selectFrom('component')
+    .innerJoin('package', 'package.id', 'component.package_id')
+    .select('component.id')
+  if (packages) query = query.where('component.package_id', 'in', packages)
+  if (type) query = query.where('package.type', '=', type)
   if (owners)
-    query = query.where(({ or, and, eb, selectFrom }) =>
+    query = query.where(({ or, and, eb }) =>
       or([
         eb('component.owner', 'in', owners),
-        and([
-          eb('component.owner', 'is', null),
-          eb('component.package_id', 'in', selectFrom('package').select('id').where('package.owner', 'in', owners)),
-        ]),
+        and([eb('component.owner', 'is', null), eb('package.owner', 'in', owners)]),
       ]),
     )
   return query
 }
 
-/** Up to a number beyond which nobody counts. */
+/** No more than anyone looks through: a part of the whole is put in order quickly. */
+function someUses(db: Db, search: UseSearch) {
+  return searchUses(db, search).select(['component_id', 'holder_id', 'number']).limit(mostCounted).as('some')
+}
+
 export async function countUses(db: Db, search: UseSearch): Promise<number> {
   const { count } = await db
     .withTables<Tables>()
-    .selectFrom(
-      searchUses(db, search)
-        .select(sql<number>`1`.as('one'))
-        .limit(mostCounted + 1)
-        .as('found'),
-    )
+    .selectFrom(someUses(db, search))
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return count
@@ -218,10 +217,13 @@ const columns = [
 
 /** In the order of components and holders. */
 export async function findUses(db: Db, search: UseSearch, { limit, offset }: { limit: number; offset: number }) {
-  const page = searchUses(db, search)
-    .select(['component_use.holder_id', 'component_use.number'])
-    .orderBy('component_use.component_id')
-    .orderBy('component_use.holder_id')
+  const page = db
+    .withTables<Tables>()
+    .selectFrom(someUses(db, search))
+    .select(['some.holder_id', 'some.number'])
+    .orderBy('some.component_id')
+    .orderBy('some.holder_id')
+    .orderBy('some.number')
     .limit(limit)
     .offset(offset)
     .as('page')
