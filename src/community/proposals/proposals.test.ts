@@ -2,12 +2,15 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { type Desk, openDesk } from '../../../test/desk.ts'
 import { startEngines } from '../../../test/engines.ts'
+import { type Arrived, startMailServer } from '../../../test/mail-server.ts'
 import { codeOf } from '../../../test/staff.ts'
 import type { Account } from '../../access/accounts/model.ts'
 import { saveGroup } from '../../access/groups/service.ts'
 import { findEntries, verifyLedger } from '../../access/ledger/service.ts'
 import { getInbox } from '../../notifications/inbox/service.ts'
+import { deliverMails } from '../../notifications/mail/service.ts'
 import type { Context } from '../../platform/context.ts'
+import { openMailer } from '../../platform/mail/mailer.ts'
 import { announce, answerAcceptance, decide, getRanking, settleAcceptances } from './deciding/service.ts'
 import { defaultPlan } from './default-plan.ts'
 import { ask, getQuestions, vote } from './demand/service.ts'
@@ -23,6 +26,7 @@ import {
   saveOwnProfile,
 } from './reviewing/service.ts'
 import { forgetOneSpeaker, getCall, getProposalView, moveCall, saveCall, searchProposals } from './service.ts'
+import { findProposalsOf } from './store.ts'
 
 const { servers, missing } = await startEngines()
 after(() => Promise.all(servers.map(server => server.stop())))
@@ -58,6 +62,7 @@ const stories: [sentence: string, tell: (cast: Cast) => Promise<void>][] = [
     avoidsConflicts,
   ],
   ['decisions are held, announced all at once, and the next who waits is asked when somebody does not come', announces],
+  ['who has no account is told by mail with links of their own; nobody gets any because of a stranger', tellsGuests],
   ['one person has one vote, and what is wanted moves the rank', weighsDemand],
   ['the pool is asked in turn, reminded, and passes on', rolls],
 ]
@@ -139,6 +144,42 @@ async function closesAtNoon({ desk, chair, stranger }: Cast) {
   assert.equal(await codeOf(propose(stranger, 'con', talk('Late'))), 'conflict')
   await closeOverdue({ ...chair, actor: chair.actor })
   assert.equal((await getCall(chair, 'con')).state, 'reviewing')
+}
+
+async function tellsGuests({ desk, chair, member, stranger }: Cast) {
+  const mails = await startMailServer()
+  const reach = { ...desk.system.reach, sendMail: openMailer({ url: mails.url, from: 'ospo@office.example' }) }
+  const take = async () => {
+    await deliverMails({ ...desk.system, reach }, new AbortController().signal)
+    return mails.take().filter(({ to }) => !to[0]?.endsWith('@a.example'))
+  }
+  const keyIn = (mail: Arrived | undefined) => ({
+    secret: /public\/speakers\/(\S+)/.exec(mail?.text() ?? '')?.[1] ?? '',
+  })
+  try {
+    await open({ chair }, { withinOneHouse: true })
+    await propose({ ...stranger, reach }, 'con', talk('Feud', [speaker('One', 'side'), speaker('Two', 'side')]))
+    assert.deepEqual(await take(), [])
+    const sides = [speaker('Pro', 'side'), speaker('Con', 'side')]
+    const { proposal } = await propose({ ...member, reach }, 'con', talk('Duel', sides))
+    const [named, ...others] = await take()
+    assert.deepEqual([named?.to, others.length], [[sides[1]?.email], 0])
+    assert.equal(named?.subject(), 'You are named as a speaker: Duel · 您被列为讲者：Duel 演讲')
+    const view = await getOwnView(stranger, keyIn(named))
+    await answerInvitation({ ...stranger, reach }, keyIn(named), true, view.speaker.about)
+    for (const { id } of await findProposalsOf(desk.system.db, 'con'))
+      await decide(chair, id, id === proposal.id ? 'accept' : 'refuse', '')
+    await moveCall(chair, 'con', 'reviewing')
+    await announce({ ...chair, reach }, 'con')
+    const told = await take()
+    // Of what was refused whoever proposed it hears, and whom they named does not.
+    assert.deepEqual(told.map(({ to }) => to[0]).sort(), ['con@con.example', 'one@one.example'])
+    const outcome = told.find(({ to }) => to[0] === sides[1]?.email)
+    for (const mail of [named, outcome])
+      assert.equal((await getOwnView(stranger, keyIn(mail))).proposal.id, proposal.id)
+  } finally {
+    await mails.close()
+  }
 }
 
 async function linksOpen({ chair, stranger }: Cast) {
