@@ -14,11 +14,11 @@ import { insertDeliverable } from '../src/community/working-groups/store.ts'
 import type { Context } from '../src/platform/context.ts'
 import { inTransaction } from '../src/platform/db/transaction.ts'
 
-export const groups = 500
-export const deliverables = 20_000
+const groups = 500
+const deliverables = 20_000
 export const nominations = 1000
-export const voters = 30
-export const items = 20_000
+const voters = 30
+const items = 20_000
 
 /** So many of all deliverables are of the first group: some are busier than others. */
 const ofTheFirst = 5000

@@ -88,7 +88,7 @@ test('a component leads from the project to all who use it', async () => {
   assert.match(await row.innerText(), /reader@2\.0\.0/)
   await row.getByRole('link').click()
   assert.equal(await page.locator('h1').innerText(), 'strict-core')
-  assert.match(await page.locator('table.data').innerText(), /web-shop/)
+  assert.match(await page.getByRole('table', { name: 'Who uses it' }).innerText(), /web-shop/)
 })
 
 test('a person leads to their projects', async () => {
