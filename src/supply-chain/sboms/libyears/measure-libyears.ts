@@ -70,24 +70,27 @@ export function measureLibyears(used: readonly Used[], metadata: ReadonlyMap<str
     const before = byPurl.get(one.purl)
     byPurl.set(one.purl, before ? { ...before, isDirect: before.isDirect || one.isDirect } : one)
   }
-  const measured = new Map<string, Measured>()
-  const components = [...byPurl.values()].map(one => measure(one, metadata.get(packageOf(one.purl)), measured))
+  const ordered = new Map<string, Ordered>()
+  const components = [...byPurl.values()].map(one => measure(one, metadata.get(packageOf(one.purl)), ordered))
   components.sort((a, b) => (b.libyears ?? -1) - (a.libyears ?? -1) || (a.purl < b.purl ? -1 : 1))
   return { components, direct: sum(components.filter(({ isDirect }) => isDirect)), all: sum(components) }
 }
 
-interface Measured {
-  /** In the order of versions; what was taken back is left out. */
-  stable: Release[]
+/** A package's releases made ready for many that use it: packages with thousands of releases are not rare. */
+interface Ordered {
+  /** By their versions, what was taken back included. */
+  releases: readonly Release[]
+  /** What is for general use and was not taken back, in order. */
+  stable: readonly { version: string; major: string; minor: string }[]
   newest: Release | undefined
 }
 
-function measure(one: Used, known: PackageMetadata | undefined, measured: Map<string, Measured>): Freshness {
+function measure(one: Used, known: PackageMetadata | undefined, ordered: Map<string, Ordered>): Freshness {
   const type = typeOf(one.purl)
   const key = packageOf(one.purl)
-  const { stable, newest } = measured.get(key) ?? order(type, known)
-  measured.set(key, { stable, newest })
-  const own = known?.releases.find(({ version }) => version === one.version) ?? findAlike(type, one, known)
+  const { releases, stable, newest } = ordered.get(key) ?? order(type, known)
+  ordered.set(key, { releases, stable, newest })
+  const own = known?.releases.find(({ version }) => version === one.version) ?? findAlike(type, one.version, releases)
   const releasedAt = own?.releasedAt ?? one.releasedAt
   const deprecated = own?.deprecated ?? known?.deprecated
   return {
@@ -104,16 +107,33 @@ function measure(one: Used, known: PackageMetadata | undefined, measured: Map<st
 }
 
 /** Where nothing is for general use yet, the newest of all counts. */
-function order(type: string, known: PackageMetadata | undefined): Measured {
-  const given = (known?.releases ?? []).filter(({ yanked }) => !yanked)
-  const inOrder = given.toSorted((a, b) => compareVersions(type, a.version, b.version))
-  const stable = inOrder.filter(({ version }) => isStable(type, version))
-  return { stable, newest: stable.at(-1) ?? inOrder.at(-1) }
+function order(type: string, known: PackageMetadata | undefined): Ordered {
+  const releases = (known?.releases ?? []).toSorted((a, b) => compareVersions(type, a.version, b.version))
+  const given = releases.filter(({ yanked }) => !yanked)
+  const stable = given.filter(({ version }) => isStable(type, version))
+  return {
+    releases,
+    stable: stable.map(({ version }) => ({ version, major: majorOf(type, version), minor: minorOf(version) })),
+    newest: stable.at(-1) ?? given.at(-1),
+  }
+}
+
+/** How many of those in order come before the version, or are the same as it with `through`. */
+function countBefore(type: string, version: string, inOrder: readonly { version: string }[], through: boolean): number {
+  let [low, high] = [0, inOrder.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const order = compareVersions(type, inOrder[middle]?.version ?? '', version)
+    if (order < 0 || (through && order === 0)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** `v1.0` and `1.0.0` may be one and the same. */
-function findAlike(type: string, { version }: Used, known: PackageMetadata | undefined): Release | undefined {
-  return known?.releases.find(release => compareVersions(type, release.version, version) === 0)
+function findAlike(type: string, version: string, inOrder: readonly Release[]): Release | undefined {
+  const found = inOrder[countBefore(type, version, inOrder, false)]
+  return found && compareVersions(type, found.version, version) === 0 ? found : undefined
 }
 
 function libyearsOf(
@@ -128,16 +148,18 @@ function libyearsOf(
   return Number.isNaN(between) ? {} : { libyears: Math.max(0, between / millisecondsInYear) }
 }
 
-function countBehind(type: string, version: string, stable: readonly Release[]): Behind {
-  const since = stable.filter(release => compareVersions(type, release.version, version) > 0)
-  const major = majorOf(type, version)
-  const ownLine = since.filter(release => majorOf(type, release.version) === major)
-  const others = new Set(since.map(release => majorOf(type, release.version)))
-  others.delete(major)
-  const minors = new Set(ownLine.map(release => minorOf(release.version)))
-  const patch = ownLine.filter(release => minorOf(release.version) === minorOf(version)).length
-  minors.delete(minorOf(version))
-  return { major: others.size, minor: minors.size, patch, releases: since.length }
+function countBehind(type: string, version: string, stable: Ordered['stable']): Behind {
+  const [own, ownMinor] = [majorOf(type, version), minorOf(version)]
+  const majors = new Set<string>()
+  const minors = new Set<string>()
+  let patch = 0
+  const since = stable.slice(countBefore(type, version, stable, true))
+  for (const { major, minor } of since) {
+    if (major !== own) majors.add(major)
+    else if (minor === ownMinor) patch++
+    else minors.add(minor)
+  }
+  return { major: majors.size, minor: minors.size, patch, releases: since.length }
 }
 
 /** The first two numbers. */

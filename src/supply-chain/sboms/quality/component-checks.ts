@@ -37,10 +37,11 @@ export const componentChecks = {
   'declared-told': ofPackages(({ declaredLicense }) => Boolean(declaredLicense)),
   'concluded-told': ofPackages(({ concludedLicense }) => Boolean(concludedLicense)),
   'license-known': ofPackages(
-    ({ declaredLicense, concludedLicense }) => isKnown(declaredLicense) || isKnown(concludedLicense),
+    ({ declaredLicense, concludedLicense }, facts) =>
+      isKnown(declaredLicense, facts) || isKnown(concludedLicense, facts),
   ),
-  'declared-known': ofPackages(({ declaredLicense }) => isKnown(declaredLicense)),
-  'concluded-known': ofPackages(({ concludedLicense }) => isKnown(concludedLicense)),
+  'declared-known': ofPackages(({ declaredLicense }, facts) => isKnown(declaredLicense, facts)),
+  'concluded-known': ofPackages(({ concludedLicense }, facts) => isKnown(concludedLicense, facts)),
   'copyright-told': ofPackages(({ copyright }) => Boolean(copyright)),
   'download-told': ofPackages(component => Boolean(component.downloadLocation) || has(component, distribution)),
   'file-name': ofParts(
@@ -77,12 +78,18 @@ function ofParts(check: (component: Component) => boolean): ComponentCheck {
   return (component, { roots }) => (roots.has(component.id) ? undefined : check(component))
 }
 
-/** A license by the words of SPDX, its own references among them. */
-function isKnown(license: string | undefined): boolean {
+/** A license by the words of SPDX, its own references among them. Many components have the same. */
+function isKnown(license: string | undefined, { knownLicenses }: DocumentFacts): boolean {
   if (!license) return false
+  const before = knownLicenses.get(license)
+  if (before !== undefined) return before
   const parsed = parseExpression(license)
-  if (!parsed.ok || unknownIds(parsed.expression).length > 0) return false
-  return termsOf(parsed.expression).every(({ kind }) => kind !== 'no-assertion')
+  const isKnown =
+    parsed.ok &&
+    unknownIds(parsed.expression).length === 0 &&
+    termsOf(parsed.expression).every(({ kind }) => kind !== 'no-assertion')
+  knownLicenses.set(license, isKnown)
+  return isKnown
 }
 
 function hashesOf({ hashes, references }: Component) {

@@ -13,6 +13,8 @@ export interface DocumentFacts {
   completeness: ReadonlySet<string>
   /** Ids to which relationships lead from what the document is about. */
   reached: ReadonlySet<string>
+  /** Whether an expression speaks of licenses that are known: filled as they are asked for. */
+  knownLicenses: Map<string, boolean>
 }
 
 /** Relationships that say what a thing is made of or needs, seen from the whole. */
@@ -44,7 +46,16 @@ export function gatherFacts(
     if (stated) completeness.add(from)
   }
   const roots = new Set(sbom.roots.filter(id => components.has(id)))
-  return { sbom, format, version, roots, related, completeness, reached: reach(roots, structural) }
+  return {
+    sbom,
+    format,
+    version,
+    roots,
+    related,
+    completeness,
+    reached: reach(roots, structural),
+    knownLicenses: new Map(),
+  }
 }
 
 function reach(roots: Iterable<string>, relationships: readonly Relationship[]): Set<string> {
