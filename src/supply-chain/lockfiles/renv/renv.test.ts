@@ -12,3 +12,14 @@ for (const [text, message] of refused) {
     assert.throws(() => renv.read(text), { name: 'SyntaxError', message })
   })
 }
+
+test('without a DESCRIPTION, what no package needs is what the project asks for', () => {
+  const lock = { Packages: { a: { Version: '1', Requirements: ['b'] }, b: { Version: '2' } } }
+  assert.deepEqual(
+    renv.read(JSON.stringify(lock)).dependencies.map(({ purl, relation }) => [purl, relation]),
+    [
+      ['pkg:cran/a@1', 'direct'],
+      ['pkg:cran/b@2', 'unknown'],
+    ],
+  )
+})

@@ -29,8 +29,16 @@ function read(text: string, companions: Readonly<Record<string, string>> = {}): 
         .flatMap(find)
         .map(of => ({ of, optional: false }))
   const asked = readDescription(companions['DESCRIPTION'] ?? '')
-  const direct = asked.flatMap(({ name, scope }) => [find(name)].flat().map((of): DirectNeed => ({ of, scope })))
+  const ofManifest = asked.flatMap(({ name, scope }) => [find(name)].flat().map((of): DirectNeed => ({ of, scope })))
+  const direct = asked.length > 0 ? ofManifest : findUnneeded([...all.values()])
   return { dependencies: listDependencies({ packages: all.values(), direct, complete: asked.length > 0 }) }
+}
+
+/** What no package needs is there because the project asks for it, where needs are told at all. */
+function findUnneeded(all: readonly LockedPackage[]): DirectNeed[] {
+  const needed = new Set(all.flatMap(one => one.needs.map(({ of }) => of)))
+  if (needed.size === 0) return []
+  return all.filter(one => !needed.has(one)).map(of => ({ of, scope: 'runtime' }))
 }
 
 /** Names in one list, or since renv 1.1 what the package's own DESCRIPTION says. */
