@@ -194,4 +194,4 @@ const units = [
   'a and ',
   's.name = "',
 ]
-const tiresome = [...units.map(unit => unit.repeat(20_000)), 'x'.repeat(200_000)]
+const tiresome = [...units.map(unit => unit.repeat(200_000 / unit.length)), 'x'.repeat(200_000)]

@@ -10,18 +10,31 @@ export type PackageFacts = {
   [Key in keyof Omit<InstalledPackage, 'purl'>]?: InstalledPackage[Key] | undefined
 }
 
+/** Of one file: more than anyone installs. */
+const mostPackages = 100_000
+const mostWarnings = 100
+
+/** Where nearly every line is wrong, the first hundred will do. */
+export function addWarning(warnings: InstalledWarning[], warning: InstalledWarning) {
+  if (warnings.length < mostWarnings) warnings.push(warning)
+}
+
 /** Of a file that tells of many: one that makes no package is told, and the others go on. */
 export function addPackage(
   { packages, warnings }: { packages: InstalledPackage[]; warnings: InstalledWarning[] },
   make: () => InstalledPackage,
   line?: number,
 ) {
+  if (packages.length === mostPackages) throw new SyntaxError(`it tells of more than ${mostPackages} packages`)
   try {
     packages.push(make())
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
     const { message } = error
-    warnings.push({ text: { en: message, zh: `无法识别软件包：${message}` }, ...(line !== undefined && { line }) })
+    addWarning(warnings, {
+      text: { en: message, zh: `无法识别软件包：${message}` },
+      ...(line !== undefined && { line }),
+    })
   }
 }
 

@@ -7,7 +7,7 @@ import type {
   InstalledWarning,
 } from '../installed-reader.ts'
 import { type Distribution, readDistribution, rootOf } from '../os-release.ts'
-import { addPackage, installedPackage } from '../package-facts.ts'
+import { addPackage, addWarning, installedPackage } from '../package-facts.ts'
 import { readText } from '../read-text.ts'
 
 /** The database of Alpine's package manager: a line a fact, one letter its name, a blank line between packages. */
@@ -19,7 +19,7 @@ export const apk: InstalledReader = {
 }
 
 const database = /(?:^|\/)(?:usr\/)?lib\/apk\/db\/installed$/
-const largest = 256 * 1024 * 1024
+const largest = 64 * 1024 * 1024
 
 async function read(path: string, files: InstalledFiles): Promise<Installed> {
   const distribution = await readDistribution(files, rootOf(path, database), 'alpine')
@@ -32,7 +32,7 @@ async function read(path: string, files: InstalledFiles): Promise<Installed> {
     const [name, version] = [facts.get('P'), facts.get('V')]
     if (name && version)
       addPackage({ packages, warnings }, () => describe({ name, version, facts }, distribution, path), line)
-    else if (paragraph.trim()) warnings.push(noPackage(line))
+    else if (paragraph.trim()) addWarning(warnings, noPackage(line))
     line += paragraph.split('\n').length + 1
   }
   if (packages.length === 0 && warnings.length > 0) throw new SyntaxError('it holds no package (line 1)')

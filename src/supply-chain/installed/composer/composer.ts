@@ -19,7 +19,7 @@ export const composer: InstalledReader = {
   read,
 }
 
-const largest = 64 * 1024 * 1024
+const largest = 32 * 1024 * 1024
 
 async function read(path: string, files: InstalledFiles): Promise<Installed> {
   const text = await readText(files, path, largest)

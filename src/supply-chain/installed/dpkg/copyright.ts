@@ -52,7 +52,7 @@ function isPackagingOnly(fields: readonly HeaderField[]): boolean {
 /** The first line of `License` names it, the others are its text. */
 function nameIn(fields: readonly HeaderField[]): string[] {
   const [name = ''] = (fieldOf(fields, 'license') ?? '').split('\n', 1)
-  return name.trim() ? [name.trim()] : []
+  return name.trim() && name.length <= longestName ? [name.trim()] : []
 }
 
 function textOf(fields: readonly HeaderField[]): [name: string, text: string][] {
@@ -61,6 +61,7 @@ function textOf(fields: readonly HeaderField[]): [name: string, text: string][] 
 }
 
 const mostParts = 50
+const longestName = 1000
 
 /** `A and B, or C`: `and` binds tighter, and a comma before either makes it bind less. */
 function readSynopsis(synopsis: string, texts: ReadonlyMap<string, string>): Expression | undefined {

@@ -7,7 +7,7 @@ import type {
   InstalledWarning,
 } from '../installed-reader.ts'
 import { type Distribution, readDistribution, rootOf } from '../os-release.ts'
-import { addPackage, installedPackage } from '../package-facts.ts'
+import { addPackage, addWarning, installedPackage } from '../package-facts.ts'
 import { findText, folderOf, readText } from '../read-text.ts'
 import { isMachineReadable, licenseInWords, licenseOfCopyright } from './copyright.ts'
 
@@ -20,7 +20,7 @@ export const dpkg: InstalledReader = {
 }
 
 const database = /(?:^|\/)var\/lib\/dpkg\/(?:status|status\.d\/(?![^/]*\.md5sums$)[^/]+)$/
-const largest = 256 * 1024 * 1024
+const largest = 64 * 1024 * 1024
 const largestCopyright = 4 * 1024 * 1024
 
 async function read(path: string, files: InstalledFiles): Promise<Installed> {
@@ -29,12 +29,12 @@ async function read(path: string, files: InstalledFiles): Promise<Installed> {
   const warnings: InstalledWarning[] = []
   const packages: InstalledPackage[] = []
   const stanzas = readStanzas(await readText(files, path, largest), (text, line) =>
-    warnings.push(brokenLine(text, line)),
+    addWarning(warnings, brokenLine(text, line)),
   )
   for (const fields of stanzas) {
     if (!isInstalled(fields)) continue
     const [name, version] = [fieldOf(fields, 'package'), fieldOf(fields, 'version')]
-    if (!name || !version) warnings.push(nameless(fields[0]?.line ?? 1))
+    if (!name || !version) addWarning(warnings, nameless(fields[0]?.line ?? 1))
     else {
       const license = await licenseOf(files, root, name)
       addPackage(

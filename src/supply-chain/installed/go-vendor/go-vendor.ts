@@ -6,7 +6,7 @@ import type {
   InstalledReader,
   InstalledWarning,
 } from '../installed-reader.ts'
-import { addPackage, installedPackage } from '../package-facts.ts'
+import { addPackage, addWarning, installedPackage } from '../package-facts.ts'
 import { folderOf, readText } from '../read-text.ts'
 
 /** What `go mod vendor` copies: `vendor/modules.txt` lists the modules, their license texts lie in their folders. */
@@ -58,7 +58,7 @@ function listModules(text: string): { modules: Module[]; warnings: InstalledWarn
     const here = modules.at(-1)
     if (here && /^## .*\bexplicit\b/.test(line)) here.direct = true
     const module = line.startsWith('# ') ? readModule(line.trimEnd(), index + 1) : undefined
-    if (module === broken) warnings.push(brokenLine(line, index + 1))
+    if (module === broken) addWarning(warnings, brokenLine(line, index + 1))
     else if (module) modules.push(module)
   }
   if (modules.length === 0 && warnings.length > 0) throw new SyntaxError('it lists no modules (line 1)')

@@ -9,10 +9,12 @@ export function readMainAttributes(text: string): Map<string, string> {
   return attributes
 }
 
+const longest = 2000
+
 /** `Bundle-License: Apache-2.0;link=…, MIT` (OSGi Core, 3.2.1.14): all of them hold. */
 export function licenseOfManifest(attributes: ReadonlyMap<string, string>): string | undefined {
   const stated = attributes.get('bundle-license')
-  if (!stated || stated === '<<EXTERNAL>>') return undefined
+  if (!stated || stated.length > longest || stated === '<<EXTERNAL>>') return undefined
   const names = stated
     .split(/,(?=(?:[^"]*"[^"]*")*[^"]*$)/)
     .map(clause => (clause.split(';', 1)[0] ?? '').replaceAll('"', '').trim())

@@ -25,6 +25,7 @@ export const jar: InstalledReader = {
 /** Of Maven, on a developer's machine or in an image that builds. */
 const repository = /^(?:.*\/)?\.m2\/repository(?=\/)/
 const largestArchive = 256 * 1024 * 1024
+const largestInner = 64 * 1024 * 1024
 const largestFile = 1024 * 1024
 const mostFound = 2000
 const mostTexts = 12
@@ -33,12 +34,12 @@ const deepest = 3
 interface Found {
   packages: InstalledPackage[]
   warnings: InstalledWarning[]
-  /** Bytes that may still be unpacked of archives in archives. */
+  /** Bytes that may still be unpacked. */
   left: number
 }
 
 async function read(path: string, files: InstalledFiles): Promise<Installed> {
-  const found: Found = { packages: [], warnings: [], left: 2 * largestArchive }
+  const found: Found = { packages: [], warnings: [], left: largestArchive }
   readArchive(path, await readBytes(files, path, largestArchive), found, 0)
   if (found.packages.length === 0) await readBeside(path, files, found)
   return {
@@ -72,7 +73,9 @@ function readArchive(path: string, archive: Buffer, found: Found, depth: number)
   const entries = new Map(listZip(archive).map(entry => [entry.name, entry]))
   const text = (name: string) => {
     const entry = entries.get(name)
-    return entry && unpackZip(archive, entry, largestFile)?.toString('utf8')
+    const bytes = entry && unpackZip(archive, entry, Math.min(largestFile, found.left))
+    found.left -= bytes?.length ?? 0
+    return bytes?.toString('utf8')
   }
   const coordinates = [...entries.keys()].filter(name => propertiesPath.test(name)).slice(0, mostFound)
   // Of several, all but one were put in from elsewhere, and the texts speak for nobody in particular.
@@ -86,7 +89,7 @@ function readArchive(path: string, archive: Buffer, found: Found, depth: number)
   }
   if (depth >= deepest) return
   for (const entry of [...entries.values()].filter(({ name }) => /\.(jar|war)$/i.test(name)).slice(0, mostFound)) {
-    const inner = unpackZip(archive, entry, Math.min(largestArchive, found.left))
+    const inner = unpackZip(archive, entry, Math.min(largestInner, found.left))
     found.left -= inner?.length ?? 0
     if (inner) readInner(`${path}!${entry.name}`, inner, found, depth + 1)
   }

@@ -37,7 +37,7 @@ const names = new Map([
 
 /** An expression where all that is named is known; else as it is written. */
 export function licenseOfFedora(text: string): string {
-  if (readLicenseName(text)) return text
+  if (text.length > longest || readLicenseName(text)) return text
   const parts = text.split(/(\s+(?:and|or|AND|OR)\s+|[()])/)
   const read = parts.map((part, index) => {
     if (index % 2 === 1) return part.toUpperCase()
@@ -48,3 +48,4 @@ export function licenseOfFedora(text: string): string {
 }
 
 const unknown = '?'
+const longest = 2000

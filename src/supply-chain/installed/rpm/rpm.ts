@@ -8,7 +8,7 @@ import type {
   InstalledWarning,
 } from '../installed-reader.ts'
 import { type Distribution, readDistribution, rootOf } from '../os-release.ts'
-import { addPackage, installedPackage } from '../package-facts.ts'
+import { addPackage, addWarning, installedPackage } from '../package-facts.ts'
 import { folderOf, readBytes } from '../read-text.ts'
 import { listBerkeleyValues } from './berkeley-hash.ts'
 import { licenseOfFedora } from './fedora-licenses.ts'
@@ -24,7 +24,7 @@ export const rpm: InstalledReader = {
 }
 
 const database = /(?:^|\/)(?:var\/lib|usr\/lib\/sysimage|usr\/share)\/rpm\/(?:rpmdb\.sqlite|Packages\.db|Packages)$/
-const largest = 512 * 1024 * 1024
+const largest = 256 * 1024 * 1024
 
 async function read(path: string, files: InstalledFiles): Promise<Installed> {
   const bytes = await readBytes(files, path, largest)
@@ -34,7 +34,7 @@ async function read(path: string, files: InstalledFiles): Promise<Installed> {
   const packages: InstalledPackage[] = []
   for (const blob of listBlobs(path, bytes)) {
     const header = readHeader(blob)
-    if (!header) warnings.push(brokenHeader(packages.length + 1))
+    if (!header) addWarning(warnings, brokenHeader(packages.length + 1))
     // Keys that signatures are held against are kept as if they were packages.
     else if (header.name !== 'gpg-pubkey')
       addPackage({ packages, warnings }, () => describe(header, distribution, path))

@@ -12,7 +12,7 @@ export const rubyGems: InstalledReader = {
 }
 
 /** A program in Ruby, of which RubyGems writes one attribute a line: `s.name = "rack".freeze`, `s.licenses = ["MIT".freeze]`. */
-const attribute = /^\s*s\.(name|version|license|licenses|authors|homepage|platform)\s*=\s*(.+)$/gm
+const attribute = /^[ \t]*s\.(name|version|license|licenses|authors|homepage|platform)[ \t]*=[ \t]*(.{1,10000})$/gm
 const quoted = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g
 const repositoryPattern = /"source_code_uri"(?:\.freeze)?\s*=>\s*"([^"\\]+)"/
 
