@@ -61,7 +61,7 @@ test('a file that is too large is refused before all of it has come', async () =
 })
 
 test('a file that swells is refused while it swells', async () => {
-  const bomb = gzipSync(Buffer.alloc(128 * mebibyte))
+  const bomb = gzipSync(Buffer.alloc(256 * mebibyte))
   const before = process.memoryUsage().rss
   const { stream, sent } = send(bomb)
   assert.deepEqual(await refusalOf(readUpload(stream, limits)), [
@@ -69,7 +69,7 @@ test('a file that swells is refused while it swells', async () => {
     'The file becomes more than 200 times larger when it is unpacked: send it unpacked if it is what it should be',
   ])
   assert.equal(sent.isClosed, true)
-  assert.ok(sent.pieces < bomb.length / 1000 / 2)
+  assert.ok(sent.pieces * 1000 < bomb.length)
   assert.ok(process.memoryUsage().rss - before < 100 * mebibyte)
 })
 

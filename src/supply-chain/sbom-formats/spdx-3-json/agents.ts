@@ -7,15 +7,20 @@ import type { Properties } from './graph.ts'
 
 const classes = { person: 'Person', organization: 'Organization', unknown: 'Agent' } as const
 
+/** Many elements may point at one agent, so that its name is not as long as a document, nor has it addresses without end. */
+const longestName = 1000
+const mostUrls = 20
+
 /** Undefined for one without a name. */
 export function partyOf(agent: Properties): Omit<Party, 'id'> | undefined {
   const name = textIn(agent['name'])
-  if (name === undefined) return undefined
+  if (name === undefined || name.length > longestName) return undefined
   const kind = agent['type'] === 'Person' ? 'person' : agent['type'] === 'Organization' ? 'organization' : 'unknown'
   const email = recordsIn(agent['externalIdentifier']).find(one => one['externalIdentifierType'] === 'email')
-  const address = textIn(email?.['identifier'])
+  const address = textIn(email?.['identifier'])?.slice(0, longestName)
   const pages = recordsIn(agent['externalRef']).filter(one => one['externalRefType'] === 'altWebPage')
-  const urls = pages.flatMap(page => textsIn(page['locator']))
+  const urls = pages.flatMap(page => textsIn(page['locator']).slice(0, mostUrls)).slice(0, mostUrls)
+  if (urls.some(url => url.length > longestName)) return undefined
   return { kind, name, ...(address && { email: address }), ...(urls.length > 0 && { urls }) }
 }
 

@@ -16,9 +16,11 @@ import { isWord } from './words.ts'
 
 /** Lists of small objects in a component, in both shapes. What the model cannot say in full is kept as it stands. */
 
+const longestHash = 4096
+
 export function hashOf({ type, algorithm, hashValue, comment }: Properties): Hash | undefined {
   if (type !== 'Hash' || typeof algorithm !== 'string' || typeof hashValue !== 'string') return undefined
-  if (!/^(?:[0-9a-f]{2})+$/i.test(hashValue)) return undefined
+  if (hashValue.length > longestHash || !/^(?:[0-9a-f]{2})+$/i.test(hashValue)) return undefined
   const name = algorithm === 'other' ? readNote(comment).name : undefined
   return { algorithm: name ?? algorithmOf(algorithm), value: hashValue.toLowerCase() }
 }
@@ -31,7 +33,11 @@ export function elementOfHash({ algorithm, value }: Hash): Properties {
 }
 
 export function isHashKept({ algorithm, value }: Hash): boolean {
-  return /^(?:[0-9a-f]{2})+$/.test(value) && (findAlgorithmWord(algorithm) !== undefined || isNotable(algorithm))
+  return (
+    value.length <= longestHash &&
+    /^(?:[0-9a-f]{2})+$/.test(value) &&
+    (findAlgorithmWord(algorithm) !== undefined || isNotable(algorithm))
+  )
 }
 
 export function referencesOf({ externalRefType, locator, comment }: Properties): Reference[] {

@@ -36,7 +36,6 @@ export function buildGraph(document: unknown): Graph {
 class Builder {
   readonly graph: Graph = { nodes: new Map(), repeated: [] }
   readonly #prefixes: ReadonlyMap<string, string>
-  #unnamed = 0
 
   constructor(prefixes: ReadonlyMap<string, string>) {
     this.#prefixes = prefixes
@@ -45,15 +44,17 @@ class Builder {
   add(document: unknown) {
     if (!isRecord(document)) return
     const graph = document['@graph']
-    if (!Array.isArray(graph)) return void this.#addNode(withoutContext(document), '')
-    for (const [index, node] of graph.entries()) if (isRecord(node)) this.#addNode(node, `/@graph/${index}`)
+    if (!Array.isArray(graph)) return isNode(document) ? void this.#addNode(withoutContext(document), '') : undefined
+    for (const [index, node] of graph.entries()) {
+      if (isRecord(node) && isNode(node)) this.#addNode(node, `/@graph/${index}`)
+    }
   }
 
   #addNode(found: Properties, path: string): string {
     const properties = this.#compact(found)
     const type = typeof properties['type'] === 'string' ? properties['type'] : ''
     const stated = properties['spdxId'] ?? properties['@id']
-    const id = typeof stated === 'string' ? this.#expand(stated) : `_:unnamed${this.#unnamed++}`
+    const id = this.#expand(String(stated))
     properties[isKindOf(type, 'Element') ? 'spdxId' : '@id'] = id
     this.#takeApart(properties, type, path)
     const node = { id, type, properties, path }
@@ -79,7 +80,7 @@ class Builder {
     if (typeof value === 'string') return this.#expand(value)
     if (!isRecord(value)) return value
     const type = compactTerm(value['type'])
-    if (isKindOf(type, 'Element')) return this.#addNode(value, path)
+    if (isKindOf(type, 'Element')) return isNode(value) ? this.#addNode(value, path) : value
     const object = this.#compact(value)
     this.#takeApart(object, String(type), path)
     return object
@@ -104,6 +105,15 @@ class Builder {
     const namespace = colon > 0 ? this.#prefixes.get(id.slice(0, colon)) : undefined
     return namespace === undefined ? id : namespace + id.slice(colon + 1)
   }
+}
+
+/** More than any class has; what says more is none, and is not looked at. */
+const mostProperties = 200
+
+/** Whether others can point at it. */
+function isNode(object: Properties): boolean {
+  const id = object['spdxId'] ?? object['@id']
+  return typeof id === 'string' && Object.keys(object).length <= mostProperties
 }
 
 function withoutContext({ '@context': _, ...node }: Properties): Properties {

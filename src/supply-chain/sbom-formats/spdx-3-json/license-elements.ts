@@ -12,6 +12,8 @@ const mostTerms = 200
 const deepest = 50
 /** In all sets of a document together. */
 const mostTermsInAll = 500_000
+/** In all places that point at a license together: one long license may have very many. */
+const mostLetters = 100_000_000
 
 const textClasses: Record<string, string> = {
   expandedlicensing_CustomLicense: 'custom',
@@ -30,6 +32,7 @@ export class LicenseElements {
   readonly #written = new Map<string, string | undefined>()
   #depth = 0
   #terms = 0
+  #letters = 0
 
   constructor(reading: Reading) {
     this.#reading = reading
@@ -45,7 +48,9 @@ export class LicenseElements {
   read(id: unknown): string | undefined {
     if (typeof id !== 'string') return undefined
     if (!this.#written.has(id)) this.#written.set(id, this.#readText(id))
-    return this.#written.get(id)
+    const text = this.#written.get(id)
+    this.#letters += text?.length ?? 0
+    return this.#letters > mostLetters ? undefined : text
   }
 
   #readText(id: string): string | undefined {

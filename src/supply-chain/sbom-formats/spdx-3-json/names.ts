@@ -5,6 +5,9 @@ const address = /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i
 /** A package URL names what is in a document, not the entry: it is one's own only with the document's address. */
 const isAddress = (id: string) => address.test(id) && !/^pkg:/i.test(id)
 
+/** Longer ones are left alone. */
+const longestId = 2000
+
 const unnamed = 'urn:x-sbom:unnamed:'
 const named = 'urn:x-sbom:named:'
 
@@ -51,6 +54,7 @@ export class Names {
   }
 
   idOf(iri: string): string {
+    if (iri.length > longestId) return iri
     const inner = iri.startsWith(this.#start) ? decode(iri.slice(this.#start.length)) : undefined
     return inner !== undefined && this.addressOf(inner) === iri ? inner : iri
   }

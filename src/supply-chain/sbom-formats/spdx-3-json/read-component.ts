@@ -87,10 +87,10 @@ class Leftovers {
   ) {
     const found: Thing[] = []
     const others: unknown[] = []
-    for (const entry of listIn(this.take(name))) {
-      const element = this.#reading.resolve(entry)
+    for (const entry of new Set(listIn(this.take(name)))) {
+      const element = this.#reading.resolveByValue(entry)
       const things = element ? [read(element)].flat() : []
-      found.push(...(things as Thing[]))
+      for (const thing of things) found.push(thing as Thing)
       const [thing] = things as Thing[]
       const isInFull = things.length === 1 && thing !== undefined && isDeepStrictEqual(write(thing), withoutId(element))
       if (!isInFull) others.push(entry)
@@ -183,9 +183,9 @@ function readProperties(rest: Leftovers): Component['properties'] {
   const extensions = listIn(rest.take('extension'))
   const found: Component['properties'] = []
   const others = extensions.filter(extension => {
-    const element = rest.reading.resolve(extension)
+    const element = rest.reading.resolveByValue(extension)
     const properties = element ? parts.propertiesOf(element) : []
-    found.push(...properties)
+    for (const property of properties) found.push(property)
     return properties.length === 0 || !isDeepStrictEqual(parts.elementOfProperties(properties), withoutId(element))
   })
   rest.keep('extension', others)

@@ -19,19 +19,27 @@ export function readRelationships(
   roots: readonly string[],
 ): Relationship[] {
   const found: Relationship[] = []
+  const stated: Stated = new Map()
   for (const node of reading.graph.nodes.values()) {
     if (node.type !== 'Relationship' && node.type !== 'LifecycleScopedRelationship') continue
     const component = components.get(String(node.properties['from']))
-    const relationship = component ? readOf(component, node, reading, licenses) : readOfDocument(node, reading, roots)
+    const relationship = component
+      ? readOf(component, node, reading, licenses, stated)
+      : readOfDocument(node, reading, roots)
     if (relationship) found.push(relationship)
   }
+  for (const [component, fields] of stated) for (const [field, texts] of fields) component[field] = together([...texts])
   return found
 }
 
+type LicenseField = 'declaredLicense' | 'concludedLicense'
+/** All licenses that were stated of a component. */
+type Stated = Map<Component, Map<LicenseField, Set<string>>>
+
 /** A license or the name of a file becomes part of the component. */
-function readOf(component: Component, node: GraphNode, reading: Reading, licenses: LicenseElements) {
+function readOf(component: Component, node: GraphNode, reading: Reading, licenses: LicenseElements, stated: Stated) {
   const field = licenseFields.get(String(node.properties['relationshipType']))
-  if (field && readLicense(node, field, component, reading, licenses)) reading.taken.add(node.id)
+  if (field && readLicense(node, field, component, reading, licenses, stated)) reading.taken.add(node.id)
   const relationship = field ? undefined : readRelationship(node, component.id, reading)
   if (!relationship) return undefined
   reading.taken.add(node.id)
@@ -49,7 +57,7 @@ function readOfDocument(node: GraphNode, reading: Reading, roots: readonly strin
   return relationship
 }
 
-export const licenseFields = new Map<string, 'declaredLicense' | 'concludedLicense'>([
+export const licenseFields = new Map<string, LicenseField>([
   ['hasDeclaredLicense', 'declaredLicense'],
   ['hasConcludedLicense', 'concludedLicense'],
 ])
@@ -58,17 +66,19 @@ const ends = ['type', 'spdxId', 'from', 'to', 'relationshipType']
 
 function readLicense(
   node: GraphNode,
-  field: 'declaredLicense' | 'concludedLicense',
+  field: LicenseField,
   component: Component,
   reading: Reading,
   licenses: LicenseElements,
+  stated: Stated,
 ): boolean {
   const texts = listIn(node.properties['to']).map(id => licenses.read(id))
-  const stated = component[field]
-  const known = [...(stated === undefined ? [] : [stated]), ...texts.filter(text => text !== undefined)]
-  const license = known.length < 2 ? known[0] : together(known)
-  if (license === undefined || texts.includes(undefined)) return false
-  component[field] = license
+  const fields = stated.get(component) ?? new Map<LicenseField, Set<string>>()
+  const known = fields.get(field) ?? new Set()
+  if (texts.length === 0 || texts.includes(undefined) || known.size + texts.length > mostLicenses) return false
+  stated.set(component, fields)
+  fields.set(field, known)
+  for (const text of texts) if (text !== undefined) known.add(text)
   const kind = String(node.properties['relationshipType'])
   reading.keepId(`${kind} ${component.id}`, node.id)
   const extra = extraOf(node.properties, ['completeness'], reading)
@@ -77,12 +87,16 @@ function readLicense(
   return true
 }
 
+/** Of one component. */
+const mostLicenses = 100
+
 /** More than one license means all of them. */
-function together(texts: string[]): string | undefined {
-  const parsed = [...new Set(texts)].map(text => parseExpression(text))
-  const expressions = parsed.flatMap(one => (one.ok ? [one.expression] : []))
+function together(texts: string[]): string {
+  const [first = '', ...others] = texts
+  if (others.length === 0) return first
+  const expressions = texts.map(text => parseExpression(text)).flatMap(one => (one.ok ? [one.expression] : []))
   const all = combine('and', expressions)
-  return all && formatExpression(all)
+  return all ? formatExpression(all) : first
 }
 
 function keepInRest(component: Component, name: string, value: unknown) {

@@ -6,6 +6,8 @@ import { findClass, isKindOf } from './classes.ts'
 import type { Graph, GraphNode, Properties } from './graph.ts'
 import { idOfAddress, Names } from './names.ts'
 
+const mostByValue = 500_000
+
 /** What reading an SPDX 3 document keeps at hand: its objects, its names, and what the model has taken over of them. */
 export class Reading {
   readonly graph: Graph
@@ -20,6 +22,9 @@ export class Reading {
   /** What elements point at that the model does not know: those keep their ids. */
   readonly pinned: ReadonlySet<string>
   readonly #usual = new Map<unknown, boolean>()
+  readonly #parties = new Map<string, Party | undefined>()
+  readonly #saidByDocument: Properties
+  #byValue = 0
 
   constructor(graph: Graph) {
     this.graph = graph
@@ -28,6 +33,7 @@ export class Reading {
     this.names = new Names(this.document?.id ?? 'urn:x-sbom:none')
     const source = this.document ?? nodes.find(node => isKindOf(node.type, 'Element'))
     this.creation = this.resolve(source?.properties['creationInfo']) ?? {}
+    this.#saidByDocument = this.#said(this.creation)
     this.pinned = new Set(nodes.filter(node => isBeyondModel(node, graph)).flatMap(targetsOf))
   }
 
@@ -41,10 +47,12 @@ export class Reading {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Properties) : undefined
   }
 
-  resolveAll(list: unknown): Properties[] {
-    return listIn(list)
-      .map(value => this.resolve(value))
-      .filter(value => value !== undefined)
+  /** The same for what components say by value: many may point at one object, but not at more than a document can hold. */
+  resolveByValue(value: unknown): Properties | undefined {
+    const found = this.resolve(value)
+    if (typeof value !== 'string' || !found) return found
+    for (const part of Object.values(found)) this.#byValue += Array.isArray(part) ? part.length : 1
+    return this.#byValue > mostByValue ? undefined : found
   }
 
   /** Whether an element came about as the document did, so that nothing need be kept of that. */
@@ -52,10 +60,19 @@ export class Reading {
     const known = this.#usual.get(creation)
     if (known !== undefined) return known
     const found = this.resolve(creation)
-    const isUsual = isDeepStrictEqual(this.#said(found), this.#said(this.creation))
+    const isUsual = found === this.creation || this.#saysTheSame(found)
     this.#usual.set(creation, isUsual)
     if (isUsual && found !== this.creation) this.#takeTwins(found)
     return isUsual
+  }
+
+  #saysTheSame(other: Properties = {}): boolean {
+    const { created, createdBy, createdUsing } = this.creation
+    const isAlike =
+      other['created'] === created &&
+      listIn(other['createdBy']).length === listIn(createdBy).length &&
+      listIn(other['createdUsing']).length === listIn(createdUsing).length
+    return isAlike && isDeepStrictEqual(this.#said(other), this.#saidByDocument)
   }
 
   /** The same people and tools may be there twice, once for the document and once for the others. */
@@ -90,7 +107,13 @@ export class Reading {
   }
 
   party(id: unknown): Party | undefined {
-    const node = typeof id === 'string' ? this.graph.nodes.get(id) : undefined
+    if (typeof id !== 'string') return undefined
+    if (!this.#parties.has(id)) this.#parties.set(id, this.#readParty(id))
+    return this.#parties.get(id)
+  }
+
+  #readParty(id: string): Party | undefined {
+    const node = this.graph.nodes.get(id)
     const party = node && isKindOf(node.type, 'Agent') ? partyOf(node.properties) : undefined
     if (!node || !party) return undefined
     if (this.isAll(node, agentOf(party))) this.taken.add(node.id)

@@ -22,12 +22,15 @@ export function compactTerm(term: unknown): unknown {
   return `${profiles[profile]}${name}`
 }
 
+const mostPrefixes = 1000
+
 /** The prefixes that a context adds of its own: `{ "ex": "https://example.com/" }`. */
 export function prefixesOf(context: unknown): Map<string, string> {
   const prefixes = new Map<string, string>()
   for (const part of listIn(context)) {
     if (!isRecord(part)) continue
     for (const [prefix, namespace] of Object.entries(part)) {
+      if (prefixes.size >= mostPrefixes) return prefixes
       if (typeof namespace === 'string' && !prefix.startsWith('@')) prefixes.set(prefix, namespace)
     }
   }
