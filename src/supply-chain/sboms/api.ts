@@ -150,3 +150,17 @@ export const getFolderLibyears = endpoint({
   output: Libyears,
   handle: (ctx, { path }) => service.getFolderLibyears(ctx, path),
 })
+
+export const getDocumentLibyears = endpoint({
+  method: 'POST',
+  path: '/api/sbom-libyears',
+  summary: {
+    en: 'How far the components of a bill of materials are behind, by the days it states and those that the office knows; it is not kept',
+    zh: '物料清单中组件的落后程度，依据其自身及办公室已知的日期，不保存',
+  },
+  permission: 'office.read',
+  input: z.object({}),
+  output: Libyears,
+  upload,
+  handle: (ctx, _input, file) => service.getDocumentLibyears(ctx, file),
+})

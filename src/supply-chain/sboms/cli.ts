@@ -8,6 +8,7 @@ import { Failure } from '../../platform/failure.ts'
 import {
   compareSboms,
   convertSbom,
+  getDocumentLibyears,
   getFolderLibyears,
   getProjectLibyears,
   getProjectSbom,
@@ -145,22 +146,25 @@ export const scoreSbomCommand: Command = {
 
 export const libyearsCommand: Command = {
   name: 'libyears',
-  usage: 'PATH|PROJECT',
+  usage: 'PATH|PROJECT, or --sbom FILE|-',
   summary: {
     en: 'How far what a folder or project uses is behind its newest releases, by the metadata that OSPO_PACKAGE_METADATA names',
     zh: '文件夹或项目所用组件落后于最新版本的程度，元数据来自 OSPO_PACKAGE_METADATA',
   },
-  options: {},
+  options: { sbom: { type: 'string' } },
   keepsNothing: true,
-  async run(io, { positionals }) {
-    const { project, path } = await findTarget(io, requireWord(libyearsCommand, positionals))
-    const measured = project
-      ? await io.call(getProjectLibyears, { project: project.id })
-      : await io.call(getFolderLibyears, { path })
+  async run(io, args) {
+    const measured = await measure(io, args.positionals, text(args, 'sbom'))
     if (io.json) io.print(JSON.stringify(measured, undefined, 2))
     else printLibyears(io, measured)
     return 0
   },
+}
+
+async function measure(io: Terminal, positionals: string[], file: string | undefined): Promise<Libyears> {
+  if (file !== undefined) return io.call(getDocumentLibyears, {}, await readBytes(file))
+  const { project, path } = await findTarget(io, requireWord(libyearsCommand, positionals))
+  return project ? io.call(getProjectLibyears, { project: project.id }) : io.call(getFolderLibyears, { path })
 }
 
 /** The document to where it was asked for; what it lacks to who watches. */

@@ -7,9 +7,10 @@ import { getInventory, readFolderInventory } from '../inventory/service.ts'
 import { findNamedFormat, listNamedFormats, readSbom } from '../sbom-formats/convert.ts'
 import type { Component, Sbom } from '../sbom-formats/sbom.ts'
 import { compareSboms, type Difference } from './compare.ts'
-import { askedTypes, askForComponents, countWaiting, measureUses } from './freshness/service.ts'
+import { askedTypes, askForComponents, countWaiting, measureUsed, measureUses } from './freshness/service.ts'
 import { type Generated, generateOfFolder, generateOfProject, type SbomOptions } from './generating/service.ts'
-import { libyearMethod } from './libyears/measure-libyears.ts'
+import { type LibyearReport, libyearMethod } from './libyears/measure-libyears.ts'
+import { usedInSbom } from './libyears/state-releases.ts'
 import type {
   Change,
   Changes,
@@ -95,18 +96,23 @@ export async function scoreProject(
 export async function getProjectLibyears(ctx: Context, project: string): Promise<Libyears> {
   await getProject(ctx, project)
   const { components } = await getInventory(ctx, project)
-  return report(ctx, components)
+  return report(ctx, await measureUses(ctx, components))
 }
 
 /** Of what nobody was asked for yet the mirror is asked at once: a folder is not kept, so nobody would later. */
 export async function getFolderLibyears(ctx: Context, path: string): Promise<Libyears> {
   const { components } = await readFolderInventory(ctx, path)
   await askForComponents(ctx, components)
-  return report(ctx, components)
+  return report(ctx, await measureUses(ctx, components))
 }
 
-async function report(ctx: Context, uses: Parameters<typeof measureUses>[1]): Promise<Libyears> {
-  const { components, direct, all } = await measureUses(ctx, uses)
+/** Of a document, by what it states itself and what the office knows of its packages; nobody is asked. */
+export async function getDocumentLibyears(ctx: Context, stream: Stream): Promise<Libyears> {
+  const { sbom } = await readOne(stream)
+  return report(ctx, await measureUsed(ctx, usedInSbom(sbom)))
+}
+
+async function report(ctx: Context, { components, direct, all }: LibyearReport): Promise<Libyears> {
   const [asked, waiting] = [askedTypes(ctx), await countWaiting(ctx)]
   return { method: libyearMethod, direct, all, components, asked, waiting }
 }

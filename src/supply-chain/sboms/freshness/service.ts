@@ -9,6 +9,7 @@ import type { ComponentUse } from '../../inventory/model.ts'
 import { findPackages, findPackageUses } from '../../inventory/service.ts'
 import { recordLicenseClaims } from '../../licenses/service.ts'
 import { type LibyearReport, measureLibyears, type Used } from '../libyears/measure-libyears.ts'
+import { withStated } from '../libyears/state-releases.ts'
 import type { MetadataSource } from '../metadata/metadata-source.ts'
 import { metadataSources } from '../metadata/metadata-sources.ts'
 import type { PackageMetadata } from '../metadata/package-metadata.ts'
@@ -73,18 +74,27 @@ export async function askForComponents(ctx: Inside, uses: readonly ComponentUse[
   return asked
 }
 
-/** What is known of these packages, and how many of them nobody was asked for yet. */
+/** What is known of these packages. */
 function findMetadata(ctx: Pick<Context, 'db'>, packages: readonly string[]) {
   return store.findMetadata(ctx.db, packages)
 }
 
+/** How many packages nobody was asked for yet. */
 export function countWaiting(ctx: Pick<Context, 'db' | 'reach'>): Promise<number> {
   return store.countWaiting(ctx.db, askedTypes(ctx))
 }
 
-export async function measureUses(ctx: Pick<Context, 'db'>, uses: readonly ComponentUse[]): Promise<LibyearReport> {
-  const used = uses.map(({ purl, version, relation }): Used => ({ purl, version, isDirect: relation === 'direct' }))
-  return measureLibyears(used, await findMetadata(ctx, [...new Set(uses.map(use => use.package))]))
+export function measureUses(ctx: Pick<Context, 'db'>, uses: readonly ComponentUse[]): Promise<LibyearReport> {
+  return measureUsed(
+    ctx,
+    uses.map(({ purl, version, relation }): Used => ({ purl, version, isDirect: relation === 'direct' })),
+  )
+}
+
+/** By what registries tell, and by what a document states where they do not. */
+export async function measureUsed(ctx: Pick<Context, 'db'>, used: readonly Used[]): Promise<LibyearReport> {
+  const known = await findMetadata(ctx, [...new Set(used.map(({ purl }) => packageOf(purl)))])
+  return measureLibyears(used, withStated(known, used))
 }
 
 type FindUses = (packagePurl: string) => Promise<readonly Pick<ComponentUse, 'purl' | 'version'>[]>

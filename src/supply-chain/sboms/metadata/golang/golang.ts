@@ -11,18 +11,25 @@ export const golang: MetadataSource = { name: 'golang', path: of => `${pathOf(of
 /** Times are asked for of what is in use and of what could be the newest; of all others they do not matter. */
 async function read(text: string, { of, versions, ask }: Asked): Promise<PackageMetadata> {
   const listed = text.split('\n').flatMap(line => line.trim().split(/\s+/, 1)[0] || [])
-  const broken = listed.find(version => !/^v\d/.test(version))
+  const broken = listed.find(version => !isPlain(version))
   if (broken !== undefined) throw new SyntaxError('This is no list of versions of a module')
   const stable = listed.filter(version => !version.includes('-'))
   const newest = (stable.length > 0 ? stable : listed).toSorted((a, b) => compareVersions('golang', b, a)).slice(0, 1)
-  const wanted = new Set([...newest, ...versions.filter(version => /^v\d/.test(version))])
+  const wanted = new Set([...newest, ...versions.filter(isPlain)])
   const releases: Release[] = []
   for (const version of new Set([...listed, ...wanted])) {
-    const info = wanted.has(version) ? await ask(`${pathOf(of)}/@v/${escapeCapitals(version)}.info`) : undefined
+    const info = wanted.has(version)
+      ? await ask(`${pathOf(of)}/@v/${encodeURIComponent(escapeCapitals(version))}.info`)
+      : undefined
     const release = releaseOf({ version, releasedAt: info === undefined ? undefined : timeOf(info) })
     if (release && (listed.includes(version) || info !== undefined)) releases.push(release)
   }
   return { releases }
+}
+
+/** It becomes part of an address. */
+function isPlain(version: string): boolean {
+  return /^v\d[\w.+-]*$/.test(version)
 }
 
 function timeOf(info: string): string | undefined {
