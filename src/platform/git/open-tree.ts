@@ -1,5 +1,6 @@
 import { relative } from 'node:path'
 import { type FileTree, openFolderTree, readFileBelow } from '../files/file-tree.ts'
+import { createBlobReader } from './blob-reader.ts'
 import { findEnclosingRepository } from './discover.ts'
 import { readGit, tryGit } from './run-git.ts'
 
@@ -46,14 +47,14 @@ async function openCommitTree(repository: string): Promise<FileTree> {
   if (code !== 0) return { paths: [], read: async () => undefined }
   const lines = splitNames(output)
   const files = new Map(lines.flatMap(readTreeLine))
+  const readBlob = createBlobReader(repository)
   return {
     paths: [...files.keys()].sort(),
     submodules: new Map(lines.flatMap(line => readLink(/^160000 commit ([0-9a-f]+) +-\t([\s\S]+)$/.exec(line)))),
     async read(path, limit = megabyte) {
       const file = files.get(path)
       if (!file || file.size > limit) return undefined
-      const { code, output } = await tryGit(repository, ['cat-file', 'blob', file.object])
-      return code === 0 ? output : undefined
+      return readBlob(file.object)
     },
   }
 }
