@@ -44,6 +44,12 @@ test('what came, went, rose and fell is told in the order of the packages', () =
   })
 })
 
+test('commits have no order', () => {
+  assert.deepEqual(compare([npm('brush', '65214c97b547')], [npm('brush', 'ad7521512dca')]).told, [
+    'updated pkg:npm/brush@65214c97b547 pkg:npm/brush@ad7521512dca other',
+  ])
+})
+
 test('of several versions of one package those that stay are left alone, and the lowest becomes the lowest', () => {
   const before = [npm('brush', '1.0.0'), npm('brush', '2.0.0'), npm('brush', '3.0.0')]
   const after = [npm('brush', '4.0.0'), npm('brush', '2.0.0')]

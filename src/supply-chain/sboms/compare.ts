@@ -8,7 +8,7 @@ import type { Component, Party, Sbom } from '../sbom-formats/sbom.ts'
 export type Difference =
   | { kind: 'new'; after: Component }
   | { kind: 'retired'; before: Component }
-  /** `other`: the two versions are written differently and come at the same place. */
+  /** `other`: the two versions are written differently and come at the same place, or have no order. */
   | { kind: 'updated'; before: Component; after: Component; direction: 'up' | 'down' | 'other' }
   | { kind: 'license'; before: Component; after: Component; of: 'declared' | 'concluded' }
   | { kind: 'supplier'; before: Component; after: Component }
@@ -126,7 +126,11 @@ function differencesOf(before: Component, after: Component): Difference[] {
   return found
 }
 
+/** Commits, by their hashes, have no order. */
+const commit = /^[0-9a-f]{7,64}$/
+
 function directionOf(before: Component, after: Component): 'up' | 'down' | 'other' {
+  if ([before, after].every(({ version = '' }) => commit.test(version) && /[a-f]/.test(version))) return 'other'
   const order = compareVersions(typeOf(after), before.version ?? '', after.version ?? '')
   if (order === 0) return 'other'
   return order < 0 ? 'up' : 'down'

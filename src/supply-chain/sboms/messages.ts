@@ -13,7 +13,7 @@ export const changeKinds: Record<Change['kind'], Text> = {
 export const directions: Record<NonNullable<Change['direction']>, Text> = {
   up: { en: 'up', zh: '升级' },
   down: { en: 'down', zh: '降级' },
-  other: { en: 'written otherwise', zh: '写法不同' },
+  other: { en: 'in no order', zh: '无法排序' },
 }
 
 export const verdicts: Record<'met' | 'unmet' | 'not-applicable', Text> = {
