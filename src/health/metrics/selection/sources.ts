@@ -1,4 +1,4 @@
-import type { ForgeTables } from '../../../catalog/forges/forge-tables.ts'
+import type { ForgeTables } from '../../../catalog/forges/model.ts'
 import type { HistoryTables } from '../../history/model.ts'
 
 /** What is known of one project, as SQL table expressions. */

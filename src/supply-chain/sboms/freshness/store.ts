@@ -62,6 +62,7 @@ export async function findDue(
     packages,
   }: { now: string; types: readonly string[]; limit: number; packages?: readonly string[] },
 ): Promise<Due[]> {
+  if (types.length === 0 || packages?.length === 0) return []
   let query = db
     .withTables<Tables>()
     .selectFrom('package_metadata')
@@ -99,6 +100,7 @@ export async function saveAsked(db: Db, { purl, askedAt, dueAt, metadata, etag, 
 
 /** A server that wants to be left alone is asked for nothing of these types until then. */
 export async function postpone(db: Db, types: readonly string[], until: string) {
+  if (types.length === 0) return
   await db
     .withTables<Tables>()
     .updateTable('package_metadata')
