@@ -23,7 +23,7 @@ interface Search {
   enters(folder: string): boolean
 }
 
-export interface Found {
+interface Found {
   paths: string[]
   /** What was left out, for there is more than anyone has: too many files or folders, or too deep. */
   cutShort: boolean
@@ -31,7 +31,7 @@ export interface Found {
   closed: string[]
 }
 
-export interface Bounds {
+interface Bounds {
   /** Of folders that are looked into. */
   folders: number
   /** Of files that are wanted. */

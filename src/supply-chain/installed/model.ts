@@ -1,8 +1,8 @@
 import type { Text } from '../../lib/text/text.ts'
 
 /** A package that lies on a disk, and what its own files say of it. */
-export type { InstalledPackage, InstalledWarning } from './installed-reader.ts'
-export type { InstalledFolder, InstalledTree, UnreadableFile } from './read-installed.ts'
+export type { InstalledPackage } from './installed-reader.ts'
+export type { InstalledFolder } from './read-installed.ts'
 
 export const cutShort: Text = {
   en: 'The folder holds more than can be looked through: look into parts of it one by one',

@@ -9,7 +9,7 @@ import type {
 import { findReader } from './where-to-look.ts'
 
 /** A tree or a database of packages, and what is in it. */
-export interface InstalledTree {
+interface InstalledTree {
   path: string
   reader: string
   packages: InstalledPackage[]
@@ -17,7 +17,7 @@ export interface InstalledTree {
 }
 
 /** A file that should tell of packages, and why it cannot be read. */
-export interface UnreadableFile {
+interface UnreadableFile {
   path: string
   reader: string
   problem: Text

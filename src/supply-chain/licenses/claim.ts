@@ -3,7 +3,7 @@ import { parseExpression } from '../../lib/spdx/parse-expression.ts'
 import { type ClaimSource, claimSources, type LicenseClaim } from './model.ts'
 
 /** Whether it is an SPDX expression of licenses that the list or a document of ours knows. */
-export function isKnownExpression(license: string): boolean {
+function isKnownExpression(license: string): boolean {
   const parsed = parseExpression(license)
   return parsed.ok && unknownIds(parsed.expression).length === 0
 }

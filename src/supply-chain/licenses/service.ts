@@ -25,7 +25,7 @@ import {
 import { recognizeText } from './recognize-text.ts'
 import * as store from './store.ts'
 
-export { chooseClaim, isKnownExpression } from './claim.ts'
+export { chooseClaim } from './claim.ts'
 
 const largestText = 512 * 1024
 
