@@ -25,7 +25,7 @@ export function readGraph(text: string): Graph | { problem: Text; line: number }
     throw new RdfTrouble(messages.doctype)
   })
   parser.on('error', error => {
-    throw new RdfTrouble(messages.notXml(error.message.replace(/^[^:]*:\d+:\d+: /, '')))
+    throw new RdfTrouble(messages.notXml(error.message.replace(/^(?:[^:]*:)?\d+:\d+: /, '')))
   })
   parser.on('opentagstart', () => reader.beginTag())
   parser.on('attribute', () => reader.countAttribute())

@@ -1,7 +1,6 @@
 import { parseSyml } from '@yarnpkg/parsers'
 import { recordIn } from '../../../lib/json/untrusted.ts'
 import type { Text } from '../../../lib/text/text.ts'
-import { writeYaml } from '../../../lib/yaml/write-yaml.ts'
 import type { Sbom } from '../sbom.ts'
 import type { SbomFormat, SbomReading, SbomWriting } from '../sbom-format.ts'
 import { readSpdx2 } from '../spdx-2/read-spdx-2.ts'
@@ -11,6 +10,7 @@ import { writeDocument } from '../spdx-2/write-document.ts'
 import { convertWords } from './convert-words.ts'
 import * as messages from './messages.ts'
 import { Outline } from './outline.ts'
+import { writeEscaped } from './write-escaped.ts'
 
 export const spdx2Yaml: SbomFormat = {
   name: 'spdx-2-yaml',
@@ -77,5 +77,5 @@ function prefixesOf(pointer: string): string[] {
 
 function write(sbom: Sbom, target: string): SbomWriting {
   const { document, losses } = writeDocument(sbom, knownVersion(target))
-  return { text: writeYaml(document), losses: losses.list() }
+  return { text: writeEscaped(document), losses: losses.list() }
 }
