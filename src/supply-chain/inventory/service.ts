@@ -11,7 +11,12 @@ import { lockfileReaders } from '../lockfiles/lockfile-readers.ts'
 import { addInstalled } from './add-installed.ts'
 import { findWays, forgetHoldings, keepHoldings, removeHolder } from './holdings/service.ts'
 import { findHolder, noteManifestsSeen } from './holdings/store.ts'
-import { recordInstalledLicenses, recordStatedLicenses, withLicenses } from './licenses/service.ts'
+import {
+  recordInstalledLicenses,
+  recordStatedLicenses,
+  withLicenses,
+  withLicensesOfFolder,
+} from './licenses/service.ts'
 import { findManifestPaths, type ManifestPath } from './manifest-paths.ts'
 import type { ComponentUse, Inventory, PackageSummary, PackageUse } from './model.ts'
 import { type ReadUse, readManifest, unreadable } from './read-manifest.ts'
@@ -134,10 +139,17 @@ export async function readFolderInventory(
 ): Promise<ReadInventory> {
   const folder = await requireFolder(path)
   const inventory = await readInventory(await openTree(folder))
-  if (!installed) return { ...inventory, components: await withLicenses(ctx, inventory.components) }
+  if (!installed) return { ...inventory, components: await withLicensesOfFolder(ctx, inventory.components) }
   const found = await readInstalled(folder)
   const all = addInstalled(inventory, found)
-  return { ...all, components: await withLicenses(ctx, all.components, claimsOf(found)) }
+  return { ...all, components: await withLicensesOfFolder(ctx, all.components, claimsOf(found)) }
+}
+
+/** One that somebody holds, or held. */
+export async function getPackage(ctx: Pick<Context, 'db'>, purl: string): Promise<PackageSummary & { id: number }> {
+  const found = await store.findPackage(ctx.db, purl)
+  if (found) return found
+  throw new Failure('not-found', { en: `No project uses ${purl}`, zh: `没有项目使用 ${purl}` })
 }
 
 export function countPackages(ctx: Context): Promise<number> {

@@ -90,6 +90,15 @@ test('a scan keeps what is installed of what the lockfile names, and a person ha
   assert.deepEqual((await licenses()).at(-1), ['MIT', 'curation'])
   const [use] = await findPackageUses(admin, 'pkg:npm/warp')
   assert.deepEqual([use?.license, use?.licenseSource], ['MIT', 'curation'])
+  assert.deepEqual(
+    shown(await readFolderInventory(admin, folder)).map(([, license, source]) => [license, source]),
+    [
+      [undefined, undefined],
+      ['SEE LICENSE IN TERMS', 'lockfile'],
+      ['MIT', 'curation'],
+    ],
+    'a folder is judged by what is in it and what people said',
+  )
 })
 
 test('the page of a component tells who says so, and offers to curate to those who may', async t => {

@@ -10,25 +10,43 @@ type Claim = Omit<LicenseClaim, 'seenAt'>
 
 /**
  * Each with the word on its license that counts: what its own manifest states is one among all that are known of it, of
- * other projects, documents and people. `more` is what is known of this folder alone.
+ * other projects, documents and people.
  */
 export async function withLicenses<Use extends ComponentUse>(
   ctx: Pick<Context, 'db'>,
   uses: readonly Use[],
-  more: readonly Claim[] = [],
 ): Promise<Use[]> {
-  const known = await findLicenseClaims(
+  return uses.map(chooseAmong(await findClaims(ctx, uses)))
+}
+
+/**
+ * The same of a folder as it lies there: it is judged by what is in it, of which `here` is what is installed, and by what
+ * people said. What other projects and documents say opens no gate for it.
+ */
+export async function withLicensesOfFolder<Use extends ComponentUse>(
+  ctx: Pick<Context, 'db'>,
+  uses: readonly Use[],
+  here: readonly Claim[] = [],
+): Promise<Use[]> {
+  const known = await findClaims(ctx, uses)
+  const curated = [...known.values()].flat().filter(({ source }) => source === 'curation')
+  return uses.map(chooseAmong(Map.groupBy([...here, ...curated], ({ purl }) => claimedPurl(purl))))
+}
+
+function findClaims(ctx: Pick<Context, 'db'>, uses: readonly ComponentUse[]) {
+  return findLicenseClaims(
     ctx,
     uses.map(({ purl }) => purl),
   )
-  const here = Map.groupBy(more, ({ purl }) => claimedPurl(purl))
-  return uses.map(use => {
-    const purl = claimedPurl(use.purl)
-    // Its own word on itself goes before what others of the same kind say of it.
+}
+
+/** Its own word on itself goes before what others of the same kind say of it. */
+function chooseAmong(known: ReadonlyMap<string, readonly Claim[]>) {
+  return <Use extends ComponentUse>(use: Use): Use => {
     const own = use.license ? [{ license: use.license, source: 'lockfile' as const }] : []
-    const chosen = chooseClaim([...own, ...(here.get(purl) ?? []), ...(known.get(purl) ?? [])])
+    const chosen = chooseClaim([...own, ...(known.get(claimedPurl(use.purl)) ?? [])])
     return chosen ? { ...use, license: chosen.license, licenseSource: chosen.source } : use
-  })
+  }
 }
 
 /** What a manifest states of its components' licenses, for those that are silent of the same. */
