@@ -7,6 +7,12 @@ import { commits } from './commits.ts'
 import { committers } from './committers.ts'
 import { contributors } from './contributors.ts'
 import { elephantFactor } from './elephant-factor.ts'
+import {
+  changeRequestAcceptanceRatio,
+  changeRequests,
+  changeRequestsAccepted,
+  changeRequestsDeclined,
+} from './forge/change-requests.ts'
 import { inactiveContributors } from './inactive-contributors.ts'
 import { lines } from './lines.ts'
 import type { Metric } from './metric.ts'
@@ -22,6 +28,10 @@ export const metrics: Metric[] = [
   aiAssisted,
   botShare,
   burstiness,
+  changeRequestAcceptanceRatio,
+  changeRequests,
+  changeRequestsAccepted,
+  changeRequestsDeclined,
   commits,
   committers,
   absenceFactor,

@@ -46,6 +46,8 @@ export const MetricParameters = z.object({
   interval: Interval.optional(),
   /** Criterion for source code: globs, separated by commas; a commit counts when it changes a file that one matches. */
   paths: z.string().max(1000).optional(),
+  /** Acceptance ratio: CHAOSS's reading, or the share that others mean. */
+  acceptance: z.enum(['merged-to-declined', 'merged-of-closed']).default('merged-to-declined'),
   /** Inactive: no contribution for so many days before the period's end. */
   inactiveAfterDays: z.coerce.number().int().min(1).max(36_500).default(180),
   /** Occasional: fewer contributions than this in the period. */
