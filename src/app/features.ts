@@ -36,6 +36,7 @@ import { setup } from '../requests/setup/feature.ts'
 import { inventory } from '../supply-chain/inventory/feature.ts'
 import { licensePolicy } from '../supply-chain/license-policy/feature.ts'
 import { licenses } from '../supply-chain/licenses/feature.ts'
+import { portfolio } from '../supply-chain/portfolio/feature.ts'
 import { sboms } from '../supply-chain/sboms/feature.ts'
 
 /** Everything that the office can do. */
@@ -55,6 +56,7 @@ export const features: Feature[] = [
   people,
   healthMetrics,
   inventory,
+  portfolio,
   licensePolicy,
   sboms,
   licenses,

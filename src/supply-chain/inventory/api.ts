@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { EndOfLife } from './end-of-life/model.ts'
+import { removeEndOfLife, setEndsOfLife } from './end-of-life/service.ts'
+import { HistoryChange, HistoryUpdate } from './history/model.ts'
+import * as history from './history/service.ts'
 import { Inventory, PackageSummary, PackageUse } from './model.ts'
+import { Ownership } from './owners/model.ts'
+import { setOwners } from './owners/service.ts'
+import { FoundComponents } from './search/model.ts'
+import { searchComponents } from './search/service.ts'
 import * as service from './service.ts'
 
 export const getInventory = endpoint({
@@ -52,4 +60,78 @@ export const getPackageUses = endpoint({
   input: z.object({ purl: z.string() }),
   output: z.object({ uses: z.array(PackageUse) }),
   handle: async (ctx, { purl }) => ({ uses: await service.getPackageUses(ctx, purl) }),
+})
+
+export const findComponents = endpoint({
+  method: 'GET',
+  path: '/api/components',
+  summary: {
+    en: 'Who holds what: by name, package URL, versions (log4j-core < 2.17), license:, supplier:, owner:, product:, project:, eol:',
+    zh: '查找谁在使用什么：名称、软件包 URL、版本（log4j-core < 2.17）、license:、supplier:、owner:、product:、project:、eol:',
+  },
+  permission: 'office.read',
+  input: z.object({
+    text: z.string().max(500),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    offset: z.coerce.number().int().min(0).max(10_000).default(0),
+  }),
+  output: FoundComponents,
+  handle: (ctx, { text, ...page }) => searchComponents(ctx, text, page),
+})
+
+export const setComponentOwners = endpoint({
+  method: 'PUT',
+  path: '/api/component-owners',
+  summary: { en: 'Say who answers for packages, or versions of them', zh: '设置软件包或其版本的负责人' },
+  permission: 'office.change',
+  input: z.object({ owners: z.array(Ownership).min(1).max(5000) }),
+  output: z.object({ set: z.number(), unknown: z.array(z.string()) }),
+  handle: (ctx, { owners }) => setOwners(ctx, owners),
+})
+
+export const setEnds = endpoint({
+  method: 'PUT',
+  path: '/api/ends-of-life',
+  summary: { en: 'Say until when versions are kept up', zh: '设置各版本的支持终止日期' },
+  permission: 'office.change',
+  input: z.object({ rules: z.array(EndOfLife).min(1).max(5000), why: z.string().max(1000).default('') }),
+  output: z.object({ set: z.number() }),
+  handle: async (ctx, { rules, why }) => ({ set: await setEndsOfLife(ctx, rules, why) }),
+})
+
+export const removeEnd = endpoint({
+  method: 'DELETE',
+  path: '/api/ends-of-life/{package}/{versions}',
+  summary: { en: 'Take back what was said of the end of versions', zh: '撤回版本的支持终止日期' },
+  permission: 'office.change',
+  input: EndOfLife.pick({ package: true, versions: true }),
+  output: z.object({ removed: z.string() }),
+  async handle(ctx, which) {
+    await removeEndOfLife(ctx, which)
+    return { removed: which.versions }
+  },
+})
+
+export const listComponentHistory = endpoint({
+  method: 'GET',
+  path: '/api/projects/{project}/component-history',
+  summary: { en: 'When what a project uses changed, the latest first', zh: '项目组件的变更历史，最近的在前' },
+  permission: 'office.read',
+  input: z.object({
+    project: z.string(),
+    limit: z.coerce.number().int().min(1).max(1000).default(100),
+    offset: z.coerce.number().int().min(0).default(0),
+  }),
+  output: z.object({ updates: z.array(HistoryUpdate) }),
+  handle: async (ctx, { project, ...page }) => ({ updates: await history.listUpdates(ctx, { project }, page) }),
+})
+
+export const listComponentChanges = endpoint({
+  method: 'GET',
+  path: '/api/projects/{project}/component-history/{update}',
+  summary: { en: 'What came, went and changed with an update', zh: '一次更新中新增、移除和变更的组件' },
+  permission: 'office.read',
+  input: z.object({ project: z.string(), update: z.coerce.number().int().min(1).max(2_000_000_000) }),
+  output: z.object({ changes: z.array(HistoryChange) }),
+  handle: async (ctx, { project, update }) => ({ changes: await history.listChanges(ctx, { project }, update) }),
 })

@@ -11,7 +11,11 @@ import { licenseWords as words } from './messages.ts'
 import type { PackageUse } from './model.ts'
 
 /** Who says under what each version is licensed, and where a person says so. */
-export async function licensesCard(ctx: Context, uses: readonly PackageUse[], query: URLSearchParams): Promise<Markup> {
+export async function licensesCard(
+  ctx: Context,
+  uses: readonly Pick<PackageUse, 'purl' | 'version'>[],
+  query: URLSearchParams,
+): Promise<Markup> {
   const { locale } = ctx
   const versions = new Map(uses.map(use => [claimedPurl(use.purl), use.version]))
   const claims = [...(await findLicenseClaims(ctx, versions.keys())).values()].flat()

@@ -2,9 +2,12 @@ import type { Feature } from '../../platform/feature.ts'
 import * as api from './api.ts'
 import { componentsCommand } from './cli.ts'
 import { componentPage, componentsPage } from './pages.ts'
+import { findComponentsCommand, setEndsCommand, setOwnerCommand } from './search/cli.ts'
+import { setEndForm, setOwnerForm } from './stewardship-page.ts'
 
 export const inventory: Feature = {
   endpoints: Object.values(api),
-  commands: [componentsCommand],
+  commands: [componentsCommand, findComponentsCommand, setOwnerCommand, setEndsCommand],
   pages: [componentsPage, componentPage],
+  forms: [setOwnerForm, setEndForm],
 }

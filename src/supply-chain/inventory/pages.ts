@@ -9,21 +9,25 @@ import { formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { sourceNames } from '../licenses/model.ts'
 import { licensesCard } from './component-licenses-page.ts'
+import { foundCard, foundPage } from './found-page.ts'
 import { words } from './messages.ts'
 import { type PackageSummary, type PackageUse, relationNames, scopeNames } from './model.ts'
+import { searchComponents } from './search/service.ts'
 import * as service from './service.ts'
+import { endsCard, ownerCard } from './stewardship-page.ts'
 
 const mostShown = 500
 
 export const componentsPage: Page = {
   path: '/components',
   permission: 'office.read',
-  navigation: { title: words.components, icon: 'component', area: 'office', order: 2 },
+  navigation: { title: words.components, icon: 'component', area: 'supply-chain', order: 4 },
   async render(ctx, { query }) {
     const { locale } = ctx
     const text = query.get('text')?.slice(0, 200) ?? ''
     const type = query.get('type') || undefined
-    const packages = await service.findPackages(ctx, { text, type, limit: mostShown })
+    const found = text ? await searchComponents(ctx, withType(text, type), foundPage(query)) : undefined
+    const packages = found?.packages ?? (await service.findPackages(ctx, { type, limit: mostShown }))
     const types = (await service.getPackageTypes(ctx)).map(type => [type, type] as const)
     const table = dataTable({
       rows: packages,
@@ -39,7 +43,8 @@ export const componentsPage: Page = {
     return {
       title: words.components,
       lead: words.lead[locale],
-      content: card(words.components[locale], [form, table], aside),
+      content: html`${card(words.components[locale], [form, packages.length > 0 || !found ? table : ''], aside)}
+        ${found && foundCard(found, ctx, query)}`,
     }
   },
 }
@@ -49,7 +54,9 @@ export const componentPage: Page = {
   permission: 'office.read',
   async render(ctx, { params: { purl = '' }, query }) {
     const { locale } = ctx
-    const uses = await service.getPackageUses(ctx, purl)
+    const about = await service.getPackage(ctx, purl)
+    const uses = await service.findPackageUses(ctx, purl)
+    const found = await searchComponents(ctx, purl, foundPage(query))
     const table = dataTable({
       rows: uses,
       columns: useColumns(locale),
@@ -63,9 +70,17 @@ export const componentPage: Page = {
       title: verbatim(shortName(purl)),
       lead: html`<span class="mono">${purl}</span>`,
       above: [{ title: words.components, href: '/components' }],
-      content: html`${tiles(uses, locale)}${card(words.usedBy[locale], table, formatNumber(uses.length, locale))}${await licensesCard(ctx, uses, query)}`,
+      content: html`${tiles(uses, locale)}
+        ${uses.length > 0 && card(words.usedBy[locale], table, formatNumber(uses.length, locale))}
+        ${foundCard(found, ctx, query)}
+        ${await licensesCard(ctx, [...uses, ...found.uses], query)}
+        ${await ownerCard(ctx, about, found.uses)}${await endsCard(ctx, about)}`,
     }
   },
+}
+
+function withType(text: string, type: string | undefined): string {
+  return type ? `${text} type:${type}` : text
 }
 
 /** The address of a package's page. */
@@ -99,6 +114,14 @@ function packageColumns(locale: Locale): Column<PackageSummary>[] {
       first: 'desc',
       by: row => row.projects,
       cell: row => row.projects,
+    },
+    {
+      id: 'documents',
+      title: words.documents[locale],
+      numeric: true,
+      first: 'desc',
+      by: row => row.documents,
+      cell: row => row.documents,
     },
   ]
 }

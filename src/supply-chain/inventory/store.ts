@@ -171,6 +171,15 @@ export async function findPackages(
   return query.orderBy('used', 'desc').orderBy('name').orderBy('purl').limit(limit).offset(offset).execute()
 }
 
+export async function findPackage(db: Db, purl: string): Promise<(PackageSummary & { id: number }) | undefined> {
+  return db
+    .withTables<Tables>()
+    .selectFrom('package')
+    .select(['id', 'purl', 'type', 'name', 'owner', 'projects', 'documents'])
+    .where('purl', '=', purl)
+    .executeTakeFirst()
+}
+
 export async function findPackageTypes(db: Db): Promise<string[]> {
   const rows = await db
     .withTables<Tables>()

@@ -3,10 +3,11 @@ import { getProject } from '../../../catalog/projects/service.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
-import { gather } from '../../../platform/files/packed.ts'
+import { readUpload } from '../../../platform/files/read-upload.ts'
 import type { Change, HolderKey, Holding } from '../../inventory/holdings/model.ts'
 import { findHolderId, getHolder, keepHoldings, removeHolder, takeNumbers } from '../../inventory/holdings/service.ts'
 import { recordLicenseClaims } from '../../licenses/service.ts'
+import type { SbomLoss } from '../../sbom-formats/sbom-format.ts'
 import type { ImportOutcome, Sbom, SbomSubject, SbomSummary } from '../model.ts'
 import {
   countDocuments,
@@ -16,11 +17,20 @@ import {
   requireMayChange,
   saveRelease,
 } from '../products/service.ts'
-import { type ReadDocument, readDocument, sentenceOf, unpackDocument } from './reading/service.ts'
+import {
+  convertDocument,
+  largestDocument,
+  type ReadDocument,
+  readDocument,
+  sentenceOf,
+  unpackDocument,
+} from './reading/service.ts'
 import * as store from './store.ts'
 
 /** Of a document as it is sent, packed or not. */
 export const largestUpload = 100 * 1024 * 1024
+
+const limits = { received: largestUpload, unpacked: largestDocument }
 
 export interface SbomImport {
   content: Uint8Array | AsyncIterable<Uint8Array>
@@ -33,11 +43,11 @@ export interface SbomImport {
 /** Takes in a bill of materials: it is kept as it came, and what it lists can be searched. All of it or nothing. */
 export async function importSbom(ctx: Context, { content, of, lenient, fileName }: SbomImport): Promise<ImportOutcome> {
   await requireMayPut(ctx, of)
-  const bytes = content instanceof Uint8Array ? content : await gather(content, largestUpload)
-  if (bytes.length > largestUpload) throw tooLarge
-  const document = await readDocument(bytes)
+  const bytes = content instanceof Uint8Array ? content : (await readUpload(content, limits)).content
+  if (bytes.length > largestDocument) throw tooLarge
+  const document = await readDocument(bytes, fileName)
   if (document.problems.length > 0 && !lenient)
-    throw new Failure('invalid-input', sentenceOf(document.problems), { detail: document.problems })
+    throw new Failure('invalid-input', sentenceOf(document.problems, fileName), { detail: document.problems })
   return inTransaction(ctx, ctx => keep(ctx, document, of, fileName))
 }
 
@@ -172,10 +182,7 @@ export async function listSboms(
 }
 
 /** As it came, unpacked. */
-export async function getDocument(
-  ctx: Pick<Context, 'db'>,
-  { id, sha256 }: Pick<Sbom, 'id' | 'sha256'>,
-): Promise<Buffer> {
+async function getDocument(ctx: Pick<Context, 'db'>, { id, sha256 }: Pick<Sbom, 'id' | 'sha256'>): Promise<Buffer> {
   const packed = await store.findContent(ctx.db, sha256)
   if (packed) return unpackDocument(packed)
   throw new Failure('not-found', { en: `The document of ${id} is gone`, zh: `${id} 的文档已不存在` })
@@ -212,9 +219,23 @@ async function restore(ctx: Context, { id, document }: { id: number; document: R
   await store.makeCurrent(ctx.db, id, holder)
 }
 
-/** What a document that is kept lists, read from it again. */
-export async function readKept(ctx: Context, sbom: Sbom): Promise<ReadDocument> {
-  return readDocument(await getDocument(ctx, sbom))
+/** What a document that is kept lists, read from it again: so also of one that is no longer the latest. */
+export async function readKept(ctx: Context, id: number): Promise<Holding[]> {
+  return (await readDocument(await getDocument(ctx, await getSbom(ctx, id)))).digest.holdings
+}
+
+export interface Written {
+  text: string
+  losses: SbomLoss[]
+}
+
+/** As it came, or in another format with what that has no place for. */
+export async function writeDocument(ctx: Context, id: number, format: string | undefined): Promise<Written> {
+  const document = await getDocument(ctx, await getSbom(ctx, id))
+  if (!format) return { text: document.toString('utf8'), losses: [] }
+  const converted = await convertDocument(document, format)
+  if (converted.problem) throw new Failure('invalid-input', converted.problem)
+  return { text: converted.text, losses: converted.losses }
 }
 
 function summaryOf({ problemList, losses, ...summary }: Sbom): SbomSummary {
@@ -222,8 +243,8 @@ function summaryOf({ problemList, losses, ...summary }: Sbom): SbomSummary {
 }
 
 const tooLarge = new Failure('too-large', {
-  en: `A bill of materials of more than ${largestUpload / 1024 ** 2} MiB is not taken: pack it with gzip`,
-  zh: `不接受超过 ${largestUpload / 1024 ** 2} MiB 的物料清单：请用 gzip 压缩`,
+  en: `A bill of materials of more than ${largestDocument / 1024 ** 2} MiB is not taken: split it`,
+  zh: `不接受超过 ${largestDocument / 1024 ** 2} MiB 的物料清单：请拆分`,
 })
 const oneSubject = new Failure('invalid-input', {
   en: 'Say of which release, product or project it is: one of them',

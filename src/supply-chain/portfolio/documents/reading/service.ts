@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { Failure } from '../../../../platform/failure.ts'
 import { pack, unpack, unpackGzip } from '../../../../platform/files/packed.ts'
 import { type Limits, runAside } from '../../../../platform/workers/worker-pool.ts'
+import { type Conversion, convertSbom, readSbom } from '../../../sbom-formats/convert.ts'
 import type { SbomProblem } from '../../../sbom-formats/sbom-format.ts'
-import { sbomFormats } from '../../../sbom-formats/sbom-formats.ts'
 import { type Digest, digestSbom } from '../digest-sbom.ts'
 
 /** A document as it was read: what is kept of it. */
@@ -33,25 +33,25 @@ const limits: Limits = {
 }
 
 /** Reads it on a thread of its own. A document of no known format is refused in a sentence. */
-export async function readDocument(bytes: Uint8Array): Promise<ReadDocument> {
-  return (await runAside({ module: import.meta.url, name: 'readHere', input: bytes }, limits)) as ReadDocument
+export async function readDocument(bytes: Uint8Array, fileName = ''): Promise<ReadDocument> {
+  return (await runAside(
+    { module: import.meta.url, name: 'readHere', input: { bytes, fileName } },
+    limits,
+  )) as ReadDocument
 }
 
 /** What that thread does. */
-export function readHere(bytes: Uint8Array): ReadDocument {
+export function readHere({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): ReadDocument {
   const document = unpackGzip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), largestDocument)
-  const text = document.toString('utf8')
-  const beginning = text.slice(0, 65_536)
-  const format = sbomFormats.find(format => format.recognizes(beginning) !== undefined)
-  if (!format) throw unknown
-  const { version, sbom, problems } = format.read(text)
-  if (!sbom) throw new Failure('invalid-input', sentenceOf(problems))
+  const read = readSbom(document.toString('utf8'), { name: fileName })
+  const { format, sbom, problems } = read
+  if (!format || !sbom) throw new Failure('invalid-input', sentenceOf(problems, fileName))
   return {
     sha256: createHash('sha256').update(document).digest('hex'),
     size: document.length,
     packed: pack(document),
     format: format.name,
-    formatVersion: version,
+    formatVersion: read.version,
     serial: sbom.id?.slice(0, 1000) ?? null,
     revision: sbom.revision ?? null,
     createdAt: sbom.createdAt?.slice(0, 40) ?? null,
@@ -60,24 +60,33 @@ export function readHere(bytes: Uint8Array): ReadDocument {
   }
 }
 
+/** A kept document in another format, and what that has no place for. */
+export async function convertDocument(document: Uint8Array, to: string): Promise<Conversion> {
+  return (await runAside(
+    { module: import.meta.url, name: 'convertHere', input: { document, to } },
+    limits,
+  )) as Conversion
+}
+
+/** What that thread does. */
+export function convertHere({ document, to }: { document: Uint8Array; to: string }): Conversion {
+  return convertSbom(Buffer.from(document.buffer, document.byteOffset, document.byteLength).toString('utf8'), to)
+}
+
 /** The kept document, as it came. */
 export function unpackDocument(packed: Uint8Array): Buffer {
   return unpack(packed)
 }
 
 /** The first thing that is wrong, and where; and how many more there are. */
-export function sentenceOf(problems: readonly SbomProblem[]) {
+export function sentenceOf(problems: readonly SbomProblem[], fileName = '') {
   const [first] = problems
-  if (!first) return unknown.text
-  const at = [first.line === undefined ? '' : `:${first.line}`, first.path ?? ''].filter(Boolean).join(' ')
+  if (!first) return { en: 'The document cannot be read', zh: '无法读取文档' }
+  const line = first.line === undefined ? '' : `:${first.line}`
+  const where = [`${fileName}${line}`, first.path ?? ''].filter(Boolean).join(' ')
   const more = problems.length - 1
   return {
-    en: `The document is not valid${at && ` (${at})`}: ${first.text.en}${more > 0 ? `, and ${more} more` : ''}`,
-    zh: `文档无效${at && `（${at}）`}：${first.text.zh}${more > 0 ? `，另有 ${more} 处` : ''}`,
+    en: `${where ? `${where}: ` : ''}${first.text.en}${more > 0 ? `, and ${more} more` : ''}`,
+    zh: `${where ? `${where}：` : ''}${first.text.zh}${more > 0 ? `，另有 ${more} 处` : ''}`,
   }
 }
-
-const unknown = new Failure('invalid-input', {
-  en: 'This is no bill of materials of a known format: CycloneDX (JSON, XML) or SPDX (JSON, tag-value, YAML, RDF)',
-  zh: '无法识别的物料清单格式：支持 CycloneDX（JSON、XML）和 SPDX（JSON、tag-value、YAML、RDF）',
-})
