@@ -7,7 +7,7 @@ import * as messages from './messages.ts'
 const deepest = 5000
 /** Of one element. */
 const mostAttributes = 1000
-const mostElements = 2_000_000
+const mostElements = 1_000_000
 const xml = 'http://www.w3.org/XML/1998/namespace'
 
 class RdfTrouble {

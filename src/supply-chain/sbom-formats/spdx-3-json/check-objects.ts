@@ -103,6 +103,7 @@ class Checker {
   #refuseOthers(object: Record<string, unknown>, of: SpdxClass, besides: string | undefined) {
     const idKey = of.isElement ? 'spdxId' : '@id'
     for (const key of Object.keys(object)) {
+      if (this.problems.isFull) return
       if (key === 'type' || key === idKey || key === besides || of.properties.has(key)) continue
       this.#addAt(key, sentences.noProperty(of.name, key))
     }
