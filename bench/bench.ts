@@ -12,9 +12,23 @@ import { lockfile } from './lockfile.ts'
 import type { Bench, Measure } from './measure.ts'
 import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
+import { perceval } from './perceval.ts'
 import { recurrence } from './recurrence.ts'
+import { sboms } from './sboms.ts'
 
-const benches: Bench[] = [history, metrics, lockfile, pages, desk, deskOnPostgres, cfp, community, recurrence]
+const benches: Bench[] = [
+  history,
+  metrics,
+  lockfile,
+  pages,
+  desk,
+  deskOnPostgres,
+  cfp,
+  community,
+  recurrence,
+  perceval,
+  sboms,
+]
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
 const chosen = benches.filter(bench => values.only === undefined || bench.name === values.only)

@@ -67,6 +67,8 @@ async function keep(
   fileName: string | undefined,
 ): Promise<ImportOutcome> {
   const { digest, sha256 } = document
+  // From here on one after the other, on several hosts too: the same document is not stored twice.
+  await takeNumbers(ctx.db, 0)
   const { key, version } = await keyOf(ctx, digest, of, fileName)
   const known = await findKept(ctx, key, sha256)
   if (known?.current) return { what: 'same', sbom: summaryOf(known), came: 0, went: 0, changed: 0 }

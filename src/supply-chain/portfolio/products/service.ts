@@ -96,6 +96,7 @@ export function saveRelease(
   return inTransaction(outside, async ctx => {
     const product = await getProduct(ctx, productId)
     requireMayChange(ctx, product)
+    await takeNumbers(ctx.db, 0)
     const before = await store.findRelease(ctx.db, { product: productId, version })
     const said = { ...unsaid, ...before, ...withoutUndefined(change) }
     if (said.supportEnds && said.endOfLife && said.supportEnds > said.endOfLife) throw endsTooEarly
