@@ -8,7 +8,7 @@ import { isKindOf } from './classes.ts'
 import { readNote } from './equivalents.ts'
 import type { GraphNode, Properties } from './graph.ts'
 import type { LicenseElements } from './license-elements.ts'
-import { isComponent, type Reading } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { compactTerm } from './terms.ts'
 
 /** What relationships say: of components among each other, and of the licenses of components. */
@@ -25,7 +25,7 @@ export function readRelationships(
     const component = components.get(String(node.properties['from']))
     const relationship = component
       ? readOf(component, node, reading, licenses, stated)
-      : readOfDocument(node, reading, roots)
+      : readOfOthers(node, reading, roots)
     if (relationship) found.push(relationship)
   }
   for (const [component, fields] of stated) for (const [field, texts] of fields) component[field] = together([...texts])
@@ -46,14 +46,18 @@ function readOf(component: Component, node: GraphNode, reading: Reading, license
   return readFileName(node, component, relationship, reading) ? undefined : relationship
 }
 
-/** That it describes its roots is known from those. */
-function readOfDocument(node: GraphNode, reading: Reading, roots: readonly string[]) {
-  const { document, documentId } = reading
-  if (!document || documentId === undefined || node.properties['from'] !== document.id) return undefined
-  const isDescription = isDescribing(node, roots, reading)
-  if (isDescription) reading.keepId('describes', node.id)
-  const relationship = isDescription ? undefined : readRelationship(node, documentId, reading)
-  if (relationship || isDescription) reading.taken.add(node.id)
+/** Of the document, or of what another document holds. That a document describes its roots is known from those. */
+function readOfOthers(node: GraphNode, reading: Reading, roots: readonly string[]) {
+  const from = reading.endOf(node.properties['from'])
+  const isOfDocument = node.properties['from'] === reading.document?.id
+  if (isOfDocument && isDescribing(node, roots, reading)) {
+    reading.keepId('describes', node.id)
+    reading.taken.add(node.id)
+    return undefined
+  }
+  if (from === undefined || licenseFields.has(String(node.properties['relationshipType']))) return undefined
+  const relationship = readRelationship(node, from, reading)
+  if (relationship) reading.taken.add(node.id)
   return relationship
 }
 
@@ -143,8 +147,8 @@ function readTo(properties: Properties, reading: Reading): string[] | undefined 
   const to = listIn(properties['to'])
   const [first] = to
   if (to.length === 1 && (isNone(first) || isUnknown(first))) return []
-  if (!to.every(id => isComponent(id, reading.graph))) return undefined
-  return to.map(id => reading.names.idOf(String(id)))
+  const ends = to.map(id => reading.endOf(id)).filter(end => end !== undefined)
+  return ends.length === to.length ? ends : undefined
 }
 
 function isUnknown(id: unknown): boolean {

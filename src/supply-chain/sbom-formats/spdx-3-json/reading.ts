@@ -5,6 +5,7 @@ import { agentOf, contentOf, elementOfTool, partyOf, toolOf } from './agents.ts'
 import { findClass, isKindOf } from './classes.ts'
 import type { Graph, GraphNode, Properties } from './graph.ts'
 import { idOfAddress, Names } from './names.ts'
+import { compactTerm } from './terms.ts'
 
 const mostByValue = 500_000
 
@@ -93,6 +94,14 @@ export class Reading {
     return this.isUsual(properties['creationInfo']) && isDeepStrictEqual(contentOf(properties), content)
   }
 
+  /** What a relationship of the model may lead from or to: a component, the document, what is in another document. */
+  endOf(iri: unknown): string | undefined {
+    if (typeof iri !== 'string') return undefined
+    if (iri === this.document?.id) return this.documentId
+    const isElsewhere = !this.graph.nodes.has(iri) && /^(?!_:).+:/.test(iri) && !isIndividual(iri)
+    return isElsewhere || isComponent(iri, this.graph) ? this.names.idOf(iri) : undefined
+  }
+
   /** The id to keep of an element, in the model's spelling; undefined for one that the writer made up itself. */
   keptId(iri: string): string | undefined {
     return this.names.isMade(iri) && !this.pinned.has(iri) ? undefined : this.names.idOf(iri)
@@ -131,6 +140,11 @@ export class Reading {
 
 function withId<Thing extends object>(id: string | undefined, thing: Thing): Thing & { id?: string } {
   return id === undefined ? thing : { id, ...thing }
+}
+
+/** Things that exist once for all documents, named in full. */
+function isIndividual(iri: string): boolean {
+  return compactTerm(iri) !== iri
 }
 
 /** Whether the model has no place for such an element, whatever it says. */

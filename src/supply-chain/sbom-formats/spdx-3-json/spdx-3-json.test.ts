@@ -208,6 +208,7 @@ test('what the model has no place for is kept by the class of its elements', () 
     relationships.map(({ from, kind, to }) => [from, kind, ...to]),
     [
       ['model', 'trainedOn', 'data'],
+      ['installer', 'contains', 'https://parts.example/thing'],
       ['installer', 'amendedBy', 'file'],
     ],
   )

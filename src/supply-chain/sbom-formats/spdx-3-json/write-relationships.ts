@@ -23,7 +23,7 @@ export function writeRelationship(relationship: Relationship, writing: Writing):
     spdxId: writing.claim(wished === undefined ? undefined : writing.names.addressOf(wished), 'Relationship'),
     creationInfo: writing.creationOf(rest?.spdx3?.['creationInfo']),
     ...(comment !== undefined && { comment }),
-    from: writing.isDocument(from) ? writing.document : writing.names.addressOf(from),
+    from: writing.addressOfEnd(from),
     to: writeTo(to, completeness, writing),
     relationshipType: isKnown ? kind : 'other',
     ...(completeness && { completeness: completeness === 'unknown' ? 'noAssertion' : completeness }),
@@ -39,7 +39,7 @@ function commentOf({ kind, comment }: Relationship, isKnown: boolean): string | 
 }
 
 function writeTo(to: readonly string[], completeness: Relationship['completeness'], writing: Writing): string[] {
-  if (to.length > 0) return to.map(id => writing.names.addressOf(id))
+  if (to.length > 0) return to.map(id => writing.addressOfEnd(id))
   return [completeness === 'complete' ? 'NoneElement' : 'NoAssertionElement']
 }
 

@@ -34,8 +34,9 @@ export class Writing {
     this.kept = this.#readKept(recordIn(sbom.rest?.spdx3))
   }
 
-  isDocument(id: string): boolean {
-    return id === this.sbom.id && this.#isNameOfDocument
+  /** Of what a relationship leads from or to: the document too can be that. */
+  addressOfEnd(id: string): string {
+    return id === this.sbom.id && this.#isNameOfDocument ? this.document : this.names.addressOf(id)
   }
 
   /** The address for an element: the wished one if nobody has it, else a new one. */
