@@ -12,10 +12,17 @@ export interface Mail {
   headers?: Record<string, string>
 }
 
+/** What one call may take, where that is more than usual. */
+export interface Allowance {
+  /** Bytes of an answer that are read; what is beyond is cut. */
+  most?: number
+  timeoutMs?: number
+}
+
 /** What lies outside of this process: other people's servers, and the key that secrets at rest are sealed with. */
 export interface Reach {
   /** For addresses that people typed in: never to a private one, unless the office allows it. */
-  fetch(url: string, init?: RequestInit): Promise<Response>
+  fetch(url: string, init?: RequestInit & Allowance): Promise<Response>
   /** Undefined where no mail server is set. */
   sendMail: ((mail: Mail) => Promise<void>) | undefined
   /** The public address of this office, for links in mails: `https://ospo.example`. */

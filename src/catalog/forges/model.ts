@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { Sentence } from '../../lib/text/sentence.ts'
+
 /**
  * SQL table expressions for DuckDB, of what was collected of a project's forges; empty tables before that. One row a thing:
  * of several tellings the latest. Accounts are columns of raw identity: `x_login`, `x_name`, `x_email`, `x_kind`, null
@@ -22,3 +25,90 @@ export interface ForgeTables {
   counts: string
   spreads: string
 }
+
+/** From where records are told: the plug-in or the kind of archive, and the host that they are about. */
+export interface ForgeSource {
+  name: string
+  /** `github.com`, an address of a mailing list. */
+  host: string
+}
+
+/** How many records were kept, and how many could not be: a time of theirs was none. */
+export interface Saved {
+  saved: number
+  unreadable: number
+}
+
+export const ForgeKind = z.enum(['github', 'gitlab', 'gitea', 'gitee', 'gerrit'])
+export type ForgeKind = z.infer<typeof ForgeKind>
+
+/** A host that projects may be collected from. Its token is never shown. */
+export const ForgeConnection = z.object({
+  id: z.string(),
+  kind: ForgeKind,
+  /** `https://gitlab.example.org` */
+  origin: z.string(),
+  host: z.string(),
+  hasToken: z.boolean(),
+  /** Nothing is asked before it is turned on. */
+  active: z.boolean(),
+  /** How much of the answers, as they came, is kept of each project. */
+  rawMegabytes: z.number(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  testedAt: z.string().nullable(),
+  problem: Sentence.nullable(),
+})
+export type ForgeConnection = z.infer<typeof ForgeConnection>
+
+export const NewConnection = z.object({
+  kind: ForgeKind,
+  origin: z.url({ protocol: /^https?$/ }).max(500),
+  token: z.string().trim().min(1).max(2000).optional(),
+  active: z.boolean().default(false),
+  rawMegabytes: z.coerce.number().int().min(0).max(1_000_000).default(1024),
+})
+export type NewConnection = z.infer<typeof NewConnection>
+
+/** What is left out stays; an empty token takes it away. */
+export const ConnectionChange = z.object({
+  token: z.string().trim().max(2000).optional(),
+  active: z.boolean().optional(),
+  rawMegabytes: NewConnection.shape.rawMegabytes.unwrap().optional(),
+})
+export type ConnectionChange = z.infer<typeof ConnectionChange>
+
+/** How a project stands with its forge. */
+export const ForgeState = z.object({
+  project: z.string(),
+  /** Null where its address leads to no host that is connected. */
+  connection: z.string().nullable(),
+  kind: ForgeKind.nullable(),
+  host: z.string().nullable(),
+  path: z.string().nullable(),
+  active: z.boolean(),
+  startedAt: z.string().nullable(),
+  /** When the last complete collection ended. */
+  collectedAt: z.string().nullable(),
+  /** Until when the host wants to be left alone. */
+  waitingUntil: z.string().nullable(),
+  /** Where the forge says that the repository is now. */
+  movedTo: z.string().nullable(),
+  problem: Sentence.nullable(),
+})
+export type ForgeState = z.infer<typeof ForgeState>
+
+export const ForgeCounts = z.object({
+  items: z.number(),
+  events: z.number(),
+  commitLinks: z.number(),
+  releases: z.number(),
+  branches: z.number(),
+  counts: z.number(),
+  spreads: z.number(),
+})
+export type ForgeCounts = z.infer<typeof ForgeCounts>
+
+/** The work of collecting from one project's forge, and what puts it in the queue for all. */
+export const collectionWork = { kind: 'forge-collection', rank: 3 } as const
+export const roundWork = { kind: 'forge-round', rank: 3 } as const

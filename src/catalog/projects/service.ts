@@ -53,6 +53,11 @@ export async function findProjectByAddress(ctx: Pick<Context, 'db'>, address: st
   return id === undefined ? undefined : store.findProjectById(ctx.db, id)
 }
 
+/** Where its repository is cloned from, in small letters; undefined where that is nowhere. */
+export function findAddressOf(ctx: Pick<Context, 'db'>, id: string): Promise<string | undefined> {
+  return store.findAddress(ctx.db, id)
+}
+
 /** Takes it out of the office, facts included. The project's own files are not touched. */
 export async function removeProject(ctx: Context, id: string) {
   await getProject(ctx, id)
@@ -60,7 +65,7 @@ export async function removeProject(ctx: Context, id: string) {
     await forgetInventory(ctx, id)
     await store.deleteProject(ctx.db, id)
   })
-  await removeFacts(ctx.facts.folder('history', id))
+  for (const kind of ['history', 'forge', 'forge-raw']) await removeFacts(ctx.facts.folder(kind, id))
 }
 
 interface OnDisk {

@@ -69,3 +69,13 @@ export async function findIdByAddress(db: Db, address: string): Promise<string |
     .executeTakeFirst()
   return row?.project_id
 }
+
+export async function findAddress(db: Db, projectId: string): Promise<string | undefined> {
+  const row = await db
+    .withTables<Tables>()
+    .selectFrom('project_address')
+    .select('address')
+    .where('project_id', '=', projectId)
+    .executeTakeFirst()
+  return row?.address
+}

@@ -96,13 +96,30 @@ async function compactSmall(folder: string, copy: (from: string[], to: string) =
     if ((await stat(file.path)).size > small) break
     run.unshift(file)
   }
-  const [first, last] = [run[0], run.at(-1)]
-  if (!first || !last || run.length < mostSmallFiles) return
+  if (run.length >= mostSmallFiles) await putTogether(folder, run, copy)
+}
+
+/** How much of the first file the others may come to before all become one: what is read twice stays small. */
+const shareBehind = 4
+
+/** Puts all files of a series into one, once those behind the first have grown to a quarter of it. */
+export function foldFacts(folder: string, copy: (from: string[], to: string) => Promise<void>): Promise<void> {
+  return changing(folder, async () => {
+    const { current } = await readSeries(folder)
+    const [first = 0, ...others] = await Promise.all(current.map(async file => (await stat(file.path)).size))
+    const behind = others.reduce((sum, size) => sum + size, 0)
+    if (others.length > 0 && behind * shareBehind >= first) await putTogether(folder, current, copy)
+  })
+}
+
+async function putTogether(folder: string, files: FactFile[], copy: (from: string[], to: string) => Promise<void>) {
+  const [first, last] = [files[0], files.at(-1)]
+  if (!first || !last) return
   const path = join(folder, `${first.first}-${last.last}.parquet`)
   const work = temporaryFor(path)
   await guard(work, async () => {
     await copy(
-      run.map(file => file.path),
+      files.map(file => file.path),
       work,
     )
     await flush(work)

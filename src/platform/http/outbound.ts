@@ -21,7 +21,7 @@ const bodyless = new Set([204, 205, 304])
 /**
  * A `fetch` for addresses that people typed in. The address that was looked up and judged is the one connected to, so a
  * name cannot turn from a public to a private address in between. It follows no redirect, and cuts what is answered
- * beyond 64 KiB, or what else is said.
+ * beyond 64 KiB, or what else is said here or by the call.
  */
 export function createOutbound({
   allowPrivate,
@@ -31,12 +31,12 @@ export function createOutbound({
 }: Options): Reach['fetch'] {
   const judgedLookup = allowPrivate ? resolve : createJudgedLookup(resolve)
 
-  return async (address, { method = 'GET', headers, body, signal } = {}) => {
+  return async (address, { method = 'GET', headers, body, signal, ...allowed } = {}) => {
     const url = checkedUrl(address)
     const host = url.hostname.replace(/^\[|\]$/g, '')
     if (!allowPrivate && isIP(host) && isPrivateAddress(host)) throw privateAddress(url.host)
     if (body !== undefined && body !== null && typeof body !== 'string') throw new Error('outbound sends text only')
-    const deadline = AbortSignal.timeout(timeoutMs)
+    const deadline = AbortSignal.timeout(allowed.timeoutMs ?? timeoutMs)
     const request: http.RequestOptions = {
       method,
       headers: Object.fromEntries(new Headers(headers)),
@@ -46,7 +46,7 @@ export function createOutbound({
       signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
     }
     try {
-      return await send(url, request, body ?? undefined, most)
+      return await send(url, request, body ?? undefined, allowed.most ?? most)
     } catch (error) {
       throw explained(error, url.host, deadline.aborted)
     }

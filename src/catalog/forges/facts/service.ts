@@ -1,0 +1,42 @@
+import type { Context } from '../../../platform/context.ts'
+import { oneAtATime } from '../../../platform/one-at-a-time.ts'
+import type { ForgeCounts, ForgeSource, ForgeTables, Saved } from '../model.ts'
+import { isReadable, keyOf } from '../record-tables.ts'
+import type { ForgeRecord } from '../records.ts'
+import * as store from './store.ts'
+
+/** Tables of what is known of a project's forges, from wherever it was told. */
+export function forgeTables(ctx: Pick<Context, 'facts'>, projectId: string): Promise<ForgeTables> {
+  return store.findTables(ctx, projectId)
+}
+
+/**
+ * Keeps records as facts: all of these or, when the process is killed, those of some kinds. The same told again counts once;
+ * of an item, the telling that was updated last.
+ */
+export function saveForgeRecords(
+  ctx: Pick<Context, 'facts' | 'now'>,
+  projectId: string,
+  source: ForgeSource,
+  records: readonly ForgeRecord[],
+): Promise<Saved> {
+  const readable = records.filter(isReadable)
+  const once = new Map(readable.map(record => [`${record.record} ${keyOf(record)}`, record]))
+  const kept = [...once.values()]
+  return oneAtATime(store.folderOf(ctx, projectId), async () => {
+    await store.appendRecords(ctx, projectId, { source: source.name, host: source.host }, kept)
+    return { saved: kept.length, unreadable: records.length - readable.length }
+  })
+}
+
+/** Removes what earlier runs have left behind and what larger files have replaced. */
+export function tidyForgeFacts(ctx: Pick<Context, 'facts'>, projectId: string): Promise<void> {
+  return oneAtATime(store.folderOf(ctx, projectId), () => store.tidy(ctx, projectId))
+}
+
+export async function countForgeRecords(ctx: Pick<Context, 'facts'>, projectId: string): Promise<ForgeCounts> {
+  const tables = Object.entries(await forgeTables(ctx, projectId))
+  const sums = tables.map(([name, table]) => `(select count(*) from ${table} as t) as "${name}"`)
+  const [row] = await ctx.facts.query<ForgeCounts>(`select ${sums.join(', ')}`)
+  return row ?? { items: 0, events: 0, commitLinks: 0, releases: 0, branches: 0, counts: 0, spreads: 0 }
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path'
+import type { Context } from '../../../platform/context.ts'
+import { appendFacts, compactFacts, foldFacts, listFactFiles, tidyFacts } from '../../../platform/facts/fact-files.ts'
+import { quote } from '../../../platform/facts/open-facts.ts'
+import type { ForgeTables } from '../model.ts'
+import { emptyTable, type RecordTable, recordTables, selectedColumns, tabulate } from '../record-tables.ts'
+import type { ForgeRecord } from '../records.ts'
+
+export type FactsOnly = Pick<Context, 'facts'>
+
+const tables = Object.values(recordTables) as RecordTable[]
+
+export function folderOf(ctx: FactsOnly, projectId: string) {
+  return ctx.facts.folder('forge', projectId)
+}
+
+/** Where answers are kept as they came. */
+export function rawFolderOf(ctx: FactsOnly, projectId: string) {
+  return ctx.facts.folder('forge-raw', projectId)
+}
+
+export async function findTables(ctx: FactsOnly, projectId: string): Promise<ForgeTables> {
+  const folder = folderOf(ctx, projectId)
+  const of = (kind: ForgeRecord['record']) => latestOf(folder, recordTables[kind] as RecordTable)
+  return {
+    items: await of('item'),
+    events: await of('event'),
+    commitLinks: await of('commit-link'),
+    releases: await of('release'),
+    branches: await of('branch'),
+    counts: await of('count'),
+    spreads: await of('spread'),
+  }
+}
+
+/** One row a thing. Only what was told since the files were put together is looked at for a second telling. */
+async function latestOf(folder: string, table: RecordTable): Promise<string> {
+  const [first, ...later] = await listFactFiles(join(folder, table.name))
+  if (first === undefined) return emptyTable(table)
+  const columns = selectedColumns(table)
+  const isJoined = /[/\\]1-\d+\.parquet$/.test(first)
+  if (isJoined && later.length === 0) return `(select ${columns} from ${reading([first])})`
+  if (!isJoined) return `(select ${columns} from (${onceEach(reading([first, ...later]), table)}))`
+  return `(
+    with later as (select * from ${reading(later)}),
+      again as (select * from ${reading([first])} semi join later using (key) union all by name select * from later)
+    select ${columns} from (
+      select * from ${reading([first])} anti join later using (key) union all by name ${onceEach('again', table)}))`
+}
+
+function onceEach(source: string, { latest }: RecordTable) {
+  const order = [...(latest ? [`"${latest}" desc`] : []), 'told desc'].join(', ')
+  return `select * from ${source} qualify row_number() over (partition by key order by ${order}) = 1`
+}
+
+function reading(files: readonly string[]) {
+  return `read_parquet([${files.map(quote).join(', ')}], union_by_name = true)`
+}
+
+/** Of the same folder, each telling is later than the one before, whatever the clock says. */
+const lastTold = new Map<string, number>()
+
+export async function appendRecords(
+  ctx: Pick<Context, 'facts' | 'now'>,
+  projectId: string,
+  { source, host }: { source: string; host: string },
+  records: readonly ForgeRecord[],
+) {
+  const folder = folderOf(ctx, projectId)
+  const told = Math.max(ctx.now().getTime(), (lastTold.get(folder) ?? 0) + 1)
+  lastTold.set(folder, told)
+  for (const [kind, table] of Object.entries(recordTables) as [ForgeRecord['record'], RecordTable][]) {
+    const own = records.filter(({ record }) => record === kind)
+    if (own.length === 0) continue
+    const path = join(folder, table.name)
+    await appendFacts(path, tabulate(table, own, { source, host, told }))
+    const copy = (from: string[], to: string) => copyOnceEach(ctx, table, from, to)
+    await compactFacts(path, copy)
+    await foldFacts(path, copy)
+  }
+}
+
+async function copyOnceEach(ctx: FactsOnly, table: RecordTable, from: string[], to: string) {
+  const rows = onceEach(reading(from), table)
+  await ctx.facts.query(`copy (${rows}) to ${quote(to)} (format parquet, compression zstd, use_tmp_file false)`)
+}
+
+/** Nobody may be writing there. */
+export async function tidy(ctx: FactsOnly, projectId: string) {
+  for (const { name } of tables) await tidyFacts(join(folderOf(ctx, projectId), name))
+}

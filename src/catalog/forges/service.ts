@@ -1,0 +1,1 @@
+export { countForgeRecords, forgeTables, saveForgeRecords } from './facts/service.ts'
