@@ -1,4 +1,4 @@
-import { isRecord, recordsIn, textIn, textsIn } from '../../../lib/json/untrusted.ts'
+import { recordsIn, textIn, textsIn } from '../../../lib/json/untrusted.ts'
 import { formatPurl, parsePurl } from '../../../lib/purl/purl.ts'
 import type { Party, Tool } from '../sbom.ts'
 import type { Properties } from './graph.ts'
@@ -91,8 +91,4 @@ function readToolUrl(url: unknown): Omit<Tool, 'id'> | undefined {
 export function contentOf(properties: Properties): Properties {
   const { spdxId: _, '@id': __, creationInfo: ___, ...content } = properties
   return content
-}
-
-export function isProperties(value: unknown): value is Properties {
-  return isRecord(value)
 }
