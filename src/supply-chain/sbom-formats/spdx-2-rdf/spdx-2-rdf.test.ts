@@ -68,7 +68,7 @@ const refused: [title: string, text: string, problem: string, line: number][] = 
   [
     'a rule that is broken, with its line',
     documentWith('\n<Package rdf:ID="SPDXRef-a">\n<name>a</name></Package>'),
-    'A package needs the field downloadLocation',
+    'The package needs the field downloadLocation',
     13,
   ],
 ]

@@ -1,6 +1,7 @@
 import type { SbomFormat, SbomReading } from '../sbom-format.ts'
 import { readSpdx2 } from '../spdx-2/read-spdx-2.ts'
 import { latest, spdx2Versions } from '../spdx-2/version.ts'
+import type { Graph } from './graph.ts'
 import * as messages from './messages.ts'
 import { readGraph } from './read-graph.ts'
 import { toDocument } from './to-document.ts'
@@ -27,11 +28,15 @@ function read(text: string): SbomReading {
   const made = toDocument(graph, text.length)
   if (made === 'none') return { version: latest, problems: [{ text: messages.noDocument, line: 1 }] }
   if (made === 'unfolding') return { version: latest, problems: [{ text: messages.unfolding, line: 1 }] }
+  const reading = readSpdx2(made.document, false)
+  return reading.problems.length === 0 ? reading : withLines(reading, graph, text.length)
+}
+
+/** Lines are noted only where there is a problem to tell of: then the document is made once more. */
+function withLines(reading: SbomReading, graph: Graph, length: number): SbomReading {
+  const made = toDocument(graph, length, true)
+  if (typeof made === 'string') return reading
   const { document, lines } = made
-  const reading = readSpdx2(document, false)
-  const problems = reading.problems.map(({ text: sentence, path = '' }) => ({
-    text: sentence,
-    line: lines.find(document, path),
-  }))
+  const problems = reading.problems.map(({ text, path = '' }) => ({ text, line: lines.find(document, path) }))
   return { ...reading, problems }
 }

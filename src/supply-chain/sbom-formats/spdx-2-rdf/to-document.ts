@@ -1,33 +1,28 @@
 import { Lines } from '../spdx-2/lines.ts'
-import { packagePurposes } from '../spdx-2/purpose.ts'
-import { fileTypes } from '../spdx-2/shapes.ts'
+import {
+  fileProperties,
+  licenseProperties,
+  type Making,
+  packageProperties,
+  snippetProperties,
+} from './element-properties.ts'
 import { type Graph, nameOfIri, type RdfNode } from './graph.ts'
 import { LicenseNames } from './license-names.ts'
 import {
   annotationProperties,
-  artifactProperties,
-  checksumProperties,
   creationProperties,
-  crossReferenceProperties,
   externalDocumentProperties,
   findValue,
-  flag,
-  integer,
   type Maker,
   many,
   one,
   type Property,
-  referenceCategories,
   relationshipTypes,
   reviewProperties,
   text,
   textOf,
-  textOrSilence,
-  verificationProperties,
   word,
   wordIn,
-  wordOrSilence,
-  words,
 } from './properties.ts'
 
 type Fields = Record<string, unknown>
@@ -37,17 +32,18 @@ const mostUnfolding = 8
 
 export interface MadeDocument {
   document: Fields
+  /** Where its parts stand, where that was asked for. */
   lines: Lines
 }
 
 /**
- * The JSON shape of the document that the graph describes, and where its parts stand. Else, why there is none.
+ * The JSON shape of the document that the graph describes; else, why there is none.
  */
-export function toDocument(graph: Graph, length: number): MadeDocument | 'none' | 'unfolding' {
+export function toDocument(graph: Graph, length: number, wantsLines = false): MadeDocument | 'none' | 'unfolding' {
   const root = graph.nodes.find(({ type }) => type === 'SpdxDocument')
   if (!root) return 'none'
   try {
-    return new DocumentMaker(graph, root, mostUnfolding * length + 1_000_000).make()
+    return new DocumentMaker(graph, root, mostUnfolding * length + 1_000_000, wantsLines).make()
   } catch (error) {
     if (error instanceof Overspent) return 'unfolding'
     throw error
@@ -65,10 +61,12 @@ class DocumentMaker {
   readonly #licenses: LicenseNames
   readonly #relationships: Fields[] = []
   readonly #describes: string[] = []
+  readonly #wantsLines: boolean
   #budget: number
 
-  constructor(graph: Graph, root: RdfNode, budget: number) {
+  constructor(graph: Graph, root: RdfNode, budget: number, wantsLines: boolean) {
     this.#budget = budget
+    this.#wantsLines = wantsLines
     this.#graph = graph
     this.#root = root
     this.#namespace = root.iri?.split('#')[0] ?? ''
@@ -82,11 +80,17 @@ class DocumentMaker {
   make(): MadeDocument {
     const document: Fields = { SPDXID: this.#idOf(this.#root.iri ?? ''), documentNamespace: this.#namespace }
     this.#fill(document, this.#root, this.#documentProperties())
+    const making: Making = {
+      id: this.#id,
+      idOf: iri => this.#idOf(iri),
+      license: this.#licenses.make,
+      record: properties => this.#record(properties),
+    }
     const kinds: [type: string, list: string, properties: Map<string, Property>][] = [
-      ['Package', 'packages', this.#packageProperties()],
-      ['File', 'files', this.#fileProperties()],
-      ['Snippet', 'snippets', this.#snippetProperties()],
-      ['ExtractedLicensingInfo', 'hasExtractedLicensingInfos', this.#licenseProperties()],
+      ['Package', 'packages', packageProperties(making)],
+      ['File', 'files', fileProperties(making)],
+      ['Snippet', 'snippets', snippetProperties(making)],
+      ['ExtractedLicensingInfo', 'hasExtractedLicensingInfos', licenseProperties(making)],
     ]
     for (const [type, list, properties] of kinds) {
       const made = this.#graph.nodes.filter(node => node.type === type && this.#isOwn(node))
@@ -94,7 +98,7 @@ class DocumentMaker {
       const all: Fields[] = []
       document[list] = all
       for (const node of made) {
-        this.#lines.note(all, all.length, node.line)
+        this.#note(all, all.length, node.line)
         const id = this.#idOf(node.iri ?? '')
         const fields: Fields = type === 'ExtractedLicensingInfo' ? { licenseId: id } : { SPDXID: id }
         this.#fill(fields, node, properties)
@@ -121,12 +125,16 @@ class DocumentMaker {
       if (known.isList) {
         const before = fields[known.field]
         const list: unknown[] = Array.isArray(before) ? before : []
-        this.#lines.note(list, list.length, line)
+        this.#note(list, list.length, line)
         list.push(made)
         fields[known.field] = list
       } else fields[known.field] = made
-      this.#lines.note(fields, known.field, line)
+      this.#note(fields, known.field, line)
     }
+  }
+
+  #note(holder: object, key: string | number, line: number) {
+    if (this.#wantsLines) this.#lines.note(holder, key, line)
   }
 
   #spend(characters: number) {
@@ -143,7 +151,7 @@ class DocumentMaker {
     if (related !== undefined) relationship['relatedSpdxElement'] = this.#elementIn(related)
     if (type !== undefined) relationship['relationshipType'] = wordIn(type, relationshipTypes)
     if (typeof comment === 'string') relationship['comment'] = comment
-    this.#lines.note(this.#relationships, this.#relationships.length, line)
+    this.#note(this.#relationships, this.#relationships.length, line)
     this.#relationships.push(relationship)
   }
 
@@ -202,98 +210,5 @@ class DocumentMaker {
       this.#fill(fields, value, properties)
       return fields
     }
-  }
-
-  #packageProperties(): Map<string, Property> {
-    const code = this.#record(verificationProperties)
-    const externalRef = new Map([
-      ['referenceCategory', one('referenceCategory', words(referenceCategories, 'referenceCategory_'))],
-      ['referenceType', one('referenceType', value => this.#idOf(textOf(value)))],
-      ['referenceLocator', one('referenceLocator', word)],
-      ['rdfs:comment', one('comment', text)],
-    ])
-    return new Map([
-      ...this.#itemProperties(),
-      ['name', one('name', word)],
-      ['versionInfo', one('versionInfo', word)],
-      ['packageFileName', one('packageFileName', word)],
-      ['supplier', one('supplier', wordOrSilence)],
-      ['originator', one('originator', wordOrSilence)],
-      ['downloadLocation', one('downloadLocation', wordOrSilence)],
-      ['filesAnalyzed', one('filesAnalyzed', flag)],
-      ['packageVerificationCode', one('packageVerificationCode', code)],
-      ['doap:homepage', one('homepage', wordOrSilence)],
-      ['sourceInfo', one('sourceInfo', text)],
-      ['licenseInfoFromFiles', many('licenseInfoFromFiles', this.#licenses.make)],
-      ['licenseDeclared', one('licenseDeclared', this.#licenses.make)],
-      ['summary', one('summary', text)],
-      ['description', one('description', text)],
-      ['externalRef', many('externalRefs', this.#record(externalRef))],
-      ['hasFile', many('hasFiles', this.#id)],
-      ['primaryPackagePurpose', one('primaryPackagePurpose', words(packagePurposes, 'purpose_', 'packagePurpose_'))],
-      ['releaseDate', one('releaseDate', word)],
-      ['builtDate', one('builtDate', word)],
-      ['validUntilDate', one('validUntilDate', word)],
-    ])
-  }
-
-  #fileProperties(): Map<string, Property> {
-    const artifact: Maker = value => {
-      if (typeof value === 'string') return undefined
-      const fields = this.#record(artifactProperties)(value) as Fields
-      return value.iri ? { ...fields, projectUri: value.iri } : fields
-    }
-    return new Map([
-      ...this.#itemProperties(),
-      ['fileName', one('fileName', word)],
-      ['fileType', many('fileTypes', words(fileTypes, 'fileType_'))],
-      ['licenseInfoInFile', many('licenseInfoInFiles', this.#licenses.make)],
-      ['noticeText', one('noticeText', text)],
-      ['fileContributor', many('fileContributors', word)],
-      ['fileDependency', many('fileDependencies', this.#id)],
-      ['artifactOf', many('artifactOfs', artifact)],
-    ])
-  }
-
-  #snippetProperties(): Map<string, Property> {
-    const pointer = new Map([
-      ['ptr:reference', one('reference', this.#id)],
-      ['ptr:offset', one('offset', integer)],
-      ['ptr:lineNumber', one('lineNumber', integer)],
-    ])
-    const range = new Map([
-      ['ptr:startPointer', one('startPointer', this.#record(pointer))],
-      ['ptr:endPointer', one('endPointer', this.#record(pointer))],
-    ])
-    return new Map([
-      ...this.#itemProperties(),
-      ['name', one('name', word)],
-      ['snippetFromFile', one('snippetFromFile', this.#id)],
-      ['range', many('ranges', this.#record(range))],
-      ['licenseInfoInSnippet', many('licenseInfoInSnippets', this.#licenses.make)],
-    ])
-  }
-
-  #itemProperties(): [string, Property][] {
-    return [
-      ['checksum', many('checksums', this.#record(checksumProperties))],
-      ['licenseConcluded', one('licenseConcluded', this.#licenses.make)],
-      ['licenseComments', one('licenseComments', text)],
-      ['copyrightText', one('copyrightText', textOrSilence)],
-      ['rdfs:comment', one('comment', text)],
-      ['attributionText', many('attributionTexts', text)],
-      ['annotation', many('annotations', this.#record(annotationProperties))],
-    ]
-  }
-
-  #licenseProperties(): Map<string, Property> {
-    return new Map([
-      ['licenseId', one('licenseId', word)],
-      ['extractedText', one('extractedText', text)],
-      ['name', one('name', word)],
-      ['rdfs:comment', one('comment', text)],
-      ['rdfs:seeAlso', many('seeAlsos', word)],
-      ['crossRef', many('crossRefs', this.#record(crossReferenceProperties))],
-    ])
   }
 }

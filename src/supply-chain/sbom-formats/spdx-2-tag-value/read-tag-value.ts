@@ -1,7 +1,7 @@
-import { recordsIn, textsIn } from '../../../lib/json/untrusted.ts'
+import { isRecord, recordsIn, textsIn } from '../../../lib/json/untrusted.ts'
 import type { Text } from '../../../lib/text/text.ts'
 import type { SbomProblem } from '../sbom-format.ts'
-import { documentId } from '../spdx-2/check-rules.ts'
+import { documentId } from '../spdx-2/formats.ts'
 import { Lines } from '../spdx-2/lines.ts'
 import { mostProblems } from '../spdx-2/problem-list.ts'
 import * as messages from './messages.ts'
@@ -19,8 +19,9 @@ export interface TagValueReading {
   lines: Lines
 }
 
-export function readTagValue(text: string, wantsLines = false): TagValueReading {
-  const reader = new Reader(wantsLines)
+/** `wanted` are the parts of the document to note lines of: `/packages/3`. */
+export function readTagValue(text: string, wanted?: ReadonlySet<string>): TagValueReading {
+  const reader = new Reader(wanted)
   for (const line of scanTags(text)) reader.readLine(line)
   reader.finish()
   return reader
@@ -39,7 +40,9 @@ class Reader implements TagValueReading {
   readonly document: Fields = { creationInfo: this.creation }
   readonly problems: SbomProblem[] = []
   readonly lines = new Lines()
-  readonly #wantsLines: boolean
+  readonly #wanted: ReadonlySet<string> | undefined
+  /** Of these the lines are noted. */
+  readonly #noted = new Set<unknown>([this.document, this.creation])
   readonly #open: Partial<Record<Section, Fields>> = { document: this.document, creation: this.creation }
   /** The package, file … that was begun last; annotations and relationships may stand in between. */
   #element: Section = 'document'
@@ -49,8 +52,8 @@ class Reader implements TagValueReading {
   readonly #annotations: { annotation: Fields; target?: string; line: number }[] = []
   readonly #dependencies = new Map<Fields, number>()
 
-  constructor(wantsLines: boolean) {
-    this.#wantsLines = wantsLines
+  constructor(wanted: ReadonlySet<string> | undefined) {
+    this.#wanted = wanted
   }
 
   readLine(line: TagLine) {
@@ -197,20 +200,28 @@ class Reader implements TagValueReading {
   #set(fields: Fields, field: string, value: unknown, { tag, line }: Pick<TagLine, 'tag' | 'line'>) {
     if (fields[field] !== undefined) this.#tell(messages.twice(tag), line)
     fields[field] = value
-    this.#remember(fields, field, line)
+    this.#note(fields, field, line)
   }
 
   #push(fields: Fields, field: string, value: unknown, line: number) {
     const known = fields[field]
     const list: unknown[] = Array.isArray(known) ? known : []
-    if (list.length === 0) this.#remember(fields, field, line)
-    this.#remember(list, list.length, line)
+    if (list.length === 0) this.#note(fields, field, line)
+    if (this.#isWanted(fields, field, list.length)) {
+      this.lines.note(list, list.length, line)
+      if (isRecord(value)) this.#noted.add(value)
+    }
     list.push(value)
     fields[field] = list
   }
 
-  #remember(holder: object, key: string | number, line: number) {
-    if (this.#wantsLines) this.lines.note(holder, key, line)
+  #note(holder: object, key: string, line: number) {
+    if (this.#wanted && this.#noted.has(holder)) this.lines.note(holder, key, line)
+  }
+
+  #isWanted(fields: Fields, field: string, index: number): boolean {
+    if (!this.#wanted || !this.#noted.has(fields)) return false
+    return fields !== this.document || this.#wanted.has(`/${field}/${index}`)
   }
 
   #tell(text: Text, line: number) {

@@ -63,7 +63,7 @@ const broken: [title: string, lines: string, problem: string, line: number][] = 
   [
     'a package without a place',
     '\n\nPackageName: a\nSPDXID: SPDXRef-a',
-    'A package needs the field downloadLocation',
+    'The package needs the field downloadLocation',
     2,
   ],
   [

@@ -31,7 +31,8 @@ function read(text: string): SbomReading {
 /** Lines are noted only where there is a problem to tell of: then the text is read once more. */
 function withLines(text: string, problems: SbomProblem[]): SbomProblem[] {
   if (problems.length === 0) return []
-  const { document, lines } = readTagValue(text, true)
+  const wanted = new Set(problems.map(({ path = '' }) => path.split('/').slice(0, 3).join('/')))
+  const { document, lines } = readTagValue(text, wanted)
   return problems.map(({ text: sentence, path = '' }) => ({ text: sentence, line: lines.find(document, path) }))
 }
 

@@ -63,9 +63,9 @@ test('versions stay as they are written, with or without quotes', () => {
   )
 })
 
-test('YAML beyond six mebibytes is refused at once', () => {
-  assert.deepEqual(problemsOf(`spdxVersion: SPDX-2.3\n${'#'.repeat(6 * 1024 * 1024)}`), [
-    ['YAML is read up to 6 MiB: write larger documents as JSON', 1],
+test('YAML beyond three mebibytes is refused at once', () => {
+  assert.deepEqual(problemsOf(`spdxVersion: SPDX-2.3\n${'#'.repeat(3 * 1024 * 1024)}`), [
+    ['YAML is read up to 3 MiB: write larger documents as JSON', 1],
   ])
 })
 

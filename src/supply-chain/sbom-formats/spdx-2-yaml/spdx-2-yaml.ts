@@ -21,7 +21,9 @@ export const spdx2Yaml: SbomFormat = {
 }
 
 /** Nothing that is read in YAML takes longer than two seconds. */
-const longestInMebibytes = 6
+const longestInMebibytes = 3
+/** Finding lines is going through it once more. */
+const longestWithLines = 1024 * 1024
 
 const version = /^["']?spdxVersion["']?[ \t]*:[ \t]*["']?SPDX-(2\.\d{1,3})["']?[ \t\r]*(?:#.*)?$/m
 const ownId = /^["']?SPDXID["']?[ \t]*:[ \t]*["']?SPDXRef-DOCUMENT["']?[ \t\r]*(?:#.*)?$/m
@@ -59,7 +61,7 @@ function parse(text: string): { document: Record<string, unknown> } | { problem:
 }
 
 function withLines(text: string, reading: SbomReading): SbomReading {
-  if (reading.problems.length === 0) return reading
+  if (reading.problems.length === 0 || text.length > longestWithLines) return reading
   const wanted = new Set(reading.problems.flatMap(({ path = '' }) => prefixesOf(path)))
   const { lines } = new Outline(wanted).read(text)
   const problems = reading.problems.map(problem => {

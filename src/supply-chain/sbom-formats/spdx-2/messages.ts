@@ -13,11 +13,11 @@ export function notOfKind(name: string, wanted: Text): Text {
 }
 
 export function missing(shape: string, name: string): Text {
-  return { en: `A ${shape} needs the field ${name}`, zh: `${shape} 缺少字段 ${name}` }
+  return { en: `The ${shape} needs the field ${name}`, zh: `${shape} 缺少字段 ${name}` }
 }
 
 export function unknownField(shape: string, name: string): Text {
-  return { en: `A ${shape} has no field ${shown(name)}`, zh: `${shape} 没有字段 ${shown(name)}` }
+  return { en: `The ${shape} has ${shown(name)}, which is no field of it`, zh: `${shape} 没有字段 ${shown(name)}` }
 }
 
 export function emptyList(name: string): Text {

@@ -5,23 +5,26 @@ import { findProblems } from './read-spdx-2.ts'
 
 /** Each round takes away what the one before left broken. */
 const rounds = 8
+/** A document that is broken in more places has nothing of it taken over. */
+const mostBroken = 10_000
 
 /**
  * What a document of SPDX 2 said beyond the model is written again as it was, and may break the rules, or may do so by now.
- * What breaks them is taken away: an entry of a list, else a field.
+ * What breaks them is taken away: an entry of a list, else a field. Undefined where too much is broken.
  */
-export function prune(written: Record<string, unknown>, losses: Losses): Record<string, unknown> {
+export function prune(written: Record<string, unknown>, losses: Losses): Record<string, unknown> | undefined {
   let document = written
   for (let round = 0; round < rounds; round++) {
-    const paths = new Set(findProblems(document, true, Number.POSITIVE_INFINITY).map(({ path = '' }) => path))
-    if (paths.size === 0) break
+    const problems = findProblems(document, true, mostBroken)
+    if (problems.length === 0) return document
+    if (problems.length === mostBroken) return undefined
     if (document === written) document = structuredClone(written)
     const holders = new Set<unknown[]>()
-    for (const path of paths) remove(document, path, holders, losses)
+    for (const path of new Set(problems.map(({ path = '' }) => path))) remove(document, path, holders, losses)
     for (const holder of holders) holder.splice(0, holder.length, ...holder.filter(one => one !== gone))
     dropEmptyLists(document)
   }
-  return document
+  return undefined
 }
 
 const gone = Symbol('gone')

@@ -1,10 +1,10 @@
 import { recordIn, recordsIn, textIn, textsIn } from '../../../lib/json/untrusted.ts'
 import type { Component, Rest, Sbom } from '../sbom.ts'
 import { isNobody, readParty, readTool } from './agent.ts'
-import { containment } from './check-rules.ts'
 import { type ReadScope, readFile, readPackage } from './read-component.ts'
 import { LicenseReader } from './read-license.ts'
 import { documentElement, readRelationships } from './read-relationships.ts'
+import { containment } from './rule-scope.ts'
 
 /** What `write-document.ts` writes again as it was. */
 const documentRest = ['annotations', 'externalDocumentRefs', 'revieweds', 'snippets']

@@ -41,10 +41,8 @@ export function readRelationships(
 function addFiles(document: Record<string, unknown>, gathered: Gathered) {
   for (const holder of recordsIn(document['packages'])) {
     const from = textIn(holder['SPDXID'])
-    if (!from) continue
-    for (const to of textsIn(holder['hasFiles'])) {
-      if (!gathered.contains(from, to)) gathered.add({ from, kind: 'contains', to: [to] })
-    }
+    const files = from ? textsIn(holder['hasFiles']) : []
+    if (from && files.length > 0) gathered.addContained(from, files)
   }
 }
 
@@ -70,28 +68,41 @@ function relationshipOf(type: string, a: string, b: string, comment: string | un
 /** Of all that differ in nothing but their end, one with many ends is made. */
 class Gathered {
   readonly relationships: Relationship[] = []
-  readonly #byKey = new Map<string, Relationship>()
-  readonly #seen = new Set<string>()
-  readonly #contained = new Set<string>()
+  readonly #byKey = new Map<string, { relationship: Relationship; ends: Set<string> }>()
+  readonly #contained = new Map<string, Set<string>>()
 
   add(relationship: Relationship) {
-    const { from, kind, to, completeness, scope, comment, rest } = relationship
-    const [end] = to
-    const key = JSON.stringify([from, kind, completeness, scope, comment, rest?.spdx2?.['relationshipType']])
-    const known = this.#byKey.get(key)
-    if (end !== undefined) {
-      const whole = `${key} ${end}`
-      if (this.#seen.has(whole)) return
-      this.#seen.add(whole)
-      if (kind === 'contains') this.#contained.add(`${from} ${end}`)
-    }
-    if (!known) {
-      this.relationships.push(relationship)
-      this.#byKey.set(key, relationship)
-    } else if (end !== undefined) known.to.push(end)
+    const known = this.#gather(relationship)
+    for (const end of relationship.to) this.#addEnd(known, end)
   }
 
-  contains(from: string, to: string): boolean {
-    return this.#contained.has(`${from} ${to}`)
+  /** What is said to be contained in another way is not said twice. */
+  addContained(from: string, files: readonly string[]) {
+    const contained = new Set(this.#contained.get(from))
+    const left = files.filter(file => !contained.has(file))
+    if (left.length === 0) return
+    const known = this.#gather({ from, kind: 'contains', to: [] })
+    for (const file of left) this.#addEnd(known, file)
+  }
+
+  #gather(relationship: Relationship) {
+    const { from, kind, completeness = '', scope = '', comment, rest } = relationship
+    const type = rest?.spdx2?.['relationshipType'] ?? ''
+    const key = `${kind} ${type} ${scope} ${completeness} ${JSON.stringify([from, comment])}`
+    const known = this.#byKey.get(key)
+    if (known) return known
+    const created = { relationship: { ...relationship, to: [] }, ends: new Set<string>() }
+    this.#byKey.set(key, created)
+    this.relationships.push(created.relationship)
+    return created
+  }
+
+  #addEnd({ relationship, ends }: { relationship: Relationship; ends: Set<string> }, end: string) {
+    if (ends.has(end)) return
+    ends.add(end)
+    relationship.to.push(end)
+    if (relationship.kind !== 'contains') return
+    const contained = this.#contained.get(relationship.from) ?? new Set()
+    this.#contained.set(relationship.from, contained.add(end))
   }
 }

@@ -8,8 +8,8 @@ const text = readFileSync(join(import.meta.dirname, '../spdx-2-json/fixtures/val
 
 /** Each takes one piece of the valid document for another. */
 const broken: [sentence: string, from: string, to: string][] = [
-  ['A document needs the field name', '"name": "till-4.2",', ''],
-  ['A document has no field “nme”', '"name": "till-4.2",', '"name": "till-4.2", "nme": 1,'],
+  ['The document needs the field name', '"name": "till-4.2",', ''],
+  ['The document has “nme”, which is no field of it', '"name": "till-4.2",', '"name": "till-4.2", "nme": 1,'],
   ['versionInfo must be a text', '"versionInfo": "4.2"', '"versionInfo": 4.2'],
   ['filesAnalyzed must be true or false', '"filesAnalyzed": true', '"filesAnalyzed": "true"'],
   ['offset must be a whole number', '"offset": 310', '"offset": 310.5'],

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { recordIn, recordsIn } from '../../../lib/json/untrusted.ts'
-import type { Component, Sbom } from '../sbom.ts'
+import type { Component, Rest, Sbom } from '../sbom.ts'
 import { writeNobody, writeParty, writeTool } from './agent.ts'
-import { isNamespace } from './check-rules.ts'
+import { isNamespace } from './formats.ts'
 import * as messages from './loss-messages.ts'
 import { Losses } from './losses.ts'
 import { prune } from './prune.ts'
@@ -26,6 +26,14 @@ const noTime = '1970-01-01T00:00:00Z'
 /** The JSON shape of the document, valid by the schema and the rules of that version, and what it could not say. */
 export function writeDocument(sbom: Sbom, version: Spdx2Version): WrittenDocument {
   const losses = new Losses()
+  const document = prune(writeAll(sbom, version, losses), losses)
+  if (document) return { document, losses }
+  const fewer = new Losses()
+  fewer.add('spdx2', messages.broken)
+  return { document: writeAll(withoutRest(sbom), version, fewer), losses: fewer }
+}
+
+function writeAll(sbom: Sbom, version: Spdx2Version, losses: Losses): Written {
   const scope: WriteScope = {
     version,
     losses,
@@ -35,7 +43,8 @@ export function writeDocument(sbom: Sbom, version: Spdx2Version): WrittenDocumen
   }
   const elements = writeElements(sbom, scope)
   const relationships = [...writeRelationships(sbom, scope), ...recordsIn(sbom.rest?.spdx2?.['relationships'])]
-  const document: Written = {
+  tellUnsayable(sbom, losses)
+  return {
     spdxVersion: `SPDX-${version}`,
     dataLicense: 'CC0-1.0',
     SPDXID: scope.ids.document,
@@ -47,8 +56,21 @@ export function writeDocument(sbom: Sbom, version: Spdx2Version): WrittenDocumen
     ...lists({ relationships, hasExtractedLicensingInfos: [...scope.licenses.extracted] }),
     ...lists(restOf(sbom, version)),
   }
-  tellUnsayable(sbom, losses)
-  return { document: prune(document, losses), losses }
+}
+
+/** What the model itself holds is always written so that it is valid. */
+function withoutRest(sbom: Sbom): Sbom {
+  const strip = <Holder extends { rest?: Rest }>(holder: Holder): Holder => {
+    if (!holder.rest?.spdx2) return holder
+    const { spdx2: _, ...rest } = holder.rest
+    return { ...holder, rest }
+  }
+  return {
+    ...strip(sbom),
+    components: sbom.components.map(strip),
+    relationships: sbom.relationships.map(strip),
+    licenses: sbom.licenses.map(strip),
+  }
 }
 
 function writeElements({ components }: Sbom, scope: WriteScope): Written {

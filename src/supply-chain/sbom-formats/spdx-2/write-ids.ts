@@ -1,6 +1,6 @@
 import { recordsIn } from '../../../lib/json/untrusted.ts'
 import type { Sbom } from '../sbom.ts'
-import { documentId, isElementId } from './check-rules.ts'
+import { documentId, isElementId } from './formats.ts'
 import * as messages from './loss-messages.ts'
 import type { Losses } from './losses.ts'
 import { UniqueNames } from './unique-names.ts'

@@ -1,4 +1,4 @@
-import { isTime } from './check-rules.ts'
+import { isTime } from './formats.ts'
 
 /** In UTC, to the second. A time without zone is taken for UTC. Undefined for what is no time of four-digit years. */
 export function writeTime(text: string): string | undefined {
