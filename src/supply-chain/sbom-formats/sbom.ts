@@ -163,6 +163,6 @@ export interface Rest {
   cyclonedx?: Record<string, unknown>
   spdx2?: Record<string, unknown>
   spdx3?: Record<string, unknown>
-  /** Ids that SPDX 3 gave to what the model holds by value, such as license expressions: names only, nothing is lost with them. */
+  /** Ids that SPDX 3 gave to what the model holds by value, and how it spelled what the model says: nothing is lost with them. */
   spdx3Ids?: Record<string, string>
 }
