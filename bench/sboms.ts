@@ -35,12 +35,14 @@ async function takeIn(folder: string, print: Print) {
     const files = (await openFolderTree(folder)).paths.filter(path => /\.(json|spdx|xml|ya?ml|rdf|gz)$/.test(path))
     if (files.length === 0) return
     const watch = watchMemory()
+    const before = process.cpuUsage()
     const counts = { documents: 0, packages: 0, refused: 0 }
     const ms = await time(async () => {
       const left = files[Symbol.iterator]()
       await Promise.all(Array.from({ length: availableParallelism() + 1 }, () => takeSome(ctx, folder, left, counts)))
     })
     const { documents, packages, refused } = counts
+    const { user, system } = process.cpuUsage(before)
     const rate = (count: number) => `${Math.round((count / ms) * 1000)} a second`
     print({
       what: `a document taken in: ${rate(documents)} (${documents}, ${refused} refused)`,
@@ -49,7 +51,8 @@ async function takeIn(folder: string, print: Print) {
       unit: 'ms',
     })
     print({
-      what: `1,000 packages kept and searchable: ${rate(packages)}`,
+      // On a machine that others use, too, what counts is the time of the cores.
+      what: `1,000 packages kept: ${rate(packages)}, ${Math.round((packages / (user + system)) * 1e6)} a second of a core`,
       ours: (ms / packages) * 1000,
       target: 1_000_000 / packagesASecond,
       unit: 'ms',

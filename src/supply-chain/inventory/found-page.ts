@@ -1,5 +1,4 @@
 import { html } from 'hono/html'
-import { shortName } from '../../lib/purl/package-of.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { alert, badge, card, empty } from '../../platform/web/card.ts'
@@ -7,6 +6,7 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import { longAgo } from './end-of-life/model.ts'
+import { shortKey } from './holdings/model.ts'
 import { words } from './messages.ts'
 import { relationNames } from './model.ts'
 import { type FoundComponent, type FoundComponents, mostCounted } from './search/model.ts'
@@ -62,7 +62,7 @@ function columns(today: string, locale: Locale): Column<FoundComponent>[] {
     {
       id: 'way',
       title: words.wayTo[locale],
-      cell: ({ way }) => way.length > 0 && html`<span class="small">${way.map(nameOf).join(' → ')}</span>`,
+      cell: ({ way }) => way.length > 0 && html`<span class="small">${way.map(shortKey).join(' → ')}</span>`,
     },
     { id: 'owner', title: words.owner[locale], cell: ({ ownerName }) => ownerName ?? '–' },
     { id: 'end', title: words.endOfLife[locale], cell: ({ endOfLife }) => endBadge(endOfLife, today, locale) },
@@ -82,13 +82,4 @@ function endBadge(end: string | null, today: string, locale: Locale): Markup | s
   if (end === null) return '–'
   if (end === longAgo) return badge(words.ended[locale], 'bad')
   return end <= today ? badge(end, 'bad') : end
-}
-
-/** Of what has no package URL the name that it goes by. */
-function nameOf(key: string): string {
-  try {
-    return key.startsWith('name:') ? decodeURIComponent(key.slice(key.indexOf('/') + 1)) : shortName(key)
-  } catch {
-    return key
-  }
 }

@@ -79,7 +79,7 @@ export const SbomSubject = z.object({
 })
 export type SbomSubject = z.infer<typeof SbomSubject>
 
-export const Problem = z.object({ text: Sentence, path: z.string().optional(), line: z.number().optional() })
+const Problem = z.object({ text: Sentence, path: z.string().optional(), line: z.number().optional() })
 
 export const SbomSummary = z.object({
   id: z.number(),

@@ -1,5 +1,5 @@
 /** What of a use is kept; its number within the holder apart. */
-export interface Kept {
+interface Kept {
   component: number
   package: number
   /** By the number of the one before it. */

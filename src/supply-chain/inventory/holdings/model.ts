@@ -78,6 +78,11 @@ export function describePackage(key: string): { type: string; name: string; base
   return { type: isNamed ? '' : type, name, base: base.slice(0, longestKey) }
 }
 
+/** What a step on a way is called: of a package URL without its type, of what has none its name. */
+export function shortKey(key: string): string {
+  return decode(key.replace(/^pkg:[^/]+\/|^name:[^/]*\//, '').replace(/[?#].*$/s, ''))
+}
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -29,7 +29,7 @@ export interface HolderRow {
   seen_at: string
 }
 
-export interface PackageRow {
+interface PackageRow {
   id: number
   purl: string
   type: string

@@ -1,5 +1,5 @@
 import type { Db } from '../../../platform/context.ts'
-import { type HoldingTables, inSlices } from '../holdings/tables.ts'
+import type { HoldingTables } from '../holdings/tables.ts'
 
 type Table = 'package' | 'component'
 
@@ -36,20 +36,4 @@ export async function findOwners(db: Db): Promise<string[]> {
     .where('owner', 'is not', null)
     .execute()
   return [...new Set([...ofPackages, ...ofComponents].flatMap(({ owner }) => owner ?? []))].sort()
-}
-
-/** By package, who owns it. */
-export async function findPackageOwners(db: Db, purls: readonly string[]): Promise<Map<string, string>> {
-  const owners = new Map<string, string>()
-  for (const some of inSlices(purls)) {
-    const rows = await db
-      .withTables<HoldingTables>()
-      .selectFrom('package')
-      .select(['purl', 'owner'])
-      .where('purl', 'in', some)
-      .where('owner', 'is not', null)
-      .execute()
-    for (const row of rows) if (row.owner) owners.set(row.purl, row.owner)
-  }
-  return owners
 }

@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import { shortName } from '../../../lib/purl/package-of.ts'
 import type { Command, Terminal } from '../../../platform/cli/command.ts'
 import { text } from '../../../platform/cli/command-line.ts'
 import { formatTable } from '../../../platform/cli/table.ts'
@@ -7,6 +6,7 @@ import { readTextFile } from '../../../platform/cli/text-file.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { findComponents, setComponentOwners, setEnds } from '../api.ts'
 import { readEndOfLife } from '../end-of-life/read-end-of-life.ts'
+import { shortKey } from '../holdings/model.ts'
 import { readOwners } from '../owners/model.ts'
 import type { FoundComponent } from './model.ts'
 
@@ -102,7 +102,7 @@ function rowOf({ purl, license, holder, way, ownerName, relation }: FoundCompone
     relation,
     license ?? '–',
     ownerName ?? '–',
-    way.map(purl => (purl.startsWith('pkg:') ? shortName(purl) : purl)).join(' → '),
+    way.map(shortKey).join(' → '),
   ]
 }
 

@@ -4,7 +4,7 @@ import type { Range } from '../../../lib/versions/range.ts'
 import { compareVersions } from '../../../lib/versions/versions.ts'
 
 const filterNames = ['license', 'supplier', 'owner', 'product', 'project', 'type', 'scope', 'relation', 'eol'] as const
-export type FilterName = (typeof filterNames)[number]
+type FilterName = (typeof filterNames)[number]
 
 type Comparator = '<' | '<=' | '=' | '!=' | '>=' | '>'
 
@@ -35,6 +35,8 @@ export function parseSearch(text: string): ComponentSearch {
   if (written) rest = rest.replace(written, ' ')
   const read = written === undefined ? undefined : readRange(written)
   const range = read?.ok ? read.range : undefined
+  // Qualifiers have signs of their own, and tell no package from another.
+  rest = rest.trim().replace(/^((?:pkg|name):[^\s?#]*)[?#]\S*/, '$1')
   const versions: ComponentSearch['versions'] = []
   const constraints = /^(.*?)\s*((?:<=|>=|!=|==|<|>|=)\s*[^\s<>=!].*)$/.exec(rest.trim())
   for (const [, comparator = '=', version = ''] of constraints?.[2]?.matchAll(constraint) ?? [])

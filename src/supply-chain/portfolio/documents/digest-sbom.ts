@@ -17,7 +17,7 @@ export interface Digest {
 }
 
 /** What is in the document but cannot be searched. */
-export interface Loss {
+interface Loss {
   /** As `SbomLoss` names it. */
   what: string
   count: number

@@ -52,9 +52,11 @@ export function findSteps(sbom: Sbom, parts: ReadonlySet<string>, root: string |
 
 function follow(from: string, edges: ReadonlyMap<string, Edge[]>, steps: Map<string, Step>, queue: string[]) {
   const here = steps.get(from)
-  for (const { to, development } of edges.get(from) ?? []) {
+  for (const { to, need, development } of edges.get(from) ?? []) {
     if (steps.has(to)) continue
-    steps.set(to, { relation: 'transitive', before: from, development: development || here?.development === true })
+    // A layer of an image holds what somebody needs, but needs it not itself.
+    const relation = need || here?.relation !== 'unknown' ? 'transitive' : 'unknown'
+    steps.set(to, { relation, before: from, development: development || here?.development === true })
     queue.push(to)
   }
 }

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { isMainThread } from 'node:worker_threads'
+import { Failure } from '../failure.ts'
+import { runAside } from './worker-pool.ts'
+
+const limits = { milliseconds: 5000, tooMuch: { en: 'too much', zh: '超出上限' } }
+
+export function double(input: number): number {
+  return input * 2
+}
+
+export function refuse(): never {
+  throw new Failure('invalid-input', { en: 'no', zh: '不' })
+}
+
+export function spin(): never {
+  for (;;);
+}
+
+export function fill(): number {
+  const all: number[][] = []
+  for (;;) all.push(new Array<number>(4_000_000).fill(0.5))
+}
+
+function run(name: string, input?: unknown, milliseconds = limits.milliseconds) {
+  return runAside({ module: import.meta.url, name, input }, { ...limits, milliseconds })
+}
+
+if (isMainThread) {
+  test('work is done beside this thread, any number of pieces at a time', async () => {
+    const all = await Promise.all([1, 2, 3, 4, 5].map(input => run('double', input)))
+    assert.deepEqual(all, [2, 4, 6, 8, 10])
+  })
+
+  test('what is expected to fail fails alike', async () => {
+    await assert.rejects(run('refuse'), { code: 'invalid-input', text: { en: 'no', zh: '不' } })
+  })
+
+  test('what takes too long or too much memory is given up in a sentence, and others go on', async () => {
+    await assert.rejects(run('spin', undefined, 300), { code: 'too-large', text: limits.tooMuch })
+    await assert.rejects(run('fill', undefined, 60_000), { code: 'too-large', text: limits.tooMuch })
+    assert.equal(await run('double', 21), 42)
+  })
+}
