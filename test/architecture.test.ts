@@ -44,6 +44,7 @@ const packages: Record<string, string[]> = {
   'spdx-exceptions': ['lib'],
   'spdx-license-ids': ['lib'],
   'spdx-license-list': ['lib'],
+  'xmllint-wasm': ['platform'],
   yaml: ['lib', 'pure', 'pages', 'store'],
 }
 

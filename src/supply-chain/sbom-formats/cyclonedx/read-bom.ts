@@ -23,7 +23,8 @@ export function readBom(bom: Record<string, unknown>, version: CyclonedxVersion)
   const rest = restOfBom(bom, restOf(rawMetadata, writeMetadataFields(metadata, frame)), dependencies)
   return {
     ...(id !== undefined && { id }),
-    ...(typeof revision === 'number' && { revision }),
+    // The schemas give it this default.
+    revision: typeof revision === 'number' ? revision : 1,
     ...metadata,
     roots: tree.roots,
     components: tree.components,
@@ -71,7 +72,7 @@ function readComponent(raw: Record<string, unknown>, id: string, frame: Frame): 
   return { id, ...fields, ...asRest(rest) }
 }
 
-export function isSameMember(one: unknown, other: unknown, key: string): boolean {
+function isSameMember(one: unknown, other: unknown, key: string): boolean {
   return isSame(one, other) || (key === 'externalReferences' && haveSameReferences(one, other))
 }
 

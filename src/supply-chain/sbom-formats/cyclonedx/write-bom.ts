@@ -23,13 +23,24 @@ export interface BomWriting {
   losses: SbomLoss[]
 }
 
-/** The JSON shape of a document of that version, valid by its schema. What it lost is found by reading it again. */
-export function writeBom(sbom: Sbom, version: CyclonedxVersion): BomWriting {
+/** What is read again of what was written, and what could not be. */
+type WrittenAgain = Pick<BomWriting, 'bom'> & { misfits: readonly Misfit[] }
+
+/**
+ * The JSON shape of a document of that version, valid by its schema. What it lost is found by reading it again, which
+ * `writeFurther` may do by way of another syntax.
+ */
+export function writeBom(
+  sbom: Sbom,
+  version: CyclonedxVersion,
+  writeFurther: (bom: Record<string, unknown>) => WrittenAgain = bom => ({ bom, misfits: [] }),
+): BomWriting {
   const build: Build = { frame: { version, book: new LicenseBook(sbom.licenses) }, misfits: [] }
   const enforced = enforceSchema(buildBom(sbom, build), version)
   const log = new LossLog(`CycloneDX ${version}`)
-  logLosses(sbom, readBom(enforced.bom, version), log)
-  logMisfits([...build.misfits, ...enforced.misfits], log)
+  const again = writeFurther(enforced.bom)
+  logLosses(sbom, readBom(again.bom, version), log)
+  logMisfits([...build.misfits, ...enforced.misfits, ...again.misfits], log)
   logOtherFamilies(sbom, log)
   return { bom: enforced.bom, losses: log.losses }
 }

@@ -1,0 +1,137 @@
+import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
+import type { Text } from '../../../lib/text/text.ts'
+
+export interface XmlElement {
+  name: string
+  /** Those without a namespace. */
+  attributes: ReadonlyMap<string, string>
+  children: XmlElement[]
+  text: string
+  line: number
+}
+
+export type XmlReading = { root: XmlElement; namespace: string } | { problem: Text; line: number }
+
+const deepest = 400
+/** Of one element. */
+const mostAttributes = 1000
+
+class XmlTrouble {
+  readonly problem: Text
+  constructor(problem: Text) {
+    this.problem = problem
+  }
+}
+
+/**
+ * Reads XML into elements. What is of another namespace than the outermost element is left out. Document types are refused,
+ * and with them all entities but those of XML itself.
+ */
+export function readXml(text: string): XmlReading {
+  if (hasDoctype(text)) return { problem: noDoctype, line: 1 }
+  const parser = new SaxesParser({ xmlns: true, position: true })
+  const builder = new Builder(() => parser.line)
+  parser.on('error', error => {
+    throw new XmlTrouble(broken(error.message))
+  })
+  parser.on('doctype', () => {
+    throw new XmlTrouble(noDoctype)
+  })
+  let attributes = 0
+  parser.on('opentagstart', () => {
+    attributes = 0
+  })
+  parser.on('attribute', () => {
+    if (++attributes > mostAttributes) throw new XmlTrouble(tooManyAttributes)
+  })
+  parser.on('opentag', tag => builder.open(tag))
+  parser.on('text', data => builder.add(data))
+  parser.on('cdata', data => builder.add(data))
+  parser.on('closetag', () => builder.close())
+  try {
+    parser.write(text).close()
+  } catch (error) {
+    if (!(error instanceof XmlTrouble)) throw error
+    return { problem: error.problem, line: parser.line }
+  }
+  const { root, namespace } = builder
+  return root ? { root, namespace } : { problem: broken('no element'), line: parser.line }
+}
+
+/** It may stand behind white space, instructions and comments. */
+function hasDoctype(text: string): boolean {
+  let at = 0
+  for (;;) {
+    while (/\s/.test(text.charAt(at))) at++
+    const end = text.startsWith('<?', at) ? '?>' : text.startsWith('<!--', at) ? '-->' : undefined
+    if (end === undefined) return text.startsWith('<!DOCTYPE', at)
+    const found = text.indexOf(end, at + 2)
+    if (found === -1) return false
+    at = found + end.length
+  }
+}
+
+class Builder {
+  root: XmlElement | undefined
+  namespace = ''
+  readonly #open: XmlElement[] = []
+  readonly #line: () => number
+  /** How deep inside an element of another namespace. */
+  #foreign = 0
+
+  constructor(line: () => number) {
+    this.#line = line
+  }
+
+  open({ local, uri, attributes }: SaxesTagNS) {
+    if (this.#open.length + this.#foreign >= deepest) throw new XmlTrouble(tooDeep)
+    if (!this.root) this.namespace = uri
+    if (this.#foreign > 0 || uri !== this.namespace) {
+      this.#foreign++
+      return
+    }
+    const element = { name: local, attributes: plainOnes(attributes), children: [], text: '', line: this.#line() }
+    this.#open.at(-1)?.children.push(element)
+    this.#open.push(element)
+    this.root ??= element
+  }
+
+  add(text: string) {
+    const element = this.#foreign === 0 ? this.#open.at(-1) : undefined
+    if (element) element.text += text
+  }
+
+  close() {
+    if (this.#foreign > 0) this.#foreign--
+    else this.#open.pop()
+  }
+}
+
+const none: ReadonlyMap<string, string> = new Map()
+
+function plainOnes(attributes: Record<string, SaxesAttributeNS>): ReadonlyMap<string, string> {
+  let plain: Map<string, string> | undefined
+  for (const name in attributes) {
+    const attribute = attributes[name]
+    if (attribute?.uri === '') plain = (plain ?? new Map<string, string>()).set(attribute.local, attribute.value)
+  }
+  return plain ?? none
+}
+
+function broken(why: string): Text {
+  const reason = why.replace(/^\d+:\d+: /, '').slice(0, 200)
+  return { en: `This is no well-formed XML: ${reason}`, zh: `这不是格式良好的 XML：${reason}` }
+}
+
+const noDoctype: Text = {
+  en: 'A document type declaration is not allowed: leave <!DOCTYPE …> out',
+  zh: '不允许使用文档类型声明：请去掉 <!DOCTYPE …>',
+}
+const tooManyAttributes: Text = {
+  en: `An element has more than ${mostAttributes} attributes`,
+  zh: `一个元素的属性超过 ${mostAttributes} 个`,
+}
+const tooDeep: Text = {
+  en: `More than ${deepest} elements lie inside each other`,
+  zh: `元素的嵌套超过 ${deepest} 层`,
+}
