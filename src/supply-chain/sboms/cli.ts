@@ -232,7 +232,7 @@ function printLibyears(io: Terminal, { method, direct, all, components, asked, w
     [words.direct, direct],
     [words.all, all],
   ] as const) {
-    const years = words.libyears(sum.libyears.toFixed(1), sum.dated, sum.components)[locale]
+    const years = words.libyears(sum.libyears?.toFixed(1) ?? '–', sum.dated, sum.components)[locale]
     io.print(`${name[locale]}: ${years}; ${words.current(sum.current, sum.compared)[locale]}`)
   }
   io.print(`${words.method[locale]}: ${method}`)

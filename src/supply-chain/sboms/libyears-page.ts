@@ -16,8 +16,8 @@ export function libyearsCard(measured: Libyears, query: URLSearchParams, locale:
     note: words.coverage(n(dated), n(components))[locale],
   })
   const tiles = stats(
-    stat(words.libyearsDirect[locale], n(direct.libyears), coverage(direct)),
-    stat(words.libyearsAll[locale], n(all.libyears), coverage(all)),
+    stat(words.libyearsDirect[locale], direct.libyears === null ? '–' : n(direct.libyears), coverage(direct)),
+    stat(words.libyearsAll[locale], all.libyears === null ? '–' : n(all.libyears), coverage(all)),
     stat(words.atNewest[locale], `${n(all.current)} / ${n(all.compared)}`),
   )
   const note = asked.length === 0 ? alert(words.noMirror[locale]) : waiting > 0 && alert(words.waiting(waiting)[locale])
@@ -27,7 +27,7 @@ export function libyearsCard(measured: Libyears, query: URLSearchParams, locale:
     locale,
     query,
     caption: words.freshness[locale],
-    none: empty(words.allCurrent[locale]),
+    none: empty((all.compared === 0 && all.components > 0 ? words.nothingKnown : words.allCurrent)[locale]),
   })
   return card(words.freshness[locale], [note || false, tiles, table], `${words.method[locale]}: ${method}`)
 }

@@ -93,6 +93,7 @@ export const words = {
   conformsNot: { en: 'does not conform', zh: '不符合' },
   freshness: { en: 'Libyears and freshness', zh: '库年与新鲜度' },
   allCurrent: { en: 'Nothing is known to be behind', zh: '没有已知的落后组件' },
+  nothingKnown: { en: 'Of none is it known which release is the newest', zh: '尚不知道任何组件的最新版本' },
   coverage: (dated: string, components: string): Text => ({
     en: `dates known of ${dated} of ${components}`,
     zh: `${components} 个中 ${dated} 个有日期`,

@@ -87,7 +87,8 @@ export type Changes = z.infer<typeof Changes>
 const LibyearSum = z.object({
   components: z.number(),
   dated: z.number(),
-  libyears: z.number(),
+  /** Null where nothing is known. */
+  libyears: z.number().nullable(),
   compared: z.number(),
   current: z.number(),
   deprecated: z.number(),

@@ -59,7 +59,7 @@ test('where nothing is for general use the newest of all counts', () => {
   assert.equal(one('1.0.0.a', rails(['1.0.0.a'], ['1.0.0.b']))?.newest?.version, '1.0.0.b')
 })
 
-test('without one of both dates nothing is counted, and the coverage tells', () => {
+test('without one of both dates nothing is counted, the coverage tells, and nothing known is not zero', () => {
   const metadata = rails(['1.0.0'], ['2.0.0', '2021-01-01'])
   const report = measureLibyears(
     [used('1.0.0'), used('2.0.0', false), { ...used('1.5.0', false), releasedAt: '2020-01-02' }],
@@ -77,7 +77,7 @@ test('without one of both dates nothing is counted, and the coverage tells', () 
   assert.deepEqual(report.direct, {
     components: 1,
     dated: 0,
-    libyears: 0,
+    libyears: null,
     compared: 1,
     current: 0,
     deprecated: 0,
@@ -146,10 +146,8 @@ test('no component has libyears below zero, and the sum is that of the component
       )
       const each = components.map(({ libyears = 0 }) => libyears)
       assert.ok(each.every(libyears => libyears >= 0))
-      assert.equal(
-        all.libyears,
-        each.reduce((sum, libyears) => sum + libyears, 0),
-      )
+      const isKnown = components.length === 0 || all.dated > 0
+      assert.equal(all.libyears, isKnown ? each.reduce((sum, libyears) => sum + libyears, 0) : null)
     }),
   )
 })

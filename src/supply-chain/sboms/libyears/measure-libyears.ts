@@ -48,7 +48,8 @@ interface LibyearSum {
   components: number
   /** Of how many both dates are known. */
   dated: number
-  libyears: number
+  /** Null where not one has its dates, though there are components: nothing known is not zero. */
+  libyears: number | null
   /** Of how many it is known which release is the newest, and of how many of these it is the one used. */
   compared: number
   current: number
@@ -170,10 +171,12 @@ function minorOf(version: string): string {
 
 function sum(components: readonly Freshness[]): LibyearSum {
   const count = (has: (one: Freshness) => unknown) => components.filter(has).length
+  const dated = count(({ libyears }) => libyears !== undefined)
+  const isUnknown = dated === 0 && components.length > 0
   return {
     components: components.length,
-    dated: count(({ libyears }) => libyears !== undefined),
-    libyears: components.reduce((total, { libyears = 0 }) => total + libyears, 0),
+    dated,
+    libyears: isUnknown ? null : components.reduce((total, { libyears = 0 }) => total + libyears, 0),
     compared: count(({ behind }) => behind),
     current: count(({ behind }) => behind?.releases === 0),
     deprecated: count(({ deprecated }) => deprecated !== undefined),
