@@ -39,6 +39,8 @@ export interface Metric {
   series?(parameters: Asked): string
   /** What a gap in the series is: zero for what is counted, nothing for a median. Left out: zero. */
   gaps?: 'zero' | 'none'
+  /** Figures that must be seen with it: how many were left out, how many have a clock that was wrong … */
+  beside?: { name: Text; value(parameters: Asked): string }[]
   table?: { columns: Text[]; rows(parameters: Asked): string }
 }
 

@@ -7,6 +7,12 @@ import { commits } from './commits.ts'
 import { committers } from './committers.ts'
 import { contributors } from './contributors.ts'
 import { elephantFactor } from './elephant-factor.ts'
+import { changeRequestCommits, changeRequestReviews, selfMergeRate } from './forge/change-request-reviews.ts'
+import {
+  changeRequestDuration,
+  changeRequestReviewDuration,
+  reviewCycleDuration,
+} from './forge/change-request-times.ts'
 import {
   changeRequestAcceptanceRatio,
   changeRequests,
@@ -29,6 +35,10 @@ export const metrics: Metric[] = [
   botShare,
   burstiness,
   changeRequestAcceptanceRatio,
+  changeRequestCommits,
+  changeRequestDuration,
+  changeRequestReviewDuration,
+  changeRequestReviews,
   changeRequests,
   changeRequestsAccepted,
   changeRequestsDeclined,
@@ -43,5 +53,7 @@ export const metrics: Metric[] = [
   occasionalContributors,
   organizationalDiversity,
   releaseFrequency,
+  reviewCycleDuration,
+  selfMergeRate,
   timeZones,
 ]

@@ -4,6 +4,8 @@ const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD')
 /** In an address everything is text. */
 const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
 
+const Hours = z.coerce.number().min(0).max(10_000).optional()
+
 export const Interval = z.enum(['day', 'week', 'month', 'quarter', 'year'])
 export type Interval = z.infer<typeof Interval>
 
@@ -48,6 +50,55 @@ export const MetricParameters = z.object({
   paths: z.string().max(1000).optional(),
   /** Acceptance ratio: CHAOSS's reading, or the share that others mean. */
   acceptance: z.enum(['merged-to-declined', 'merged-of-closed']).default('merged-to-declined'),
+  /** Closure ratio: closed ÷ all that was open in the period, backlog and new, as CHAOSS means it; or ÷ opened in it (REI, BMI). */
+  closure: z.enum(['of-all-open', 'of-opened']).default('of-all-open'),
+  /** Of durations and numbers of something: left out, the one that CHAOSS names for the metric. */
+  aggregator: z.enum(['mean', 'median', 'p90']).optional(),
+  /** Duration of change requests: of those that were accepted, as CHAOSS's text has it, or of all that were closed, as its question has it. */
+  durationOf: z.enum(['accepted', 'closed']).default('accepted'),
+  /** Time to close: until which closing. */
+  close: z.enum(['final', 'first']).default('final'),
+  /** Times to a response: what nobody answered is left out, or counts as waiting still (Kaplan and Meier's estimate). */
+  unanswered: z.enum(['left-out', 'censored']).default('left-out'),
+  itemKind: z.enum(['any', 'issue', 'change-request', 'thread']).default('any'),
+  /** Whether a reaction is a response. */
+  reactionsAnswer: Flag.default(false),
+  /** Whether closing or merging without a word is a response. */
+  closingAnswers: Flag.default(false),
+  /** Whose response counts: anybody's, or that of those who have merged or closed what others opened. */
+  responseBy: z.enum(['anybody', 'maintainers']).default('anybody'),
+  /** Whether only formal reviews are reviews, or comments of others on a change request as well. */
+  reviewsAre: z.enum(['reviews', 'reviews-and-comments']).default('reviews'),
+  /** Review duration of what was merged without a change being asked for: zero, as CHAOSS's text has it, or until its first review. */
+  unrevised: z.enum(['zero', 'first-review']).default('zero'),
+  /** What ends a review cycle beside acceptance and rejection: the next update, or the next review. */
+  cycleEnds: z.enum(['update', 'review']).default('update'),
+  /** Issues with one of these labels, separated by commas, are defects. */
+  defectLabels: z.string().max(1000).default('bug,kind/bug,type: bug,type/bug,defect,regression,crash'),
+  /** Labels, separated by commas, that invite newcomers. */
+  welcomeLabels: z
+    .string()
+    .max(1000)
+    .default(
+      'good first issue,good-first-issue,first-timers-only,beginner,newcomer,starter,easy,low-hanging-fruit,help wanted,help-wanted',
+    ),
+  /** New contributors closing issues: a closing counts not if it was undone within so many days; 0: it counts in any case. */
+  reopenedWithinDays: z.coerce.number().int().min(0).max(36_500).default(0),
+  /** Conversion: everybody on each level, or only those who came from the level below. */
+  conversion: z.enum(['levels', 'cohort']).default('levels'),
+  conversionStep: z.enum(['d0-d1', 'd1-d2', 'd0-d2']).default('d0-d1'),
+  forks: z.enum(['all', 'contributing', 'non-contributing']).default('all'),
+  /** Labor: hours that one takes on average. What is left out costs nothing. */
+  hoursPerCommit: Hours,
+  hoursPerIssue: Hours,
+  hoursPerChangeRequest: Hours,
+  hoursPerReview: Hours,
+  hoursPerComment: Hours,
+  /** Labor: the price of an hour, in whatever currency. */
+  hourlyRate: z.coerce.number().min(0).max(1_000_000).optional(),
+  /** Hours of a working day from Monday to Friday: the first, and the first after it. */
+  workFrom: z.coerce.number().int().min(0).max(23).default(9),
+  workTo: z.coerce.number().int().min(1).max(24).default(18),
   /** Inactive: no contribution for so many days before the period's end. */
   inactiveAfterDays: z.coerce.number().int().min(1).max(36_500).default(180),
   /** Occasional: fewer contributions than this in the period. */
@@ -105,6 +156,8 @@ export const MetricResult = MetricDefinition.extend({
   value: z.number().nullable(),
   /** One point an interval, without gaps; null where there is nothing to tell. `at` is the interval's first day. */
   series: z.array(z.object({ at: z.string(), value: z.number().nullable() })),
+  /** Figures that must be seen with it. */
+  beside: z.array(z.object({ name: z.string(), value: z.number().nullable() })),
   /** The table behind it: titles of its columns, and rows. */
   columns: z.array(z.string()),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),

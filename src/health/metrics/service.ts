@@ -69,26 +69,30 @@ function requireMetric(id: string): Metric {
 
 interface Measured extends Pick<MetricResult, 'value' | 'series' | 'rows'> {
   metric: Metric
+  beside: (number | null)[]
 }
 
 async function measureOne(query: Query, metric: Metric, p: Asked): Promise<Measured> {
-  const [[row], points, rows] = await Promise.all([
+  const [[row], points, rows, beside] = await Promise.all([
     query<{ value: number | null }>(metric.value(p)),
     metric.series ? query<Point>(metric.series(p)) : [],
     metric.table ? query<Record<string, string | number | null>>(metric.table.rows(p)) : [],
+    Promise.all((metric.beside ?? []).map(one => query<{ value: number | null }>(one.value(p)))),
   ])
   return {
     metric,
     value: row?.value ?? null,
     series: fillSeries(points, p.interval, metric.gaps),
     rows: rows.map(row => Object.values(row)),
+    beside: beside.map(([row]) => row?.value ?? null),
   }
 }
 
 /** What was measured, in a reader's language. */
 export function describe({ metric, ...measured }: Measured, locale: Locale): MetricResult {
   const columns = metric.table?.columns.map(column => column[locale]) ?? []
-  return { ...definitionOf(metric, locale), ...measured, columns }
+  const beside = (metric.beside ?? []).map(({ name }, i) => ({ name: name[locale], value: measured.beside[i] ?? null }))
+  return { ...definitionOf(metric, locale), ...measured, columns, beside }
 }
 
 async function readOrigin(query: Query, readsLines: boolean): Promise<Omit<Origin, 'head' | 'minedAt'>> {

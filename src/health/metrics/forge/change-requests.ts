@@ -1,22 +1,12 @@
-import type { Text } from '../../../lib/text/text.ts'
 import { bin, chaoss, type Metric } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
+import { inPeriod } from '../selection/period.ts'
+import { counting } from './counting.ts'
+import { byHand, ratio, requests as unit } from './messages.ts'
 
-const unit: Text = { en: 'change requests', zh: '个变更请求' }
-const asTold: Text = {
-  en: 'Only what a forge or an archive told: what was deleted there is not counted.',
-  zh: '仅统计代码托管平台或存档所记录的：已在那里删除的不计。',
-}
-const byHand: Text = {
-  en: 'One that was closed and whose commits landed by hand or by a squashing bot is declined, unless “landed by hand” says otherwise.',
-  zh: '被关闭、但其提交由人工或机器人压缩合入的，默认视为拒绝，可用“人工合入”参数更改。',
-}
-
-/** Merged, or closed while a commit of the base branch is known that it became. */
+/** Merged, or closed although what it proposed is in the history. */
 export function isAccepted({ landedByHand }: Pick<MetricParameters, 'landedByHand'>) {
-  return landedByHand === 'accepted'
-    ? `(merged_at is not null or (state <> 'open' and merge_commit is not null))`
-    : 'merged_at is not null'
+  return landedByHand === 'accepted' ? '(merged_at is not null or landed)' : 'merged_at is not null'
 }
 
 /** Closed, and not accepted. */
@@ -24,41 +14,13 @@ export function isDeclined(p: Pick<MetricParameters, 'landedByHand'>) {
   return `(state = 'closed' and not ${isAccepted(p)})`
 }
 
-const rows = (condition: string) => `select number as a, title as b, strftime(opened_at, '%Y-%m-%d') as c, state as d,
-  strftime(closed_at, '%Y-%m-%d') as e, url as f from item where kind = 'change-request' and ${condition} order by opened_at desc, number`
-const columns: Text[] = [
-  { en: 'Number', zh: '编号' },
-  { en: 'Title', zh: '标题' },
-  { en: 'Opened', zh: '开启' },
-  { en: 'State', zh: '状态' },
-  { en: 'Closed', zh: '关闭' },
-  { en: 'Address', zh: '网址' },
-]
-
-interface Counted extends Pick<Metric, 'id' | 'name' | 'question' | 'definition'> {
-  slug: string
-  condition(p: MetricParameters): string
-  caveats?: Text[]
-  parameters?: Metric['parameters']
-}
-
-function counting({ id, name, question, definition, slug, condition, caveats = [], parameters = [] }: Counted): Metric {
-  return {
-    ...{ id, name, question, definition, unit, parameters },
-    caveats: [asTold, ...caveats],
-    source: chaoss(name.en, slug),
-    reads: ['items'],
-    value: p => `select count(*) as value from item where kind = 'change-request' and ${condition(p)}`,
-    series: p =>
-      `select ${bin(momentOf(p), p)} as moment, count(*) as value from item where kind = 'change-request' and ${condition(p)} group by 1`,
-    table: { columns, rows: p => rows(condition(p)) },
-  }
-}
-
 /** In which interval one counts: that of the time that put it into the period. */
 export function momentOf({ selectBy }: Pick<MetricParameters, 'selectBy'>) {
   return selectBy === 'closed' ? 'closed_at' : 'opened_at'
 }
+
+const ofPeriod = (p: MetricParameters, condition: string) =>
+  `select *, ${momentOf(p)} as moment from item where kind = 'change-request' and ${condition}`
 
 export const changeRequests = counting({
   id: 'change-requests',
@@ -68,8 +30,10 @@ export const changeRequests = counting({
     en: 'Number of change requests (pull requests, merge requests, patches) opened in the period',
     zh: '该时期内开启的变更请求（拉取请求、合并请求、补丁）数',
   },
+  unit,
   slug: 'change-requests',
-  condition: () => 'true',
+  parameters: ['drafts', 'branch', 'origin', 'label'],
+  from: () => `select *, opened_at as moment from item_ever where kind = 'change-request' and ${inPeriod('opened_at')}`,
 })
 
 export const changeRequestsAccepted = counting({
@@ -80,10 +44,11 @@ export const changeRequestsAccepted = counting({
     en: 'Number of the period’s change requests that were merged by now',
     zh: '该时期的变更请求中至今已合并的数量',
   },
+  unit,
   slug: 'change-requests-accepted',
-  condition: isAccepted,
   caveats: [byHand],
   parameters: ['selectBy', 'landedByHand'],
+  from: p => ofPeriod(p, isAccepted(p)),
 })
 
 export const changeRequestsDeclined = counting({
@@ -91,13 +56,21 @@ export const changeRequestsDeclined = counting({
   name: { en: 'Change Requests Declined', zh: '已拒绝的变更请求' },
   question: { en: 'How many proposed changes were turned down?', zh: '有多少变更被拒绝？' },
   definition: {
-    en: 'Number of the period’s change requests that were closed without being merged',
-    zh: '该时期的变更请求中未合并即关闭的数量',
+    en: 'Number of the period’s change requests that were closed without being merged; beside it, their share of all of the period',
+    zh: '该时期的变更请求中未合并即关闭的数量；旁列其占该时期全部变更请求的比例',
   },
+  unit,
   slug: 'change-requests-declined',
-  condition: isDeclined,
   caveats: [byHand],
   parameters: ['selectBy', 'landedByHand'],
+  from: p => ofPeriod(p, isDeclined(p)),
+  beside: [
+    {
+      name: { en: 'Share of all', zh: '占全部的比例' },
+      value: p =>
+        `select count(*) filter (${isDeclined(p)})::double / nullif(count(*), 0) as value from item where kind = 'change-request'`,
+    },
+  ],
 })
 
 const acceptance = (p: MetricParameters) =>
@@ -113,13 +86,17 @@ export const changeRequestAcceptanceRatio: Metric = {
     en: 'CHAOSS’s reading: merged ÷ closed without merge. With “acceptance” set to merged-of-closed: merged ÷ (merged + closed without merge)',
     zh: 'CHAOSS 的解读：已合并 ÷ 未合并即关闭；参数“接受率口径”选 merged-of-closed 时：已合并 ÷（已合并 + 未合并即关闭）',
   },
-  unit: { en: '(ratio)', zh: '（比值）' },
+  unit: ratio,
   format: 'ratio',
   caveats: [
     byHand,
     {
       en: 'Other tools show the second reading and call it by the same name: compare like with like.',
       zh: '其他工具以同样的名称显示第二种解读：比较时须口径一致。',
+    },
+    {
+      en: 'Where none was declined, the first reading has no number.',
+      zh: '没有被拒绝的变更请求时，第一种解读没有数值。',
     },
   ],
   parameters: ['acceptance', 'selectBy', 'landedByHand'],

@@ -1,11 +1,16 @@
 import type { MetricParameters } from '../model.ts'
 
-/** Whose deeds count, as conditions over columns `kind`, `person` and `organization`. */
-export function actorConditions(p: MetricParameters): string[] {
+/** Whose deeds count, as conditions over columns `kind`, `person` and `organization`. Of whom nothing is told, nobody says that it is a bot. */
+export function actorConditions(p: MetricParameters, kind = 'kind'): string[] {
   const { person, organization } = p
+  const is = (value: string) => ({
+    include: [],
+    exclude: [`${kind} is distinct from '${value}'`],
+    only: [`${kind} = '${value}'`],
+  })
   return [
-    ...{ include: [], exclude: ["kind <> 'bot'"], only: ["kind = 'bot'"] }[p.bots],
-    ...{ include: [], exclude: ["kind <> 'ai-agent'"], only: ["kind = 'ai-agent'"] }[p.aiAgents],
+    ...is('bot')[p.bots],
+    ...is('ai-agent')[p.aiAgents],
     ...(person === undefined ? [] : [`person in (select person from who where key = ${quoted(person)})`]),
     ...(organization === undefined
       ? []

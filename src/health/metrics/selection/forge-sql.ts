@@ -5,27 +5,27 @@ import { allOf, type Sources } from './sources.ts'
 
 /**
  * What forges and archives know, its people found out; times are TIMESTAMP in UTC, an `organization` is the one at that time
- * (null: unknown), persons and organizations are numbers as in `who` and `organization`.
+ * (null: unknown), persons and organizations are numbers as in `who` and `organization`. A ghost is null.
  *
- * - `item_ever`: item (a number), project, kind ('issue', 'change-request', 'thread'), number, url, title, opened_at, closed_at,
- *   merged_at, state, reason, draft, labels, base_branch, from_fork, merge_commit, commits, added, removed, files; the
- *   author's person, organization, author_kind, closer, merger (persons, null where not told). By the filters of the
- *   parameters at any time; `item`: opened in the period, or closed in it where the parameter `selectBy` is 'closed'.
- * - `event_ever`: id, kind (of records.ts), item, item_kind, item_author, project, moment, person, organization, actor_kind,
- *   value, length, inline; of the items that the filters let through. `event`: those of the period.
- * - `release`, `spread_ever` and `spread`, `branch_event`, `counted`: likewise with project, person where there is one, and moment.
+ * - `item_all`: item (a number), project, host, kind ('issue', 'change-request', 'thread'), number, url, title, opened_at,
+ *   closed_at (the last closing, null while open), merged_at, state, reason, draft, labels, base_branch, head_branch, from_fork,
+ *   merge_commit, landed (closed, and yet its commits are in the history; only where `landedByHand` asks), commits, added, removed,
+ *   files; the author's person, organization, author_kind; closer, merger, merger_kind. By the filters on items, not on people.
+ *   `item_ever`: those whose author the filters let through; `item`: of them those opened in the period, or closed in it where the
+ *   parameter `selectBy` is 'closed'.
+ * - `event_all`: id, kind (of records.ts), item, item_kind, item_author, project, moment, person, organization, actor_kind,
+ *   value, length, inline; of `item_all`, by anybody. `event_ever`: what those did whom the filters let through; `event`: that of the period.
+ * - `release_ever` and `release`, `spread_ever` and `spread`, `branch_event` (at any time), `counted` (at any time): likewise
+ *   with project, person and organization where there is one, and moment.
  */
 export function forgeSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>): string[] {
   const isRead = (...tables: string[]) => tables.some(table => reads.has(table))
+  const ofPeriod = (table: string) => `create view ${table} as select * from ${table}_ever where ${inPeriod('moment')}`
   return [
-    ...(isRead('items', 'events') ? [itemsSql(sources, p), itemsOfPeriod(p)] : []),
-    ...(isRead('events')
-      ? [eventsSql(sources, p), `create view event as select * from event_ever where ${inPeriod('moment')}`]
-      : []),
-    ...(isRead('releases') ? [releasesSql(sources)] : []),
-    ...(isRead('spreads')
-      ? [spreadsSql(sources), `create view spread as select * from spread_ever where ${inPeriod('moment')}`]
-      : []),
+    ...(isRead('items', 'events') ? itemsSql(sources, p) : []),
+    ...(isRead('events') ? [...eventsSql(sources, p), ofPeriod('event')] : []),
+    ...(isRead('releases') ? [releasesSql(sources, p), ofPeriod('release')] : []),
+    ...(isRead('spreads') ? [spreadsSql(sources, p), ofPeriod('spread')] : []),
     ...(isRead('branches') ? [branchesSql(sources)] : []),
     ...(isRead('counts') ? [countsSql(sources)] : []),
   ]
@@ -44,9 +44,8 @@ function employedAt(person: string, at: string, as: string) {
 }
 
 function itemsSql(sources: Sources, p: MetricParameters) {
-  const items = allOf(sources, 'items') ?? noItems
+  const isByHand = p.landedByHand === 'accepted'
   const conditions = [
-    ...actorConditions(p).map(condition => condition.replace(/\bkind\b/, 'author_kind')),
     ...(p.label === undefined
       ? []
       : [`list_contains(list_transform(labels, lambda l: lower(l)), ${quoted(p.label.toLowerCase())})`]),
@@ -55,46 +54,85 @@ function itemsSql(sources: Sources, p: MetricParameters) {
     ...(p.openOnly ? ["state = 'open'"] : []),
     ...(p.drafts ? [] : ['not coalesce(draft, false)']),
   ]
-  return `create table item_ever as
+  const closedAt = "case when r.state <> 'open' then coalesce(r.closed_at, r.merged_at) end"
+  return [
+    linksSql(sources),
+    ...(isByHand ? [landedSql(sources)] : []),
+    `create table item_all as
     select * from (
-      select (row_number() over ())::integer as item, r.project, r.kind, r.number, r.url, r.title, r.created_at as opened_at, r.closed_at,
-        r.merged_at, r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit, r.commits, r.added,
-        r.removed, r.files, a.person, e.organization, a.kind as author_kind, c.person as closer, m.person as merger
-      from ${items} r ${whoIs('author', 'a')} ${whoIs('closer', 'c')} ${whoIs('merger', 'm')}
+      select (row_number() over ())::integer as item, r.project, r.host, r.kind, r.number, r.url, r.title, r.created_at as opened_at,
+        ${closedAt} as closed_at, case when r.state = 'merged' then coalesce(r.merged_at, r.closed_at) end as merged_at,
+        r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
+        ${isByHand ? "r.kind = 'change-request' and h.number is not null" : 'false'} as landed,
+        coalesce(r.commits, l.commits) as commits, r.added, r.removed, r.files, a.person, e.organization, a.kind as author_kind,
+        c.person as closer, m.person as merger, m.kind as merger_kind
+      from ${allOf(sources, 'items') ?? noItems} r ${whoIs('author', 'a')} ${whoIs('closer', 'c')} ${whoIs('merger', 'm')}
         ${employedAt('a.person', 'r.created_at', 'e')}
-    ) where ${allOfThem(conditions)}`
+        left join linked l on l.project = r.project and l.host is not distinct from r.host and l.number = r.number and r.kind = 'change-request'
+        ${isByHand ? "left join landed_by_hand h on h.project = r.project and h.host is not distinct from r.host and h.number = r.number and r.kind = 'change-request'" : ''}
+    ) where ${allOfThem(conditions)}`,
+    `create view item_ever as select * from item_all where ${allOfThem(actorConditions(p, 'author_kind'))}`,
+    `create view item as select * from item_ever where ${inPeriod(p.selectBy === 'closed' ? 'closed_at' : 'opened_at')}`,
+  ]
 }
 
-function itemsOfPeriod({ selectBy }: MetricParameters) {
-  return `create view item as select * from item_ever where ${inPeriod(selectBy === 'closed' ? 'closed_at' : 'opened_at')}`
+function linksSql(sources: Sources) {
+  return `create table linked as select project, host, number, count(distinct hash)::integer as commits
+    from ${allOf(sources, 'commitLinks') ?? noLinks} group by project, host, number`
+}
+
+/**
+ * Change requests that were closed without a merge although what they proposed is in the history: the commit that they became,
+ * the commit that closed them, or all commits that they had.
+ */
+function landedSql(sources: Sources) {
+  const items = allOf(sources, 'items') ?? noItems
+  return `create table landed_by_hand as
+    with mined as (select distinct project, hash from ${allOf(sources, 'commits') ?? "(select 0 as project, '' as hash where false)"}),
+      named as (
+        select project, host, number, merge_commit as hash from ${items} where kind = 'change-request' and merge_commit is not null
+        union all select project, host, number, value from ${allOf(sources, 'events') ?? noEvents}
+          where item_kind = 'change-request' and kind = 'closed' and value is not null),
+      whole as (
+        select k.project, k.host, k.number from ${allOf(sources, 'commitLinks') ?? noLinks} k left join mined using (project, hash)
+        group by all having bool_and(mined.hash is not null)),
+      found as (select project, host, number from named semi join mined using (project, hash) union select * from whole)
+    select distinct f.project, f.host, f.number from found f join ${items} i on i.project = f.project
+      and i.host is not distinct from f.host and i.number = f.number and i.kind = 'change-request' and i.state = 'closed'`
 }
 
 function eventsSql(sources: Sources, p: MetricParameters) {
-  const events = allOf(sources, 'events') ?? noEvents
-  const conditions = actorConditions(p).map(condition => condition.replace(/\bkind\b/, 'actor_kind'))
-  return `create table event_ever as
-    select * from (
+  return [
+    `create table event_all as
       select r.id, r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at as moment, a.person, e.organization,
         a.kind as actor_kind, r.value, r.length, r.inline
-      from ${events} r join item_ever i on i.project = r.project and i.kind = r.item_kind and i.number = r.number
-        ${whoIs('actor', 'a')} ${employedAt('a.person', 'r.at', 'e')}
-    ) where ${allOfThem(conditions)}`
+      from ${allOf(sources, 'events') ?? noEvents} r
+        join item_all i on i.project = r.project and i.host is not distinct from r.host and i.kind = r.item_kind and i.number = r.number
+        ${whoIs('actor', 'a')} ${employedAt('a.person', 'r.at', 'e')}`,
+    `create view event_ever as select * from event_all where ${allOfThem(actorConditions(p, 'actor_kind'))}`,
+  ]
 }
 
-function releasesSql(sources: Sources) {
-  return `create table release as select r.project, r.tag, r.name, coalesce(r.published_at, r.created_at) as moment, r.draft,
-      r.prerelease, r.downloads, a.person
-    from ${allOf(sources, 'releases') ?? noReleases} r ${whoIs('author', 'a')}
-    where ${inPeriod('coalesce(r.published_at, r.created_at)')}`
+function releasesSql(sources: Sources, p: MetricParameters) {
+  const at = 'coalesce(r.published_at, r.created_at)'
+  return `create table release_ever as
+    select * from (
+      select r.project, r.tag, r.name, ${at} as moment, coalesce(r.draft, false) as draft, coalesce(r.prerelease, false) as prerelease,
+        r.downloads, a.person, e.organization, a.kind as actor_kind
+      from ${allOf(sources, 'releases') ?? noReleases} r ${whoIs('author', 'a')} ${employedAt('a.person', at, 'e')}
+    ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
-function spreadsSql(sources: Sources) {
-  return `create table spread_ever as select r.project, r.kind, r.at as moment, r.url, a.person, a.kind as actor_kind
-    from ${allOf(sources, 'spreads') ?? noSpreads} r ${whoIs('actor', 'a')}`
+function spreadsSql(sources: Sources, p: MetricParameters) {
+  return `create table spread_ever as
+    select * from (
+      select r.project, r.kind, r.at as moment, r.url, a.person, e.organization, a.kind as actor_kind
+      from ${allOf(sources, 'spreads') ?? noSpreads} r ${whoIs('actor', 'a')} ${employedAt('a.person', 'r.at', 'e')}
+    ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
 function branchesSql(sources: Sources) {
-  return `create table branch_event as select r.project, r.name, r.kind, r.at as moment, a.person
+  return `create table branch_event as select r.project, r.host, r.name, r.kind, r.at as moment, a.person
     from ${allOf(sources, 'branches') ?? noBranches} r ${whoIs('actor', 'a')}`
 }
 
@@ -137,6 +175,7 @@ const noEvents = empty({
   ...{ length: 'integer', inline: 'boolean' },
   ...account('actor'),
 })
+const noLinks = empty({ number: 'varchar', hash: 'varchar' })
 const noReleases = empty({
   ...{ id: 'varchar', tag: 'varchar', name: 'varchar', created_at: 'timestamp', published_at: 'timestamp' },
   ...{ draft: 'boolean', prerelease: 'boolean', downloads: 'bigint' },

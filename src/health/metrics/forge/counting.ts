@@ -1,0 +1,29 @@
+import type { Text } from '../../../lib/text/text.ts'
+import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import { asTold, columns } from './messages.ts'
+
+interface Counted extends Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'unit' | 'parameters' | 'beside'> {
+  /** Of CHAOSS's page. */
+  slug: string
+  caveats?: Text[]
+  reads?: Metric['reads']
+  /** SELECT of number, title, opened_at, state, closed_at, url, and the `moment` at which one counts. */
+  from(p: Asked): string
+}
+
+/** A number of items, over time and in a table. */
+export function counting({ slug, caveats = [], reads = ['items'], from, ...metric }: Counted): Metric {
+  return {
+    ...metric,
+    caveats: [asTold, ...caveats],
+    source: chaoss(metric.name.en, slug),
+    reads,
+    value: p => `select count(*) as value from (${from(p)})`,
+    series: p => `select ${bin('moment', p)} as moment, count(*) as value from (${from(p)}) group by 1`,
+    table: {
+      columns: [columns.number, columns.title, columns.opened, columns.state, columns.closed, columns.address],
+      rows: p => `select number as a, title as b, strftime(opened_at, '%Y-%m-%d') as c, state as d,
+        strftime(closed_at, '%Y-%m-%d') as e, url as f from (${from(p)}) order by moment desc, number`,
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import type { Text } from '../../../lib/text/text.ts'
+import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import { clocks, columns, days, middles } from './messages.ts'
+
+type Middle = 'mean' | 'median' | 'p90'
+
+interface Lasting extends Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'parameters' | 'beside'> {
+  slug: string
+  caveats?: Text[]
+  reads?: Metric['reads']
+  source?: Metric['source']
+  /** What CHAOSS takes, where nothing else is asked for. */
+  middle: Middle
+  /** SELECT of number, title, url, began, ended, and the `moment` by which one counts. */
+  from(p: Asked): string
+}
+
+/** From one time to another in days, with fractions and sign. */
+export function daysFrom(a: string, b: string) {
+  return `(epoch_us(${b}) - epoch_us(${a})) / 86400e6`
+}
+
+export function middleOf({ aggregator }: Pick<Asked, 'aggregator'>, usual: Middle, column = 'days') {
+  return {
+    mean: `avg(${column})::double`,
+    median: `median(${column})::double`,
+    p90: `quantile_cont(${column}, 0.9)::double`,
+  }[aggregator ?? usual]
+}
+
+/** Mean, median and 90th percentile of `column` stand together, whichever was asked for; and how many there are. */
+export function besideMiddles(from: (p: Asked) => string, column = 'days'): NonNullable<Metric['beside']> {
+  const of = (aggregator: Middle) => (p: Asked) =>
+    `select ${middleOf({ aggregator }, aggregator, column)} as value from (${from(p)})`
+  return [
+    { name: { en: 'Number of them', zh: '个数' }, value: p => `select count(*) as value from (${from(p)})` },
+    { name: { en: 'Mean', zh: '均值' }, value: of('mean') },
+    { name: { en: 'Median', zh: '中位数' }, value: of('median') },
+    { name: { en: '90th percentile', zh: '第 90 百分位' }, value: of('p90') },
+  ]
+}
+
+/** How long something took: one number of many, over time, and all of them in a table. */
+export function lasting({
+  slug,
+  caveats = [],
+  reads = ['items'],
+  middle,
+  from,
+  beside = [],
+  ...metric
+}: Lasting): Metric {
+  const lasted = (p: Asked) => `select *, ${daysFrom('began', 'ended')} as days from (${from(p)})`
+  return {
+    source: chaoss(metric.name.en, slug),
+    ...metric,
+    unit: days,
+    format: 'days',
+    caveats: [middles, clocks, ...caveats],
+    parameters: ['aggregator', ...metric.parameters],
+    reads,
+    gaps: 'none',
+    value: p => `select ${middleOf(p, middle)} as value from (${lasted(p)})`,
+    series: p => `select ${bin('moment', p)} as moment, ${middleOf(p, middle)} as value from (${lasted(p)}) group by 1`,
+    beside: [
+      ...besideMiddles(lasted),
+      {
+        name: { en: 'Ended before they began', zh: '结束早于开始的个数' },
+        value: p => `select count(*) as value from (${lasted(p)}) where days < 0`,
+      },
+      ...beside,
+    ],
+    table: {
+      columns: [columns.number, columns.title, columns.from, columns.until, columns.days, columns.address],
+      rows: p => `select number as a, title as b, strftime(began, '%Y-%m-%d %H:%M') as c, strftime(ended, '%Y-%m-%d %H:%M') as d,
+        round(days, 4) as e, url as f from (${lasted(p)}) order by days desc, number`,
+    },
+  }
+}

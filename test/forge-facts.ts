@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { MetricParameters } from '../src/health/metrics/model.ts'
+import { describe, measureSources } from '../src/health/metrics/service.ts'
+import { openFacts } from '../src/platform/facts/open-facts.ts'
+
+/** An issue, unless `kind` says otherwise. Nobody's is a ghost's. */
+export interface Item {
+  kind?: 'issue' | 'change-request' | 'thread'
+  /** Left out: its place in the list, from 1. */
+  number?: string
+  by?: string | undefined
+  at: string
+  /** Open while none of the two is told. */
+  closed?: string
+  merged?: string
+  closer?: string
+  merger?: string
+  labels?: string[]
+  draft?: boolean
+  base?: string
+  head?: string
+  fork?: boolean
+  mergeCommit?: string
+  commits?: number
+  added?: number
+  removed?: number
+  files?: number
+  host?: string
+  title?: string
+  /** What happened to it, in any order. */
+  events?: [kind: string, by: string | null, at: string, value?: string][]
+  /** Hashes of its commits. */
+  links?: string[]
+}
+
+export interface World {
+  items?: Item[]
+  /** `c0`, `c1` … are their hashes. */
+  commits?: [by: string, at: string, offset?: number][]
+  releases?: [
+    tag: string,
+    at: string,
+    more?: { draft?: boolean; prerelease?: boolean; downloads?: number; by?: string },
+  ][]
+  branches?: [name: string, kind: 'created' | 'deleted' | 'seen', at: string][]
+  counts?: [what: string, at: string, count: number][]
+  spreads?: [kind: 'star' | 'fork' | 'watch', by: string | null, at: string, url?: string][]
+  bots?: string[]
+  agents?: string[]
+  /** Who works where; from a day on, where one is told. */
+  employers?: Record<string, string | [organization: string, since: string]>
+  now?: string
+}
+
+const text = (value: string | undefined | null) => (value == null ? 'null' : `'${value.replaceAll("'", "''")}'`)
+const time = (value: string | undefined) => (value === undefined ? 'null' : `timestamp ${text(value)}`)
+const list = (values: readonly string[]) => `[${values.map(text).join(', ')}]::varchar[]`
+const plain = (value: number | boolean | undefined) => (value === undefined ? 'null' : String(value))
+
+/** A table expression of the columns' types, also where it has no rows. */
+function table(columns: Record<string, string>, rows: readonly string[][]) {
+  const names = Object.keys(columns)
+  const typed = Object.entries(columns).map(([name, type]) => `cast("${name}" as ${type}) as "${name}"`)
+  const values = rows.length > 0 ? rows.map(row => `(${row.join(', ')})`).join(', ') : `(${names.map(() => 'null')})`
+  return `(select ${typed.join(', ')} from (values ${values}) as t(${names.map(name => `"${name}"`).join(', ')})${rows.length > 0 ? '' : ' where false'})`
+}
+
+const accountColumns = (role: string) =>
+  Object.fromEntries(['login', 'name', 'email', 'kind'].map(part => [`${role}_${part}`, 'varchar']))
+const account = (login: string | undefined | null) => [text(login), 'null', 'null', 'null']
+
+type Numbered = Item & { number: string }
+
+function forgeTables(world: World) {
+  const items = (world.items ?? []).map((item, index) => ({ ...item, number: item.number ?? String(index + 1) }))
+  return { items: itemTable(items), events: eventTable(items), commitLinks: linkTable(items), ...otherTables(world) }
+}
+
+function itemTable(items: Numbered[]) {
+  return table(
+    {
+      ...{
+        kind: 'varchar',
+        number: 'varchar',
+        url: 'varchar',
+        title: 'varchar',
+        state: 'varchar',
+        reason: 'varchar',
+      },
+      ...{
+        created_at: 'timestamp',
+        closed_at: 'timestamp',
+        merged_at: 'timestamp',
+        draft: 'boolean',
+        labels: 'varchar[]',
+      },
+      ...{
+        base_branch: 'varchar',
+        head_branch: 'varchar',
+        from_fork: 'boolean',
+        merge_commit: 'varchar',
+        host: 'varchar',
+      },
+      ...{ commits: 'integer', added: 'integer', removed: 'integer', files: 'integer' },
+      ...accountColumns('author'),
+      ...accountColumns('closer'),
+      ...accountColumns('merger'),
+    },
+    items.map(item => {
+      const state = item.merged ? 'merged' : item.closed ? 'closed' : 'open'
+      return [
+        ...[
+          text(item.kind ?? 'issue'),
+          text(item.number),
+          'null',
+          text(item.title ?? `t${item.number}`),
+          text(state),
+          'null',
+        ],
+        ...[
+          time(item.at),
+          time(item.closed ?? item.merged),
+          time(item.merged),
+          plain(item.draft),
+          list(item.labels ?? []),
+        ],
+        ...[text(item.base), text(item.head), plain(item.fork), text(item.mergeCommit), text(item.host ?? 'h')],
+        ...[plain(item.commits), plain(item.added), plain(item.removed), plain(item.files)],
+        ...account(item.by),
+        ...account(item.closer),
+        ...account(item.merger),
+      ]
+    }),
+  )
+}
+
+function eventTable(items: Numbered[]) {
+  return table(
+    {
+      ...{
+        id: 'varchar',
+        kind: 'varchar',
+        item_kind: 'varchar',
+        number: 'varchar',
+        at: 'timestamp',
+        value: 'varchar',
+      },
+      ...{ length: 'integer', inline: 'boolean', host: 'varchar' },
+      ...accountColumns('actor'),
+    },
+    items.flatMap(item =>
+      (item.events ?? []).map(([kind, by, at, value], index) => [
+        ...[
+          text(`${item.number}-${index}`),
+          text(kind),
+          text(item.kind ?? 'issue'),
+          text(item.number),
+          time(at),
+          text(value),
+        ],
+        ...['null', 'null', text(item.host ?? 'h')],
+        ...account(by),
+      ]),
+    ),
+  )
+}
+
+function linkTable(items: Numbered[]) {
+  return table(
+    { number: 'varchar', hash: 'varchar', host: 'varchar' },
+    items.flatMap(({ number, links = [], host = 'h' }) => links.map(hash => [text(number), text(hash), text(host)])),
+  )
+}
+
+function otherTables({ releases = [], branches = [], counts = [], spreads = [] }: World) {
+  return {
+    releases: table(
+      {
+        ...{ id: 'varchar', tag: 'varchar', name: 'varchar', created_at: 'timestamp', published_at: 'timestamp' },
+        ...{ draft: 'boolean', prerelease: 'boolean', downloads: 'bigint', host: 'varchar' },
+        ...accountColumns('author'),
+      },
+      releases.map(([tag, at, { draft = false, prerelease = false, downloads, by } = {}]) => [
+        ...[text(tag), text(tag), text(tag), time(at), draft ? 'null' : time(at)],
+        ...[plain(draft), plain(prerelease), plain(downloads), text('h')],
+        ...account(by),
+      ]),
+    ),
+    branches: table(
+      { name: 'varchar', kind: 'varchar', at: 'timestamp', host: 'varchar', ...accountColumns('actor') },
+      branches.map(([name, kind, at]) => [text(name), text(kind), time(at), text('h'), ...account(undefined)]),
+    ),
+    counts: table(
+      { what: 'varchar', at: 'timestamp', count: 'bigint', host: 'varchar' },
+      counts.map(([what, at, count]) => [text(what), time(at), plain(count), text('h')]),
+    ),
+    spreads: table(
+      { kind: 'varchar', at: 'timestamp', url: 'varchar', host: 'varchar', ...accountColumns('actor') },
+      spreads.map(([kind, by, at, url]) => [text(kind), time(at), text(url), text('h'), ...account(by)]),
+    ),
+  }
+}
+
+function historyTables({ commits = [], bots = [] }: World) {
+  const authors = [...new Set(commits.map(([by]) => by))]
+  return {
+    commits: `(select *, []::struct("key" varchar, "value" varchar)[] as trailers from ${table(
+      {
+        ...{
+          hash: 'varchar',
+          parents: 'varchar[]',
+          author_name: 'varchar',
+          author_email: 'varchar',
+          authored_at: 'timestamp',
+        },
+        ...{
+          author_offset: 'smallint',
+          committer_name: 'varchar',
+          committer_email: 'varchar',
+          committed_at: 'timestamp',
+        },
+        committer_offset: 'smallint',
+      },
+      commits.map(([by, at, offset = 0], index) => {
+        const who = [text(by), text(`${by}@x.example`), time(at), String(offset)]
+        return [text(`c${index}`), list(['p']), ...who, ...who]
+      }),
+    )})`,
+    changes: table(
+      { hash: 'varchar', path: 'varchar', added: 'integer', removed: 'integer', generated: 'boolean' },
+      [],
+    ),
+    tags: table({ name: 'varchar', tagged_at: 'timestamp' }, []),
+    people: table(
+      { name: 'varchar', email: 'varchar', mapped_name: 'varchar', mapped_email: 'varchar', bot: 'boolean' },
+      authors.map(by => {
+        const [name, email] = [text(by), text(`${by}@x.example`)]
+        return [name, email, name, email, String(bots.includes(by))]
+      }),
+    ),
+  }
+}
+
+/** A login and the e-mail of the same name are one person. */
+function peopleTables({
+  items = [],
+  commits = [],
+  releases = [],
+  spreads = [],
+  bots = [],
+  agents = [],
+  employers = {},
+}: World) {
+  const logins = new Set([
+    ...items.flatMap(({ by, closer, merger, events = [] }) => [
+      by,
+      closer,
+      merger,
+      ...events.map(([, actor]) => actor),
+    ]),
+    ...commits.map(([by]) => by),
+    ...releases.map(([, , more]) => more?.by),
+    ...spreads.map(([, by]) => by),
+  ])
+  const hosts = [...new Set(['h', ...items.map(({ host }) => host ?? 'h')])]
+  const known = [...logins].filter(login => login !== undefined && login !== null)
+  const kindOf = (login: string) => (bots.includes(login) ? 'bot' : agents.includes(login) ? 'ai-agent' : 'person')
+  return {
+    identities: table(
+      { name: 'varchar', email: 'varchar', login: 'varchar', host: 'varchar', person: 'varchar', kind: 'varchar' },
+      known.flatMap(login => [
+        ...hosts.map(host => ['null', 'null', text(login), text(host), text(login), text(kindOf(login))]),
+        [text(login), text(`${login}@x.example`), 'null', 'null', text(login), text(kindOf(login))],
+      ]),
+    ),
+    affiliations: table(
+      { person: 'varchar', organization: 'varchar', since: 'timestamp', until: 'timestamp' },
+      Object.entries(employers).map(([person, employer]) => {
+        const [organization, since] = typeof employer === 'string' ? [employer] : employer
+        return [text(person), text(organization), time(since), 'null']
+      }),
+    ),
+  }
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'ospo-forge-metrics-'))
+const facts = openFacts(folder)
+after(async () => {
+  facts.close()
+  await rm(folder, { recursive: true })
+})
+
+/** One metric over what a forge told; the present is 2026-07-01 unless the world says otherwise. */
+export async function measureForge(world: World, id: string, parameters: Partial<MetricParameters> = {}) {
+  const ctx = { facts, now: () => new Date(`${world.now ?? '2026-07-01'}T00:00:00Z`) }
+  const asked = MetricParameters.parse({ interval: 'month', ...parameters })
+  const project = { id: 'p', history: historyTables(world), forge: forgeTables(world) }
+  const { measured } = await measureSources(ctx, { projects: [project], people: peopleTables(world) }, asked, [id])
+  const [result] = measured
+  assert.ok(result)
+  return describe(result, 'en')
+}
+
+/** Its number alone. */
+export async function numberOf(world: World, id: string, parameters: Partial<MetricParameters> = {}) {
+  return (await measureForge(world, id, parameters)).value
+}
