@@ -22,6 +22,7 @@ interface Commit {
   offset?: number
   parents?: number
   committedAt?: string
+  committedBy?: string
   /** `path +added -removed`; left out: not known yet; empty: changed nothing. */
   changes?: [path: string, added: number, removed: number, generated?: boolean][]
 }
@@ -45,8 +46,8 @@ function tablesOf({ commits, tags = [], mailmap = {}, bots = [], trailers = {} }
   )
   const text = (value: string) => `'${value}'`
   const commitRows = commits.map(
-    ({ by, at, offset = 0, parents = 1, committedAt = at }, i) =>
-      `('c${i}', ${JSON.stringify(Array(parents).fill('p')).replaceAll('"', "'")}::varchar[], ${text(by)}, ${text(`${by}@x.example`)}, timestamp ${text(at)}, ${offset}, timestamp ${text(committedAt)}, ${offset})`,
+    ({ by, at, offset = 0, parents = 1, committedAt = at, committedBy = by }, i) =>
+      `('c${i}', ${JSON.stringify(Array(parents).fill('p')).replaceAll('"', "'")}::varchar[], ${text(by)}, ${text(`${by}@x.example`)}, timestamp ${text(at)}, ${offset}, ${text(committedBy)}, ${text(`${committedBy}@x.example`)}, timestamp ${text(committedAt)}, ${offset})`,
   )
   const changeRows = commits.flatMap(({ changes }, i) => {
     if (changes?.length === 0) return [`('c${i}', null, null, null, false)`]
@@ -54,7 +55,7 @@ function tablesOf({ commits, tags = [], mailmap = {}, bots = [], trailers = {} }
       ([path, added, removed, generated = false]) => `('c${i}', ${text(path)}, ${added}, ${removed}, ${generated})`,
     )
   })
-  const people = [...new Set(commits.map(({ by }) => by))].map(by => {
+  const people = [...new Set(commits.flatMap(({ by, committedBy = by }) => [by, committedBy]))].map(by => {
     const email = `${by}@x.example`
     return `(${text(by)}, ${text(email)}, ${text(by)}, ${text(mailmap[email] ?? email)}, ${bots.includes(by)})`
   })
@@ -62,7 +63,7 @@ function tablesOf({ commits, tags = [], mailmap = {}, bots = [], trailers = {} }
   return {
     commits: `(select *, (case hash ${told.join(' ')} when '' then null else [] end)::struct("key" varchar, "value" varchar)[] as trailers from ${table(
       commitRows,
-      'hash varchar, parents varchar[], author_name varchar, author_email varchar, authored_at timestamp, author_offset smallint, committed_at timestamp, committer_offset smallint',
+      'hash varchar, parents varchar[], author_name varchar, author_email varchar, authored_at timestamp, author_offset smallint, committer_name varchar, committer_email varchar, committed_at timestamp, committer_offset smallint',
     )})`,
     changes: table(changeRows, 'hash varchar, path varchar, added integer, removed integer, generated boolean'),
     tags: table(tagRows, 'name varchar, tagged_at timestamp'),

@@ -19,6 +19,8 @@ export const MetricParameters = z.object({
   /** First day after the period, in UTC. */
   to: Day.optional(),
   dateKind: z.enum(['author', 'committer']).default('author'),
+  /** Whose deed a commit is: of who wrote it, or of who put it into the repository. */
+  role: z.enum(['author', 'committer']).default('author'),
   merges: Flag.default(true),
   emptyCommits: Flag.default(true),
   mailmap: Flag.default(true),
@@ -29,6 +31,11 @@ export const MetricParameters = z.object({
   person: z.string().max(200).optional(),
   /** Only what was done by those who worked there then. */
   organization: z.string().max(200).optional(),
+  /** Only what people did who are in this group, by the name of it. */
+  group: z.string().max(200).optional(),
+  /** Only what new contributors did, whose first deed lay so many days before or fewer; or only what others did. */
+  standing: z.enum(['any', 'new', 'established']).default('any'),
+  newForDays: z.coerce.number().int().min(1).max(36_500).default(90),
   /** Issues and change requests: only with this label, in any case of letters. */
   label: z.string().max(200).optional(),
   /** Change requests: only those to this branch. */
@@ -44,6 +51,11 @@ export const MetricParameters = z.object({
   reopenAsNew: Flag.default(false),
   /** Change requests closed without merge: whether those that landed by hand (a commit of the base branch names them) count as accepted. */
   landedByHand: z.enum(['declined', 'accepted']).default('declined'),
+  /** The same number for each organization, kind of actor, project, offset from UTC, or label. */
+  groupBy: z.enum(['none', 'organization', 'kind', 'project', 'time-zone', 'label']).default('none'),
+  /** Of the rows behind a number: how many are left out at the beginning, and how many are given. */
+  rowsFrom: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
+  rowsMost: z.coerce.number().int().min(0).max(100_000).default(1000),
   /** Of a series' points; left out: one that gives some dozens of them. */
   interval: Interval.optional(),
   /** Criterion for source code: globs, separated by commas; a commit counts when it changes a file that one matches. */
@@ -127,29 +139,56 @@ export const MetricDefinition = z.object({
   unit: z.string(),
   format: MetricFormat,
   caveats: z.array(z.string()),
+  /** In signs, where words alone leave doubt. */
+  formula: z.string().nullable(),
   /** Names of the parameters that it heeds beside those of every metric. */
   parameters: z.array(z.string()),
   source: Source,
 })
 export type MetricDefinition = z.infer<typeof MetricDefinition>
 
+/** Facts of one kind, of however many projects, and when they were collected. */
+export const FactSource = z.object({
+  /** `git`, or the host of a forge or archive. */
+  name: z.string(),
+  projects: z.number(),
+  /** When the oldest and the newest of them were collected; null where that is not told. */
+  oldestAt: z.string().nullable(),
+  newestAt: z.string().nullable(),
+})
+export type FactSource = z.infer<typeof FactSource>
+
 /** Where a number came from, and when. */
 export const Origin = z.object({
+  projects: z.number(),
+  sources: z.array(FactSource),
   /** Commits that the parameters selected. */
   commits: z.number(),
+  /** Issues, change requests and threads that the parameters selected; null where nothing asked. */
+  items: z.number().nullable(),
   firstAt: z.string().nullable(),
   lastAt: z.string().nullable(),
-  /** The newest commit that was mined. */
+  /** The newest commit that was mined; null of several projects. */
   head: z.string().nullable(),
   minedAt: z.string().nullable(),
   /** Share of the selected commits without merges whose changed lines are known by now, from 0 to 1; null where nothing asked. */
   linesKnown: z.number().nullable(),
-  /** Share of the selected commits whose author's organization at that time is known, from 0 to 1; null where none is selected. */
+  /** Share of the selected commits whose author's organization at that time is known, from 0 to 1; null where none is selected or nothing asked. */
   organizationsKnown: z.number().nullable(),
   /** Selected commits that claim a date after they were mined: somebody's clock is wrong. */
   inFuture: z.number(),
 })
 export type Origin = z.infer<typeof Origin>
+
+export const MetricGroup = z.object({
+  /** The organization, kind, project, offset or label; null where it is not known. */
+  name: z.string().nullable(),
+  value: z.number().nullable(),
+  /** Rows of facts that it has. */
+  size: z.number(),
+  series: z.array(z.object({ at: z.string(), value: z.number().nullable() })),
+})
+export type MetricGroup = z.infer<typeof MetricGroup>
 
 export const MetricResult = MetricDefinition.extend({
   /** The number that stands for all; null where there is none. */
@@ -161,6 +200,16 @@ export const MetricResult = MetricDefinition.extend({
   /** The table behind it: titles of its columns, and rows. */
   columns: z.array(z.string()),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+  /** How many rows there are, those included that are not given here. */
+  rowCount: z.number(),
+  /** Those with the most facts first. Empty where none were asked for, or where what it counts has no such groups. */
+  groups: z.array(MetricGroup),
+  /** How many groups there are, those included that are not given here. */
+  groupCount: z.number(),
+  /** Of figures of organizations: the share of commits whose organization is known; null of others. */
+  coverage: z.number().nullable(),
+  /** The question as it was put to the facts (DuckDB's SQL). */
+  sql: z.string(),
 })
 export type MetricResult = z.infer<typeof MetricResult>
 

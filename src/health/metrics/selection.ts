@@ -1,21 +1,35 @@
 import type { Reads } from './metric.ts'
 import type { MetricParameters } from './model.ts'
-import { commitsSql } from './selection/commits-sql.ts'
+import { type Costly, commitsSql, costly } from './selection/commits-sql.ts'
 import { forgeSql } from './selection/forge-sql.ts'
 import { peopleSql } from './selection/people-sql.ts'
 import { inPeriod, spanSql } from './selection/period.ts'
+import { projectSql } from './selection/project-sql.ts'
 import { allOf, type Sources } from './selection/sources.ts'
 
+/** Tables, and columns that cost something, that somebody reads. */
+export interface Needs {
+  reads: ReadonlySet<Reads>
+  costs: ReadonlySet<Costly>
+}
+
 /** Statements that prepare the tables which metrics read, once for all of them, and only those that they read. */
-export function selectionSql(sources: Sources, p: MetricParameters, now: Date, reads: ReadonlySet<Reads>): string[] {
+export function selectionSql(sources: Sources, p: MetricParameters, now: Date, { reads, costs }: Needs): string[] {
   const readsLines = reads.has('lines') || needsChanges(p)
   return [
     spanSql(p, now),
     ...peopleSql(sources, p, reads),
-    ...commitsSql(sources, p, readsLines),
+    ...commitsSql(sources, p, readsLines, costs),
     ...forgeSql(sources, p, reads),
     tagsSql(sources),
+    ...projectSql(sources, reads),
   ]
+}
+
+/** Which columns statements read that cost something. */
+export function costsOf(statements: readonly string[], { organization, groupBy }: MetricParameters): Set<Costly> {
+  const named = costly.filter(column => statements.some(sql => new RegExp(String.raw`\b${column}\b`).test(sql)))
+  return new Set([...named, ...(organization || groupBy === 'organization' ? (['organization'] as const) : [])])
 }
 
 function tagsSql(sources: Sources) {
@@ -28,12 +42,18 @@ function tagsSql(sources: Sources) {
 }
 
 /** What stands beside every number. */
-export const originSql = `
+export const originSql = (knowsOrganizations: boolean) => `
   select count(*) as commits, min(moment) as first_at, max(moment) as last_at,
     coalesce(count(*) filter (known and not is_merge) / nullif(count(*) filter (not is_merge), 0), 1)::double as lines_known,
-    count(organization) / nullif(count(*), 0)::double as organizations_known,
+    ${knowsOrganizations ? 'count(organization) / nullif(count(*), 0)::double' : 'null::double'} as organizations_known,
     count(*) filter (moment > (select now from span)) as in_future
   from selected`
+
+/** The same of what forges told. */
+export const itemsOriginSql = {
+  items: 'select count(*) as items from item',
+  forges: 'select host as name, count(distinct project) as projects from item_all group by host order by host',
+}
 
 /** Whether some of the parameters can only be heeded by looking at the changes. */
 export function needsChanges({ paths, emptyCommits }: MetricParameters): boolean {

@@ -1,39 +1,104 @@
+import { forgeTables } from '../../catalog/forges/service.ts'
+import type { Project } from '../../catalog/projects/model.ts'
+import { getProject, getProjects } from '../../catalog/projects/service.ts'
 import { createCache } from '../../lib/cache/cache.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { getHistoryState, historyTables } from '../history/service.ts'
-import { fillSeries, type Point } from './fill-series.ts'
 import { fittingInterval } from './fitting-interval.ts'
-import type { Asked, Metric, Reads } from './metric.ts'
+import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
+import type { Metric, Reads } from './metric.ts'
 import { metrics } from './metrics.ts'
-import type { Measurement, MetricDefinition, MetricParameters, MetricResult, Origin } from './model.ts'
+import type { FactSource, Measurement, MetricDefinition, MetricParameters, MetricResult, Origin } from './model.ts'
 import type { Sources } from './selection/sources.ts'
-import { needsChanges, originSql, selectionSql } from './selection.ts'
-
-type Query = Context['facts']['query']
+import { costsOf, itemsOriginSql, type Needs, needsChanges, originSql, selectionSql } from './selection.ts'
 
 export function getDefinitions({ locale }: Pick<Context, 'locale'>): MetricDefinition[] {
   return metrics.map(metric => definitionOf(metric, locale))
 }
 
-/** Measures a project's history, as mined by now. All metrics share one reading of the facts. */
-export async function measure(
+/** Measures a project, as collected by now. All metrics share one reading of the facts. */
+export function measure(
   ctx: Context,
   projectId: string,
   parameters: MetricParameters,
   ids?: readonly string[],
 ): Promise<Measurement> {
-  const sources = { projects: [{ id: projectId, history: await historyTables(ctx, projectId) }] }
-  const { head, minedAt } = await getHistoryState(ctx, projectId)
+  return measureProjects(ctx, [projectId], parameters, ids)
+}
+
+/** As `measure`, of several projects taken as one; of the whole portfolio where none are named. */
+export async function measureScope(
+  ctx: Context,
+  projects: readonly string[] | undefined,
+  parameters: MetricParameters,
+  ids?: readonly string[],
+): Promise<Measurement> {
+  if (!projects)
+    return measureProjects(
+      ctx,
+      (await findPortfolio(ctx)).map(({ id }) => id),
+      parameters,
+      ids,
+    )
+  for (const id of projects) await getProject(ctx, id)
+  return measureProjects(ctx, [...new Set(projects)], parameters, ids)
+}
+
+/** All projects with a history; a worktree's is that of another repository, and counts once. */
+export async function findPortfolio(ctx: Context): Promise<Project[]> {
+  const projects = await getProjects(ctx)
+  const paths = new Set(projects.map(({ path }) => path))
+  return projects.filter(({ kind, mainPath }) => kind !== 'folder' && !(mainPath && paths.has(mainPath)))
+}
+
+async function measureProjects(
+  ctx: Context,
+  projectIds: readonly string[],
+  parameters: MetricParameters,
+  ids: readonly string[] | undefined,
+): Promise<Measurement> {
+  const chosen = ids ? ids.map(requireMetric) : metrics
+  const sources = await collectSources(ctx, projectIds, readsOf(chosen))
+  const states = await Promise.all(projectIds.map(id => getHistoryState(ctx, id)))
   // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
   const key = JSON.stringify([sources, parameters, ids, ctx.now().toISOString().slice(0, 13)])
   const { interval, origin, measured } = await remembered.get(key, () => measureSources(ctx, sources, parameters, ids))
+  const [only] = states.length === 1 ? states : []
+  const minedAt = states.flatMap(state => state.minedAt ?? []).sort()
+  const told = {
+    ...{ ...origin, head: only?.head ?? null, minedAt: minedAt[0] ?? null },
+    sources: [...sourceOf('git', minedAt), ...origin.sources],
+  }
   return {
     parameters: { ...parameters, interval },
-    origin: { ...origin, head, minedAt },
+    origin: told,
     metrics: measured.map(one => describe(one, ctx.locale)),
   }
+}
+
+function sourceOf(name: string, times: readonly string[]): FactSource[] {
+  if (times.length === 0) return []
+  return [{ name, projects: times.length, oldestAt: times[0] ?? null, newestAt: times.at(-1) ?? null }]
+}
+
+function readsOf(chosen: readonly Metric[]): Set<Reads> {
+  return new Set(chosen.flatMap(metric => metric.reads ?? []))
+}
+
+const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts']
+
+async function collectSources(ctx: Context, ids: readonly string[], reads: ReadonlySet<Reads>): Promise<Sources> {
+  const readsForges = ofForges.some(table => reads.has(table))
+  const projects = await Promise.all(
+    ids.map(async id => ({
+      id,
+      history: await historyTables(ctx, id),
+      ...(readsForges && { forge: await forgeTables(ctx, id) }),
+    })),
+  )
+  return { projects }
 }
 
 const remembered = createCache<Awaited<ReturnType<typeof measureSources>>>(64)
@@ -47,12 +112,21 @@ export function measureSources(
 ) {
   const chosen = ids ? ids.map(requireMetric) : metrics
   return ctx.facts.together(async query => {
-    const reads = new Set<Reads>(chosen.flatMap(metric => metric.reads ?? []))
-    const readsLines = reads.has('lines') || needsChanges(parameters)
-    for (const statement of selectionSql(sources, parameters, ctx.now(), reads)) await query(statement)
-    const origin = await readOrigin(query, readsLines)
+    const reads = readsOf(chosen)
+    const any = { ...parameters, interval: parameters.interval ?? ('month' as const) }
+    const costs = costsOf(
+      chosen.flatMap(metric => statementsOf(metric, any)),
+      parameters,
+    )
+    for (const statement of selectionSql(sources, parameters, ctx.now(), { reads, costs })) await query(statement)
+    const origin = await readOrigin(query, sources, parameters, { reads, costs })
     const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin) }
-    const measured = await Promise.all(chosen.map(metric => measureOne(query, metric, asked)))
+    const measured = await Promise.all(
+      chosen.map(async metric => ({
+        ...(await measureMetric(query, metric, asked)),
+        coverage: metric.ofOrganizations ? origin.organizationsKnown : null,
+      })),
+    )
     return { interval: asked.interval, origin, measured }
   })
 }
@@ -67,27 +141,6 @@ function requireMetric(id: string): Metric {
   })
 }
 
-interface Measured extends Pick<MetricResult, 'value' | 'series' | 'rows'> {
-  metric: Metric
-  beside: (number | null)[]
-}
-
-async function measureOne(query: Query, metric: Metric, p: Asked): Promise<Measured> {
-  const [[row], points, rows, beside] = await Promise.all([
-    query<{ value: number | null }>(metric.value(p)),
-    metric.series ? query<Point>(metric.series(p)) : [],
-    metric.table ? query<Record<string, string | number | null>>(metric.table.rows(p)) : [],
-    Promise.all((metric.beside ?? []).map(one => query<{ value: number | null }>(one.value(p)))),
-  ])
-  return {
-    metric,
-    value: row?.value ?? null,
-    series: fillSeries(points, p.interval, metric.gaps),
-    rows: rows.map(row => Object.values(row)),
-    beside: beside.map(([row]) => row?.value ?? null),
-  }
-}
-
 /** What was measured, in a reader's language. */
 export function describe({ metric, ...measured }: Measured, locale: Locale): MetricResult {
   const columns = metric.table?.columns.map(column => column[locale]) ?? []
@@ -95,17 +148,25 @@ export function describe({ metric, ...measured }: Measured, locale: Locale): Met
   return { ...definitionOf(metric, locale), ...measured, columns, beside }
 }
 
-async function readOrigin(query: Query, readsLines: boolean): Promise<Omit<Origin, 'head' | 'minedAt'>> {
-  const [row] = await query<{
-    commits: number
-    first_at: Date | null
-    last_at: Date | null
-    lines_known: number
-    organizations_known: number | null
-    in_future: number
-  }>(originSql)
+async function readOrigin(
+  query: Query,
+  { projects }: Sources,
+  parameters: MetricParameters,
+  { reads, costs }: Needs,
+): Promise<Omit<Origin, 'head' | 'minedAt'>> {
+  const readsLines = reads.has('lines') || needsChanges(parameters)
+  const readsItems = reads.has('items') || reads.has('events')
+  const knowsOrganizations = costs.has('organization')
+  const [[row], [items], forges] = await Promise.all([
+    query<OriginRow>(originSql(knowsOrganizations)),
+    readsItems ? query<{ items: number }>(itemsOriginSql.items) : [],
+    readsItems ? query<{ name: string; projects: number }>(itemsOriginSql.forges) : [],
+  ])
   return {
+    projects: projects.length,
+    sources: forges.map(forge => ({ ...forge, oldestAt: null, newestAt: null })),
     commits: row?.commits ?? 0,
+    items: items?.items ?? null,
     firstAt: row?.first_at?.toISOString() ?? null,
     lastAt: row?.last_at?.toISOString() ?? null,
     linesKnown: readsLines ? (row?.lines_known ?? 1) : null,
@@ -114,8 +175,17 @@ async function readOrigin(query: Query, readsLines: boolean): Promise<Omit<Origi
   }
 }
 
+interface OriginRow {
+  commits: number
+  first_at: Date | null
+  last_at: Date | null
+  lines_known: number
+  organizations_known: number | null
+  in_future: number
+}
+
 function definitionOf(
-  { id, name, question, definition, unit, format, caveats, parameters, source }: Metric,
+  { id, name, question, definition, unit, format, caveats, formula, parameters, source }: Metric,
   locale: Locale,
 ) {
   return {
@@ -126,6 +196,7 @@ function definitionOf(
     unit: unit[locale],
     format: format ?? ('count' as const),
     caveats: caveats.map(caveat => caveat[locale]),
+    formula: formula ?? null,
     parameters: [...parameters],
     source,
   }

@@ -1,6 +1,7 @@
 import { chaoss, type Metric } from './metric.ts'
+import { zoneName } from './selection/group-sql.ts'
 
-const label = `format('UTC{}{:02d}:{:02d}', case when utc_offset < 0 then '-' else '+' end, abs(utc_offset) // 60, abs(utc_offset) % 60)`
+const label = zoneName('utc_offset')
 
 export const timeZones: Metric = {
   id: 'time-zones',

@@ -1,8 +1,8 @@
 import type { MetricParameters } from '../model.ts'
 
 /** Whose deeds count, as conditions over columns `kind`, `person` and `organization`. Of whom nothing is told, nobody says that it is a bot. */
-export function actorConditions(p: MetricParameters, kind = 'kind'): string[] {
-  const { person, organization } = p
+export function actorConditions(p: MetricParameters, kind = 'kind', moment = 'moment'): string[] {
+  const { person, organization, group } = p
   const is = (value: string) => ({
     include: [],
     exclude: [`${kind} is distinct from '${value}'`],
@@ -15,7 +15,15 @@ export function actorConditions(p: MetricParameters, kind = 'kind'): string[] {
     ...(organization === undefined
       ? []
       : [`organization in (select organization from organization where name = ${quoted(organization)})`]),
+    ...(group === undefined ? [] : [`person in (select person from member where name = ${quoted(group)})`]),
+    ...standingConditions(p, moment),
   ]
+}
+
+/** New: the first deed of all, whatever the other filters, lies so many days before or fewer. */
+function standingConditions({ standing, newForDays }: MetricParameters, moment: string): string[] {
+  const until = `(select first_at + interval ${newForDays} day from first_deed where doer = person)`
+  return { any: [], new: [`${moment} < ${until}`], established: [`${moment} >= ${until}`] }[standing]
 }
 
 export function quoted(text: string): string {

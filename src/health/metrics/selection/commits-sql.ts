@@ -3,17 +3,27 @@ import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
 import { inPeriod } from './period.ts'
 import { allOf, type Sources } from './sources.ts'
 
+/** Columns of `ever` that cost something: they are there where somebody reads them. */
+export const costly = ['hash', 'organization', 'committer', 'assisted', 'merged'] as const
+export type Costly = (typeof costly)[number]
+
 /**
  * `ever`: the commits that the parameters let through at any time: project, hash, moment (TIMESTAMP, UTC), utc_offset
- * (minutes), identity, person, organization at that moment (null: unknown), kind, bot, assisted (an AI had a part in it),
- * is_merge, known (whether its changed lines are), added, removed, generated_added, generated_removed. `selected`: those
- * of the period. `named`: of a person's names the one with the most commits.
+ * (minutes), identity, person (the author, or the committer where `role` says so), organization at that moment (null: unknown),
+ * kind, bot, committer (a person), assisted (an AI had a part in it), is_merge, merged (hash of the branch's tip that a merge
+ * took in), known (whether its changed lines are), added, removed, generated_added, generated_removed. `selected`: those of the
+ * period. `named`: of a person's names the one with the most commits. `lines`: by project and hash, what a commit changed.
  */
-export function commitsSql(sources: Sources, p: MetricParameters, readsLines: boolean): string[] {
+export function commitsSql(
+  sources: Sources,
+  p: MetricParameters,
+  readsLines: boolean,
+  costs: ReadonlySet<Costly>,
+): string[] {
   const commits = allOf(sources, 'commits') ?? noCommits
   return [
     linesSql(sources, p, readsLines),
-    everSql(commits, p),
+    everSql(commits, p, readsLines, costs),
     named,
     `create view selected as select * from ever where ${inPeriod('moment')}`,
   ]
@@ -41,28 +51,39 @@ function sums(matches: string | undefined) {
       coalesce(sum(removed) filter (${counted} and generated), 0) as generated_removed`
 }
 
-function everSql(commits: string, p: MetricParameters) {
-  const [moment, offset, role] =
-    p.dateKind === 'author'
-      ? ['c.authored_at', 'c.author_offset', 'author']
-      : ['c.committed_at', 'c.committer_offset', 'author']
+function everSql(commits: string, p: MetricParameters, readsLines: boolean, costs: ReadonlySet<Costly>) {
+  const { role, dateKind: date } = p
+  const moment = `c.${date === 'author' ? 'authored' : 'committed'}_at`
   const conditions = [
     ...(p.merges ? [] : ['not is_merge']),
     ...(p.emptyCommits ? [] : ['not coalesce(is_empty, false)']),
     ...(p.paths ? ['coalesce(is_source, false)'] : []),
     ...actorConditions(p),
   ]
+  const costing = (column: Costly, sql: string, none: string) => `${costs.has(column) ? sql : none} as ${column}`
   return `create table ever as
     select * exclude (is_empty, is_source) from (
-      select c.project, c.hash, ${moment} as moment, ${offset} as utc_offset, w.identity, w.person, e.organization, w.kind,
-        w.kind = 'bot' as bot, ${assisted} as assisted, len(c.parents) > 1 as is_merge, l.hash is not null as known,
-        l.is_empty, l.is_source, l.added, l.removed, l.generated_added, l.generated_removed
+      select c.project, ${costing('hash', 'c.hash', 'null::varchar')}, ${moment} as moment, c.${date}_offset as utc_offset,
+        w.identity, w.person, ${costing('organization', 'e.organization', 'null::integer')}, w.kind, w.kind = 'bot' as bot,
+        ${costing('committer', 'k.person', 'null::integer')}, ${costing('assisted', assisted, 'false')},
+        len(c.parents) > 1 as is_merge, ${costing('merged', 'c.parents[2]', 'null::varchar')}, ${linesOf(readsLines)}
       from ${commits} c
         join who w on w.raw_name = c.${role}_name and w.raw_email = c.${role}_email and w.raw_login is null
-        left join employed e on e.person = w.person and ${moment} >= coalesce(e.since, '-infinity'::timestamp)
-          and ${moment} < coalesce(e.until, 'infinity'::timestamp)
-        left join lines l on l.project = c.project and l.hash = c.hash
+        ${costs.has('committer') ? 'left join who k on k.raw_name = c.committer_name and k.raw_email = c.committer_email and k.raw_login is null' : ''}
+        ${costs.has('organization') ? employedAt(moment) : ''}
+        ${readsLines ? 'left join lines l on l.project = c.project and l.hash = c.hash' : ''}
     ) where ${allOfThem(conditions)}`
+}
+
+function employedAt(moment: string) {
+  return `left join employed e on e.person = w.person and ${moment} >= coalesce(e.since, '-infinity'::timestamp)
+          and ${moment} < coalesce(e.until, 'infinity'::timestamp)`
+}
+
+function linesOf(isRead: boolean) {
+  const sums = ['added', 'removed', 'generated_added', 'generated_removed']
+  if (isRead) return `l.hash is not null as known, l.is_empty, l.is_source, ${sums.map(sum => `l.${sum}`).join(', ')}`
+  return `false as known, null::boolean as is_empty, null::boolean as is_source, ${sums.map(sum => `0 as ${sum}`).join(', ')}`
 }
 
 /** A trailer that names an AI: as a co-author, or in one of the keys that projects ask such help to be told in. */

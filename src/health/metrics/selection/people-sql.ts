@@ -11,7 +11,7 @@ const roles = {
 } as const
 
 /**
- * `who`: every raw identity (name, email, login, host) as a number, which is quicker to count by than a name: one an
+ * `member`: person, name of a group that they are in. `who`: every raw identity (name, email, login, host) as a number, which is quicker to count by than a name: one an
  * identity, one a person; with the name to show and what kind of actor it is. `employed`: person, organization, since, until.
  */
 export function peopleSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>): string[] {
@@ -40,7 +40,33 @@ export function peopleSql(sources: Sources, p: MetricParameters, reads: Readonly
     `create table employed as select w.person, o.organization, a.since, a.until
       from ${work} a join (select distinct key, person from who) w on w.key = a.person
       join organization o on o.name = a.organization`,
+    `create table member as select distinct w.person, g."group" as name
+      from ${people?.groups ?? '(select null as "group", null as person where false)'} g join who w on w.key = g.person`,
+    ...(p.standing === 'any' ? [] : [firstDeedsSql(sources, p, reads)]),
   ]
+}
+
+/** Of everybody (`doer`) the first deed that is known at all. */
+function firstDeedsSql(sources: Sources, { role, dateKind }: MetricParameters, reads: ReadonlySet<string>) {
+  const commits = allOf(sources, 'commits')
+  const forge = (['items', 'events'] as const).map(table => ({
+    rows: reads.has('items') || reads.has('events') ? allOf(sources, table) : undefined,
+    ...(table === 'items' ? { actor: 'author', at: 'created_at' } : { actor: 'actor', at: 'at' }),
+  }))
+  const parts = [
+    commits &&
+      `select w.person, c.${dateKind === 'author' ? 'authored' : 'committed'}_at as moment from ${commits} c
+        join who w on w.raw_name = c.${role}_name and w.raw_email = c.${role}_email and w.raw_login is null`,
+    ...forge.map(
+      ({ rows, actor, at }) =>
+        rows &&
+        `select w.person, r.${at} as moment from ${rows} r join who w on w.raw_login is not distinct from r.${actor}_login
+          and w.raw_name is not distinct from r.${actor}_name and w.raw_email is not distinct from r.${actor}_email
+          and w.raw_host is not distinct from r.host`,
+    ),
+  ].filter(part => part !== undefined)
+  return `create table first_deed as select person as doer, min(moment) as first_at
+    from (${parts.join(' union all ') || 'select null::integer as person, null::timestamp as moment where false'}) group by person`
 }
 
 /** Without the tables of identities: the e-mail of .mailmap, or the login that a no-reply address of a forge holds. */

@@ -6,6 +6,16 @@ export interface ProjectTables {
   id: string
   history: HistoryTables
   forge?: ForgeTables
+  /** Files of the newest commit: path, language, bytes, lines, generated, license. */
+  files?: string
+  records?: readonly ProjectRecord[]
+}
+
+/** What the office's records say of a project: one thing a row. */
+export interface ProjectRecord {
+  what: 'license' | 'license-evidence' | 'dependency' | 'libyears'
+  value: string | null
+  number: number | null
 }
 
 /**
@@ -16,6 +26,8 @@ export interface ProjectTables {
 export interface IdentityTables {
   identities: string
   affiliations: string
+  /** group VARCHAR, person VARCHAR */
+  groups?: string
 }
 
 export interface Sources {
@@ -23,13 +35,18 @@ export interface Sources {
   people?: IdentityTables
 }
 
-type Name = keyof HistoryTables | keyof ForgeTables
+type Name = keyof HistoryTables | keyof ForgeTables | 'files'
 
 /** One table of all projects, with the number of its project; undefined where no project has it. */
 export function allOf({ projects }: Sources, name: Name): string | undefined {
-  const parts = projects.flatMap(({ history, forge }, project) => {
-    const expression = name in history ? history[name as keyof HistoryTables] : forge?.[name as keyof ForgeTables]
+  const parts = projects.flatMap((tables, project) => {
+    const expression = expressionOf(tables, name)
     return expression ? [`select ${project} as project, * from ${expression}`] : []
   })
   return parts.length === 0 ? undefined : `(${parts.join(' union all by name ')})`
+}
+
+function expressionOf({ history, forge, files }: ProjectTables, name: Name): string | undefined {
+  if (name === 'files') return files
+  return name in history ? history[name as keyof HistoryTables] : forge?.[name as keyof ForgeTables]
 }

@@ -1,0 +1,88 @@
+import type { MetricParameters } from '../model.ts'
+
+type Dimension = MetricParameters['groupBy']
+
+/** The tables that metrics read, with the column of each dimension that they have. */
+const columns: Record<string, Partial<Record<Dimension, string>>> = {
+  ...of(['selected', 'ever'], { organization: 'organization', kind: 'kind', 'time-zone': 'utc_offset' }),
+  ...of(['item', 'item_ever', 'item_all'], { organization: 'organization', kind: 'author_kind' }),
+  ...of(['event', 'event_ever', 'event_all'], { organization: 'organization', kind: 'actor_kind' }),
+  ...of(['release', 'release_ever', 'spread', 'spread_ever'], { organization: 'organization', kind: 'actor_kind' }),
+  ...of(['tag', 'file', 'counted', 'branch_event', 'commit_lines', 'project_fact'], {}),
+}
+
+/** Those whose rows tell which groups there are; the others are wider. */
+const narrow = [
+  'selected',
+  'item',
+  'event',
+  'release',
+  'spread',
+  'tag',
+  'file',
+  'counted',
+  'branch_event',
+  'project_fact',
+]
+
+function of(tables: string[], dimensions: Partial<Record<Dimension, string>>) {
+  return Object.fromEntries(tables.map(table => [table, { project: 'project', ...dimensions }]))
+}
+
+/** Which of the tables a statement reads. */
+export function tablesIn(sql: string): string[] {
+  return Object.keys(columns).filter(table => new RegExp(String.raw`\b(?:from|join)\s+${table}\b`, 'i').test(sql))
+}
+
+/** Keys of the groups, those with the most rows first; undefined where what the statement reads has no such dimension. */
+export function groupKeysSql(sql: string, by: Dimension): string | undefined {
+  const tables = tablesIn(sql)
+  if (by === 'none' || tables.length === 0 || tables.some(table => !canGroup(table, by))) return undefined
+  const telling = tables.filter(table => narrow.includes(table))
+  const rows = (telling.length > 0 ? telling : tables).map(table => `select ${keyOf(table, by)} as key from ${table}`)
+  return `select key, count(*) as size from (${rows.join(' union all ')}) group by key`
+}
+
+/**
+ * A statement for every group at once: its tables stand for the group's rows only. The first column is the group's `key`.
+ * `schema` is where the tables are, as a name alone would mean the narrowed one itself.
+ */
+export function perGroupSql(sql: string, by: Dimension, schema: string, keys: string): string {
+  const narrowed = tablesIn(sql).map(
+    table => `${table} as (select * from ${schema}.${table} t where ${isInGroup(table, by, schema)})`,
+  )
+  return `select g.*, l.* from (${keys}) g, lateral (with ${narrowed.join(', ')} select * from (${sql})) l`
+}
+
+/** To be joined to rows `v` with a `key`: gives `n.name`. */
+export function groupNamesSql(by: Dimension): string {
+  if (by === 'organization') return 'left join organization n on n.organization = v.key'
+  if (by === 'project') return 'left join (select project, id as name from project) n on n.project = v.key'
+  const name = by === 'time-zone' ? zoneName('v.key') : 'v.key::varchar'
+  return `left join lateral (select ${name} as name) n on true`
+}
+
+/** Minutes east of UTC as `UTC+05:30`. */
+export function zoneName(offset: string): string {
+  return `format('UTC{}{:02d}:{:02d}', case when ${offset} < 0 then '-' else '+' end, abs(${offset}) // 60, abs(${offset}) % 60)`
+}
+
+function canGroup(table: string, by: Dimension) {
+  return by === 'label' ? isLabelled(table) : columns[table]?.[by] !== undefined
+}
+
+const isLabelled = (table: string) => /^(?:item|event)/.test(table)
+
+function keyOf(table: string, by: Dimension) {
+  if (by !== 'label') return columns[table]?.[by] ?? 'null'
+  return table.startsWith('item')
+    ? 'unnest(labels)'
+    : `unnest((select any_value(i.labels) from item_all i where i.item = ${table}.item))`
+}
+
+function isInGroup(table: string, by: Dimension, schema: string) {
+  if (by !== 'label') return `t.${columns[table]?.[by]} is not distinct from g.key`
+  return table.startsWith('item')
+    ? 'list_contains(t.labels, g.key)'
+    : `t.item in (select i.item from ${schema}.item_all i where list_contains(i.labels, g.key))`
+}
