@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -35,14 +36,12 @@ async function takeIn(folder: string, print: Print) {
     const files = (await openFolderTree(folder)).paths.filter(path => /\.(json|spdx|xml|ya?ml|rdf|gz)$/.test(path))
     if (files.length === 0) return
     const watch = watchMemory()
-    const before = process.cpuUsage()
     const counts = { documents: 0, packages: 0, refused: 0 }
     const ms = await time(async () => {
       const left = files[Symbol.iterator]()
       await Promise.all(Array.from({ length: availableParallelism() + 1 }, () => takeSome(ctx, folder, left, counts)))
     })
     const { documents, packages, refused } = counts
-    const { user, system } = process.cpuUsage(before)
     const rate = (count: number) => `${Math.round((count / ms) * 1000)} a second`
     print({
       what: `a document taken in: ${rate(documents)} (${documents}, ${refused} refused)`,
@@ -51,8 +50,7 @@ async function takeIn(folder: string, print: Print) {
       unit: 'ms',
     })
     print({
-      // On a machine that others use, too, what counts is the time of the cores.
-      what: `1,000 packages kept: ${rate(packages)}, ${Math.round((packages / (user + system)) * 1e6)} a second of a core`,
+      what: `1,000 packages kept and searchable: ${rate(packages)}`,
       ours: (ms / packages) * 1000,
       target: 1_000_000 / packagesASecond,
       unit: 'ms',
@@ -83,17 +81,27 @@ async function takeSome(
   }
 }
 
-/** Of the whole process, its threads included. */
+/** Of this process and of those beside it, where the system tells. */
 function watchMemory() {
   let most = 0
   const timer = setInterval(() => {
-    most = Math.max(most, process.memoryUsage.rss())
+    most = Math.max(most, process.memoryUsage.rss() + childMemory())
   }, 50)
   return {
     stop() {
       clearInterval(timer)
       return most / 1024 ** 2
     },
+  }
+}
+
+function childMemory(): number {
+  try {
+    const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ').filter(Boolean)
+    const pages = children.map(pid => Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]))
+    return pages.reduce((sum, count) => sum + count * 4096, 0)
+  } catch {
+    return 0
   }
 }
 

@@ -1,7 +1,6 @@
 import { findAccountCalled, getNames } from '../../../access/accounts/service.ts'
 import { getGroups } from '../../../access/groups/service.ts'
 import { record } from '../../../access/ledger/service.ts'
-import { getPerson } from '../../../catalog/people/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
@@ -13,9 +12,9 @@ export async function resolveOwner(ctx: Context, written: string | null): Promis
   if (written === null || written.trim() === '') return null
   const name = written.trim()
   const [, kind = '', id = ''] = /^(account|group|person):(.+)$/s.exec(name) ?? []
-  if (kind === 'person') return `person:${(await getPerson(ctx, id)).id}`
-  const groups = kind === 'account' ? [] : await getGroups(ctx)
-  const account = kind === 'group' ? undefined : await findAccountCalled(ctx, id || name)
+  if (kind === 'person' && (await store.findPeopleNames(ctx.db, [id])).size > 0) return name
+  const groups = kind === 'account' || kind === 'person' ? [] : await getGroups(ctx)
+  const account = kind === 'group' || kind === 'person' ? undefined : await findAccountCalled(ctx, id || name)
   if (account) return `account:${account.id}`
   const wanted = (id || name).toLowerCase()
   const group = groups.find(group => group.id === wanted) ?? groups.find(group => group.name.toLowerCase() === wanted)
@@ -24,7 +23,7 @@ export async function resolveOwner(ctx: Context, written: string | null): Promis
   throw new Failure('not-found', { en: `There is no ${kind} ${id}`, zh: `没有${kindNames[kind] ?? ''} ${id}` })
 }
 
-const kindNames: Record<string, string> = { account: '账户', group: '群组' }
+const kindNames: Record<string, string> = { account: '账户', group: '群组', person: '人员' }
 
 /** What owners are called. One who is gone is called by their id. */
 export async function nameOwners(ctx: Context, owners: readonly (string | null)[]): Promise<Map<string, string>> {
@@ -35,8 +34,7 @@ export async function nameOwners(ctx: Context, owners: readonly (string | null)[
   const groups = new Map(
     (idsOf('group').length > 0 ? await getGroups(ctx) : []).map(({ id, name }) => [id, name] as const),
   )
-  const people = new Map<string, string>()
-  for (const id of idsOf('person')) people.set(id, (await getPerson(ctx, id).catch(() => undefined))?.name ?? id)
+  const people = await store.findPeopleNames(ctx.db, idsOf('person'))
   const nameOf = (owner: string) => {
     const [kind = '', ...rest] = owner.split(':')
     const id = rest.join(':')

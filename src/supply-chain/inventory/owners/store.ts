@@ -37,3 +37,15 @@ export async function findOwners(db: Db): Promise<string[]> {
     .execute()
   return [...new Set([...ofPackages, ...ofComponents].flatMap(({ owner }) => owner ?? []))].sort()
 }
+
+/** By id, those who committed to a project. */
+export async function findPeopleNames(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .withTables<{ contribution: { person_id: string; name: string } }>()
+    .selectFrom('contribution')
+    .select(['person_id', 'name'])
+    .where('person_id', 'in', ids)
+    .execute()
+  return new Map(rows.map(({ person_id, name }) => [person_id, name]))
+}

@@ -1,5 +1,5 @@
 import { unpack } from '../../../../platform/files/packed.ts'
-import { type Limits, runAside } from '../../../../platform/workers/worker-pool.ts'
+import { type Limits, runAside } from '../../../../platform/workers/run-aside.ts'
 import type { Conversion } from '../../../sbom-formats/convert.ts'
 import { convertHere, type ReadDocument, readHere, thisModule } from './aside/service.ts'
 
@@ -13,7 +13,7 @@ const limits: Limits = {
   },
 }
 
-/** Reads it on a thread of its own. A document of no known format is refused in a sentence. */
+/** Reads it in a process of its own. A document of no known format is refused in a sentence. */
 export async function readDocument(bytes: Uint8Array, fileName = ''): Promise<ReadDocument> {
   return (await runAside(
     { module: thisModule, name: readHere.name, input: { bytes, fileName } },

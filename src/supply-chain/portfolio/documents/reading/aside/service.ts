@@ -5,7 +5,7 @@ import { type Conversion, convertSbom, readSbom } from '../../../../sbom-formats
 import type { SbomProblem } from '../../../../sbom-formats/sbom-format.ts'
 import { type Digest, digestSbom } from '../../digest-sbom.ts'
 
-/** For whoever runs this on a thread beside. */
+/** For whoever runs this in a process beside. */
 export const thisModule = import.meta.url
 
 /** A document as it was read: what is kept of it. */

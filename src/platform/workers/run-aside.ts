@@ -1,0 +1,130 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { Text } from '../../lib/text/text.ts'
+import { Failure, type FailureCode } from '../failure.ts'
+
+/** A function of a module that takes and gives what can be copied between processes. */
+interface Task {
+  /** `import.meta.url` of the module. */
+  module: string
+  name: string
+  input: unknown
+}
+
+type Reply = { output: unknown } | { failure: { code: FailureCode; text: Text } } | { error: unknown }
+
+export interface Limits {
+  /** Then it is given up. */
+  milliseconds: number
+  /** Told when it took longer, or more memory than it has. */
+  tooMuch: Text
+}
+
+const heapMegabytes = 1024
+/** This process has work of its own; on a machine of one core they take turns. */
+const most = Math.max(1, availableParallelism() - 1)
+const restMs = 5000
+const asideFlag = '--ospo-aside'
+
+interface Helper {
+  child: ChildProcess
+  busy: boolean
+  /** Of the task under way. */
+  settle: ((reply: Reply | 'gone') => void) | undefined
+  resting: NodeJS.Timeout | undefined
+}
+
+const helpers: Helper[] = []
+const waiting: (() => void)[] = []
+
+/**
+ * Runs it in a process beside, so that this one answers others meanwhile, and lives on where that one runs out of memory:
+ * a thread that does takes everything down with it. What is expected to fail fails alike.
+ */
+export async function runAside(task: Task, { milliseconds, tooMuch }: Limits): Promise<unknown> {
+  const helper = await takeHelper()
+  const reply = await new Promise<Reply | 'gone'>(resolve => {
+    const timer = setTimeout(() => resolve('gone'), milliseconds)
+    helper.settle = reply => {
+      clearTimeout(timer)
+      resolve(reply)
+    }
+    helper.child.send(task, error => error && helper.settle?.('gone'))
+  })
+  leaveHelper(helper, reply === 'gone')
+  if (reply === 'gone') throw new Failure('too-large', tooMuch)
+  if ('output' in reply) return reply.output
+  if ('failure' in reply) throw new Failure(reply.failure.code, reply.failure.text)
+  throw reply.error
+}
+
+async function takeHelper(): Promise<Helper> {
+  for (;;) {
+    const free = helpers.find(({ busy }) => !busy) ?? (helpers.length < most ? startHelper() : undefined)
+    if (free) {
+      free.busy = true
+      clearTimeout(free.resting)
+      free.child.ref()
+      free.child.channel?.ref()
+      return free
+    }
+    await new Promise<void>(resolve => waiting.push(resolve))
+  }
+}
+
+function startHelper(): Helper {
+  const child = fork(fileURLToPath(import.meta.url), [asideFlag], {
+    execArgv: [`--max-old-space-size=${heapMegabytes}`],
+    serialization: 'advanced',
+    // What it says when it runs out of memory is of no use to anybody here.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  const helper: Helper = { child, busy: false, settle: undefined, resting: undefined }
+  const gone = () => {
+    letGo(helper)
+    helper.settle?.('gone')
+  }
+  child.on('message', (reply: Reply) => helper.settle?.(reply))
+  child.on('error', gone)
+  child.on('exit', gone)
+  helpers.push(helper)
+  return helper
+}
+
+/** One that nobody needs for a while is let go; meanwhile it holds up no process that ends. */
+function leaveHelper(helper: Helper, dead: boolean) {
+  helper.busy = false
+  helper.settle = undefined
+  if (dead) letGo(helper)
+  else {
+    helper.child.unref()
+    helper.child.channel?.unref()
+    helper.resting = setTimeout(() => letGo(helper), restMs).unref()
+  }
+  waiting.shift()?.()
+}
+
+function letGo(helper: Helper) {
+  const at = helpers.indexOf(helper)
+  if (at === -1) return
+  helpers.splice(at, 1)
+  helper.child.kill('SIGKILL')
+}
+
+async function answer({ module, name, input }: Task): Promise<Reply> {
+  try {
+    const functions = (await import(module)) as Record<string, (input: unknown) => unknown>
+    return { output: await functions[name]?.(input) }
+  } catch (error) {
+    if (error instanceof Failure) return { failure: { code: error.code, text: error.text } }
+    return { error }
+  }
+}
+
+if (process.argv[2] === asideFlag && process.send) {
+  const send = process.send.bind(process)
+  process.on('message', (task: Task) => void answer(task).then(reply => send(reply)))
+  // Whoever asked is gone.
+  process.on('disconnect', () => process.exit())
+}
