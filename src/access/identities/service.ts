@@ -46,6 +46,16 @@ export async function findAccountByIdentity(
   return identity && getAccount(ctx, identity.account)
 }
 
+/** Of the e-mails, those that somebody has or had, and why that is believed. */
+export function findIdentitiesByEmails(ctx: Pick<Context, 'db'>, emails: readonly string[]): Promise<Identity[]> {
+  return store.findByEmails(ctx.db, emails)
+}
+
+/** All that is proven of all accounts; what people only say of themselves is not. */
+export function findProvenIdentities(ctx: Pick<Context, 'db'>): Promise<Identity[]> {
+  return store.findProven(ctx.db)
+}
+
 /** By e-mail in lower case, the accounts whose it is or was. */
 export async function findAccountsByEmails(
   ctx: Pick<Context, 'db'>,

@@ -62,9 +62,30 @@ export async function findIdentities(db: Db, account: string): Promise<Identity[
   return rows.map(toIdentity)
 }
 
+export async function findProven(db: Db): Promise<Identity[]> {
+  const rows = await db
+    .withTables<Tables>()
+    .selectFrom('identity')
+    .selectAll()
+    .where('proof', '<>', 'stated')
+    .orderBy('id')
+    .execute()
+  return rows.map(toIdentity)
+}
+
 /** Of the e-mails, those that somebody has or had. */
 export async function findByEmails(db: Db, emails: readonly string[]): Promise<Identity[]> {
-  if (emails.length === 0) return []
+  const identities: Identity[] = []
+  for (let at = 0; at < emails.length; at += mostAtOnce) {
+    identities.push(...(await findSomeByEmails(db, emails.slice(at, at + mostAtOnce))))
+  }
+  return identities
+}
+
+/** Parameters that both engines take in one statement. */
+const mostAtOnce = 500
+
+async function findSomeByEmails(db: Db, emails: readonly string[]): Promise<Identity[]> {
   const rows = await db
     .withTables<Tables>()
     .selectFrom('identity')

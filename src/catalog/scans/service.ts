@@ -1,4 +1,5 @@
 import { mineChanges, mineCommits } from '../../health/history/service.ts'
+import { learnProject } from '../../health/identities/service.ts'
 import type { Text } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -12,7 +13,6 @@ import { updateProjectLicense } from '../../supply-chain/licenses/service.ts'
 import { summaryJob } from '../jobs/model.ts'
 import { updateKeyFiles } from '../key-files/service.ts'
 import { measureOverview, summarizeAll, summarizeProject } from '../office/service.ts'
-import { updateContributions } from '../people/service.ts'
 import type { Project } from '../projects/model.ts'
 import { addProjects, getProject, updateAddress } from '../projects/service.ts'
 
@@ -109,7 +109,7 @@ async function readFiles(ctx: Context, { id, path, kind }: Project, { report }: 
 async function readCommits(ctx: Context, { id, path }: Project, { report, signal }: Watch) {
   const step = { en: 'reading commits', zh: '读取提交' }
   const { warnings } = await mineCommits(ctx, { id, path }, { onProgress: at => report({ ...at, step }), signal })
-  await updateContributions(ctx, id)
+  await learnProject(ctx, id)
   return warnings
 }
 

@@ -23,6 +23,8 @@ export interface Graph {
   edges: readonly Edge[]
   /** Said not to be the same: no evidence crosses it. */
   apart: readonly (readonly [string, string])[]
+  /** Ids of people who have nothing to do with any of these. */
+  taken?: ReadonlySet<string>
 }
 
 /** Of so many different names that write from one address, it is nobody's own. */
@@ -32,7 +34,7 @@ export const mostNamesOfAnAddress = 10
  * Who is who: the id of a person for each identity, in their order. What is told of the same set gives the same answer,
  * whatever the order in which it came; an id stays with the larger part of those who had it.
  */
-export function resolvePeople({ identities, edges, apart }: Graph): string[] {
+export function resolvePeople({ identities, edges, apart, taken }: Graph): string[] {
   const shared = findSharedAddresses(identities)
   const own = identities.flatMap(({ keys }) => edgesOf(keys, shared))
   const groups = new Groups()
@@ -41,7 +43,7 @@ export function resolvePeople({ identities, edges, apart }: Graph): string[] {
   for (const { left, right } of all) groups.join(groups.at(left), groups.at(right))
   if (apart.length > 0) groups.takeApart(all, apart)
   const roots = nodes.map(node => groups.find(node))
-  return namePeople(identities, roots, anchorsOf(identities, roots, edges, groups))
+  return namePeople(identities, roots, anchorsOf(identities, roots, edges, groups), taken)
 }
 
 /** What an identity says by itself. */
@@ -181,11 +183,12 @@ function namePeople(
   identities: readonly Known[],
   roots: readonly number[],
   anchors: ReadonlyMap<number, string>,
+  reserved: ReadonlySet<string> = new Set(),
 ): string[] {
   const claims = countClaims(identities, roots)
   claims.sort((a, b) => b.count - a.count || compare(anchors.get(a.root) ?? '', anchors.get(b.root) ?? ''))
   const ids = new Map<number, string>()
-  const taken = new Set<string>()
+  const taken = new Set(reserved)
   for (const { root, person } of claims) {
     if (ids.has(root) || taken.has(person)) continue
     ids.set(root, person)

@@ -1,7 +1,10 @@
+import { compileActorRules } from '../../../lib/actors/actor-rules.ts'
+import { shippedActorRules } from '../../../lib/actors/shipped-actor-rules.ts'
 import { parseRawDate } from '../../../lib/git-log/commit-records.ts'
 import { type Mailmap, mapPerson, type Person } from '../../../lib/mailmap/mailmap.ts'
 import { BooleanColumn, type Column, NumberColumn, TextColumn } from '../../../lib/parquet/columns.ts'
-import { isBot } from './bots.ts'
+
+const kindOf = compileActorRules(shippedActorRules)
 
 /** The people of a history, with whom the mailmap takes them for. A name mapped to a bot's makes a bot. */
 export function tabulatePeople(people: readonly Person[], mailmap: Mailmap): Column[] {
@@ -14,7 +17,7 @@ export function tabulatePeople(people: readonly Person[], mailmap: Mailmap): Col
     email.append(person.email)
     mappedName.append(mapped.name)
     mappedEmail.append(mapped.email)
-    bot.append(isBot(person) || isBot(mapped))
+    bot.append(kindOf(person) !== 'person' || kindOf(mapped) !== 'person')
   }
   return [name, email, mappedName, mappedEmail, bot]
 }

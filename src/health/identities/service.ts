@@ -1,0 +1,295 @@
+import { createHash } from 'node:crypto'
+import { BooleanColumn, type Column, NumberColumn, TextColumn } from '../../lib/parquet/columns.ts'
+import type { Context } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/db/transaction.ts'
+import { bringUpToDate } from '../../platform/facts/lookup-table.ts'
+import { historyTables } from '../history/service.ts'
+import { type Fresh, resolveAround } from './joining/service.ts'
+import { emailKey, keysOf, nodeKey, type RawIdentity } from './keys.ts'
+import * as store from './store.ts'
+
+export { idOfPerson } from './resolve-people.ts'
+export { assistedCondition } from './rules/service.ts'
+
+type Working = Pick<Context, 'db' | 'facts' | 'now'>
+
+interface SeenRow {
+  name: string
+  email: string
+  mapped_name: string
+  mapped_email: string
+  bot: boolean
+  commits: number
+  first_at: Date | null
+  last_at: Date | null
+}
+
+/** Takes in who committed to a project, as it was mined: new identities, what its .mailmap says, and who did how much. */
+export async function learnProject(ctx: Working, project: string) {
+  const { commits, people } = await historyTables(ctx, project)
+  const seen = await ctx.facts.query<SeenRow>(`
+    select p.name, p.email, p.mapped_name, p.mapped_email, p.bot, count(c.hash) as commits,
+      min(c.authored_at) as first_at, max(c.authored_at) as last_at
+    from ${people} p left join ${commits} c on p.name = c.author_name and p.email = c.author_email
+    group by all`)
+  await inTransaction(ctx, async ctx => {
+    const fresh = await takeIn(
+      ctx,
+      seen.map(row => ({ raw: rawOf(row), told: row.bot ? 'bot' : null })),
+    )
+    const changedKeys = await replaceMailmap(ctx, project, seen)
+    await store.replaceActivity(
+      ctx.db,
+      project,
+      seen.flatMap(row => activityOf(project, row)),
+    )
+    const changed = await resolveAround(ctx, fresh, changedKeys)
+    await rebuildContributions(ctx, { people: changed })
+    await rebuildContributions(ctx, { project })
+  })
+}
+
+/** Takes in the accounts that a project's forges and archives told of: `tables` as forges give them. */
+export async function learnForge(ctx: Working, tables: Record<(typeof accountColumns)[number][0], string>) {
+  const accounts = accountColumns.flatMap(([table, roles]) =>
+    roles.map(
+      role => `select distinct ${role}_name as name, ${role}_email as email, ${role}_login as login, host, ${role}_kind as kind
+        from ${tables[table]} where coalesce(${role}_login, ${role}_email, ${role}_name) is not null`,
+    ),
+  )
+  const rows = await ctx.facts.query<RawIdentity & { bots: boolean }>(
+    `select name, email, login, host, coalesce(bool_or(kind = 'bot'), false) as bots from (${accounts.join(' union ')}) group by all`,
+  )
+  await learnAccounts(
+    ctx,
+    rows.map(({ bots, ...raw }) => ({ ...raw, isBot: bots })),
+  )
+}
+
+const accountColumns = [
+  ['items', ['author', 'closer', 'merger']],
+  ['events', ['actor']],
+  ['releases', ['author']],
+  ['branches', ['actor']],
+  ['spreads', ['actor']],
+] as const
+
+export interface SeenAccount extends RawIdentity {
+  /** As the forge says. */
+  isBot?: boolean
+}
+
+/** Takes in accounts that a forge told of, whatever was known of them before. */
+export async function learnAccounts(ctx: Working, accounts: readonly SeenAccount[]) {
+  await inTransaction(ctx, async ctx => {
+    const fresh = await takeIn(
+      ctx,
+      accounts.map(({ isBot, ...raw }) => ({ raw, told: isBot ? 'bot' : null })),
+    )
+    await rebuildContributions(ctx, { people: await resolveAround(ctx, fresh, []) })
+  })
+}
+
+function rawOf({ name, email }: { name: string; email: string }): RawIdentity {
+  return { name, email, login: null, host: null }
+}
+
+/** What facts have them by, and nothing else. */
+export function identityId({ name, email, login, host }: RawIdentity): string {
+  return createHash('sha256')
+    .update(JSON.stringify([name, email, login, host]))
+    .digest('base64url')
+    .slice(0, 22)
+}
+
+/** Those that were never seen before. */
+async function takeIn(
+  ctx: Pick<Context, 'db'>,
+  seen: readonly { raw: RawIdentity; told: string | null }[],
+): Promise<Fresh[]> {
+  const byId = new Map(seen.map(one => [identityId(one.raw), one]))
+  const known = await store.findKnownIds(ctx.db, [...byId.keys()])
+  const exclusions = await exclusionsOf(ctx)
+  return [...byId].flatMap(([id, { raw, told }]) =>
+    known.has(id) ? [] : [{ id, raw, told, keys: keysOf(raw, exclusions) }],
+  )
+}
+
+export async function exclusionsOf(ctx: Pick<Context, 'db'>): Promise<Set<string>> {
+  return new Set((await store.findExclusions(ctx.db)).map(({ term }) => term))
+}
+
+/** The keys that what a .mailmap says now, and did not before, or no more, is about. */
+async function replaceMailmap(ctx: Pick<Context, 'db' | 'now'>, project: string, seen: readonly SeenRow[]) {
+  const at = ctx.now().toISOString()
+  const rows = new Map(
+    seen.flatMap(row => {
+      const evidence = mailmapEvidence(project, at, row)
+      return evidence ? [[evidence.id, evidence] as const] : []
+    }),
+  )
+  const before = await store.findEvidenceFrom(ctx.db, 'mailmap', project)
+  const known = new Set(before.map(({ id }) => id))
+  const gone = before.filter(({ id }) => !rows.has(id))
+  const added = [...rows.values()].filter(({ id }) => !known.has(id))
+  await store.deleteEvidence(
+    ctx.db,
+    gone.map(({ id }) => id),
+  )
+  await store.insertEvidence(ctx.db, added)
+  return [...gone, ...added].flatMap(({ left_key, right_key }) => [left_key, right_key])
+}
+
+/** A .mailmap that only corrects a name joins nobody. */
+function mailmapEvidence(project: string, at: string, row: SeenRow): store.EvidenceRow | undefined {
+  if (row.mapped_email.toLowerCase() === row.email.toLowerCase()) return undefined
+  const [left_key, proper] = [nodeKey(rawOf(row)), rawOf({ name: row.mapped_name, email: row.mapped_email })]
+  const { email, login, node } = keysOf(proper)
+  return evidenceRow({ kind: 'mailmap', left_key, right_key: email ?? login ?? node, source: project, at })
+}
+
+export function evidenceRow({
+  relation = 'same',
+  kind,
+  left_key,
+  right_key,
+  source,
+  at,
+  by_account = null,
+  why = null,
+}: Pick<store.EvidenceRow, 'kind' | 'left_key' | 'right_key' | 'source' | 'at'> &
+  Partial<store.EvidenceRow>): store.EvidenceRow {
+  const told = JSON.stringify([relation, kind, left_key, right_key, source])
+  const id = createHash('sha256').update(told).digest('base64url').slice(0, 22)
+  return { id, relation, kind, left_key, right_key, source, at, by_account, why, undone_at: null, undone_by: null }
+}
+
+function activityOf(project: string, row: SeenRow): store.ActivityRow[] {
+  if (row.commits === 0 || !row.first_at || !row.last_at) return []
+  return [
+    {
+      project_id: project,
+      identity_id: identityId(rawOf(row)),
+      mapped_name: row.mapped_name,
+      mapped_email: row.mapped_email,
+      commits: row.commits,
+      first_at: row.first_at.toISOString(),
+      last_at: row.last_at.toISOString(),
+    },
+  ]
+}
+
+/** Sums for quick pages, of a project or of people wherever they were at work. */
+export async function rebuildContributions(
+  ctx: Pick<Context, 'db'>,
+  of: { project: string } | { people: readonly string[] },
+) {
+  await store.deleteContributions(ctx.db, of)
+  if ('project' in of) {
+    await store.insertContributions(ctx.db, sumUp(await store.findActivityOf(ctx.db, of.project)))
+    return
+  }
+  const identities = await store.findIdentitiesOf(ctx.db, of.people)
+  const byId = new Map(identities.map(row => [row.id, row]))
+  const activity = await store.findActivity(ctx.db, [...byId.keys()])
+  await store.insertContributions(
+    ctx.db,
+    sumUp(
+      activity.flatMap(row => {
+        const known = byId.get(row.identity_id)
+        return known ? [{ ...row, person: known.person, kind: known.kind }] : []
+      }),
+    ),
+  )
+}
+
+/** Of several names and e-mails, the one with the most commits. */
+function sumUp(rows: readonly (store.ActivityRow & { person: string; kind: string })[]): store.ContributionRow[] {
+  const groups = Map.groupBy(rows, row => `${row.project_id}\n${row.person}`)
+  return [...groups.values()].flatMap(group => {
+    const [main] = group.toSorted((a, b) => b.commits - a.commits || (a.identity_id < b.identity_id ? -1 : 1))
+    if (!main) return []
+    const sorted = (times: string[]) => times.sort()
+    return [
+      {
+        project_id: main.project_id,
+        person_id: main.person,
+        name: main.mapped_name,
+        email: main.mapped_email,
+        bot: main.kind === 'person' ? 0 : 1,
+        commits: group.reduce((sum, { commits }) => sum + commits, 0),
+        first_at: sorted(group.map(row => row.first_at))[0] ?? main.first_at,
+        last_at: sorted(group.map(row => row.last_at)).at(-1) ?? main.last_at,
+      },
+    ]
+  })
+}
+
+/** As an SQL table expression for DuckDB: name, email, login, host (null where it has none) → person, kind. */
+export async function identityTable(ctx: Pick<Context, 'db' | 'facts'>): Promise<string> {
+  const folder = ctx.facts.folder('people', 'identities')
+  const table = { folder, key: 'id', columns: ['name', 'email', 'login', 'host', 'person', 'kind'] }
+  return bringUpToDate(ctx.facts, table, await store.findVersion(ctx.db), async after =>
+    tabulate(await store.findChangedIdentities(ctx.db, after)),
+  )
+}
+
+function tabulate(rows: readonly store.IdentityRow[]): Column[] {
+  const id = new TextColumn('id')
+  const raw = (['name', 'email', 'login', 'host'] as const).map(name => ({
+    name,
+    column: new TextColumn(name, { nullable: true }),
+  }))
+  const [person, kind] = [new TextColumn('person'), new TextColumn('kind')]
+  const [version, gone] = [new NumberColumn('version', 'integer'), new BooleanColumn('gone')]
+  for (const row of rows) {
+    id.append(row.id)
+    for (const { name, column } of raw) column.append(row[name])
+    person.append(row.person)
+    kind.append(row.kind)
+    version.append(row.version)
+    gone.append(false)
+  }
+  return [id, ...raw.map(({ column }) => column), person, kind, version, gone]
+}
+
+/** Whose an e-mail is. */
+export async function findPeopleOfEmails(ctx: Pick<Context, 'db'>, emails: readonly string[]): Promise<string[]> {
+  const rows = await store.findIdentitiesByKeys(ctx.db, emails.map(emailKey))
+  return [...new Set(rows.map(({ person }) => person))].sort()
+}
+
+export function getVersion(ctx: Pick<Context, 'db'>): Promise<number> {
+  return store.findVersion(ctx.db)
+}
+
+/** What affiliations are drawn from: all identities of people, with when each was at work. */
+export async function findIdentitiesOfPeople(ctx: Pick<Context, 'db'>, people: readonly string[]) {
+  const rows = await store.findIdentitiesOf(ctx.db, people)
+  const activity = Map.groupBy(
+    await store.findActivity(
+      ctx.db,
+      rows.map(({ id }) => id),
+    ),
+    ({ identity_id }) => identity_id,
+  )
+  return rows.map(row => ({
+    person: row.person,
+    kind: row.kind,
+    domain: row.domain,
+    keys: [row.node, row.email_key, row.login_key].filter(key => key !== null),
+    firstAt: (activity.get(row.id) ?? []).map(one => one.first_at).sort()[0] ?? null,
+  }))
+}
+
+export async function findPeopleOfKeys(ctx: Pick<Context, 'db'>, keys: readonly string[]): Promise<string[]> {
+  return [...new Set((await store.findIdentitiesByKeys(ctx.db, keys)).map(({ person }) => person))]
+}
+
+export function findPeopleOfDomain(ctx: Pick<Context, 'db'>, domain: string, isTop: boolean): Promise<string[]> {
+  return store.findPeopleOfDomain(ctx.db, domain, isTop)
+}
+
+export function findPeopleChangedAfter(ctx: Pick<Context, 'db'>, version: number): Promise<string[]> {
+  return store.findPeopleChangedAfter(ctx.db, version)
+}
