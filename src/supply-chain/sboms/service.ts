@@ -5,6 +5,7 @@ import { gather } from '../../platform/files/packed.ts'
 import { readUpload } from '../../platform/files/read-upload.ts'
 import { getInventory, readFolderInventory } from '../inventory/service.ts'
 import { findNamedFormat, listNamedFormats, readSbom } from '../sbom-formats/convert.ts'
+import { validateXml } from '../sbom-formats/cyclonedx-xml/service.ts'
 import type { Component, Sbom } from '../sbom-formats/sbom.ts'
 import { compareSboms, type Difference } from './compare.ts'
 import { askedTypes, askForComponents, countWaiting, measureUsed, measureUses } from './freshness/service.ts'
@@ -36,10 +37,12 @@ export { listNamedFormats } from '../sbom-formats/convert.ts'
 
 /** Of a file by its name, where its text is so broken that nothing else tells what it is. */
 export async function validateDocument(_ctx: Context, stream: Stream, name: string | undefined): Promise<Validation> {
-  const { content } = await readUpload(stream, limits)
-  const read = readSbom(toText(content), { ...(name !== undefined && { name }) })
+  const text = toText((await readUpload(stream, limits)).content)
+  const read = readSbom(text, { ...(name !== undefined && { name }) })
   if (!read.format) return { format: null, version: null, components: 0, problems: read.problems }
-  const { format, version, sbom, problems } = read
+  const { format, version, sbom } = read
+  // Reading XML does not look at the order of its elements: the schema does.
+  const [problems = read.problems] = format.name === 'cyclonedx-xml' ? await validateXml([text]) : []
   return { format: format.name, version, components: sbom?.components.length ?? 0, problems }
 }
 
