@@ -9,18 +9,31 @@ import * as store from './store.ts'
 
 /** Whom somebody means: an account by id, sign-in name or e-mail; a group by id or name; else the name as it is written. */
 export async function resolveOwner(ctx: Context, written: string | null): Promise<string | null> {
-  if (written === null || written.trim() === '') return null
-  const name = written.trim()
-  const [, kind = '', id = ''] = /^(account|group|person):(.+)$/s.exec(name) ?? []
-  if (kind === 'person' && (await store.findPeopleNames(ctx.db, [id])).size > 0) return name
-  const groups = kind === 'account' || kind === 'person' ? [] : await getGroups(ctx)
-  const account = kind === 'group' || kind === 'person' ? undefined : await findAccountCalled(ctx, id || name)
-  if (account) return `account:${account.id}`
-  const wanted = (id || name).toLowerCase()
-  const group = groups.find(group => group.id === wanted) ?? groups.find(group => group.name.toLowerCase() === wanted)
-  if (group) return `group:${group.id}`
-  if (kind === '') return name
+  const name = written?.trim() ?? ''
+  if (name === '') return null
+  const [, kind, id = name] = /^(account|group|person):(.+)$/s.exec(name) ?? []
+  for (const find of kind === undefined ? [finders.account, finders.group] : [finders[kind as keyof typeof finders]]) {
+    const owner = await find(ctx, id)
+    if (owner) return owner
+  }
+  if (kind === undefined) return name
   throw new Failure('not-found', { en: `There is no ${kind} ${id}`, zh: `没有${kindNames[kind] ?? ''} ${id}` })
+}
+
+const finders = {
+  async account(ctx: Context, name: string) {
+    const account = await findAccountCalled(ctx, name)
+    return account && `account:${account.id}`
+  },
+  async group(ctx: Context, name: string) {
+    const groups = await getGroups(ctx)
+    const wanted = name.toLowerCase()
+    const group = groups.find(({ id }) => id === wanted) ?? groups.find(({ name }) => name.toLowerCase() === wanted)
+    return group && `group:${group.id}`
+  },
+  async person(ctx: Context, id: string) {
+    return (await store.findPeopleNames(ctx.db, [id])).size > 0 ? `person:${id}` : undefined
+  },
 }
 
 const kindNames: Record<string, string> = { account: '账户', group: '群组', person: '人员' }
