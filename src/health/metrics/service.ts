@@ -5,6 +5,7 @@ import { createCache } from '../../lib/cache/cache.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
+import { identityTables } from '../affiliations/service.ts'
 import { getHistoryState, historyTables } from '../history/service.ts'
 import { fittingInterval } from './fitting-interval.ts'
 import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
@@ -98,7 +99,7 @@ async function collectSources(ctx: Context, ids: readonly string[], reads: Reado
       ...(readsForges && { forge: await forgeTables(ctx, id) }),
     })),
   )
-  return { projects }
+  return { projects, people: await identityTables(ctx) }
 }
 
 const remembered = createCache<Awaited<ReturnType<typeof measureSources>>>(64)

@@ -1,3 +1,5 @@
+import { assistedSql } from '../../../lib/actors/actor-rules.ts'
+import { shippedActorRules } from '../../../lib/actors/shipped-actor-rules.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
 import { inPeriod } from './period.ts'
@@ -23,7 +25,7 @@ export function commitsSql(
   const commits = allOf(sources, 'commits') ?? noCommits
   return [
     linesSql(sources, p, readsLines),
-    everSql(commits, p, readsLines, costs),
+    everSql(commits, p, readsLines, costs, sources.people?.assisted),
     named,
     `create view selected as select * from ever where ${inPeriod('moment')}`,
   ]
@@ -51,7 +53,13 @@ function sums(matches: string | undefined) {
       coalesce(sum(removed) filter (${counted} and generated), 0) as generated_removed`
 }
 
-function everSql(commits: string, p: MetricParameters, readsLines: boolean, costs: ReadonlySet<Costly>) {
+function everSql(
+  commits: string,
+  p: MetricParameters,
+  readsLines: boolean,
+  costs: ReadonlySet<Costly>,
+  assisted = assistedSql(shippedActorRules, 'c.trailers'),
+) {
   const { role, dateKind: date } = p
   const moment = `c.${date === 'author' ? 'authored' : 'committed'}_at`
   const conditions = [
@@ -85,10 +93,6 @@ function linesOf(isRead: boolean) {
   if (isRead) return `l.hash is not null as known, l.is_empty, l.is_source, ${sums.map(sum => `l.${sum}`).join(', ')}`
   return `false as known, null::boolean as is_empty, null::boolean as is_source, ${sums.map(sum => `0 as ${sum}`).join(', ')}`
 }
-
-/** A trailer that names an AI: as a co-author, or in one of the keys that projects ask such help to be told in. */
-const assisted = `list_bool_or(list_transform(c.trailers, lambda t: lower(t.key) in ('assisted-by', 'generated-by', 'ai-assisted-by')
-  or (lower(t.key) = 'co-authored-by' and regexp_matches(lower(t.value), '${'copilot|claude|codex|cursor agent|devin|gemini|aider|jules|openhands|chatgpt'}'))))`
 
 const named = `create table named as
   with used as (select identity, count(*) as commits from ever group by identity)

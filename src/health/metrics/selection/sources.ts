@@ -28,6 +28,8 @@ export interface IdentityTables {
   affiliations: string
   /** group VARCHAR, person VARCHAR */
   groups?: string
+  /** Whether the trailers of a commit `c` tell of an AI's part, by the office's rules; else by those that ship. */
+  assisted?: string
 }
 
 export interface Sources {
