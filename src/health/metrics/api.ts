@@ -16,16 +16,34 @@ export const listMetrics = endpoint({
   handle: async ctx => ({ metrics: service.getDefinitions(ctx) }),
 })
 
+/** Ids, separated by commas; all of them when left out. */
+const Ids = z.string().max(20_000).optional()
+
 export const measureProject = endpoint({
   method: 'GET',
   path: '/api/projects/{project}/metrics',
-  summary: { en: 'Measure a project’s history', zh: '度量项目历史' },
+  summary: { en: 'Measure a project', zh: '度量项目' },
   permission: 'office.read',
-  input: MetricParameters.extend({
-    project: z.string(),
-    /** Ids, separated by commas; all of them when left out. */
-    metrics: z.string().optional(),
-  }),
+  input: MetricParameters.extend({ project: z.string(), metrics: Ids }),
   output: Measurement,
-  handle: (ctx, { project, metrics, ...parameters }) => service.measure(ctx, project, parameters, metrics?.split(',')),
+  handle: (ctx, { project, metrics, ...parameters }) => service.measure(ctx, project, parameters, idsOf(metrics)),
 })
+
+export const measureScope = endpoint({
+  method: 'GET',
+  path: '/api/measurement',
+  summary: {
+    en: 'Measure several projects as one, or all of the portfolio where none are named',
+    zh: '将多个项目作为整体度量；未指明项目时度量整个项目群',
+  },
+  permission: 'office.read',
+  input: MetricParameters.extend({ projects: Ids, metrics: Ids }),
+  output: Measurement,
+  handle: (ctx, { projects, metrics, ...parameters }) =>
+    service.measureScope(ctx, idsOf(projects), parameters, idsOf(metrics)),
+})
+
+function idsOf(text: string | undefined): string[] | undefined {
+  const ids = text?.split(',').map(id => id.trim())
+  return ids?.filter(Boolean)
+}

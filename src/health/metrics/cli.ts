@@ -4,76 +4,112 @@ import { scanOne } from '../../catalog/scans/cli.ts'
 import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
-import { measureProject } from './api.ts'
-import type { Measurement, MetricResult } from './model.ts'
+import { measureScope } from './api.ts'
+import { type Measurement, MetricParameters, type MetricResult } from './model.ts'
 
-/** By the option that sets it. */
-const parameters = {
-  from: 'from',
-  to: 'to',
-  metric: 'metrics',
-  interval: 'interval',
-  'date-kind': 'dateKind',
-  bots: 'bots',
-  paths: 'paths',
-  'inactive-after': 'inactiveAfterDays',
-  'occasional-below': 'occasionalBelow',
-  threshold: 'threshold',
-} as const
+/** Every parameter is an option of its own; one that is true unless told otherwise is switched off by `--no-…`. */
+const named = Object.entries(MetricParameters.shape).map(([name, shape]) => {
+  const usual: unknown = shape.safeParse(undefined).data
+  const kebab = name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+  return { name, isSwitch: typeof usual === 'boolean', option: usual === true ? `no-${kebab}` : kebab, value: !usual }
+})
 
-const switches = { 'no-merges': 'merges', 'no-empty': 'emptyCommits', 'no-mailmap': 'mailmap' } as const
+/** Shorter words for some. */
+const aliases = [
+  { name: 'emptyCommits', isSwitch: true, option: 'no-empty', value: false },
+  { name: 'inactiveAfterDays', isSwitch: false, option: 'inactive-after', value: true },
+]
 
 export const healthCommand: Command = {
   name: 'health',
-  usage: 'PATH|PROJECT [--from DAY] [--to DAY] [--metric ID,…] [--no-mailmap] [--bots include|exclude|only]',
+  usage:
+    'PATH|PROJECT…|--portfolio [--metric ID,…] [--from DAY] [--to DAY] [--group-by organization|kind|project|…] [--bots exclude] …',
   summary: {
-    en: 'Measure a project’s history by CHAOSS’s metrics; a folder is analysed first',
-    zh: '按 CHAOSS 指标度量项目历史；若给出文件夹则先分析',
+    en: 'Measure projects by CHAOSS’s metrics, each or several as one; a folder is analysed first',
+    zh: '按 CHAOSS 指标度量一个或多个项目（作为整体）；若给出文件夹则先分析',
   },
   options: {
-    ...Object.fromEntries(Object.keys(parameters).map(name => [name, { type: 'string' }])),
-    ...Object.fromEntries(Object.keys(switches).map(name => [name, { type: 'boolean' }])),
+    metric: { type: 'string' },
+    portfolio: { type: 'boolean' },
+    ...Object.fromEntries(
+      [...named, ...aliases].map(({ option, isSwitch }) => [option, { type: isSwitch ? 'boolean' : 'string' }]),
+    ),
   },
   works: true,
   async run(io, args) {
-    const word = requireWord(healthCommand, args.positionals)
-    const { project, path } = await findTarget(io, word)
-    const isName = project !== undefined && project.id === word
-    const id = isName ? project.id : await scanOne(io, path)
-    const input: Record<string, unknown> = { project: id }
-    for (const [option, name] of Object.entries(parameters)) input[name] = text(args, option)
-    for (const [option, name] of Object.entries(switches)) if (args.values[option]) input[name] = false
+    const projects = args.values['portfolio'] ? undefined : (await findIds(io, args.positionals)).join(',')
+    const input: Record<string, unknown> = { projects, metrics: text(args, 'metric') }
+    for (const { name, option, isSwitch, value } of [...named, ...aliases]) {
+      const given = args.values[option]
+      if (given !== undefined) input[name] = isSwitch ? value : given
+    }
     // What does not fit is told by the API in a sentence.
-    const measurement = await io.call(measureProject, input as z.input<typeof measureProject.input>)
+    const measurement = await io.call(measureScope, input as z.input<typeof measureScope.input>)
     if (io.json) io.print(JSON.stringify(measurement, undefined, 2))
     else print(io, measurement)
     return 0
   },
 }
 
+async function findIds(io: Terminal, words: readonly string[]): Promise<string[]> {
+  if (words.length === 0) requireWord(healthCommand, words)
+  const ids: string[] = []
+  for (const word of words) {
+    const { project, path } = await findTarget(io, word)
+    const isName = project !== undefined && project.id === word
+    ids.push(isName ? project.id : await scanOne(io, path))
+  }
+  return ids
+}
+
 function print(io: Terminal, { origin, metrics }: Measurement) {
   const { locale } = io
   for (const line of formatTable(metrics.map(metric => [metric.name, shownValue(metric), metric.unit]))) io.print(line)
   io.print('')
-  for (const { name, definition, caveats, source } of metrics) {
-    io.print(`${name}: ${definition} [${source.url}]`)
+  for (const { name, definition, formula, caveats, source, coverage } of metrics) {
+    io.print(`${name}: ${definition}${formula ? ` (${formula})` : ''} [${source.url}]`)
+    if (coverage !== null) io.print(`  ${coverageLine(coverage)[locale]}`)
     for (const caveat of caveats) io.print(`  - ${caveat}`)
   }
+  for (const metric of metrics) printGroups(io, metric)
   io.print('')
   io.print(originLine(origin)[locale])
 }
 
-function shownValue({ value, format }: MetricResult): string {
+function printGroups(io: Terminal, { name, groups, groupCount, format }: MetricResult) {
+  if (groups.length === 0) return
+  io.print('')
+  io.print(name)
+  const rows = groups.map(group => [`  ${group.name ?? '?'}`, shownValue({ value: group.value, format })])
+  for (const line of formatTable(rows)) io.print(line)
+  if (groupCount > groups.length) io.print(`  … ${groups.length} / ${groupCount}`)
+}
+
+function coverageLine(coverage: number) {
+  const share = `${(100 * coverage).toFixed(1)} %`
+  return { en: `organization known for ${share} of the commits`, zh: `已知所属组织的提交占 ${share}` }
+}
+
+function shownValue({ value, format }: Pick<MetricResult, 'value' | 'format'>): string {
   if (value === null) return '–'
   return format === 'share' ? `${(100 * value).toFixed(1)} %` : value.toLocaleString('en')
 }
 
-function originLine({ commits, firstAt, lastAt, head, minedAt, linesKnown, inFuture }: Measurement['origin']) {
+function originLine(origin: Measurement['origin']) {
+  const { commits, items, projects, firstAt, lastAt, head, minedAt, linesKnown, inFuture } = origin
   const [from, to] = [firstAt?.slice(0, 10) ?? '–', lastAt?.slice(0, 10) ?? '–']
   const lines = linesKnown !== null && linesKnown < 1 ? ` · ${Math.floor(100 * linesKnown)} %` : ''
-  const short = head?.slice(0, 12) ?? '–'
+  const short = head?.slice(0, 12)
+  const upTo = {
+    en: short ? `up to ${short}` : `of ${projects} projects`,
+    zh: short ? `截至 ${short}` : `共 ${projects} 个项目`,
+  }
+  const ofForges = {
+    en: items === null ? '' : ` and ${items} items of forges`,
+    zh: items === null ? '' : `与 ${items} 个平台条目`,
+  }
   return {
-    en: `From ${commits} commits, ${from} to ${to}, up to ${short}, mined ${minedAt ?? '–'}${lines && `; changed lines known of${lines.slice(2)} of them`}${inFuture > 0 ? `; ${inFuture} dated in the future` : ''}`,
-    zh: `依据 ${commits} 次提交（${from} 至 ${to}），截至 ${short}，采集于 ${minedAt ?? '–'}${lines && `；其中已知改动行数的占${lines.slice(2)}`}${inFuture > 0 ? `；${inFuture} 次提交的日期在未来` : ''}`,
+    en: `From ${commits} commits${ofForges.en}, ${from} to ${to}, ${upTo.en}, mined ${minedAt ?? '–'}${lines && `; changed lines known of${lines.slice(2)} of them`}${inFuture > 0 ? `; ${inFuture} dated in the future` : ''}`,
+    zh: `依据 ${commits} 次提交${ofForges.zh}（${from} 至 ${to}），${upTo.zh}，采集于 ${minedAt ?? '–'}${lines && `；其中已知改动行数的占${lines.slice(2)}`}${inFuture > 0 ? `；${inFuture} 次提交的日期在未来` : ''}`,
   }
 }

@@ -17,11 +17,11 @@ export const committers: Metric = {
   unit: { en: 'people', zh: '人' },
   caveats: [
     {
-      en: 'By default those who wrote the commits; who put them into the repository with the date kind “committer”.',
-      zh: '默认统计提交的作者；日期类型选“提交者”时统计把提交放入仓库的人。',
+      en: 'By default those who wrote the commits; who put them into the repository where the role “committer” is asked for.',
+      zh: '默认统计提交的作者；角色选“committer”时统计把提交放入仓库的人。',
     },
   ],
-  parameters: ['commitsAtLeast'],
+  parameters: ['commitsAtLeast', 'role'],
   source: chaoss('Committers', 'committers'),
   value: p => `select count(*) as value from (${often(p.commitsAtLeast)})`,
   series: p => `select moment, count(*) as value from (

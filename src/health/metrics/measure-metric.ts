@@ -1,7 +1,8 @@
 import { fillSeries, type Point } from './fill-series.ts'
 import type { Asked, Metric } from './metric.ts'
 import type { MetricGroup, MetricResult } from './model.ts'
-import { groupKeysSql, groupNamesSql, perGroupSql } from './selection/group-sql.ts'
+import { quoted } from './selection/actor-conditions.ts'
+import { groupKeysSql, groupNamesSql, ofGroupSql, perGroupSql } from './selection/group-sql.ts'
 
 /** Asks the tables that were prepared. */
 export type Query = <Row>(sql: string) => Promise<Row[]>
@@ -56,29 +57,57 @@ const mostSeries = 12
 
 type Groups = Pick<Measured, 'groups' | 'groupCount'>
 
+interface Group {
+  key: string | number | null
+  name: string | null
+  size: number
+}
+
 async function readGroups(query: Query, metric: Metric, p: Asked): Promise<Groups> {
   const keys = groupKeysSql(metric.value(p), p.groupBy)
   if (keys === undefined) return { groups: [], groupCount: 0 }
-  const [at] = await query<{ name: string }>('select current_schema() as name')
-  const schema = at?.name ?? 'main'
-  const largest = (most: number) => `select * from (${keys}) order by size desc, key limit ${most}`
-  const named = groupNamesSql(p.groupBy)
-  const values = `select n.name, v.* from (${perGroupSql(metric.value(p), p.groupBy, schema, largest(mostGroups))}) v ${named}
-    order by size desc, n.name`
-  const series = metric.series && perGroupSql(metric.series(p), p.groupBy, schema, largest(mostSeries))
-  const [groups, points, [counted]] = await Promise.all([
-    query<{ key: string | number | null; name: string | null; size: number; value: number | null }>(values),
-    series ? query<Point & { key: string | number | null }>(series) : [],
+  const largest = `select v.*, n.name from (select * from (${keys}) order by size desc, key limit ${mostGroups}) v
+    ${groupNamesSql(p.groupBy)} order by size desc, n.name`
+  const [groups, [counted], [at]] = await Promise.all([
+    query<Group>(largest),
     query<{ count: number }>(`select count(*) as count from (${keys})`),
+    query<{ name: string }>('select current_schema() as name'),
   ])
-  const byKey = Map.groupBy(points, point => point.key)
+  const ask = <Row>(sql: string, of: readonly Group[]) =>
+    askGroups<Row>(query, sql, { by: p.groupBy, schema: at?.name ?? 'main', groups: of })
+  const [values, points] = await Promise.all([
+    ask<{ value: number | null }>(metric.value(p), groups),
+    metric.series ? ask<Point>(metric.series(p), groups.slice(0, mostSeries)) : [],
+  ])
+  const byKey = new Map(values.map(({ key, value }) => [key, value]))
+  const pointsOf = Map.groupBy(points, point => point.key)
   return {
     groupCount: counted?.count ?? 0,
-    groups: groups.map(
-      ({ key, name, value, size }): MetricGroup => ({
-        ...{ name, value: value ?? null, size },
-        series: fillSeries(byKey.get(key) ?? [], p.interval, metric.gaps),
-      }),
-    ),
+    groups: groups.map(({ key, name, size }): MetricGroup => {
+      const series = fillSeries(pointsOf.get(key) ?? [], p.interval, metric.gaps)
+      return { name, value: byKey.get(key) ?? null, size, series }
+    }),
   }
+}
+
+/** One question for all groups; where the engine cannot put it so, one for each. */
+async function askGroups<Row>(
+  query: Query,
+  sql: string,
+  { by, schema, groups }: { by: Asked['groupBy']; schema: string; groups: readonly Group[] },
+): Promise<(Row & Pick<Group, 'key'>)[]> {
+  if (groups.length === 0) return []
+  const keys = groups.map(({ key }) => literal(key, by))
+  try {
+    const values = `select * from (values ${keys.map(key => `(${key})`).join(', ')}) as k(key)`
+    return await query<Row & Pick<Group, 'key'>>(perGroupSql(sql, by, schema, values))
+  } catch {
+    const answers = await Promise.all(keys.map(key => query<Row>(ofGroupSql(sql, by, schema, key))))
+    return groups.flatMap(({ key }, i) => (answers[i] ?? []).map(row => ({ ...row, key })))
+  }
+}
+
+function literal(key: string | number | null, by: Asked['groupBy']) {
+  if (key === null) return by === 'kind' || by === 'label' ? 'null::varchar' : 'null::integer'
+  return typeof key === 'number' ? String(key) : quoted(key)
 }

@@ -35,6 +35,7 @@ interface History {
   bots?: string[]
   /** Who works where, always. */
   employers?: Record<string, string>
+  groups?: Record<string, string[]>
   /** Of single commits, by their place in the list. */
   trailers?: Record<number, [key: string, value: string]>
 }
@@ -71,11 +72,13 @@ function tablesOf({ commits, tags = [], mailmap = {}, bots = [], trailers = {} }
   }
 }
 
-function peopleOf({ employers = {} }: History) {
+function peopleOf({ employers = {}, groups = {} }: History) {
+  const members = Object.entries(groups).flatMap(([name, people]) => people.map(by => `('${name}', '${by}@x.example')`))
   const rows = Object.entries(employers).map(([by, employer]) => `('${by}@x.example', '${employer}', null, null)`)
   return {
     identities: table([], 'name varchar, email varchar, login varchar, host varchar, person varchar, kind varchar'),
     affiliations: table(rows, 'person varchar, organization varchar, since timestamp, until timestamp'),
+    groups: table(members, 'group varchar, person varchar').replaceAll(/\bgroup\b/g, '"group"'),
   }
 }
 
@@ -93,11 +96,12 @@ function table(rows: string[], columns: string) {
   return `(select ${typed.join(', ')} from (values ${values}) as t(${names})${rows.length > 0 ? '' : ' where false'})`
 }
 
+const at = { facts, now: () => new Date('2026-11-21T00:00:00Z') }
+
 async function measure(history: History, id: string, parameters: Partial<MetricParameters> = {}) {
-  const ctx = { facts, now: () => new Date('2026-11-21T00:00:00Z') }
   const asked = MetricParameters.parse({ interval: 'month', ...parameters })
   const sources = { projects: [{ id: 'p', history: tablesOf(history) }], people: peopleOf(history) }
-  const { measured, origin } = await measureSources(ctx, sources, asked, [id])
+  const { measured, origin } = await measureSources(at, sources, asked, [id])
   const [result] = measured
   assert.ok(result)
   return { ...describe(result, 'en'), origin }
@@ -395,4 +399,116 @@ test('dates before 1970 and in the future count, and the latter are flagged', as
     [origin.firstAt, origin.lastAt, origin.inFuture],
     ['1969-07-20T20:17:00.000Z', '2107-01-01T00:00:00.000Z', 1],
   )
+})
+
+test('the same number is given for each organization, kind, project and time zone, with its own series', async () => {
+  const commits = [ada('2026-01-01 00:00:00', { offset: 330 }), ada('2026-03-01 00:00:00'), bob('2026-01-01 00:00:00')]
+  const history = { commits, employers: { ada: 'Acme' }, bots: ['bob'] }
+  const { groups, groupCount, coverage } = await measure(history, 'contributors', { groupBy: 'organization' })
+  assert.deepEqual(groups, [
+    {
+      ...{ name: 'Acme', value: 1, size: 2 },
+      series: [
+        { at: '2026-01-01', value: 1 },
+        { at: '2026-02-01', value: 0 },
+        { at: '2026-03-01', value: 1 },
+      ],
+    },
+    { name: null, value: 1, size: 1, series: [{ at: '2026-01-01', value: 1 }] },
+  ])
+  assert.deepEqual([groupCount, coverage], [2, null])
+  const by = async (groupBy: MetricParameters['groupBy']) =>
+    (await measure(history, 'commits', { groupBy })).groups.map(({ name, value }) => [name, value])
+  assert.deepEqual(await by('kind'), [
+    ['person', 2],
+    ['bot', 1],
+  ])
+  assert.deepEqual(await by('project'), [['p', 3]])
+  assert.deepEqual(await by('time-zone'), [
+    ['UTC+00:00', 2],
+    ['UTC+05:30', 1],
+  ])
+  assert.deepEqual(await by('label'), [])
+})
+
+test('every metric can be asked by project', async () => {
+  const commits = [ada('2026-01-01 00:00:00', { changes: [['a', 1, 0]] }), bob('2026-02-01 00:00:00')]
+  for (const { id } of metrics) await measure({ commits, employers: { ada: 'Acme' } }, id, { groupBy: 'project' })
+})
+
+test('rows come by pages, and their number is told', async () => {
+  const commits = crowd(3, 2, 1)
+  const page = async (rowsFrom: number, rowsMost: number) => {
+    const { rows, rowCount } = await measure({ commits }, 'contributors', { rowsFrom, rowsMost })
+    return [rows.map(([name]) => name), rowCount]
+  }
+  assert.deepEqual(await page(0, 2), [['p0', 'p1'], 3])
+  assert.deepEqual(await page(2, 2), [['p2'], 3])
+  assert.deepEqual(await page(9, 2), [[], 3])
+})
+
+test('new is whose first deed lies few days before, established are the others', async () => {
+  const commits = [
+    ada('2025-01-01 00:00:00'),
+    ada('2026-01-01 00:00:00'),
+    bob('2026-01-01 00:00:00'),
+    bob('2026-02-01 00:00:00'),
+  ]
+  const count = async (parameters: Partial<MetricParameters>) =>
+    (await measure({ commits }, 'commits', parameters)).value
+  assert.equal(await count({ standing: 'new' }), 3)
+  assert.equal(await count({ standing: 'established' }), 1)
+  assert.equal(await count({ standing: 'new', newForDays: 31 }), 2)
+  // Whatever the period, all that is known decides who is new.
+  assert.equal(await count({ standing: 'new', from: '2026-01-01' }), 2)
+})
+
+test('a commit is its author’s deed, or its committer’s when asked', async () => {
+  const commits = [ada('2026-01-01 00:00:00', { committedBy: 'bob' }), bob('2026-01-02 00:00:00')]
+  assert.equal((await measure({ commits }, 'committers')).value, 2)
+  assert.equal((await measure({ commits }, 'committers', { role: 'committer' })).value, 1)
+})
+
+test('one person, one organization or one group can be asked for', async () => {
+  const history = {
+    commits: crowd(3, 2, 1),
+    employers: { p0: 'Acme', p1: 'Acme’s “best”' },
+    groups: { team: ['p1', 'p2'] },
+  }
+  const count = async (parameters: Partial<MetricParameters>) => (await measure(history, 'commits', parameters)).value
+  assert.equal(await count({ person: 'p0@x.example' }), 3)
+  assert.equal(await count({ organization: 'Acme’s “best”' }), 2)
+  assert.equal(await count({ group: 'team' }), 3)
+  assert.equal(await count({ group: "nobody's" }), 0)
+})
+
+test('several projects are measured as one, a person who is in both being one', async () => {
+  const one = tablesOf({ commits: [ada('2026-01-01 00:00:00'), bob('2026-01-01 00:00:00')] })
+  const other = tablesOf({ commits: [ada('2026-02-01 00:00:00')] })
+  const projects = [
+    { id: 'one', history: one },
+    { id: 'other', history: other },
+  ]
+  const asked = MetricParameters.parse({ groupBy: 'project' })
+  const { measured, origin } = await measureSources(at, { projects }, asked, ['commits', 'contributors'])
+  assert.deepEqual(
+    measured.map(({ value, groups }) => [value, groups.map(group => [group.name, group.value])]),
+    [
+      [
+        3,
+        [
+          ['one', 2],
+          ['other', 1],
+        ],
+      ],
+      [
+        2,
+        [
+          ['one', 2],
+          ['other', 1],
+        ],
+      ],
+    ],
+  )
+  assert.deepEqual([origin.projects, origin.commits], [2, 3])
 })

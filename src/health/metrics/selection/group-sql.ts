@@ -54,6 +54,15 @@ export function perGroupSql(sql: string, by: Dimension, schema: string, keys: st
   return `select g.*, l.* from (${keys}) g, lateral (with ${narrowed.join(', ')} select * from (${sql})) l`
 }
 
+/** As `perGroupSql`, of one group: for what the engine cannot ask of all at once. */
+export function ofGroupSql(sql: string, by: Dimension, schema: string, key: string): string {
+  const narrowed = tablesIn(sql).map(
+    table =>
+      `${table} as (select t.* from ${schema}.${table} t, (select ${key} as key) g where ${isInGroup(table, by, schema)})`,
+  )
+  return `with ${narrowed.join(', ')} select * from (${sql})`
+}
+
 /** To be joined to rows `v` with a `key`: gives `n.name`. */
 export function groupNamesSql(by: Dimension): string {
   if (by === 'organization') return 'left join organization n on n.organization = v.key'
