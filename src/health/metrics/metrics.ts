@@ -7,6 +7,7 @@ import { commits } from './commits.ts'
 import { committers } from './committers.ts'
 import { contributors } from './contributors.ts'
 import { elephantFactor } from './elephant-factor.ts'
+import { changeRequestClosureRatio } from './forge/change-request-closure.ts'
 import { changeRequestCommits, changeRequestReviews, selfMergeRate } from './forge/change-request-reviews.ts'
 import {
   changeRequestDuration,
@@ -19,6 +20,17 @@ import {
   changeRequestsAccepted,
   changeRequestsDeclined,
 } from './forge/change-requests.ts'
+import {
+  defectResolutionDuration,
+  issueAge,
+  issueComments,
+  issueLabelInclusivity,
+  issueResolutionDuration,
+  issuesActive,
+  issuesClosed,
+  issuesNew,
+} from './forge/issues.ts'
+import { issueResponseTime, timeToClose, timeToFirstResponse } from './forge/time-to.ts'
 import { inactiveContributors } from './inactive-contributors.ts'
 import { lines } from './lines.ts'
 import type { Metric } from './metric.ts'
@@ -35,6 +47,7 @@ export const metrics: Metric[] = [
   botShare,
   burstiness,
   changeRequestAcceptanceRatio,
+  changeRequestClosureRatio,
   changeRequestCommits,
   changeRequestDuration,
   changeRequestReviewDuration,
@@ -46,8 +59,17 @@ export const metrics: Metric[] = [
   committers,
   absenceFactor,
   contributors,
+  defectResolutionDuration,
   elephantFactor,
   inactiveContributors,
+  issueAge,
+  issueComments,
+  issueLabelInclusivity,
+  issueResolutionDuration,
+  issueResponseTime,
+  issuesActive,
+  issuesClosed,
+  issuesNew,
   lines,
   newContributors,
   occasionalContributors,
@@ -55,5 +77,7 @@ export const metrics: Metric[] = [
   releaseFrequency,
   reviewCycleDuration,
   selfMergeRate,
+  timeToClose,
+  timeToFirstResponse,
   timeZones,
 ]

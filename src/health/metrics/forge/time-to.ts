@@ -1,0 +1,174 @@
+import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import type { MetricParameters } from '../model.ts'
+import { inPeriod } from '../selection/period.ts'
+import { momentOf } from './change-requests.ts'
+import { daysFrom, lasting, middleOf } from './lasting.ts'
+import { clocks, columns, days, humansOnly, middles, reopening } from './messages.ts'
+import { isResponse } from './responses.ts'
+
+function ofKind({ itemKind }: Pick<MetricParameters, 'itemKind'>, column = 'kind') {
+  return itemKind === 'any' ? 'true' : `${column} = '${itemKind}'`
+}
+
+type Waiting = (p: Asked) => string
+
+/** Items with `answered_at`, null while they wait; `seen_until`: how long it is known that nobody answered. */
+const waiting = (p: Asked, condition: string) => `
+  select i.*, i.opened_at as moment, r.answered_at, coalesce(r.answered_at, i.closed_at, judged_at) as seen_until,
+    ${daysFrom('i.opened_at', 'coalesce(r.answered_at, i.closed_at, judged_at)')} as days
+  from item_ever i left join (
+    select item, min(e.moment) as answered_at from event_all e, span where ${isResponse(p)} and e.moment < judged_at group by item
+  ) r using (item), span where ${inPeriod('i.opened_at')} and i.opened_at < judged_at and ${condition}`
+
+/**
+ * Kaplan and Meier's estimate over `days` and `answered_at`, for each `bin`: how many were left waiting after so many days.
+ * The mean is that up to the longest time that was seen.
+ */
+function survival(rows: string, { aggregator }: Asked) {
+  const steps = `
+    select bin, days, left_waiting, lead(days) over (partition by bin order by days) as next from (
+      select bin, days, product(1 - answers::double / at_risk) over (partition by bin order by days) as left_waiting from (
+        select bin, days, count(*) filter (answered_at is not null) as answers,
+          sum(count(*)) over (partition by bin order by days desc) as at_risk
+        from (${rows}) group by bin, days
+      )
+    )`
+  const quantile = (share: number) => `min(days) filter (left_waiting <= ${share} + 1e-12)`
+  const middle = {
+    median: quantile(0.5),
+    p90: quantile(0.1),
+    mean: 'min(days) + coalesce(sum(left_waiting * (next - days)), 0)',
+  }[aggregator ?? 'median']
+  return `select bin, ${middle} as value from (${steps}) group by bin`
+}
+
+function waitingMetric(
+  metric: Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'parameters'> & { slug: string },
+  condition: (p: Asked) => string,
+): Metric {
+  const { slug, ...rest } = metric
+  const rows: Waiting = p => waiting(p, condition(p))
+  const answered = (p: Asked) => `select * from (${rows(p)}) where answered_at is not null`
+  const over = (p: Asked, key: string) =>
+    p.unanswered === 'censored'
+      ? survival(`select *, ${key} as bin from (${rows(p)})`, p)
+      : `select ${key} as bin, ${middleOf(p, 'median')} as value from (${answered(p)}) group by 1`
+  return {
+    ...rest,
+    unit: days,
+    format: 'days',
+    caveats: [
+      humansOnly,
+      {
+        en: 'What nobody answered is left out, which flatters; with “unanswered” set to censored, it counts as having waited until its closing or the period’s end (Kaplan and Meier’s estimate).',
+        zh: '无人回应的默认不计入，结果会偏好看；参数“未回应者”选 censored 时，按一直等到关闭或时期结束计（Kaplan–Meier 估计）。',
+      },
+      middles,
+      clocks,
+    ],
+    parameters: ['aggregator', 'unanswered', 'responseBy', 'reactionsAnswer', 'closingAnswers', ...rest.parameters],
+    source: chaoss(metric.name.en, slug),
+    reads: ['items', 'events'],
+    gaps: 'none',
+    value: p => `select value from (${over(p, 'null::timestamp')})`,
+    series: p => `select bin as moment, value from (${over(p, bin('moment', p))})`,
+    beside: [
+      { name: { en: 'Answered', zh: '已回应' }, value: p => `select count(*) as value from (${answered(p)})` },
+      {
+        name: { en: 'Open and not answered', zh: '开启且未回应' },
+        value: p => `select count(*) as value from (${rows(p)}) where answered_at is null and state = 'open'`,
+      },
+      {
+        name: { en: 'Closed and never answered', zh: '关闭且从未回应' },
+        value: p => `select count(*) as value from (${rows(p)}) where answered_at is null and state <> 'open'`,
+      },
+      {
+        name: { en: 'Answered before they were opened', zh: '回应早于开启的个数' },
+        value: p => `select count(*) as value from (${answered(p)}) where days < 0`,
+      },
+    ],
+    table: {
+      columns: [
+        columns.number,
+        columns.kind,
+        columns.title,
+        columns.opened,
+        { en: 'Answered', zh: '回应' },
+        columns.days,
+        columns.address,
+      ],
+      rows: p => `select number as a, kind as b, title as c, strftime(opened_at, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
+        round(days, 4) as f, url as g from (${rows(p)}) order by days desc, number`,
+    },
+  }
+}
+
+export const timeToFirstResponse = waitingMetric(
+  {
+    id: 'time-to-first-response',
+    name: { en: 'Time to First Response', zh: '首次响应时间' },
+    question: { en: 'How long does one wait for the first answer?', zh: '需要等多久才得到第一次回应？' },
+    definition: {
+      en: 'Median of first comment or review by another person − opening, over issues, change requests and mail threads opened in the period',
+      zh: '该时期内开启的议题、变更请求和邮件主题，其首次由他人评论或评审的时间 − 开启时间的中位数',
+    },
+    slug: 'time-to-first-response',
+    parameters: ['itemKind'],
+  },
+  p => ofKind(p, 'i.kind'),
+)
+
+export const issueResponseTime = waitingMetric(
+  {
+    id: 'issue-response-time',
+    name: { en: 'Issue Response Time', zh: '议题响应时间' },
+    question: { en: 'How long does an issue wait for its first answer?', zh: '议题要等多久才得到第一次回应？' },
+    definition: {
+      en: 'Median of first comment by another person − opening, over issues opened in the period',
+      zh: '该时期内开启的议题，其首次由他人评论的时间 − 开启时间的中位数',
+    },
+    slug: 'issue-response-time',
+    parameters: [],
+  },
+  () => "i.kind = 'issue'",
+)
+
+/** The first closing that is told, be it by an event or by the item itself. */
+const closedFirst = `(select item, min(moment) as first_at from (
+    select item, moment from event_all where kind in ('closed', 'merged')
+    union all select item, closed_at from item_all where closed_at is not null) group by item)`
+
+export const timeToClose = lasting({
+  id: 'time-to-close',
+  name: { en: 'Time to Close', zh: '关闭用时' },
+  question: { en: 'How long does it take until something is closed?', zh: '从创建到关闭需要多久？' },
+  definition: {
+    en: 'Median of closing − creation over issues, change requests (merged or not) and threads of the period that are closed; with “close” set to first, until the first closing, also of what was reopened',
+    zh: '该时期内已关闭的议题、变更请求（无论是否合并）和主题，其关闭 − 创建时间的中位数；参数“关闭时点”选 first 时计至首次关闭，重新开启的也包括在内',
+  },
+  slug: 'time-to-close',
+  middle: 'median',
+  caveats: [
+    reopening,
+    {
+      en: 'Merged and turned down are put together here: beside stand the medians of both.',
+      zh: '此处合并与拒绝合在一起：旁边分别列出两者的中位数。',
+    },
+  ],
+  parameters: ['close', 'itemKind', 'selectBy'],
+  reads: ['items', 'events'],
+  from: p =>
+    p.close === 'final'
+      ? `select number, title, url, opened_at as began, closed_at as ended, ${momentOf(p)} as moment from item
+        where closed_at is not null and ${ofKind(p)}`
+      : `select number, title, url, opened_at as began, first_at as ended, ${p.selectBy === 'closed' ? 'first_at' : 'opened_at'} as moment
+        from item_ever join ${closedFirst} using (item) where ${inPeriod(p.selectBy === 'closed' ? 'first_at' : 'opened_at')} and ${ofKind(p)}`,
+  beside: (['merged', 'closed'] as const).map(state => ({
+    name:
+      state === 'merged'
+        ? { en: 'Median of the merged', zh: '已合并者的中位数' }
+        : { en: 'Median of the others', zh: '其余的中位数' },
+    value: p =>
+      `select median(${daysFrom('opened_at', 'closed_at')})::double as value from item where state = '${state}' and closed_at is not null and ${ofKind(p)}`,
+  })),
+})
