@@ -5,8 +5,8 @@ export function actorConditions(p: MetricParameters, kind = 'kind', moment = 'mo
   const { person, organization, group } = p
   const is = (value: string) => ({
     include: [],
-    exclude: [`${kind} is distinct from '${value}'`],
-    only: [`${kind} = '${value}'`],
+    exclude: [`${kind} is distinct from ${quoted(value)}`],
+    only: [`${kind} = ${quoted(value)}`],
   })
   return [
     ...is('bot')[p.bots],
