@@ -1,0 +1,230 @@
+import { html } from 'hono/html'
+import type { Locale } from '../../lib/text/text.ts'
+import { verbatim } from '../../lib/text/text.ts'
+import { renderChart } from '../../platform/charts/render-chart.ts'
+import type { Context } from '../../platform/context.ts'
+import { Failure } from '../../platform/failure.ts'
+import { card, disclosure, empty, facts } from '../../platform/web/card.ts'
+import { dataTable } from '../../platform/web/data-table.ts'
+import { formatNumber, formatShare } from '../../platform/web/format.ts'
+import type { Markup, Page } from '../../platform/web/page.ts'
+import { words } from './messages.ts'
+import { type Measurement, MetricParameters, type MetricResult } from './model.ts'
+import { type ParameterField, parameterFields } from './parameter-names.ts'
+import { measureScope } from './service.ts'
+
+export const measurementPage: Page = {
+  path: '/measurement',
+  permission: 'office.read',
+  navigation: { title: words.measurement, icon: 'info', area: 'office', order: 5 },
+  async render(ctx, { query }) {
+    const { locale } = ctx
+    const { metrics, origin } = await read(ctx, withNoGroups(query))
+    const table = dataTable({
+      rows: metrics,
+      columns: [
+        {
+          id: 'name',
+          title: words.metric[locale],
+          by: metric => metric.name,
+          cell: ({ id, name }) => html`<a class="strong" href="/measurement/${id}?${String(query)}">${name}</a>`,
+        },
+        { id: 'value', title: words.value[locale], numeric: true, cell: metric => shownValue(metric, locale) },
+        { id: 'unit', title: words.unit[locale], cell: metric => metric.unit },
+        {
+          id: 'question',
+          title: words.question[locale],
+          cell: metric => html`<span class="small">${metric.question}</span>`,
+        },
+      ],
+      locale,
+      query,
+      size: 500,
+      caption: words.measurement[locale],
+      none: empty(words.noRows[locale]),
+    })
+    return {
+      title: words.measurement,
+      lead: words.lead[locale],
+      content: html`${parameterForm('/measurement', query, locale)}${card(words.measurement[locale], table)}
+        <p class="small">${originLine(origin, locale)}</p>`,
+    }
+  },
+}
+
+export const measuredMetricPage: Page = {
+  path: '/measurement/{metric}',
+  permission: 'office.read',
+  async render(ctx, { params: { metric: id = '' }, query }) {
+    const { locale } = ctx
+    const { metrics, origin, parameters } = await read(ctx, query, [id])
+    const [metric] = metrics
+    if (!metric) throw badParameters
+    const back = new URLSearchParams(query)
+    back.delete('rowsFrom')
+    return {
+      title: verbatim(metric.name),
+      lead: metric.question,
+      above: [{ title: words.measurement, href: `/measurement?${back}` }],
+      content: html`${parameterForm(`/measurement/${id}`, query, locale)}
+        ${card(metric.name, [await picture(metric, locale), evidence(metric, parameters, locale), html`<p class="small">${originLine(origin, locale)}</p>`], html`<strong>${shownValue(metric, locale)}</strong> ${metric.unit}`)}
+        ${parameters.groupBy !== 'none' && (await groupCard(metric, query, locale))}
+        ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}`,
+    }
+  },
+}
+
+function read(ctx: Context, query: URLSearchParams, ids?: readonly string[]): Promise<Measurement> {
+  const asked = MetricParameters.safeParse(Object.fromEntries([...query].filter(([, value]) => value !== '')))
+  if (!asked.success) throw badParameters
+  const projects = (query.get('projects') ?? '').split(',').flatMap(id => id.trim() || [])
+  return measureScope(ctx, projects.length > 0 ? projects : undefined, asked.data, ids)
+}
+
+/** The list shows one number each: nobody waits for groups and rows that are not shown. */
+function withNoGroups(query: URLSearchParams) {
+  const only = new URLSearchParams(query)
+  only.set('rowsMost', '0')
+  only.delete('groupBy')
+  return only
+}
+
+async function picture({ name, series, format }: MetricResult, locale: Locale): Promise<Markup | false> {
+  if (series.length === 0) return false
+  const percent = format === 'share'
+  const values = series.map(({ value }) => (percent && value !== null ? Math.round(1000 * value) / 10 : value))
+  const chart = {
+    kind: 'bars' as const,
+    categories: series.map(({ at }) => at),
+    series: [{ name: percent ? `${name} (%)` : name, values }],
+  }
+  return renderChart(chart, { title: name, locale })
+}
+
+async function groupCard(metric: MetricResult, query: URLSearchParams, locale: Locale): Promise<Markup> {
+  const { groups, groupCount, name } = metric
+  const over = groups.filter(group => group.series.length > 0).slice(0, 6)
+  const days = [...new Set(over.flatMap(group => group.series.map(({ at }) => at)))].sort()
+  const lines = over.map(group => {
+    const values = new Map(group.series.map(({ at, value }) => [at, value]))
+    return { name: group.name ?? words.notKnown[locale], values: days.map(day => values.get(day) ?? null) }
+  })
+  const table = dataTable({
+    rows: groups,
+    columns: [
+      { id: 'group', title: words.group[locale], cell: group => group.name ?? words.notKnown[locale] },
+      {
+        id: 'value',
+        title: words.value[locale],
+        numeric: true,
+        cell: group => shownValue({ ...metric, ...group }, locale),
+      },
+      { id: 'size', title: words.size[locale], numeric: true, cell: group => group.size },
+    ],
+    locale,
+    query,
+    size: 100,
+    caption: words.groups[locale],
+    none: empty(words.noGroups[locale]),
+  })
+  const count = words.shown(formatNumber(groups.length, locale), formatNumber(groupCount, locale))[locale]
+  const chart =
+    days.length > 1 && (await renderChart({ kind: 'lines', categories: days, series: lines }, { title: name, locale }))
+  return card(words.groups[locale], [chart, table], count)
+}
+
+function rowsCard(
+  { columns, rows, rowCount }: MetricResult,
+  p: MetricParameters,
+  query: URLSearchParams,
+  locale: Locale,
+): Markup {
+  const table = dataTable<MetricResult['rows'][number]>({
+    rows,
+    columns: columns.map((title, i) => ({
+      id: String(i),
+      title,
+      numeric: rows.some(row => typeof row[i] === 'number'),
+      cell: row => cellOf(row[i] ?? null, locale),
+    })),
+    locale,
+    query,
+    size: Math.max(1, p.rowsMost),
+    caption: words.rows[locale],
+    none: empty(words.noRows[locale]),
+  })
+  const link = (from: number, text: string) => {
+    const to = new URLSearchParams(query)
+    to.set('rowsFrom', String(from))
+    return html`<a class="btn" href="?${String(to)}">${text}</a>`
+  }
+  const more = html`<nav class="paging">${p.rowsFrom > 0 && link(Math.max(0, p.rowsFrom - p.rowsMost), words.earlier[locale])}
+    ${p.rowsFrom + rows.length < rowCount && link(p.rowsFrom + rows.length, words.later[locale])}</nav>`
+  const range = `${formatNumber(Math.min(p.rowsFrom + 1, rowCount), locale)}–${formatNumber(p.rowsFrom + rows.length, locale)}`
+  return card(words.rows[locale], [table, more], words.shown(range, formatNumber(rowCount, locale))[locale])
+}
+
+function cellOf(value: string | number | null, locale: Locale): string {
+  if (value === null) return '–'
+  return typeof value === 'number' ? formatNumber(value, locale, 4) : value
+}
+
+function evidence(metric: MetricResult, parameters: MetricParameters, locale: Locale): Markup {
+  const { definition, formula, caveats, source, sql, coverage } = metric
+  const used = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  return disclosure(words.definition[locale], [
+    html`<p>${definition}</p>${formula && html`<p>${words.formula[locale]}: <code>${formula}</code></p>`}
+      ${coverage !== null && html`<p>${words.coverage[locale]}: ${formatShare(coverage, locale)}</p>`}
+      <p><strong>${words.caveats[locale]}</strong></p><ul>${caveats.map(caveat => html`<li>${caveat}</li>`)}</ul>
+      <p>${words.source[locale]}: <a href="${source.url}" rel="noreferrer">${source.name}</a></p>`,
+    disclosure(words.used[locale], facts(used.map(([name, value]) => [name, String(value)]))),
+    disclosure(words.asked[locale], html`<pre><code>${sql}</code></pre>`),
+  ])
+}
+
+function originLine({ commits, items, projects, minedAt, sources }: Measurement['origin'], locale: Locale): string {
+  const parts = [
+    words.commits(formatNumber(commits, locale))[locale],
+    ...(items === null ? [] : [words.items(formatNumber(items, locale))[locale]]),
+    words.ofProjects(formatNumber(projects, locale))[locale],
+    sources.map(({ name, projects }) => `${name} (${formatNumber(projects, locale)})`).join(', '),
+    ...(minedAt ? [words.collected(minedAt.slice(0, 16).replace('T', ' '))[locale]] : []),
+  ]
+  return `${words.facts[locale]} ${parts.filter(Boolean).join(' · ')}`
+}
+
+function shownValue({ value, format }: Pick<MetricResult, 'value' | 'format'>, locale: Locale): string {
+  if (value === null) return '–'
+  return format === 'share' ? formatShare(value, locale) : formatNumber(value, locale, 2)
+}
+
+const always: readonly string[] = ['from', 'to', 'interval', 'groupBy', 'bots']
+
+function parameterForm(action: string, query: URLSearchParams, locale: Locale): Markup {
+  const shown = parameterFields.filter(({ name }) => always.includes(name))
+  const folded = parameterFields.filter(({ name }) => !always.includes(name) && name !== 'rowsFrom')
+  const field = (one: ParameterField) => parameterField(one, query, locale)
+  return html`<form method="get" action="${action}"><div class="filters">
+    <label>${words.projects[locale]} <input class="form-control" name="projects" value="${query.get('projects') ?? ''}" placeholder="${words.allProjects[locale]}"></label>
+    ${shown.map(field)}<button class="btn btn-primary">${words.show[locale]}</button></div>
+    ${disclosure(words.parameters[locale], html`<div class="filters">${folded.map(field)}</div>`)}</form>`
+}
+
+function parameterField(
+  { name, label, choices, usual }: ParameterField,
+  query: URLSearchParams,
+  locale: Locale,
+): Markup {
+  const value = query.get(name) ?? ''
+  if (!choices) {
+    const type = name === 'from' || name === 'to' ? 'date' : 'text'
+    return html`<label>${label[locale]} <input class="form-control" type="${type}" name="${name}" value="${value}" placeholder="${usual ?? ''}"></label>`
+  }
+  return html`<label>${label[locale]} <select class="form-select" name="${name}"><option value="">${usual ?? '–'}</option>${choices
+    .filter(choice => choice !== usual)
+    .map(
+      choice => html`<option value="${choice}"${value === choice && ' selected'}>${choice}</option>`,
+    )}</select></label>`
+}
+
+const badParameters = new Failure('invalid-input', words.badParameters)
