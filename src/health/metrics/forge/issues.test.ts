@@ -203,3 +203,23 @@ test('labels that invite newcomers are counted among the issues', async () => {
   assert.deepEqual(named(beside), { 'Inviting issues that are open': 1, 'Issues without any label': 1 })
   assert.equal(await numberOf(world, 'issue-label-inclusivity', { welcomeLabels: 'Willkommen' }), 0.25)
 })
+
+test('by organization, an issue belongs to its author’s, whoever answers it', async () => {
+  const world: World = {
+    items: [
+      { by: 'ada', at: day(1), events: [['commented', 'bob', day(2)]] },
+      { by: 'bob', at: day(1), events: [['commented', 'ada', day(4)]] },
+      { by: 'eve', at: day(1), events: [['commented', 'ada', day(6)]] },
+    ],
+    employers: { ada: 'Acme', bob: 'Bolt' },
+  }
+  const { groups } = await measureForge(world, 'issue-response-time', { groupBy: 'organization' })
+  assert.deepEqual(
+    groups.map(({ name, value }) => [name, value]),
+    [
+      ['Acme', 1],
+      ['Bolt', 3],
+      [null, 5],
+    ],
+  )
+})

@@ -74,11 +74,7 @@ export const issuesClosed = counting({
 
 const activity = `('commented', 'labeled', 'unlabeled', 'assigned', 'unassigned', 'closed', 'reopened')`
 
-/** A closing that is told of the item alone is one, too. */
-const active = `
-  select item, moment, kind from event where item_kind = 'issue' and kind in ${activity}
-  union all select item, closed_at, 'closed' from item_ever i where kind = 'issue' and closed_at is not null and ${inPeriod('closed_at')}
-    and not exists (select 1 from event_all e where e.item = i.item and e.kind = 'closed')`
+const active = `select item, moment, kind from event where item_kind = 'issue' and kind in ${activity}`
 
 export const issuesActive: Metric = {
   id: 'issues-active',

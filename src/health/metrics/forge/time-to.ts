@@ -133,10 +133,7 @@ export const issueResponseTime = waitingMetric(
   () => "i.kind = 'issue'",
 )
 
-/** The first closing that is told, be it by an event or by the item itself. */
-const closedFirst = `(select item, min(moment) as first_at from (
-    select item, moment from event_all where kind in ('closed', 'merged')
-    union all select item, closed_at from item_all where closed_at is not null) group by item)`
+const closedFirst = `(select item, min(moment) as first_at from event_all where kind in ('closed', 'merged') group by item)`
 
 export const timeToClose = lasting({
   id: 'time-to-close',

@@ -14,7 +14,7 @@ import { allOf, type Sources } from './sources.ts'
  *   `item_ever`: those whose author the filters let through; `item`: of them those opened in the period, or closed in it where the
  *   parameter `selectBy` is 'closed'.
  * - `event_all`: id, kind (of records.ts), item, item_kind, item_author, project, moment, person, organization, actor_kind,
- *   value, length, inline; of `item_all`, by anybody. `event_ever`: what those did whom the filters let through; `event`: that of the period.
+ *   value, length, inline; of `item_all`, by anybody; also mergings and closings that only the item itself tells. `event_ever`: what those did whom the filters let through; `event`: that of the period.
  * - `release_ever` and `release`, `spread_ever` and `spread`, `branch_event` (at any time), `counted` (at any time): likewise
  *   with project, person and organization where there is one, and moment.
  */
@@ -101,12 +101,27 @@ function landedSql(sources: Sources) {
       and i.host is not distinct from f.host and i.number = f.number and i.kind = 'change-request' and i.state = 'closed'`
 }
 
+/** The events, and the mergings and closings of items of which no event tells. */
+function toldEvents(sources: Sources) {
+  const [events, items] = [allOf(sources, 'events') ?? noEvents, allOf(sources, 'items') ?? noItems]
+  const ends = (['merger', 'closer'] as const).map(role => {
+    const isMerging = role === 'merger'
+    const actor = ['login', 'name', 'email', 'kind'].map(part => `i.${role}_${part} as actor_${part}`)
+    return `select i.project, i.host, '${role} ' || i.number as id, '${isMerging ? 'merged' : 'closed'}' as kind, i.kind as item_kind, i.number,
+        ${isMerging ? 'coalesce(i.merged_at, i.closed_at)' : 'i.closed_at'} as at, ${actor.join(', ')}
+      from ${items} i anti join ended e on e.project = i.project and e.host is not distinct from i.host and e.item_kind = i.kind and e.number = i.number
+      where i.state = '${isMerging ? 'merged' : 'closed'}' and ${isMerging ? 'coalesce(i.merged_at, i.closed_at)' : 'i.closed_at'} is not null`
+  })
+  return `(with told as (select * from ${events}), ended as (select * from told where kind in ('closed', 'merged'))
+    select * from told union all by name ${ends.join(' union all by name ')})`
+}
+
 function eventsSql(sources: Sources, p: MetricParameters) {
   return [
     `create table event_all as
       select r.id, r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at as moment, a.person, e.organization,
         a.kind as actor_kind, r.value, r.length, r.inline
-      from ${allOf(sources, 'events') ?? noEvents} r
+      from ${toldEvents(sources)} r
         join item_all i on i.project = r.project and i.host is not distinct from r.host and i.kind = r.item_kind and i.number = r.number
         ${whoIs('actor', 'a')} ${employedAt('a.person', 'r.at', 'e')}`,
     `create view event_ever as select * from event_all where ${allOfThem(actorConditions(p, 'actor_kind'))}`,

@@ -2,11 +2,14 @@ import type { MetricParameters } from '../model.ts'
 
 type Dimension = MetricParameters['groupBy']
 
-/** The tables that metrics read, with the column of each dimension that they have. */
+/**
+ * The tables that metrics read, with the column of each dimension that they have. Those of anybody's deeds (`event_all`,
+ * `item_all`) belong to no group: who answers an organization's issues may work elsewhere.
+ */
 const columns: Record<string, Partial<Record<Dimension, string>>> = {
   ...of(['selected', 'ever'], { organization: 'organization', kind: 'kind', 'time-zone': 'utc_offset' }),
-  ...of(['item', 'item_ever', 'item_all'], { organization: 'organization', kind: 'author_kind' }),
-  ...of(['event', 'event_ever', 'event_all'], { organization: 'organization', kind: 'actor_kind' }),
+  ...of(['item', 'item_ever'], { organization: 'organization', kind: 'author_kind' }),
+  ...of(['event', 'event_ever'], { organization: 'organization', kind: 'actor_kind' }),
   ...of(['release', 'release_ever', 'spread', 'spread_ever'], { organization: 'organization', kind: 'actor_kind' }),
   ...of(['tag', 'file', 'counted', 'branch_event', 'commit_lines', 'project_fact'], {}),
 }
