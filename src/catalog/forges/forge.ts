@@ -1,31 +1,57 @@
 import type { Text } from '../../lib/text/text.ts'
+import type { ForgeKind } from './model.ts'
 import type { ForgeRecord } from './records.ts'
 
-/** A forge on the network. A plug-in opens no connection of its own: it is handed a `fetch`. */
+/** A forge on the network. A plug-in opens no connection of its own: it asks through what it is handed. */
 export interface Forge {
-  /** Also the name of its folder: `github`, `gitlab`, `gitea`, `gitee`, `gerrit`. */
-  name: string
-  /** The repository that an address leads to, where this forge has it; `hosts` are those that the office says are of this kind. */
-  locate(address: string, hosts: readonly string[]): ForgeRepository | undefined
+  /** Also the name of its folder. */
+  name: ForgeKind
+  title: string
+  /** The repository that an address leads to, where it is on one of the `origins` that the office says are of this kind. */
+  locate(address: string, origins: readonly string[]): ForgeRepository | undefined
+  /** Headers that a token signs in with. */
+  signIn(token: string): Record<string, string>
+  /** What a host answers to whoever may ask, signed in or not: to see whether address and token are good. */
+  probe(origin: string, hasToken: boolean): string
   /**
-   * All that changed since `cursor`, page by page, oldest change first; everything where there is no cursor. After each batch
-   * the work may stop and go on from its cursor: nothing is lost, something may be told twice.
+   * All that changed since `cursor`, page by page; everything where there is no cursor. After each batch the work may stop
+   * and go on from its cursor: nothing is lost, something may be told twice. It depends on nothing but what it is handed, so
+   * that kept answers can be read again.
    */
   collect(repository: ForgeRepository, tools: ForgeTools, cursor?: string): AsyncGenerator<ForgeBatch>
 }
 
 export interface ForgeRepository {
-  /** `https://api.github.com`, `https://gitlab.example.org` … */
+  /** Where the forge is: `https://github.com`, `https://gitlab.example.org` … */
   origin: string
   /** `owner/name`, a group path, Gerrit's project. */
   path: string
 }
 
 export interface ForgeTools {
-  /** Signs in, keeps to the rate limits (waits, or throws where the wait is longer than the caller has time) and repeats what failed on the way. */
-  fetch(url: string, init?: RequestInit): Promise<Response>
+  /**
+   * Asks for JSON: signs in, keeps to the rate limits (waits, or throws where the wait is longer than the caller has time),
+   * repeats what failed on the way, follows redirects within the host, and tells in a sentence what cannot be.
+   */
+  ask(url: string, question?: Question): Promise<ForgeAnswer>
+  /** When this collection began. */
   now(): Date
-  signal: AbortSignal
+  /** The same by the forge's own clock, once it has answered. */
+  began(): string
+}
+
+export interface Question {
+  /** Sent as JSON. */
+  body?: unknown
+  /** Not every host, edition or token has it: then the answer is undefined. */
+  optional?: boolean
+}
+
+export interface ForgeAnswer {
+  json: unknown
+  /** The next page, where the forge names it. */
+  next: string | undefined
+  headers: { get(name: string): string | null }
 }
 
 export interface ForgeBatch {
@@ -35,6 +61,10 @@ export interface ForgeBatch {
   step: Text
   done?: number
   total?: number
+  /** All was told that there is: the next collection brings what changes from now on. */
+  isComplete?: boolean
+  /** Where the repository is now, when that is not where it was asked for. */
+  movedTo?: string
 }
 
 /** A source of the same facts without a network: files that somebody has. */

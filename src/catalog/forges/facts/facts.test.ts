@@ -226,7 +226,7 @@ test('a branch that is seen again is one row with its last day; one that was mad
   await saveForgeRecords(ctx, 'p', source, [branch('created', 1), branch('seen', 1), branch('deleted', 2)])
   await saveForgeRecords(ctx, 'p', source, [branch('created', 3), branch('seen', 3), branch('deleted', 4)])
   assert.deepEqual(
-    (await ask('branches', 'order by at, kind')).map(row => [row['kind'], (row['at'] as Date).getUTCDate()]),
+    (await ask('branches', 'order by "at", kind')).map(row => [row['kind'], (row['at'] as Date).getUTCDate()]),
     [
       ['created', 1],
       ['deleted', 2],

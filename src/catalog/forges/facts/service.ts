@@ -5,6 +5,8 @@ import { isReadable, keyOf } from '../record-tables.ts'
 import type { ForgeRecord } from '../records.ts'
 import * as store from './store.ts'
 
+export { rawFolderOf } from './store.ts'
+
 /** Tables of what is known of a project's forges, from wherever it was told. */
 export function forgeTables(ctx: Pick<Context, 'facts'>, projectId: string): Promise<ForgeTables> {
   return store.findTables(ctx, projectId)

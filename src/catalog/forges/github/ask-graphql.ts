@@ -1,0 +1,43 @@
+import type { z } from 'zod'
+import type { ForgeRepository, ForgeTools } from '../forge.ts'
+import { ForgeProblem, missing, readAs } from '../forge-problem.ts'
+import { GraphQl } from './shapes.ts'
+
+export function graphqlOf(origin: string): string {
+  return isPublic(origin) ? 'https://api.github.com/graphql' : `${origin}/api/graphql`
+}
+
+/** Of an Enterprise Server REST lies below its own address. */
+export function restOf(origin: string): string {
+  return isPublic(origin) ? 'https://api.github.com' : `${origin}/api/v3`
+}
+
+function isPublic(origin: string) {
+  return new URL(origin).host === 'github.com'
+}
+
+interface Ask<T extends z.ZodType> {
+  query: string
+  variables: Record<string, unknown>
+  /** The one field of the answer that matters. */
+  field: 'repository' | 'node'
+  shape: T
+}
+
+export async function askGraphql<T extends z.ZodType>(
+  { origin, path }: ForgeRepository,
+  tools: Pick<ForgeTools, 'ask'>,
+  { query, variables, field, shape }: Ask<T>,
+): Promise<z.output<T>> {
+  const { json } = await tools.ask(graphqlOf(origin), { body: { query, variables } })
+  const { data, errors } = readAs(GraphQl, json, path)
+  const found = data?.[field]
+  // What one may not see is null, and told as an error beside all the rest.
+  if (found !== null && found !== undefined) return readAs(shape, found, path)
+  if (errors.length === 0 || errors.some(({ type }) => type === 'NOT_FOUND')) throw missing(path, new URL(origin).host)
+  const said = errors.map(({ message }) => message).join(' · ')
+  throw new ForgeProblem('strange', {
+    en: `GitHub refused the question about ${path}: ${said}`,
+    zh: `GitHub 拒绝了关于 ${path} 的查询：${said}`,
+  })
+}

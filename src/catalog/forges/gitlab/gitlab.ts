@@ -1,0 +1,37 @@
+import type { Forge, ForgeRepository, ForgeTools } from '../forge.ts'
+import { locateOn } from '../locate.ts'
+import { type Phase, walk } from '../walk.ts'
+import { itemPages, type Subject } from './item-pages.ts'
+import { branchPages, countPages, forkPages, releasePages, starPages } from './list-pages.ts'
+
+/** GitLab.com and GitLab on one's own machines: REST v4, in which everything that happens to an item has a list below it. */
+export const gitlab: Forge = {
+  name: 'gitlab',
+  title: 'GitLab',
+  // Groups lie in groups.
+  locate: (address, origins) =>
+    locateOn(address, origins, path =>
+      /^[\w.-]+(\/[\w.-]+)+$/.test(path) && !/\/-(\/|$)/.test(path) ? path : undefined,
+    ),
+  signIn: token => ({ 'private-token': token }),
+  probe: (origin, hasToken) => `${origin}/api/v4/${hasToken ? 'user' : 'projects?per_page=1'}`,
+  collect: (repository, tools, cursor) => walk(phasesOf(repository, tools), tools, cursor),
+}
+
+function phasesOf({ origin, path }: ForgeRepository, tools: ForgeTools): Phase[] {
+  const subject: Subject = { base: `${origin}/api/v4/projects/${encodeURIComponent(path)}`, path, tools }
+  const phase = (name: string, en: string, zh: string, pages: Phase['pages']): Phase => ({
+    name,
+    title: { en, zh },
+    pages,
+  })
+  return [
+    phase('project', 'counts', '计数', () => countPages(subject)),
+    phase('issues', 'issues', '议题', from => itemPages(subject, from, false)),
+    phase('changes', 'merge requests', '合并请求', from => itemPages(subject, from, true)),
+    phase('releases', 'releases', '发布', from => releasePages(subject, from)),
+    phase('branches', 'branches', '分支', from => branchPages(subject, from)),
+    phase('forks', 'forks', '派生', from => forkPages(subject, from)),
+    phase('stars', 'stars', '星标', from => starPages(subject, from)),
+  ]
+}

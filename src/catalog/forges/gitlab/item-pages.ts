@@ -1,0 +1,212 @@
+import { z } from 'zod'
+import { eventId } from '../event-id.ts'
+import type { ForgeTools } from '../forge.ts'
+import { readAs } from '../forge-problem.ts'
+import { readAll } from '../read-pages.ts'
+import type { EventKind, EventRecord, ForgeRecord, ItemRecord } from '../records.ts'
+import { told } from '../told.ts'
+import type { PhasePage, PhaseStart } from '../walk.ts'
+import { accountOf, readNote } from './read-notes.ts'
+import { Award, Commit, Item, LabelEvent, Note, StateEvent, type User } from './shapes.ts'
+
+/** Few on a page, for each is asked about several times: what a stop has to ask again stays small. */
+const size = 20
+const many = 100
+/** Far pages are slow, and gitlab.com has none beyond 50,000 items: then the list starts again below the time reached. */
+const mostPages = 500
+
+export interface Subject {
+  /** `https://gitlab.example.org/api/v4/projects/acme%2Fweb-shop` */
+  base: string
+  path: string
+  tools: ForgeTools
+}
+
+const Position = z.object({ page: z.number(), before: z.string().optional() })
+
+export async function* itemPages(subject: Subject, from: PhaseStart, isChange: boolean): AsyncGenerator<PhasePage> {
+  const { tools, path } = subject
+  let at: z.infer<typeof Position> | undefined =
+    from.position === undefined ? { page: 1 } : Position.parse(JSON.parse(from.position))
+  while (at) {
+    const { json, headers } = await tools.ask(listOf(subject, from, at, isChange))
+    const items = readAs(z.array(Item), json, path)
+    const records: ForgeRecord[] = []
+    for (const item of items) records.push(...(await readItem(subject, item, from.since, isChange)))
+    const done = (at.page - 1) * size + items.length
+    const total = at.before === undefined ? Number(headers.get('x-total') ?? Number.NaN) : Number.NaN
+    at = items.length < size ? undefined : nextOf(at, items.at(-1))
+    const position = at && JSON.stringify(at)
+    yield { records, position, done, total: Number.isNaN(total) ? undefined : total }
+  }
+}
+
+function nextOf({ page, before }: z.infer<typeof Position>, last: Item | undefined) {
+  if (page >= mostPages && last) return { page: 1, before: last.updated_at }
+  return { page: page + 1, ...(before !== undefined && { before }) }
+}
+
+function listOf({ base }: Subject, { since }: PhaseStart, at: z.infer<typeof Position>, isChange: boolean) {
+  const query = new URLSearchParams({ scope: 'all', state: 'all', order_by: 'updated_at', sort: 'desc' })
+  if (since) query.set('updated_after', since)
+  if (at.before) query.set('updated_before', at.before)
+  query.set('per_page', String(size))
+  query.set('page', String(at.page))
+  return `${base}/${isChange ? 'merge_requests' : 'issues'}?${query}`
+}
+
+async function readItem(subject: Subject, item: Item, since: string | undefined, isChange: boolean) {
+  const kind = isChange ? 'change-request' : 'issue'
+  const events = await readEvents(subject, item, since, kind)
+  const commits = isChange ? await readCommits(subject, item) : { count: undefined, records: [] }
+  return [itemOf(item, kind, commits.count), openedOf(item, kind), ...events, ...commits.records]
+}
+
+function openedOf(item: Item, itemKind: ItemRecord['kind']): EventRecord {
+  const number = String(item.iid)
+  const at = item.created_at
+  return {
+    record: 'event',
+    id: eventId('opened', number, at),
+    kind: 'opened',
+    itemKind,
+    number,
+    actor: accountOf(item.author),
+    at,
+  }
+}
+
+function itemOf(item: Item, kind: ItemRecord['kind'], commits: number | undefined): ItemRecord {
+  const isMerged = item.state === 'merged'
+  return told<ItemRecord>({
+    record: 'item',
+    kind,
+    number: String(item.iid),
+    url: item.web_url,
+    title: item.title,
+    author: accountOf(item.author),
+    createdAt: item.created_at,
+    updatedAt: item.updated_at,
+    ...endOf(item),
+    mergedAt: item.merged_at,
+    mergedBy: isMerged ? accountOf(mergerOf(item)) : undefined,
+    isDraft: kind === 'issue' ? undefined : (item.draft ?? item.work_in_progress ?? false),
+    labels: item.labels,
+    milestone: item.milestone?.title,
+    assignees: (item.assignees ?? []).map(accountOf),
+    change: kind === 'issue' ? undefined : changeOf(item, isMerged, commits),
+  })
+}
+
+type End = Pick<ItemRecord, 'state' | 'closedAt' | 'closedBy' | 'reason'>
+
+/** `locked` is a merge request that is being merged. */
+function endOf(item: Item): End {
+  const { state, closed_at: closedAt, merged_at: mergedAt, closed_by: closedBy } = item
+  if (state === 'merged') {
+    return told<End>({ state, closedAt: closedAt ?? mergedAt, closedBy: accountOf(closedBy ?? mergerOf(item)) })
+  }
+  if (state !== 'closed') return { state: 'open' }
+  const reason = item.duplicated_to_id ? 'duplicate' : item.moved_to_id ? 'moved' : undefined
+  return told<End>({ state, closedAt, closedBy: accountOf(closedBy), reason })
+}
+
+function mergerOf(item: Item) {
+  return item.merge_user ?? item.merged_by
+}
+
+function changeOf(item: Item, isMerged: boolean, commits: number | undefined) {
+  // Of a fast-forward there is neither merge nor squash: the head itself came to the branch.
+  const merged = item.merge_commit_sha ?? item.squash_commit_sha ?? item.sha
+  return told<NonNullable<ItemRecord['change']>>({
+    baseBranch: item.target_branch ?? '',
+    headBranch: item.source_branch ?? '',
+    isFromFork: item.source_project_id !== item.target_project_id,
+    mergeCommit: isMerged ? merged : undefined,
+    commits,
+  })
+}
+
+function partsOf({ base, path, tools }: Subject, item: Item, kind: ItemRecord['kind']) {
+  const below = `${base}/${kind === 'issue' ? 'issues' : 'merge_requests'}/${item.iid}`
+  return <T extends z.ZodType>(
+    name: string,
+    shape: T,
+    isWanted?: (one: z.output<T>) => boolean,
+    more: Record<string, string> = {},
+  ) => {
+    const url = (page: number) =>
+      `${below}/${name}?${new URLSearchParams({ ...more, per_page: `${many}`, page: `${page}` })}`
+    return readAll(tools, { url, shape, size: many, what: path }, isWanted)
+  }
+}
+
+async function readEvents(
+  subject: Subject,
+  item: Item,
+  since: string | undefined,
+  itemKind: ItemRecord['kind'],
+): Promise<EventRecord[]> {
+  const read = partsOf(subject, item, itemKind)
+  const number = String(item.iid)
+  const isNew = ({ created_at: at }: { created_at: string }) => since === undefined || isSince(at, since)
+  const event = (one: { user?: User; created_at: string }, kind: EventKind, value?: string, id?: string) =>
+    told<EventRecord>({
+      record: 'event',
+      id: id ?? eventId(kind, number, one.created_at, value),
+      kind,
+      itemKind,
+      number,
+      actor: accountOf(one.user),
+      at: one.created_at,
+      value,
+    })
+  const notes = await read('notes', Note, ({ updated_at: at }) => since === undefined || isSince(at, since), {
+    order_by: 'updated_at',
+    sort: 'desc',
+  })
+  const states = (await read('resource_state_events', StateEvent)).filter(isNew)
+  const labels = (await read('resource_label_events', LabelEvent)).filter(isNew)
+  const hasAwards = (item.upvotes ?? 0) + (item.downvotes ?? 0) > 0
+  const awards = hasAwards ? (await read('award_emoji', Award)).filter(isNew) : []
+  return [
+    ...notes.flatMap(note => readNote(note, number, itemKind)),
+    ...states.flatMap(one => {
+      const kind = stateKinds[one.state]
+      return kind ? [event(one, kind)] : []
+    }),
+    ...labels.map(one => {
+      const kind = one.action === 'remove' ? 'unlabeled' : 'labeled'
+      // A label that was removed since has no name any more.
+      return event(one, kind, one.label?.name, one.label ? undefined : `label:${one.id}`)
+    }),
+    ...awards.map(one => event(one, 'reacted', one.name, `reaction:${one.id}`)),
+  ]
+}
+
+const stateKinds: Record<string, EventKind> = { closed: 'closed', reopened: 'reopened', merged: 'merged' }
+
+/** All of them each time: one may be pushed long after it was made. When that was is told only of those that were added later: at the earliest it was when the request was opened. */
+async function readCommits(subject: Subject, item: Item) {
+  const commits = await partsOf(subject, item, 'change-request')('commits', Commit)
+  const number = String(item.iid)
+  const records = commits.flatMap((commit): ForgeRecord[] => {
+    const at = isSince(commit.committed_date, item.created_at) ? commit.committed_date : item.created_at
+    const actor = told<EventRecord['actor']>({ name: commit.author_name, email: commit.author_email })
+    const id = eventId('pushed', number, at, commit.id)
+    return [
+      { record: 'commit-link', number, hash: commit.id },
+      { record: 'event', id, kind: 'pushed', itemKind: 'change-request', number, actor, at: utc(at), value: commit.id },
+    ]
+  })
+  return { count: commits.length, records }
+}
+
+/** Times of commits have their author's zone. */
+function isSince(at: string, since: string) {
+  return Date.parse(at) >= Date.parse(since)
+}
+
+function utc(at: string) {
+  return new Date(at).toISOString()
+}

@@ -1,0 +1,40 @@
+import type { JobKind } from '../../platform/jobs/job.ts'
+import { enqueue } from '../../platform/jobs/queue.ts'
+import { collectProject } from './collecting/service.ts'
+import { waitingText } from './connections/service.ts'
+import { collectionWork, replayWork, roundWork } from './model.ts'
+import { replayProject } from './replaying/service.ts'
+import { requestRound } from './service.ts'
+
+export const collectionJob: JobKind = {
+  ...collectionWork,
+  async run(ctx, project, watch) {
+    const { waitingUntil } = await collectProject(ctx, project, watch)
+    if (!waitingUntil) return undefined
+    // A lane is not kept waiting: others have work for it.
+    await enqueue(ctx.db, waitingUntil, collectionWork, project)
+    return waitingText(waitingUntil)
+  },
+}
+
+export const replayJob: JobKind = {
+  ...replayWork,
+  async run(ctx, project, watch) {
+    const { collections } = await replayProject(ctx, project, watch)
+    return collections === 0 ? nothingKept : undefined
+  },
+}
+
+const nothingKept = {
+  en: 'No answers of its forge are kept: collect first',
+  zh: '没有保留该项目平台的响应：请先采集',
+}
+
+export const roundJob: JobKind = {
+  ...roundWork,
+  every: 24 * 3_600_000,
+  async run(ctx) {
+    await requestRound(ctx)
+    return undefined
+  },
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { ForgeTools } from './forge.ts'
+import { readAs } from './forge-problem.ts'
+
+interface List<T extends z.ZodType> {
+  /** Of the page of that number, from 1. */
+  url(page: number): string
+  shape: T
+  /** As many as a full page has. */
+  size: number
+  what: string
+  optional?: boolean
+}
+
+/** Every page of a list that is numbered; one that is not full is the last. */
+export async function* readPages<T extends z.ZodType>(
+  tools: Pick<ForgeTools, 'ask'>,
+  { url, shape, size, what, optional = false }: List<T>,
+  from = 1,
+): AsyncGenerator<{ page: number; items: z.output<T>[]; isLast: boolean }> {
+  for (let page = from; ; page++) {
+    const { json } = await tools.ask(url(page), { optional })
+    const items = json === undefined ? [] : readAs(z.array(shape), json, what)
+    const isLast = items.length < size
+    yield { page, items, isLast }
+    if (isLast) return
+  }
+}
+
+/** All of a list, or until one is not wanted any more where the list is sorted. */
+export async function readAll<T extends z.ZodType>(
+  tools: Pick<ForgeTools, 'ask'>,
+  list: List<T>,
+  isWanted: (item: z.output<T>) => boolean = () => true,
+): Promise<z.output<T>[]> {
+  const all: z.output<T>[] = []
+  for await (const { items } of readPages(tools, list)) {
+    const wanted = items.filter(isWanted)
+    all.push(...wanted)
+    if (wanted.length < items.length) break
+  }
+  return all
+}

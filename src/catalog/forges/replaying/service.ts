@@ -1,0 +1,98 @@
+import type { Context } from '../../../platform/context.ts'
+import { type KeptLog, listAnswerLogs } from '../../../platform/facts/answer-log.ts'
+import type { Progress } from '../../../platform/jobs/job.ts'
+import { oneAtATime } from '../../../platform/one-at-a-time.ts'
+import { answerOf, instantOf, parseAnswer } from '../asking/parse-answer.ts'
+import type { KeptAnswer } from '../asking/service.ts'
+import { Beginning, type Replay } from '../collecting/model.ts'
+import { rawFolderOf, saveForgeRecords } from '../facts/service.ts'
+import type { ForgeTools } from '../forge.ts'
+import { getForge } from '../forges.ts'
+import type { ForgeRecord } from '../records.ts'
+
+interface Watch {
+  report(progress: Progress): void
+  signal: AbortSignal
+}
+
+const step = { en: 'reading kept answers', zh: '重读保留的响应' }
+const mostWaiting = 2000
+
+/** Reads what hosts answered into records again, as the plug-ins do it today; nobody is asked. */
+export async function replayProject(ctx: Context, projectId: string, { report, signal }: Watch): Promise<Replay> {
+  const folder = rawFolderOf(ctx, projectId)
+  return oneAtATime(`forge ${folder}`, async () => {
+    const logs = await listAnswerLogs(folder)
+    const replay: Replay = { collections: 0, answers: 0, records: 0 }
+    for (const [index, log] of logs.entries()) {
+      if (signal.aborted) break
+      report({ done: index, total: logs.length, step })
+      const { isReadable, answers, records } = await replayLog(ctx, projectId, log)
+      replay.collections += Number(isReadable)
+      replay.answers += answers
+      replay.records += records
+    }
+    return replay
+  })
+}
+
+async function replayLog(ctx: Context, projectId: string, log: KeptLog) {
+  const { beginning, places } = await readIndex(log)
+  if (!beginning) return { isReadable: false, answers: 0, records: 0 }
+  const source = { name: beginning.kind, host: new URL(beginning.origin).host }
+  let waiting: ForgeRecord[] = []
+  let records = 0
+  const keep = async () => {
+    await saveForgeRecords(ctx, projectId, source, waiting)
+    records += waiting.length
+    waiting = []
+  }
+  try {
+    const tools = toolsOf(log, beginning, places)
+    const { kind, cursor, ...repository } = beginning
+    for await (const batch of getForge(kind).collect(repository, tools, cursor ?? undefined)) {
+      waiting.push(...batch.records)
+      if (waiting.length >= mostWaiting) await keep()
+    }
+  } catch (error) {
+    if (!(error instanceof NotKept)) throw error
+  }
+  await keep()
+  return { isReadable: true, answers: places.size, records }
+}
+
+/** A collection that was stopped, or was larger than what is kept of one. */
+class NotKept extends Error {}
+
+/** Where the answer to each question lies. */
+async function readIndex(log: KeptLog) {
+  const places = new Map<string, number>()
+  let beginning: Beginning | undefined
+  for await (const { at, entry } of log.entries()) {
+    if (at === 0) beginning = Beginning.safeParse(entry).data
+    else places.set(questionOf(entry as KeptAnswer), at)
+  }
+  return { beginning, places }
+}
+
+function questionOf({ url, body }: Pick<KeptAnswer, 'url' | 'body'>) {
+  return JSON.stringify([url, body ?? null])
+}
+
+function toolsOf(log: KeptLog, { at }: Beginning, places: Map<string, number>): ForgeTools {
+  let began: string | undefined
+  return {
+    now: () => new Date(at),
+    began: () => began ?? at,
+    async ask(url, question = {}) {
+      const place = places.get(questionOf({ url, body: question.body }))
+      if (place === undefined) {
+        if (question.optional) return answerOf(404, undefined, undefined, new Headers())
+        throw new NotKept(url)
+      }
+      const { status, text, next, date } = (await log.read(place)) as KeptAnswer
+      began ??= instantOf(date)
+      return answerOf(status, parseAnswer(text), next, new Headers())
+    },
+  }
+}
