@@ -21,6 +21,14 @@ import {
   changeRequestsDeclined,
 } from './forge/change-requests.ts'
 import {
+  contributionAttribution,
+  contributorsOfAllChannels,
+  establishedShare,
+  newContributorsClosingIssues,
+  newContributorsOfAllChannels,
+  typesOfContributions,
+} from './forge/contributors-of-all-channels.ts'
+import {
   defectResolutionDuration,
   issueAge,
   issueComments,
@@ -30,6 +38,8 @@ import {
   issuesClosed,
   issuesNew,
 } from './forge/issues.ts'
+import { conversionRate, technicalForks } from './forge/newcomers.ts'
+import { branchLifecycleOnForge, clones, downloads, projectPopularity, releasesOnForge } from './forge/spreading.ts'
 import { issueResponseTime, timeToClose, timeToFirstResponse } from './forge/time-to.ts'
 import { inactiveContributors } from './inactive-contributors.ts'
 import { lines } from './lines.ts'
@@ -45,6 +55,7 @@ export const metrics: Metric[] = [
   activityTimes,
   aiAssisted,
   botShare,
+  branchLifecycleOnForge,
   burstiness,
   changeRequestAcceptanceRatio,
   changeRequestClosureRatio,
@@ -55,12 +66,18 @@ export const metrics: Metric[] = [
   changeRequests,
   changeRequestsAccepted,
   changeRequestsDeclined,
+  clones,
   commits,
   committers,
+  contributionAttribution,
   absenceFactor,
   contributors,
+  contributorsOfAllChannels,
+  conversionRate,
   defectResolutionDuration,
+  downloads,
   elephantFactor,
+  establishedShare,
   inactiveContributors,
   issueAge,
   issueComments,
@@ -72,12 +89,18 @@ export const metrics: Metric[] = [
   issuesNew,
   lines,
   newContributors,
+  newContributorsClosingIssues,
+  newContributorsOfAllChannels,
   occasionalContributors,
   organizationalDiversity,
+  projectPopularity,
   releaseFrequency,
+  releasesOnForge,
   reviewCycleDuration,
   selfMergeRate,
+  technicalForks,
   timeToClose,
   timeToFirstResponse,
   timeZones,
+  typesOfContributions,
 ]

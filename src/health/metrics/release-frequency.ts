@@ -3,13 +3,17 @@ import { bin, chaoss, type Metric } from './metric.ts'
 /** Semantic Versioning 2.0.0 with whatever stands before the number, and pre-releases as Python writes them as well. */
 const version = String.raw`^(?:.*[^0-9.])?v?(\d+)\.(\d+)(?:\.(\d+))?((?:-|\.?(?:a|b|rc|alpha|beta|dev|pre)).*)?(?:\+.*)?$`
 
-const kinds = `select name, moment, case
-    when not regexp_matches(name, '${version}', 'i') then 'other'
-    when regexp_extract(name, '${version}', 4, 'i') <> '' then 'pre-release'
-    when coalesce(nullif(regexp_extract(name, '${version}', 3, 'i'), ''), '0') <> '0' then 'patch'
-    when regexp_extract(name, '${version}', 2, 'i') <> '0' then 'minor'
-    else 'major' end as kind
-  from tag`
+/** As SQL: major, minor, patch, pre-release, or other, by the name in the column. */
+export function releaseKind(column: string): string {
+  return `case
+    when not regexp_matches(${column}, '${version}', 'i') then 'other'
+    when regexp_extract(${column}, '${version}', 4, 'i') <> '' then 'pre-release'
+    when coalesce(nullif(regexp_extract(${column}, '${version}', 3, 'i'), ''), '0') <> '0' then 'patch'
+    when regexp_extract(${column}, '${version}', 2, 'i') <> '0' then 'minor'
+    else 'major' end`
+}
+
+const kinds = `select name, moment, ${releaseKind('name')} as kind from tag`
 
 export const releaseFrequency: Metric = {
   id: 'release-frequency',

@@ -152,7 +152,7 @@ function branchesSql(sources: Sources) {
 }
 
 function countsSql(sources: Sources) {
-  return `create table counted as select project, what, at as moment, count from ${allOf(sources, 'counts') ?? noCounts}`
+  return `create table counted as select r.project, r.what, r.at as moment, r.count from ${allOf(sources, 'counts') ?? noCounts} r`
 }
 
 function empty(columns: Record<string, string>) {

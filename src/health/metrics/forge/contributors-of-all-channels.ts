@@ -1,0 +1,240 @@
+import { bin, chaoss, type Metric } from '../metric.ts'
+import { quoted } from '../selection/actor-conditions.ts'
+import { inPeriod } from '../selection/period.ts'
+import { allChannels, deeds, names } from './deeds.ts'
+import { asTold, columns, ghosts, people as unit } from './messages.ts'
+
+const channels = {
+  en: 'Commits, issues, change requests, mails, comments, reviews, merges, triage, reactions and releases. Talks, events and translations elsewhere do not show.',
+  zh: '包括提交、议题、变更请求、邮件、评论、评审、合并、分类处理、表情回应和发布；演讲、活动和其他平台上的翻译不在其中。',
+}
+
+export const contributorsOfAllChannels: Metric = {
+  id: 'contributors-of-all-channels',
+  name: { en: 'Contributors (all channels)', zh: '贡献者（全渠道）' },
+  question: { en: 'Who contributed in any way?', zh: '有谁以任何方式做出了贡献？' },
+  definition: {
+    en: 'Number of distinct people who did anything in the period: in git, on the forge, by mail; identities merged',
+    zh: '该时期内在 git、代码托管平台或邮件中有任何行为的不同人数，身份已合并',
+  },
+  unit,
+  caveats: [channels, ghosts, asTold],
+  parameters: [],
+  source: chaoss('Contributors', 'contributors'),
+  reads: allChannels,
+  value: () => `select count(distinct person) as value from ${deeds('period')}`,
+  series: p =>
+    `select ${bin('moment', p)} as moment, count(distinct person) as value from ${deeds('period')} group by 1`,
+  beside: [
+    {
+      name: { en: 'Without any commit', zh: '其中没有提交的' },
+      value: () =>
+        `select count(distinct person) as value from ${deeds('period')} where person not in (select person from selected)`,
+    },
+    {
+      name: { en: 'Deeds of deleted accounts', zh: '已注销账号的行为数' },
+      value: () => `select count(*) as value from ${deeds('period')} where person is null`,
+    },
+  ],
+  table: {
+    columns: [
+      ...[columns.name, { en: 'Contributions', zh: '贡献数' }, { en: 'Kinds', zh: '类型数' }],
+      ...[columns.first, columns.last],
+    ],
+    rows: () => `select name as a, count(*) as b, count(distinct type) as c, strftime(min(moment), '%Y-%m-%d') as d,
+      strftime(max(moment), '%Y-%m-%d') as e from ${deeds('period')} join ${names} using (person) group by person, name order by b desc, a`,
+  },
+}
+
+const firsts = `(select person, arg_min(type, moment) as type, min(moment) as moment from ${deeds('ever')} where person is not null
+  group by person having ${inPeriod('min(moment)')})`
+
+export const newContributorsOfAllChannels: Metric = {
+  id: 'new-contributors-of-all-channels',
+  name: { en: 'New Contributors (all channels)', zh: '新贡献者（全渠道）' },
+  question: { en: 'Who contributed for the first time, in any way?', zh: '有谁首次以任何方式做出贡献？' },
+  definition: {
+    en: 'Number of people whose first deed of all that is known lies in the period; the table tells which it was',
+    zh: '已知的首次行为发生在该时期的人数；表中列出是哪种行为',
+  },
+  unit,
+  caveats: [
+    channels,
+    {
+      en: 'As far back as was collected: who was there before looks new.',
+      zh: '以已采集的范围为限：更早就在的人会显得是新人。',
+    },
+    ghosts,
+  ],
+  parameters: [],
+  source: chaoss('New Contributors', 'new-contributors'),
+  reads: allChannels,
+  value: () => `select count(*) as value from ${firsts}`,
+  series: p => `select ${bin('moment', p)} as moment, count(*) as value from ${firsts} group by 1`,
+  table: {
+    columns: [columns.first, columns.name, columns.kind],
+    rows: () =>
+      `select strftime(moment, '%Y-%m-%d') as a, name as b, type as c from ${firsts} join ${names} using (person) order by moment desc, b`,
+  },
+}
+
+/** A closing counts not if the next reopening came within so many days. */
+const closers = (withinDays: number) => `(
+  select person, min(moment) as moment from event_ever c where kind = 'closed' and item_kind = 'issue' and person is not null
+    ${
+      withinDays > 0
+        ? `and not exists (select 1 from event_all r where r.item = c.item and r.kind = 'reopened' and r.moment >= c.moment
+      and r.moment < c.moment + interval ${withinDays} day)`
+        : ''
+    }
+  group by person having ${inPeriod('min(moment)')})`
+
+export const newContributorsClosingIssues: Metric = {
+  id: 'new-contributors-closing-issues',
+  name: { en: 'New Contributors Closing Issues', zh: '首次关闭议题的贡献者' },
+  question: { en: 'Who closes an issue for the first time?', zh: '有谁首次关闭议题？' },
+  definition: {
+    en: 'Number of people whose first closing of an issue lies in the period; closings that were undone within “reopenedWithinDays” can be left out',
+    zh: '首次关闭议题发生在该时期的人数；可用“重开天数”排除很快被重新开启的关闭',
+  },
+  unit,
+  caveats: [
+    {
+      en: 'Who pressed the button: an issue closed by a merged change counts for whom the forge names.',
+      zh: '以操作者为准：由合并的变更自动关闭的议题，算在平台所记录的人名下。',
+    },
+    {
+      en: 'Closing one’s own issue counts as well.',
+      zh: '关闭自己的议题也算。',
+    },
+    ghosts,
+  ],
+  parameters: ['reopenedWithinDays'],
+  source: chaoss('New Contributors Closing Issues', 'new-contributors-closing-issues'),
+  reads: ['items', 'events'],
+  value: p => `select count(*) as value from ${closers(p.reopenedWithinDays)}`,
+  series: p =>
+    `select ${bin('moment', p)} as moment, count(*) as value from ${closers(p.reopenedWithinDays)} group by 1`,
+  table: {
+    columns: [columns.first, columns.name],
+    rows: p =>
+      `select strftime(moment, '%Y-%m-%d') as a, name as b from ${closers(p.reopenedWithinDays)} join ${names} using (person) order by moment desc, b`,
+  },
+}
+
+const isStanding = (days: number) => `moment >= f.first_at + interval ${days} day`
+const withFirsts = `${deeds('period')} d join (select person, min(moment) as first_at from ${deeds('ever')} where person is not null group by person) f using (person)`
+
+export const establishedShare: Metric = {
+  id: 'established-contributions',
+  name: { en: 'New and established contributors', zh: '新贡献者与资深贡献者' },
+  question: {
+    en: 'How much do newcomers do, how much do those who were there before?',
+    zh: '新人和老成员各做了多少？',
+  },
+  definition: {
+    en: 'Share of the period’s contributions made by people whose first one lies at least “newForDays” days before it; the table has both sides by month or other interval',
+    zh: '该时期的贡献中，由首次贡献距今不少于“新人天数”的人完成的比例；表中按区间列出两者',
+  },
+  unit: { en: 'of the contributions', zh: '的贡献' },
+  format: 'share',
+  caveats: [
+    channels,
+    {
+      en: 'CHAOSS asks for this view of many metrics, and leaves open when one is new: the days are a parameter. As a filter on any other metric it is “standing”.',
+      zh: 'CHAOSS 要求许多指标提供此视角，但未规定多久算新人：天数为参数。作为其他指标的筛选条件，见“新老”参数。',
+    },
+    ghosts,
+  ],
+  parameters: ['newForDays'],
+  source: chaoss('New Contributors', 'new-contributors'),
+  reads: allChannels,
+  gaps: 'none',
+  value: p =>
+    `select count(*) filter (${isStanding(p.newForDays)})::double / nullif(count(*), 0) as value from ${withFirsts}`,
+  series: p =>
+    `select ${bin('moment', p)} as moment, count(*) filter (${isStanding(p.newForDays)})::double / nullif(count(*), 0) as value from ${withFirsts} group by 1`,
+  table: {
+    columns: [
+      columns.from,
+      { en: 'Contributions of new ones', zh: '新人的贡献' },
+      { en: 'New people', zh: '新人数' },
+      { en: 'Contributions of established ones', zh: '资深者的贡献' },
+      { en: 'Established people', zh: '资深人数' },
+    ],
+    rows: p => `select strftime(${bin('moment', p)}, '%Y-%m-%d') as a, count(*) filter (not ${isStanding(p.newForDays)}) as b,
+      count(distinct person) filter (not ${isStanding(p.newForDays)}) as c, count(*) filter (${isStanding(p.newForDays)}) as d,
+      count(distinct person) filter (${isStanding(p.newForDays)}) as e from ${withFirsts} group by 1 order by a desc`,
+  },
+}
+
+export const typesOfContributions: Metric = {
+  id: 'types-of-contributions',
+  name: { en: 'Types of Contributions', zh: '贡献类型' },
+  question: { en: 'In which ways do people contribute?', zh: '人们以哪些方式做贡献？' },
+  definition: {
+    en: 'Number of kinds of contribution that there were in the period; the table has how many there were of each, and by how many people',
+    zh: '该时期内出现的贡献类型数；表中列出每种类型的数量和人数',
+  },
+  unit: { en: 'kinds', zh: '种' },
+  caveats: [channels, asTold],
+  parameters: [],
+  source: chaoss('Types of Contributions', 'types-of-contributions'),
+  reads: allChannels,
+  value: () => `select count(distinct type) as value from ${deeds('period')}`,
+  series: p => `select ${bin('moment', p)} as moment, count(distinct type) as value from ${deeds('period')} group by 1`,
+  table: {
+    columns: [columns.kind, columns.count, columns.share, columns.people],
+    rows: () => `select type as a, count(*) as b, round(count(*) / sum(count(*)) over (), 4) as c, count(distinct person) as d
+      from ${deeds('period')} group by type order by b desc, a`,
+  },
+}
+
+/** As affiliations name those who work for nobody. */
+const volunteer = quoted('Independent')
+const attributed = `(select d.*, o.name as employer, case when o.name is null then 'unknown' when o.name = ${volunteer} then 'volunteer' else 'sponsored' end as attribution
+  from ${deeds('period')} d left join organization o using (organization))`
+
+export const contributionAttribution: Metric = {
+  id: 'contribution-attribution',
+  name: { en: 'Contribution Attribution', zh: '贡献归属' },
+  question: { en: 'Who stands behind the contributions: employers or volunteers?', zh: '贡献背后是雇主还是志愿者？' },
+  definition: {
+    en: 'Share of the period’s contributions by people who worked for an organization at that time; the table has each organization, volunteers (Independent) and the unknown',
+    zh: '该时期的贡献中，由当时受雇于某组织的人完成的比例；表中列出各组织、志愿者（Independent）及未知部分',
+  },
+  unit: { en: 'of the contributions', zh: '的贡献' },
+  format: 'share',
+  caveats: [
+    {
+      en: 'Who works somewhere need not contribute for it: a date of employment says nothing about spare time. A survey can ask.',
+      zh: '受雇于某组织不代表是为其贡献：任职日期无法说明是否业余时间。可用问卷询问。',
+    },
+    {
+      en: 'The unknown are a part of their own, never spread over the others.',
+      zh: '未知部分单独列出，绝不分摊给其他部分。',
+    },
+  ],
+  parameters: [],
+  source: chaoss('Contribution Attribution', 'contribution-attribution'),
+  reads: allChannels,
+  ofOrganizations: true,
+  gaps: 'none',
+  value: () =>
+    `select count(*) filter (attribution = 'sponsored')::double / nullif(count(*), 0) as value from ${attributed}`,
+  series: p =>
+    `select ${bin('moment', p)} as moment, count(*) filter (attribution = 'sponsored')::double / nullif(count(*), 0) as value from ${attributed} group by 1`,
+  beside: (['volunteer', 'unknown'] as const).map(attribution => ({
+    name:
+      attribution === 'volunteer'
+        ? { en: 'Share of volunteers', zh: '志愿者占比' }
+        : { en: 'Share of the unknown', zh: '未知占比' },
+    value: () =>
+      `select count(*) filter (attribution = '${attribution}')::double / nullif(count(*), 0) as value from ${attributed}`,
+  })),
+  table: {
+    columns: [{ en: 'Attribution', zh: '归属' }, columns.organization, columns.kind, columns.count, columns.share],
+    rows: () => `select attribution as a, employer as b, type as c, count(*) as d, round(count(*) / sum(count(*)) over (), 4) as e
+      from ${attributed} group by 1, 2, 3 order by d desc, a, b, c`,
+  },
+}

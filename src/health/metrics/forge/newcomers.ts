@@ -1,0 +1,130 @@
+import { type Asked, chaoss, type Metric } from '../metric.ts'
+import { inPeriod } from '../selection/period.ts'
+import { columns, ghosts } from './messages.ts'
+
+/** Who was on which level in the period: interest, a word, an accepted change. */
+const levels = `(
+  select person, 0 as level from spread where person is not null
+  union select person, 1 from item_ever where kind <> 'change-request' and person is not null and ${inPeriod('opened_at')}
+  union select person, 1 from event where kind in ('commented', 'approved', 'changes-requested', 'reviewed') and person is not null
+  union select person, 2 from item_ever where kind = 'change-request' and person is not null and merged_at is not null and ${inPeriod('merged_at')})`
+
+const whoIsOn = (level: number) => `select person from ${levels} where level = ${level}`
+
+/** Of a level; in a cohort only those who were on the one below, too. */
+function onLevel(level: number, below: number, { conversion }: Pick<Asked, 'conversion'>) {
+  return `select count(distinct person)::double from ${levels} where level = ${level}
+    ${conversion === 'cohort' ? `and person in (${whoIsOn(below)})` : ''}`
+}
+
+function rate(step: Asked['conversionStep'], p: Asked) {
+  const [from, to] = { 'd0-d1': [0, 1] as const, 'd1-d2': [1, 2] as const, 'd0-d2': [0, 2] as const }[step]
+  return `(${onLevel(to, from, p)}) / nullif((select count(distinct person) from ${levels} where level = ${from}), 0)`
+}
+
+export const conversionRate: Metric = {
+  id: 'conversion-rate',
+  name: { en: 'Conversion Rate', zh: '转化率' },
+  question: { en: 'How many of those who take an interest become contributors?', zh: '关注者中有多少成为贡献者？' },
+  definition: {
+    en: 'People on one level ÷ people on the level below, in the period. D0: starred, watched or forked; D1: opened an issue, commented or reviewed; D2: had a change merged. “conversionStep” chooses the levels; with “conversion” set to cohort, only those of the lower level count on the upper one',
+    zh: '该时期内上一层级人数 ÷ 下一层级人数。D0：点星、关注或复刻；D1：提出议题、评论或评审；D2：有变更被合并。“转化步骤”选择层级；“转化口径”选 cohort 时，上一层级只算来自下一层级的人',
+  },
+  unit: { en: '(ratio)', zh: '（比值）' },
+  format: 'ratio',
+  caveats: [
+    {
+      en: 'CHAOSS gives these levels as an example: a project may have others.',
+      zh: 'CHAOSS 仅以这些层级举例：各项目可有不同的层级。',
+    },
+    {
+      en: 'By counts of levels it may be greater than 1, since many comment who never starred; a cohort’s never is.',
+      zh: '按层级人数计算时可能大于 1，因为许多评论者从未点星；按同一批人计算则不会。',
+    },
+    ghosts,
+  ],
+  parameters: ['conversionStep', 'conversion'],
+  source: chaoss('Conversion Rate', 'conversion-rate'),
+  reads: ['items', 'events', 'spreads'],
+  gaps: 'none',
+  value: p => `select ${rate(p.conversionStep, p)} as value`,
+  beside: (['d0-d1', 'd1-d2', 'd0-d2'] as const).map(step => ({
+    name: { en: step.toUpperCase().replace('-', ' → '), zh: `转化 ${step.toUpperCase().replace('-', ' → ')}` },
+    value: p => `select ${rate(step, p)} as value`,
+  })),
+  table: {
+    columns: [
+      { en: 'Level', zh: '层级' },
+      columns.people,
+      { en: 'Of them on the level below, too', zh: '其中也在下一层级的' },
+    ],
+    rows: () => `with l as (select * from ${levels})
+      select 'D' || n as a, count(distinct l.person) as b,
+        count(distinct l.person) filter (l.person in (select person from l x where x.level = l.level - 1)) as c
+      from (select unnest([0, 1, 2]) as n) left join l on l.level = n group by n order by n`,
+  },
+}
+
+/** One who deletes a fork and forks again did it once; of a ghost the address tells it apart. */
+const forks = `(
+  select *, exists (
+    select 1 from item_all i where i.kind = 'change-request' and i.project = f.project and i.person = f.person
+      and i.from_fork and i.opened_at >= f.moment
+  ) as contributes
+  from (
+    select project, person, min(moment) as moment, arg_min(url, moment) as url, count(*) as times
+    from spread_ever where kind = 'fork' group by project, person, case when person is null then coalesce(url, moment::varchar) end
+  ) f where ${inPeriod('moment')})`
+
+const whichForks = {
+  all: 'true',
+  contributing: 'contributes',
+  'non-contributing': 'not contributes',
+}
+
+export const technicalForks: Metric = {
+  id: 'technical-forks',
+  name: { en: 'Technical Fork', zh: '技术复刻' },
+  question: { en: 'How often was the project forked?', zh: '项目被复刻了多少次？' },
+  definition: {
+    en: 'Number of forks made in the period, one a person; contributing are those whose owner has opened a change request from a fork since',
+    zh: '该时期内的复刻数，每人计一次；此后其所有者曾从复刻提出变更请求的为“有贡献”',
+  },
+  unit: { en: 'forks', zh: '个复刻' },
+  caveats: [
+    {
+      en: 'Who deletes a fork and forks again counts once, at the first time. A fork of a fork is the forge’s affair.',
+      zh: '删除后再次复刻的只计一次，以首次为准。对复刻的再复刻以平台的统计为准。',
+    },
+    {
+      en: 'A fork that went its own way looks like one that nobody uses.',
+      zh: '独立发展的复刻与无人使用的复刻看起来一样。',
+    },
+  ],
+  parameters: ['forks'],
+  source: chaoss('Technical Fork', 'technical-fork'),
+  reads: ['items', 'spreads'],
+  value: p => `select count(*) as value from ${forks} where ${whichForks[p.forks]}`,
+  series: p =>
+    `select date_trunc('${p.interval}', moment) as moment, count(*) as value from ${forks} where ${whichForks[p.forks]} group by 1`,
+  beside: [
+    {
+      name: { en: 'Contributing', zh: '有贡献' },
+      value: () => `select count(*) as value from ${forks} where contributes`,
+    },
+    {
+      name: { en: 'Not contributing', zh: '无贡献' },
+      value: () => `select count(*) as value from ${forks} where not contributes`,
+    },
+    {
+      name: { en: 'Made again after deletion', zh: '删除后再次复刻' },
+      value: () => `select coalesce(sum(times - 1) filter (person is not null), 0)::double as value from ${forks}`,
+    },
+  ],
+  table: {
+    columns: [{ en: 'Forked', zh: '复刻时间' }, columns.name, columns.address, { en: 'Contributes', zh: '有贡献' }],
+    rows: p => `select strftime(f.moment, '%Y-%m-%d') as a, n.name as b, f.url as c, f.contributes::integer as d
+      from ${forks} f left join (select person, min(name) as name from who group by person) n using (person)
+      where ${whichForks[p.forks]} order by f.moment desc, b`,
+  },
+}
