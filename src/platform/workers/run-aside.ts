@@ -25,6 +25,8 @@ const heapMegabytes = 1024
 /** This process has work of its own; on a machine of one core they take turns. */
 const most = Math.max(1, availableParallelism() - 1)
 const restMs = 5000
+/** A heap that a task left this large is swept before the next: left alone it would grow to its limit. */
+const sweptFrom = 64 * 1024 * 1024
 const asideFlag = '--ospo-aside'
 
 interface Helper {
@@ -75,7 +77,7 @@ async function takeHelper(): Promise<Helper> {
 
 function startHelper(): Helper {
   const child = fork(fileURLToPath(import.meta.url), [asideFlag], {
-    execArgv: [`--max-old-space-size=${heapMegabytes}`],
+    execArgv: [`--max-old-space-size=${heapMegabytes}`, '--max-semi-space-size=8', '--expose-gc'],
     serialization: 'advanced',
     // What it says when it runs out of memory is of no use to anybody here.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -122,9 +124,13 @@ async function answer({ module, name, input }: Task): Promise<Reply> {
   }
 }
 
+function sweep() {
+  if (process.memoryUsage().heapTotal > sweptFrom) globalThis.gc?.()
+}
+
 if (process.argv[2] === asideFlag && process.send) {
   const send = process.send.bind(process)
-  process.on('message', (task: Task) => void answer(task).then(reply => send(reply)))
+  process.on('message', (task: Task) => void answer(task).then(reply => send(reply, sweep)))
   // Whoever asked is gone.
   process.on('disconnect', () => process.exit())
 }
