@@ -1,4 +1,4 @@
-import { mineChanges, mineCommits } from '../../health/history/service.ts'
+import { mineChanges, mineCommits, recordFiles } from '../../health/history/service.ts'
 import { learnProject } from '../../health/identities/service.ts'
 import type { Text } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
@@ -88,6 +88,7 @@ export const lineCount: JobKind = {
   run: async (ctx, id, { report, signal }) => {
     const { path } = await getProject(ctx, id)
     await requireFolder(path)
+    await recordFiles(ctx, { id, path }, { signal })
     const step = { en: 'counting changed lines', zh: '统计改动行数' }
     const { warnings } = await mineChanges(ctx, { id, path }, { onProgress: at => report({ ...at, step }), signal })
     // So that the first to look does not wait for it.

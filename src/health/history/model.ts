@@ -17,6 +17,13 @@ export interface HistoryTables {
   people: string
 }
 
+/**
+ * An SQL table expression of the files of a project's newest commit: path, object, bytes, lines (null: binary or too large),
+ * language and language_kind (null where the name tells none), generated BOOLEAN, license (the SPDX expression that the file
+ * itself declares) and license_osi BOOLEAN (whether one can keep to it by licenses that the Open Source Initiative approved).
+ */
+export type FileTable = string
+
 export interface Mined {
   /** Commits that were not known before. */
   commits: number

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Context } from '../../platform/context.ts'
 import { compactFacts, existing, listFactFiles, readNote, writeNote } from '../../platform/facts/fact-files.ts'
 import { quote } from '../../platform/facts/open-facts.ts'
-import type { HistoryTables } from './model.ts'
+import type { FileTable, HistoryTables } from './model.ts'
 import { State } from './state.ts'
 
 export type FactsOnly = Pick<Context, 'facts'>
@@ -31,6 +31,17 @@ const nothing = {
     generated: 'BOOLEAN',
   }),
   tags: emptyTable({ name: 'VARCHAR', hash: 'VARCHAR', tagged_at: 'TIMESTAMP', annotated: 'BOOLEAN' }),
+  files: emptyTable({
+    path: 'VARCHAR',
+    object: 'VARCHAR',
+    bytes: 'INTEGER',
+    lines: 'INTEGER',
+    language: 'VARCHAR',
+    language_kind: 'VARCHAR',
+    generated: 'BOOLEAN',
+    license: 'VARCHAR',
+    license_osi: 'BOOLEAN',
+  }),
   people: emptyTable({
     name: 'VARCHAR',
     email: 'VARCHAR',
@@ -49,6 +60,7 @@ export function pathsOf(ctx: FactsOnly, id: string) {
     changes: join(folder, 'changes'),
     tags: join(folder, 'tags.parquet'),
     people: join(folder, 'people.parquet'),
+    files: join(folder, 'files.parquet'),
     lost: join(folder, 'lost.parquet'),
     state: join(folder, 'state.json'),
   }
@@ -74,6 +86,26 @@ export async function findTables(ctx: FactsOnly, id: string): Promise<HistoryTab
     tags: reading(await existing(paths.tags)) ?? nothing.tags,
     people: reading(await existing(paths.people)) ?? nothing.people,
   }
+}
+
+export async function findFileTable(ctx: FactsOnly, id: string): Promise<FileTable> {
+  return reading(await existing(pathsOf(ctx, id).files)) ?? nothing.files
+}
+
+export interface KnownContent {
+  object: string
+  lines: number | null
+  license: string | null
+  license_osi: boolean
+}
+
+/** What is known of contents already, by the name of the object. */
+export async function findKnownContents(ctx: FactsOnly, id: string): Promise<Map<string, KnownContent>> {
+  const table = await findFileTable(ctx, id)
+  const rows = await ctx.facts.query<KnownContent>(
+    `select object, any_value(lines) as lines, any_value(license) as license, bool_or(license_osi) as license_osi from ${table} group by object`,
+  )
+  return new Map(rows.map(row => [row.object, row]))
 }
 
 /** Hashes as lines of text, many to a line feed-separated piece: a history of a million commits is no million objects. */

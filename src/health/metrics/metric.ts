@@ -5,7 +5,18 @@ import type { Interval, MetricFormat, MetricParameters } from './model.ts'
 export type Asked = MetricParameters & { interval: Interval }
 
 /** What a metric's SQL reads; nothing else is prepared for it. Commits and tags are always there. */
-export type Reads = 'lines' | 'items' | 'events' | 'releases' | 'spreads' | 'branches' | 'counts' | 'files' | 'records'
+export type Reads =
+  | 'lines'
+  | 'items'
+  | 'events'
+  | 'releases'
+  | 'spreads'
+  | 'branches'
+  | 'counts'
+  | 'files'
+  | 'changes'
+  | 'licenses'
+  | 'dependencies'
 
 /**
  * One metric over one or several projects. Its SQL (DuckDB's) reads
@@ -14,7 +25,7 @@ export type Reads = 'lines' | 'items' | 'events' | 'releases' | 'spreads' | 'bra
  * - `who` (raw_name, raw_email, raw_login, raw_host, name, email, kind, key, identity, person), `organization`
  *   (organization, name), `employed` (person, organization, since, until)
  * - `tag`: project, name, moment; those in the period
- * - `project` (project, id), `file` and `project_fact`: see selection/project-sql.ts
+ * - `project` (project, id), `file`, `change` and `project_fact`: see selection/project-sql.ts
  * - `span`: one row, the period: starts_at, ends_at, judged_at (its end, or the present), now
  */
 export interface Metric {

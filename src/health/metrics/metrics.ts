@@ -6,6 +6,8 @@ import { burstiness } from './burstiness.ts'
 import { commits } from './commits.ts'
 import { committers } from './committers.ts'
 import { contributors } from './contributors.ts'
+import { libyears, upstreamDependencies } from './dependencies.ts'
+import { codeOfConduct, spdxDocument } from './documents.ts'
 import { elephantFactor } from './elephant-factor.ts'
 import { changeRequestClosureRatio } from './forge/change-request-closure.ts'
 import { changeRequestCommits, changeRequestReviews, selfMergeRate } from './forge/change-request-reviews.ts'
@@ -42,13 +44,17 @@ import { conversionRate, technicalForks } from './forge/newcomers.ts'
 import { branchLifecycleOnForge, clones, downloads, projectPopularity, releasesOnForge } from './forge/spreading.ts'
 import { issueResponseTime, timeToClose, timeToFirstResponse } from './forge/time-to.ts'
 import { inactiveContributors } from './inactive-contributors.ts'
+import { languages } from './languages.ts'
+import { licenseCoverage, licensesDeclared, osiLicenses } from './licenses.ts'
 import { lines } from './lines.ts'
+import { branchLifecycle, selfMerges } from './merges.ts'
 import type { Metric } from './metric.ts'
 import { newContributors } from './new-contributors.ts'
 import { occasionalContributors } from './occasional-contributors.ts'
 import { organizationalDiversity } from './organizational-diversity.ts'
 import { releaseFrequency } from './release-frequency.ts'
 import { timeZones } from './time-zones.ts'
+import { typesByPath } from './types-by-path.ts'
 
 /** Every metric, in alphabetical order of their ids. */
 export const metrics: Metric[] = [
@@ -56,6 +62,7 @@ export const metrics: Metric[] = [
   aiAssisted,
   botShare,
   branchLifecycleOnForge,
+  branchLifecycle,
   burstiness,
   changeRequestAcceptanceRatio,
   changeRequestClosureRatio,
@@ -67,6 +74,7 @@ export const metrics: Metric[] = [
   changeRequestsAccepted,
   changeRequestsDeclined,
   clones,
+  codeOfConduct,
   commits,
   committers,
   contributionAttribution,
@@ -87,20 +95,29 @@ export const metrics: Metric[] = [
   issuesActive,
   issuesClosed,
   issuesNew,
+  libyears,
+  licenseCoverage,
+  licensesDeclared,
   lines,
   newContributors,
   newContributorsClosingIssues,
   newContributorsOfAllChannels,
   occasionalContributors,
   organizationalDiversity,
+  osiLicenses,
+  languages,
   projectPopularity,
   releaseFrequency,
   releasesOnForge,
   reviewCycleDuration,
   selfMergeRate,
+  selfMerges,
+  spdxDocument,
   technicalForks,
   timeToClose,
   timeToFirstResponse,
   timeZones,
   typesOfContributions,
+  typesByPath,
+  upstreamDependencies,
 ]

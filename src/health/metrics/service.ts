@@ -5,14 +5,17 @@ import { createCache } from '../../lib/cache/cache.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
+import { getProjectLicense } from '../../supply-chain/licenses/service.ts'
+import { getProjectLibyears } from '../../supply-chain/sboms/service.ts'
 import { identityTables } from '../affiliations/service.ts'
-import { getHistoryState, historyTables } from '../history/service.ts'
+import { fileTable, getHistoryState, historyTables } from '../history/service.ts'
 import { fittingInterval } from './fitting-interval.ts'
+import { licenseRecords } from './license-records.ts'
 import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
 import type { Metric, Reads } from './metric.ts'
 import { metrics } from './metrics.ts'
 import type { FactSource, Measurement, MetricDefinition, MetricParameters, MetricResult, Origin } from './model.ts'
-import type { Sources } from './selection/sources.ts'
+import type { ProjectRecord, Sources } from './selection/sources.ts'
 import { costsOf, itemsOriginSql, type Needs, needsChanges, originSql, selectionSql } from './selection.ts'
 
 export function getDefinitions({ locale }: Pick<Context, 'locale'>): MetricDefinition[] {
@@ -97,9 +100,26 @@ async function collectSources(ctx: Context, ids: readonly string[], reads: Reado
       id,
       history: await historyTables(ctx, id),
       ...(readsForges && { forge: await forgeTables(ctx, id) }),
+      ...(reads.has('files') && { files: await fileTable(ctx, id) }),
+      records: await readRecords(ctx, id, reads),
     })),
   )
   return { projects, people: await identityTables(ctx) }
+}
+
+async function readRecords(ctx: Context, id: string, reads: ReadonlySet<Reads>): Promise<ProjectRecord[]> {
+  const license = reads.has('licenses') ? licenseRecords((await getProjectLicense(ctx, id)).expression) : []
+  return reads.has('dependencies') ? [...license, ...(await dependencyRecords(ctx, id))] : license
+}
+
+async function dependencyRecords(ctx: Context, id: string): Promise<ProjectRecord[]> {
+  const { direct, all } = await getProjectLibyears(ctx, id)
+  if (all.components === 0) return []
+  return [
+    { what: 'direct-dependencies', value: null, number: direct.components },
+    { what: 'dependencies', value: null, number: all.components },
+    { what: 'libyears', value: null, number: direct.libyears },
+  ]
 }
 
 const remembered = createCache<Awaited<ReturnType<typeof measureSources>>>(64)

@@ -112,7 +112,7 @@ const mostFiles = 1000
 const largest = 1024 * 1024
 
 /** What the .gitattributes files of HEAD say of generated and vendored files, those of deeper folders last. */
-async function readAttributes({ path, head }: Repository): Promise<AttributeRule[]> {
+export async function readAttributes({ path, head }: Repository): Promise<AttributeRule[]> {
   if (!head) return []
   const listing = await readGit(path, ['ls-tree', '-r', '-z', '--name-only', '--full-tree', head])
   const paths = listing

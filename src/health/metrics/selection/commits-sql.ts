@@ -35,7 +35,7 @@ const noCommits = `(select 0 as project, '' as hash, []::varchar[] as parents, '
   now()::timestamp as authored_at, 0 as author_offset, '' as committer_name, '' as committer_email,
   now()::timestamp as committed_at, 0 as committer_offset, []::struct("key" varchar, "value" varchar)[] as trailers where false)`
 
-const noChanges = `(select 0 as project, '' as hash, null::varchar as path, 0 as added, 0 as removed, false as generated where false)`
+export const noChanges = `(select 0 as project, '' as hash, null::varchar as path, 0 as added, 0 as removed, false as generated where false)`
 
 /** Lines by commit; none where nobody asks for them. The marker row of a commit without changes makes it known, and empty. */
 function linesSql(sources: Sources, { paths }: MetricParameters, isNeeded: boolean) {

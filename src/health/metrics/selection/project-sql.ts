@@ -1,23 +1,28 @@
 import { quoted } from './actor-conditions.ts'
+import { noChanges } from './commits-sql.ts'
 import { allOf, type Sources } from './sources.ts'
 
 /**
  * - `project`: project (a number), id
- * - `file`, of the newest commit: project, path, language (null where none is told by the name), bytes, lines (null: binary or
- *   not read), generated BOOLEAN, license (SPDX expression that the file itself tells)
+ * - `file`, of the newest commits: project, path, language and language_kind ('programming', 'markup', 'data', 'prose'; null
+ *   where the name tells none), bytes, lines (null: binary or too large), generated BOOLEAN, license (SPDX expression that the
+ *   file itself declares), license_osi BOOLEAN
+ * - `change`, of commits with one parent or none: project, hash, path (null: the commit changed no file), added, removed, generated
  * - `project_fact`: project, what, value VARCHAR, number DOUBLE: what the office's records say of a project (sources.ts)
  */
 export function projectSql(sources: Sources, reads: ReadonlySet<string>): string[] {
   const ids = sources.projects.map(({ id }, project) => `(${project}, ${quoted(id)})`)
+  const has = (...tables: string[]) => tables.some(table => reads.has(table))
   return [
     `create table project as select project, id from ${ids.length > 0 ? `(values ${ids.join(', ')})` : '(select 0, null where false)'} as t(project, id)`,
-    ...(reads.has('files') ? [`create view file as select * from ${allOf(sources, 'files') ?? noFiles}`] : []),
-    ...(reads.has('records') ? [factsSql(sources)] : []),
+    ...(has('files') ? [`create view file as select * from ${allOf(sources, 'files') ?? noFiles}`] : []),
+    ...(has('changes') ? [`create view change as select * from ${allOf(sources, 'changes') ?? noChanges}`] : []),
+    ...(has('licenses', 'dependencies') ? [factsSql(sources)] : []),
   ]
 }
 
-const noFiles = `(select 0 as project, '' as path, null::varchar as language, 0::bigint as bytes, 0::integer as lines,
-  false as generated, null::varchar as license where false)`
+const noFiles = `(select 0 as project, '' as path, null::varchar as language, null::varchar as language_kind, 0::integer as bytes,
+  0::integer as lines, false as generated, null::varchar as license, false as license_osi where false)`
 
 function factsSql({ projects }: Sources) {
   const rows = projects.flatMap(({ records = [] }, project) =>

@@ -11,9 +11,12 @@ export interface ProjectTables {
   records?: readonly ProjectRecord[]
 }
 
-/** What the office's records say of a project: one thing a row. */
+/**
+ * What the office's records say of a project: under which license it is (an SPDX expression; `number` is 1 where one can keep to
+ * it by approved licenses), how many packages it uses directly, and with theirs, and how many libyears those used directly are behind.
+ */
 export interface ProjectRecord {
-  what: 'license' | 'license-evidence' | 'dependency' | 'libyears'
+  what: 'license' | 'direct-dependencies' | 'dependencies' | 'libyears'
   value: string | null
   number: number | null
 }

@@ -1,0 +1,177 @@
+/** What a language is for. */
+export type LanguageKind = 'programming' | 'markup' | 'data' | 'prose'
+
+/** Endings of names, without the dot, by language. Where several languages share one, the commonest in repositories has it. */
+const endings: Record<LanguageKind, Record<string, string>> = {
+  programming: {
+    ABAP: 'abap',
+    Ada: 'adb ads ada',
+    Agda: 'agda',
+    Apex: 'cls trigger',
+    Assembly: 'asm s S nasm',
+    AWK: 'awk gawk',
+    Ballerina: 'bal',
+    Batchfile: 'bat cmd',
+    BitBake: 'bb bbclass bbappend',
+    C: 'c h',
+    'C#': 'cs csx',
+    'C++': 'cc cpp cxx c++ hh hpp hxx h++ ipp tpp inl',
+    Clojure: 'clj cljs cljc edn',
+    CMake: 'cmake',
+    COBOL: 'cob cbl cpy',
+    CoffeeScript: 'coffee',
+    'Common Lisp': 'lisp lsp cl',
+    Crystal: 'cr',
+    CUDA: 'cu cuh',
+    Cython: 'pyx pxd pxi',
+    D: 'd di',
+    Dart: 'dart',
+    Elixir: 'ex exs',
+    Elm: 'elm',
+    'Emacs Lisp': 'el',
+    Erlang: 'erl hrl',
+    'F#': 'fs fsi fsx',
+    Fish: 'fish',
+    Fortran: 'f f77 f90 f95 f03 f08 for',
+    GLSL: 'glsl vert frag geom',
+    Go: 'go',
+    Groovy: 'groovy gvy gradle',
+    Haskell: 'hs lhs',
+    Haxe: 'hx',
+    HCL: 'tf tfvars hcl',
+    Idris: 'idr',
+    Java: 'java',
+    JavaScript: 'js mjs cjs jsx',
+    Jsonnet: 'jsonnet libsonnet',
+    Julia: 'jl',
+    Kotlin: 'kt kts',
+    Lean: 'lean',
+    Lua: 'lua',
+    MATLAB: 'mlx',
+    Nim: 'nim nims',
+    Nix: 'nix',
+    'Objective-C': 'm',
+    'Objective-C++': 'mm',
+    OCaml: 'ml mli',
+    Pascal: 'pas dpr lpr',
+    Perl: 'pl pm t',
+    PHP: 'php phtml',
+    PowerShell: 'ps1 psm1 psd1',
+    Prolog: 'pro',
+    Puppet: 'pp',
+    PureScript: 'purs',
+    Python: 'py pyi pyw',
+    R: 'r R',
+    Racket: 'rkt',
+    Raku: 'raku rakumod p6',
+    Reason: 're rei',
+    Ruby: 'rb rake gemspec',
+    Rust: 'rs',
+    Scala: 'scala sc sbt',
+    Scheme: 'scm ss',
+    Shell: 'sh bash zsh ksh bats',
+    Smalltalk: 'st',
+    Solidity: 'sol',
+    SQL: 'sql',
+    Starlark: 'bzl star',
+    'Standard ML': 'sml',
+    Swift: 'swift',
+    SystemVerilog: 'sv svh',
+    Tcl: 'tcl',
+    TypeScript: 'ts mts cts tsx',
+    Vala: 'vala vapi',
+    Verilog: 'v vh',
+    VHDL: 'vhd vhdl',
+    'Vim Script': 'vim',
+    'Visual Basic .NET': 'vb',
+    WebAssembly: 'wat wast',
+    Zig: 'zig',
+  },
+  markup: {
+    Astro: 'astro',
+    CSS: 'css',
+    Handlebars: 'hbs handlebars',
+    HTML: 'html htm xhtml',
+    Jinja: 'j2 jinja jinja2',
+    'Jupyter Notebook': 'ipynb',
+    Less: 'less',
+    Liquid: 'liquid',
+    Mustache: 'mustache',
+    Pug: 'pug jade',
+    Roff: 'roff 1 2 3 4 5 6 7 8',
+    Sass: 'sass',
+    SCSS: 'scss',
+    Slim: 'slim',
+    Stylus: 'styl',
+    Svelte: 'svelte',
+    TeX: 'tex sty ltx bib',
+    Vue: 'vue',
+    XSLT: 'xsl xslt',
+  },
+  data: {
+    CSV: 'csv tsv',
+    GraphQL: 'graphql gql',
+    INI: 'ini cfg conf properties',
+    JSON: 'json json5 jsonc jsonl geojson webmanifest',
+    'Protocol Buffer': 'proto',
+    SVG: 'svg',
+    Thrift: 'thrift',
+    TOML: 'toml',
+    XML: 'xml xsd wsdl plist csproj vbproj fsproj props targets',
+    YAML: 'yaml yml',
+  },
+  prose: {
+    AsciiDoc: 'adoc asciidoc asc',
+    Gettext: 'po pot',
+    Markdown: 'md markdown mdx mkd',
+    Org: 'org',
+    reStructuredText: 'rst rest',
+    Text: 'txt',
+  },
+}
+
+/** Whole names, in small letters. */
+const names = new Map<string, [string, LanguageKind]>(
+  Object.entries({
+    'build.bazel': ['Starlark', 'programming'],
+    'cmakelists.txt': ['CMake', 'programming'],
+    brewfile: ['Ruby', 'programming'],
+    build: ['Starlark', 'programming'],
+    containerfile: ['Dockerfile', 'programming'],
+    dockerfile: ['Dockerfile', 'programming'],
+    gemfile: ['Ruby', 'programming'],
+    gnumakefile: ['Makefile', 'programming'],
+    jenkinsfile: ['Groovy', 'programming'],
+    justfile: ['Just', 'programming'],
+    kconfig: ['Kconfig', 'programming'],
+    makefile: ['Makefile', 'programming'],
+    'meson.build': ['Meson', 'programming'],
+    rakefile: ['Ruby', 'programming'],
+    sconscript: ['Python', 'programming'],
+    sconstruct: ['Python', 'programming'],
+    vagrantfile: ['Ruby', 'programming'],
+    workspace: ['Starlark', 'programming'],
+  }),
+)
+
+const byEnding = new Map<string, [string, LanguageKind]>(
+  (Object.entries(endings) as [LanguageKind, Record<string, string>][]).flatMap(([kind, languages]) =>
+    Object.entries(languages).flatMap(([language, list]) =>
+      list.split(' ').map((ending): [string, [string, LanguageKind]] => [ending, [language, kind]]),
+    ),
+  ),
+)
+byEnding.set('mk', ['Makefile', 'programming'])
+byEnding.set('dockerfile', ['Dockerfile', 'programming'])
+
+/** In which language a file is written, by its name alone; undefined where that tells nothing. */
+export function languageOf(path: string): { language: string; kind: LanguageKind } | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const dot = name.lastIndexOf('.')
+  const ending = dot > 0 ? name.slice(dot + 1) : undefined
+  const found =
+    names.get(name.toLowerCase()) ??
+    (/^(?:docker|container)file\./i.test(name) ? names.get('dockerfile') : undefined) ??
+    (ending === undefined ? undefined : (byEnding.get(ending) ?? byEnding.get(ending.toLowerCase())))
+  return found && { language: found[0], kind: found[1] }
+}
