@@ -12,6 +12,11 @@ export const permissions = {
     en: 'Change the office: analyse, remove, set the license policy',
     zh: '更改办公室：分析、移除、设置许可证策略',
   },
+  'people.read': { en: 'See the names and e-mails of those who contribute', zh: '查看贡献者的姓名和邮箱' },
+  'people.manage': {
+    en: 'Say who is who and who works where: identities, organizations, imports',
+    zh: '维护身份与归属：身份认定、组织、导入',
+  },
   'requests.ask': { en: 'Ask, and answer where one is asked for a review', zh: '提出申请，并在被指派时进行评审' },
   'requests.read': { en: 'See the requests of all', zh: '查看所有人的申请' },
   'requests.manage': {
@@ -29,6 +34,7 @@ export const permissions = {
   },
   'ledger.read': { en: 'Read, verify and export the ledger', zh: '查看、校验和导出账本' },
   'ledger.erase': { en: 'Erase personal data', zh: '删除个人数据' },
+  'forges.manage': { en: 'Connect forges, and turn collecting from them on', zh: '连接代码平台并启用采集' },
   'notifications.manage': { en: 'Mail delivery and webhooks', zh: '邮件投递与 Webhook' },
   'access.manage': { en: 'Accounts, groups, roles and tokens', zh: '账户、群组、角色和令牌' },
   'directory.provision': { en: 'Bring in users and groups (SCIM)', zh: '同步用户和群组（SCIM）' },
@@ -63,6 +69,8 @@ export const shippedRoles: readonly Role[] = [
     permissions: [
       'office.read',
       'office.change',
+      'people.read',
+      'people.manage',
       'requests.ask',
       'requests.read',
       'requests.manage',
@@ -76,9 +84,13 @@ export const shippedRoles: readonly Role[] = [
   {
     id: 'reviewer',
     name: { en: 'Reviewer', zh: '评审人' },
-    permissions: ['office.read', 'requests.ask', 'requests.read', 'community.read'],
+    permissions: ['office.read', 'people.read', 'requests.ask', 'requests.read', 'community.read'],
   },
-  { id: 'member', name: { en: 'Member', zh: '成员' }, permissions: ['office.read', 'requests.ask', 'community.read'] },
+  {
+    id: 'member',
+    name: { en: 'Member', zh: '成员' },
+    permissions: ['office.read', 'people.read', 'requests.ask', 'community.read'],
+  },
   {
     id: 'auditor',
     name: { en: 'Auditor', zh: '审计员' },

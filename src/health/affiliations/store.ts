@@ -234,6 +234,32 @@ export async function deleteAcquisition(db: Db, organization: string) {
   await tables(db).deleteFrom('acquisition').where('organization_id', '=', organization).execute()
 }
 
+export async function setParent(db: Db, id: string, parent: string) {
+  await tables(db)
+    .updateTable('organization')
+    .set({ parent })
+    .where('id', '=', id)
+    .where('parent', 'is', null)
+    .execute()
+}
+
+/** Whether an import said anything of it. */
+export async function broughtBy(db: Db, id: string, source: string): Promise<boolean> {
+  const domain = await tables(db)
+    .selectFrom('organization_domain')
+    .select('domain')
+    .where('organization_id', '=', id)
+    .where('source', '=', source)
+    .executeTakeFirst()
+  const deal = await tables(db)
+    .selectFrom('acquisition')
+    .select('since')
+    .where('organization_id', '=', id)
+    .where('source', '=', source)
+    .executeTakeFirst()
+  return domain !== undefined || deal !== undefined
+}
+
 /** What an import brought of organizations, except those that others have come to rely on. */
 export async function deleteOrganizationsFrom(db: Db, source: string) {
   await tables(db).deleteFrom('acquisition').where('source', '=', source).execute()
@@ -244,6 +270,11 @@ export async function deleteOrganizationsFrom(db: Db, source: string) {
     .where('source', '=', source)
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('enrollment').select('enrollment.id').whereRef('organization_id', '=', 'organization.id'))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('organization as child').select('child.id').whereRef('child.parent', '=', 'organization.id')),
+      ),
     )
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('acquisition').select('since').whereRef('acquirer_id', '=', 'organization.id'))),
@@ -372,6 +403,15 @@ export function findAffiliationsAt(db: Db, organization: string): Promise<Affili
     .orderBy('person')
     .orderBy('since')
     .execute()
+}
+
+/** So that they are written to the tables for questions again. */
+export async function touchAffiliations(db: Db, organization: string) {
+  const people = await findPeopleAt(db, organization)
+  if (people.length === 0) return
+  const version = await takeVersion(db)
+  for (const chunk of chunksOf(people))
+    await tables(db).updateTable('affiliation_state').set({ version }).where('person', 'in', chunk).execute()
 }
 
 // Imports

@@ -293,3 +293,39 @@ export function findPeopleOfDomain(ctx: Pick<Context, 'db'>, domain: string, isT
 export function findPeopleChangedAfter(ctx: Pick<Context, 'db'>, version: number): Promise<string[]> {
   return store.findPeopleChangedAfter(ctx.db, version)
 }
+
+/** By e-mail and login; none where it is nobody's own. */
+export function keyOfIdentity(identity: { email?: string; login?: string; host?: string }): string[] {
+  const { email = null, login = null, host = null } = identity
+  const keys = keysOf({ name: null, email, login, host })
+  const noReply = login && email ? keysOf({ name: null, email, login: null, host: null }).login : null
+  return [keys.email, keys.login, noReply].filter(key => key !== null)
+}
+
+export interface ExportedPerson {
+  identities: { name?: string; email?: string; login?: string; host?: string }[]
+  isBot: boolean
+}
+
+/** All people with all that they are known by, the identity with the most commits first, as others read them. */
+export async function exportPeople(
+  ctx: Pick<Context, 'db'>,
+): Promise<{ people: Map<string, ExportedPerson>; exclusions: string[] }> {
+  const rows = await store.findAllIdentities(ctx.db)
+  const commits = await store.sumCommits(ctx.db)
+  const weight = (row: store.IdentityRow) => commits.get(row.id) ?? 0
+  const byPerson = Map.groupBy(
+    rows.toSorted((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1)),
+    ({ person }) => person,
+  )
+  const people = [...byPerson].map(([person, own]) => {
+    const identities = own.map(({ name, email, login, host }) => ({
+      ...(name && { name }),
+      ...(email && { email }),
+      ...(login && { login, host: host ?? '' }),
+    }))
+    return [person, { identities, isBot: own.every(({ kind }) => kind !== 'person') }] as const
+  })
+  people.sort(([a], [b]) => (a < b ? -1 : 1))
+  return { people: new Map(people), exclusions: [...(await exclusionsOf(ctx))] }
+}

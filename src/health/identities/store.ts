@@ -143,6 +143,21 @@ export async function findIdentitiesOf(db: Db, people: readonly string[]): Promi
   return rows
 }
 
+/** With one of these e-mails in lower case, or known by one of these names; what is excluded now is found, too. */
+export async function findIdentitiesLike(db: Db, terms: readonly string[]): Promise<IdentityRow[]> {
+  const rows = new Map<string, IdentityRow>()
+  for (const chunk of chunksOf(terms)) {
+    const emails = await tables(db)
+      .selectFrom('person_identity')
+      .selectAll()
+      .where(sql<string>`lower(email)`, 'in', chunk)
+      .execute()
+    const names = await tables(db).selectFrom('person_identity').selectAll().where('name_key', 'in', chunk).execute()
+    for (const row of [...emails, ...names]) rows.set(row.id, row)
+  }
+  return [...rows.values()]
+}
+
 /** Of those ids of people, the ones that others than these identities have. */
 export async function findTakenIds(
   db: Db,
@@ -292,6 +307,16 @@ export async function deleteExclusions(db: Db, { term, source }: { term?: string
 export async function replaceActivity(db: Db, project: string, rows: readonly ActivityRow[]) {
   await tables(db).deleteFrom('identity_activity').where('project_id', '=', project).execute()
   for (const chunk of chunksOf(rows, 500)) await tables(db).insertInto('identity_activity').values(chunk).execute()
+}
+
+/** Commits by identity, over all projects. */
+export async function sumCommits(db: Db): Promise<Map<string, number>> {
+  const rows = await tables(db)
+    .selectFrom('identity_activity')
+    .select(({ fn }) => ['identity_id', fn.sum<number>('commits').as('commits')])
+    .groupBy('identity_id')
+    .execute()
+  return new Map(rows.map(({ identity_id, commits }) => [identity_id, Number(commits)]))
 }
 
 export async function findActivity(db: Db, identities: readonly string[]): Promise<ActivityRow[]> {

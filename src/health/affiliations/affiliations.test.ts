@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { openPeople } from '../../../test/people.ts'
+import { scratchFolder } from '../../../test/repositories.ts'
+import { openFacts } from '../../platform/facts/open-facts.ts'
+import { decide, undoEvidence } from '../identities/evidence/service.ts'
+import { learnAccounts } from '../identities/service.ts'
+import { enroll, undoEnrollment } from './enrollments/service.ts'
+import { exportFile, importFile, previewImport, undoImport } from './exchange/service.ts'
+import { removeOrganization, saveOrganization } from './organizations/service.ts'
+import { identityTables } from './service.ts'
+
+function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'none',
+    error => error.code,
+  )
+}
+
+async function openOffice(t: TestContext, emails: string[]) {
+  const people = await openPeople(':memory:')
+  const facts = openFacts(scratchFolder(t), { threads: 2 })
+  t.after(async () => {
+    facts.close()
+    await people.close()
+  })
+  const admin = await people.add('admin')
+  const ctx = { ...people.as(admin), facts }
+  const accounts = emails.map(email => {
+    const [local = ''] = email.split('@')
+    return { name: local, email, login: null, host: null }
+  })
+  await learnAccounts(ctx, accounts)
+  /** By e-mail: person (as the first e-mail of theirs) and where they work. */
+  async function look() {
+    const tables = await identityTables(ctx)
+    const rows = await facts.query<{ email: string; person: string; work: string | null }>(`
+      select email, person, (select string_agg(organization || ' ' || coalesce(strftime(since, '%Y-%m-%d'), '') || '..' || coalesce(strftime(until, '%Y-%m-%d'), ''), ', ' order by since nulls first)
+        from ${tables.affiliations} a where a.person = i.person) as work
+      from ${tables.identities} i where email is not null order by email`)
+    const main = new Map(rows.toReversed().map(({ person, email }) => [person, email]))
+    return Object.fromEntries(
+      rows.map(({ email, person, work }) => [email, [main.get(person), work ?? 'unknown'].join(': ')]),
+    )
+  }
+  return { ctx, look, people }
+}
+
+const acme = { name: 'Acme', domains: [{ domain: 'acme.example', isTop: true }] }
+
+test('domains, words of people, acquisitions and undoing each show at once in what questions look up', async t => {
+  const { ctx, look } = await openOffice(t, ['ada@acme.example', 'bea@de.acme.example', 'cid@x.example'])
+  const unknown = {
+    'ada@acme.example': 'ada@acme.example: unknown',
+    'bea@de.acme.example': 'bea@de.acme.example: unknown',
+    'cid@x.example': 'cid@x.example: unknown',
+  }
+  assert.deepEqual(await look(), unknown)
+  const { id } = await saveOrganization(ctx, acme)
+  assert.deepEqual(await look(), {
+    ...unknown,
+    'ada@acme.example': 'ada@acme.example: Acme ..',
+    'bea@de.acme.example': 'bea@de.acme.example: Acme ..',
+  })
+  const { id: word } = await enroll(ctx, {
+    key: 'ada@acme.example',
+    organization: 'Independent',
+    since: '2020-01-01',
+    until: '2021-01-01',
+  })
+  const ada = 'ada@acme.example: Acme ..2020-01-01, Independent 2020-01-01..2021-01-01, Acme 2021-01-01..'
+  assert.equal((await look())['ada@acme.example'], ada)
+  await saveOrganization(
+    ctx,
+    { ...acme, name: 'Acme Corp', acquiredBy: { organization: 'Big', since: '2022-01-01' } },
+    id,
+  )
+  assert.deepEqual(await look(), {
+    ...unknown,
+    'ada@acme.example':
+      'ada@acme.example: Acme Corp ..2020-01-01, Independent 2020-01-01..2021-01-01, Acme Corp 2021-01-01..2022-01-01, Big 2022-01-01..',
+    'bea@de.acme.example': 'bea@de.acme.example: Acme Corp ..2022-01-01, Big 2022-01-01..',
+  })
+  await saveOrganization(ctx, { name: 'Acme', domains: acme.domains, acquiredBy: null }, 'Acme Corp')
+  await undoEnrollment(ctx, word)
+  assert.equal((await look())['ada@acme.example'], 'ada@acme.example: Acme ..')
+  assert.equal(await codeOf(undoEnrollment(ctx, word)), 'conflict')
+  await removeOrganization(ctx, 'Acme')
+  assert.deepEqual(await look(), unknown)
+})
+
+test('a decision joins people with where they worked, and its undoing takes them apart again', async t => {
+  const { ctx, look } = await openOffice(t, ['ada@acme.example', 'ada@home.example', 'adal@home.example'])
+  await saveOrganization(ctx, acme)
+  const apart = await look()
+  const { id } = await decide(ctx, { relation: 'same', left: 'ada@home.example', right: 'ada@acme.example' })
+  assert.deepEqual(await look(), {
+    'ada@acme.example': 'ada@acme.example: Acme ..',
+    'ada@home.example': 'ada@acme.example: Acme ..',
+    'adal@home.example': 'adal@home.example: unknown',
+  })
+  await undoEvidence(ctx, id ?? '')
+  assert.deepEqual(await look(), apart)
+  await decide(ctx, { relation: 'same', left: 'ada@home.example', right: 'adal@home.example' })
+  await decide(ctx, { relation: 'different', left: 'ada@acme.example', right: 'adal@home.example' })
+  await decide(ctx, { relation: 'same', left: 'ada@home.example', right: 'ada@acme.example' })
+  const people = Object.values(await look())
+  assert.equal(new Set(people).size, 2, 'whatever joins two of them, no way leads over the third')
+})
+
+const sortingHat = JSON.stringify({
+  blacklist: ['cid@x.example'],
+  organizations: { Acme: [{ domain: 'acme.example', is_top: true }] },
+  uidentities: {
+    a: {
+      identities: [
+        { name: 'Ada', email: 'ada@acme.example', source: 'git' },
+        { name: 'Ada', email: 'ada@home.example', source: 'git' },
+      ],
+      enrollments: [{ organization: 'Tiny', start: '1900-01-01T00:00:00', end: '2015-12-01T00:00:00' }],
+      profile: { name: 'Ada', email: 'ada@acme.example', is_bot: false },
+    },
+  },
+})
+
+test('a file is looked at before it is taken in, changes what it told, and is undone whole', async t => {
+  const { ctx, look } = await openOffice(t, ['ada@acme.example', 'ada@home.example', 'cid@x.example'])
+  const before = await look()
+  const given = { name: 'people.json', text: sortingHat, part: 'both' } as const
+  const plan = await previewImport(ctx, given)
+  assert.deepEqual(plan, {
+    format: 'sortinghat',
+    counts: {
+      people: 1,
+      joins: 1,
+      bots: 0,
+      exclusions: 1,
+      organizations: 2,
+      domains: 1,
+      acquisitions: 0,
+      enrollments: 2,
+    },
+    changes: [
+      'Ada <ada@acme.example> = Ada <ada@home.example>',
+      'Acme',
+      'Tiny',
+      'acme.example: Acme',
+      'ada@acme.example: Tiny –2015-12-01',
+      'ada@home.example: Tiny –2015-12-01',
+    ],
+    problems: [],
+    conflicts: [],
+  })
+  assert.deepEqual(await look(), before)
+  const { id } = await importFile(ctx, given)
+  const after = {
+    'ada@acme.example': 'ada@acme.example: Tiny ..2015-12-01, Acme 2015-12-01..',
+    'ada@home.example': 'ada@acme.example: Tiny ..2015-12-01, Acme 2015-12-01..',
+    'cid@x.example': 'cid@x.example: unknown',
+  }
+  assert.deepEqual(await look(), after)
+  const again = await previewImport(ctx, given)
+  assert.deepEqual([again.changes, again.counts.joins + again.counts.organizations + again.counts.enrollments], [[], 0])
+  await undoImport(ctx, id)
+  assert.deepEqual(await look(), before)
+  assert.equal(await codeOf(undoImport(ctx, id)), 'conflict')
+  assert.deepEqual((await previewImport(ctx, given)).changes, plan.changes)
+  await importFile(ctx, given)
+  assert.deepEqual(await look(), after)
+})
+
+for (const format of ['sortinghat', 'grimoirelab', 'cncf-developers', 'gitdm-email-map'] as const) {
+  test(`what one office exports as ${format} says the same in another`, async t => {
+    const emails = ['ada@acme.example', 'ada@home.example', 'bea@acme.example']
+    const [here, there] = [await openOffice(t, emails), await openOffice(t, emails)]
+    for (const { ctx } of [here, there])
+      await learnAccounts(ctx, [
+        { name: null, email: 'ada@home.example', login: 'ada', host: 'github.com' },
+        { name: null, email: 'bea@acme.example', login: 'bea', host: 'github.com' },
+      ])
+    await importFile(here.ctx, { name: 'people.json', text: sortingHat, part: 'both' })
+    const text = await exportFile(here.ctx, format, 'both')
+    await importFile(there.ctx, { name: 'x', text, format, part: 'both' })
+    const work = async ({ look }: typeof here) =>
+      Object.entries(await look()).map(([email, who]) => [email, who.replace(/^[^:]*/, '')])
+    assert.deepEqual(await work(there), await work(here))
+  })
+}

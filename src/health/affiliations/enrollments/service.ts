@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import { record } from '../../../access/ledger/service.ts'
+import type { Context } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/db/transaction.ts'
+import { Failure } from '../../../platform/failure.ts'
+import { keyOfText } from '../../identities/evidence/service.ts'
+import { findIdentitiesOfPeople, findPeopleOfKeys } from '../../identities/service.ts'
+import type { Affiliation, Enrollment } from '../model.ts'
+import { ensureOrganization, getOrganizations } from '../organizations/service.ts'
+import * as store from '../store.ts'
+import { redraw } from '../timeline/service.ts'
+
+export interface Wanted {
+  /** An e-mail, or a login as `@login@host`. */
+  key: string
+  organization: string
+  since: string | null
+  until: string | null
+  why?: string | undefined
+}
+
+/** Somebody's word about where somebody worked: it outweighs all else, for its days. */
+export async function enroll(
+  ctx: Context,
+  { key: text, organization, since, until, why }: Wanted,
+): Promise<Enrollment> {
+  if (since !== null && until !== null && since >= until) throw noDays
+  const key = keyOfText(text)
+  return inTransaction(ctx, async ctx => {
+    const row: store.EnrollmentRow = {
+      id: randomUUID(),
+      key,
+      organization_id: await ensureOrganization(ctx, organization, 'office'),
+      since,
+      until,
+      evidence: 'human',
+      source: 'office',
+      at: ctx.now().toISOString(),
+      by_account: ctx.actor.id,
+      why: why ?? null,
+      undone_at: null,
+      undone_by: null,
+    }
+    await store.insertEnrollments(ctx.db, [row])
+    await redraw(ctx, await findPeopleOfKeys(ctx, [key]))
+    const after = await toEnrollment(ctx, row)
+    await record(ctx, { verb: 'affiliation.added', subject: { kind: 'enrollment', id: row.id }, after })
+    return after
+  })
+}
+
+export async function undoEnrollment(ctx: Context, id: string): Promise<Enrollment> {
+  return inTransaction(ctx, async ctx => {
+    const row = await store.findEnrollment(ctx.db, id)
+    if (!row) throw new Failure('not-found', { en: `There is no enrollment ${id}`, zh: `没有任职记录 ${id}` })
+    if (row.undone_at !== null) throw isUndone
+    const undone_at = ctx.now().toISOString()
+    await store.undoEnrollments(ctx.db, [id], undone_at, ctx.actor.id)
+    await redraw(ctx, await findPeopleOfKeys(ctx, [row.key]))
+    const before = await toEnrollment(ctx, row)
+    await record(ctx, { verb: 'affiliation.undone', subject: { kind: 'enrollment', id }, before })
+    return { ...before, undoneAt: undone_at }
+  })
+}
+
+export async function findEnrollment(ctx: Pick<Context, 'db'>, id: string): Promise<store.EnrollmentRow | undefined> {
+  return store.findEnrollment(ctx.db, id)
+}
+
+/** All that was said of a person, what no longer counts included. */
+export async function getEnrollments(ctx: Pick<Context, 'db'>, person: string): Promise<Enrollment[]> {
+  const identities = await findIdentitiesOfPeople(ctx, [person])
+  const rows = await store.findEnrollments(ctx.db, [...new Set(identities.flatMap(({ keys }) => keys))], true)
+  const names = await organizationNames(ctx)
+  return rows.map(row => describe(row, names))
+}
+
+/** Where somebody worked, by all that is known. */
+export async function getAffiliations(ctx: Pick<Context, 'db'>, person: string): Promise<Affiliation[]> {
+  const names = await organizationNames(ctx)
+  return (await store.findAffiliations(ctx.db, [person])).map(({ organization_id, since, until, evidence }) => ({
+    organization: names.get(organization_id) ?? organization_id,
+    since,
+    until,
+    evidence: evidence as Affiliation['evidence'],
+  }))
+}
+
+export async function organizationNames(ctx: Pick<Context, 'db'>): Promise<Map<string, string>> {
+  return new Map((await getOrganizations(ctx)).map(({ id, name }) => [id, name]))
+}
+
+async function toEnrollment(ctx: Pick<Context, 'db'>, row: store.EnrollmentRow) {
+  return describe(row, await organizationNames(ctx))
+}
+
+function describe(row: store.EnrollmentRow, names: ReadonlyMap<string, string>): Enrollment {
+  return {
+    id: row.id,
+    key: row.key,
+    organization: names.get(row.organization_id) ?? row.organization_id,
+    since: row.since,
+    until: row.until,
+    evidence: row.evidence as Enrollment['evidence'],
+    source: row.source,
+    at: row.at,
+    by: row.by_account,
+    why: row.why,
+    undoneAt: row.undone_at,
+  }
+}
+
+const noDays = new Failure('invalid-input', {
+  en: 'The first day must come before the day after the last',
+  zh: '开始日必须早于结束日',
+})
+const isUndone = new Failure('conflict', { en: 'It is undone already', zh: '已经撤销' })

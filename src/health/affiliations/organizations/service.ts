@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto'
+import { record } from '../../../access/ledger/service.ts'
+import type { Context } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/db/transaction.ts'
+import { Failure } from '../../../platform/failure.ts'
+import { findPeopleOfDomain, findPeopleOfKeys } from '../../identities/service.ts'
+import { type Organization, OrganizationChange } from '../model.ts'
+import * as store from '../store.ts'
+import { redraw } from '../timeline/service.ts'
+
+export function nameKey(name: string): string {
+  return name.trim().replaceAll(/\s+/g, ' ').toLowerCase().slice(0, 200)
+}
+
+export async function getOrganizations(ctx: Pick<Context, 'db'>): Promise<Organization[]> {
+  const [rows, aliases, domains, deals] = await Promise.all([
+    store.findOrganizations(ctx.db),
+    store.findAliases(ctx.db),
+    store.findDomains(ctx.db),
+    store.findDeals(ctx.db),
+  ])
+  const [aliasesOf, domainsOf] = [
+    Map.groupBy(aliases, row => row.organization_id),
+    Map.groupBy(domains, row => row.organization_id),
+  ]
+  return rows.map(({ id, name, parent }) => {
+    const deal = deals.get(id)
+    return {
+      id,
+      name,
+      parent,
+      aliases: (aliasesOf.get(id) ?? []).map(({ name }) => name),
+      domains: (domainsOf.get(id) ?? []).map(({ domain, is_top }) => ({ domain, isTop: is_top === 1 })),
+      acquiredBy: deal ? { organization: deal.acquirer, since: deal.since } : null,
+    }
+  })
+}
+
+/** By id, name or alias. */
+export async function getOrganization(ctx: Pick<Context, 'db'>, word: string): Promise<Organization> {
+  const id = (await store.findOrganization(ctx.db, word))?.id ?? (await store.findOrganizationId(ctx.db, nameKey(word)))
+  const organization = (await getOrganizations(ctx)).find(one => one.id === id)
+  if (organization) return organization
+  throw new Failure('not-found', { en: `There is no organization ${word}`, zh: `没有组织 ${word}` })
+}
+
+/** The one of that name or alias, made where there is none. */
+export async function ensureOrganization(
+  ctx: Pick<Context, 'db' | 'now'>,
+  name: string,
+  source: string,
+): Promise<string> {
+  const known = await store.findOrganizationId(ctx.db, nameKey(name))
+  if (known) return known
+  const row = { id: randomUUID(), name: name.trim().slice(0, 200), name_key: nameKey(name), parent: null }
+  await store.saveOrganization(ctx.db, { ...row, at: ctx.now().toISOString(), source })
+  return row.id
+}
+
+/** Makes it or changes it; where those work whom it touches is known at once. */
+export async function saveOrganization(ctx: Context, input: OrganizationChange, word?: string): Promise<Organization> {
+  const change = OrganizationChange.parse(input)
+  return inTransaction(ctx, async ctx => {
+    const before = word === undefined ? undefined : await getOrganization(ctx, word)
+    const taken = await store.findOrganizationId(ctx.db, nameKey(change.name))
+    if (taken && taken !== before?.id) throw isTaken(change.name)
+    const id = before?.id ?? randomUUID()
+    await saveNames(ctx, id, change, before)
+    const touched = new Set(await touchedBy(ctx, id, before?.domains ?? []))
+    await saveParts(ctx, id, change)
+    const after = await getOrganization(ctx, id)
+    for (const person of await touchedBy(ctx, id, after.domains)) touched.add(person)
+    await redraw(ctx, [...touched])
+    // Its name stands in what is looked up.
+    if (before && before.name !== after.name) await store.touchAffiliations(ctx.db, id)
+    await recordChange(ctx, before, after)
+    return after
+  })
+}
+
+function recordChange(ctx: Context, before: Organization | undefined, after: Organization) {
+  const verb = before ? 'organization.changed' : 'organization.created'
+  return record(ctx, { verb, subject: { kind: 'organization', id: after.id }, ...(before && { before }), after })
+}
+
+async function saveNames(
+  ctx: Pick<Context, 'db' | 'now'>,
+  id: string,
+  { name, parent }: ReturnType<typeof OrganizationChange.parse>,
+  before: Organization | undefined,
+) {
+  const above = parent ? await ensureOrganization(ctx, parent, 'office') : null
+  await store.saveOrganization(ctx.db, {
+    id,
+    name,
+    name_key: nameKey(name),
+    parent: parent === undefined ? (before?.parent ?? null) : above,
+    at: ctx.now().toISOString(),
+    source: 'office',
+  })
+}
+
+async function saveParts(
+  ctx: Pick<Context, 'db' | 'now'>,
+  id: string,
+  change: ReturnType<typeof OrganizationChange.parse>,
+) {
+  const { aliases, domains, acquiredBy } = change
+  if (aliases) await store.replaceAliases(ctx.db, id, new Map(aliases.map(name => [nameKey(name), name])), 'office')
+  if (domains) await store.replaceDomains(ctx.db, id, new Map(domains.map(one => [one.domain, one.isTop])), 'office')
+  if (acquiredBy === undefined) return
+  await store.deleteAcquisition(ctx.db, id)
+  if (acquiredBy === null) return
+  const acquirer_id = await ensureOrganization(ctx, acquiredBy.organization, 'office')
+  await store.saveAcquisition(ctx.db, { organization_id: id, acquirer_id, since: acquiredBy.since, source: 'office' })
+}
+
+/** Whose timeline hangs on it: by word, by domain, and as it is drawn now. */
+export async function touchedBy(
+  ctx: Pick<Context, 'db'>,
+  id: string,
+  domains: readonly { domain: string; isTop: boolean }[],
+): Promise<string[]> {
+  const people = new Set(await store.findPeopleAt(ctx.db, id))
+  for (const person of await findPeopleOfKeys(ctx, await store.findKeysEnrolled(ctx.db, id))) people.add(person)
+  for (const { domain } of domains) for (const person of await findPeopleOfDomain(ctx, domain, true)) people.add(person)
+  return [...people]
+}
+
+export async function removeOrganization(ctx: Context, word: string) {
+  await inTransaction(ctx, async ctx => {
+    const before = await getOrganization(ctx, word)
+    const touched = await touchedBy(ctx, before.id, before.domains)
+    await store.deleteOrganization(ctx.db, before.id)
+    await redraw(ctx, touched)
+    await record(ctx, { verb: 'organization.deleted', subject: { kind: 'organization', id: before.id }, before })
+  })
+}
+
+/** The organization whose office this is: those whom its directory vouches for work there. */
+export async function setHouse(ctx: Context, word: string | null) {
+  await inTransaction(ctx, async ctx => {
+    const before = await store.findHouse(ctx.db)
+    const id = word === null ? null : await ensureOrganization(ctx, word, 'office')
+    await store.saveHouse(ctx.db, id)
+    await store.saveHeeded(ctx.db, -1)
+    await record(ctx, {
+      verb: 'organization.house-set',
+      subject: { kind: 'organization', id: id ?? 'none' },
+      before,
+      after: id,
+    })
+  })
+}
+
+export function getHouse(ctx: Pick<Context, 'db'>): Promise<string | null> {
+  return store.findHouse(ctx.db)
+}
+
+function isTaken(name: string) {
+  return new Failure('conflict', {
+    en: `${name} is the name or alias of another organization`,
+    zh: `${name} 已是其他组织的名称或别名`,
+  })
+}

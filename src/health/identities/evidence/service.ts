@@ -1,0 +1,224 @@
+import { findProvenIdentities } from '../../../access/identities/service.ts'
+import { record } from '../../../access/ledger/service.ts'
+import type { Context } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/db/transaction.ts'
+import { Failure } from '../../../platform/failure.ts'
+import { resolveAround } from '../joining/service.ts'
+import { emailKey, fullNameOf, keysOf, loginKey } from '../keys.ts'
+import type { Evidence, Relation } from '../model.ts'
+import { edgesOf, findSharedAddresses } from '../resolve-people.ts'
+import { evidenceRow, exclusionsOf, rebuildContributions } from '../service.ts'
+import * as store from '../store.ts'
+
+/** Finds out anew who those are whom these keys are about, and brings the sums of their work up to date. */
+export async function reconsider(ctx: Pick<Context, 'db'>, keys: readonly string[]): Promise<string[]> {
+  const changed = await resolveAround(ctx, [], keys)
+  await rebuildContributions(ctx, { people: changed })
+  return changed
+}
+
+/** An e-mail, `@login` of github.com, `@login@host`, or a key as it is. */
+export function keyOfText(text: string): string {
+  const trimmed = text.trim()
+  if (/^[eli]:/.test(trimmed)) return trimmed
+  const [, login, host] = /^@([^@\s]+)(?:@([^@\s]+))?$/.exec(trimmed) ?? []
+  if (login) return loginKey(login, host ?? 'github.com')
+  const { email, login: noReply } = keysOf({ name: null, email: trimmed, login: null, host: null })
+  const key = email ?? noReply
+  if (key) return key
+  throw new Failure('invalid-input', {
+    en: `${trimmed} is nobody’s own: give an e-mail that is not a role’s, or a login as @login@host`,
+    zh: `${trimmed} 无法指明某个人：请给出非角色邮箱，或 @登录名@主机`,
+  })
+}
+
+export interface Decision {
+  relation: Relation
+  left: string
+  /** Of the second, where the relation is between two. */
+  right?: string | undefined
+  why?: string | undefined
+}
+
+/** Somebody's word: the same, not the same, or what kind of actor it is. It outweighs all other evidence. */
+export async function decide(ctx: Context, { relation, left, right, why }: Decision): Promise<Evidence> {
+  const isOfTwo = relation === 'same' || relation === 'different'
+  if (isOfTwo && right === undefined) throw needsTwo
+  const keys = [keyOfText(left), isOfTwo ? keyOfText(right ?? '') : keyOfText(left)].sort()
+  const [left_key = '', right_key = ''] = keys
+  if (isOfTwo && left_key === right_key) throw needsTwo
+  const at = ctx.now().toISOString()
+  const row = {
+    ...evidenceRow({ relation, kind: 'human', left_key, right_key, source: `${ctx.actor.id} ${at}`, at }),
+    by_account: ctx.actor.id,
+    why: why ?? null,
+  }
+  await inTransaction(ctx, async ctx => {
+    const overruled = (await store.findEvidenceAt(ctx.db, keys)).filter(
+      one => one.kind === 'human' && overrules(row, one),
+    )
+    await store.undoEvidence(
+      ctx.db,
+      overruled.map(({ id }) => id),
+      at,
+      ctx.actor.id,
+    )
+    await store.insertEvidence(ctx.db, [row])
+    await record(ctx, {
+      verb: 'person.decided',
+      subject: { kind: 'person-evidence', id: row.id },
+      after: store.toEvidence(row),
+    })
+    await reconsider(ctx, keys)
+  })
+  return store.toEvidence(row)
+}
+
+/** Of two words about the same the later holds. */
+function overrules(later: store.EvidenceRow, earlier: store.EvidenceRow) {
+  const isSamePair = later.left_key === earlier.left_key && later.right_key === earlier.right_key
+  const areBothKinds = ![later, earlier].some(({ relation }) => relation === 'same' || relation === 'different')
+  return isSamePair && (areBothKinds || later.left_key !== later.right_key)
+}
+
+/** What somebody said, or what a file brought, counts no more. */
+export async function undoEvidence(ctx: Context, id: string): Promise<Evidence> {
+  return inTransaction(ctx, async ctx => {
+    const row = await store.findEvidence(ctx.db, id)
+    if (!row) throw new Failure('not-found', { en: `There is no evidence ${id}`, zh: `没有证据 ${id}` })
+    if (row.undone_at !== null) throw isUndone
+    if (row.kind !== 'human' && row.kind !== 'import') throw followsFromFacts
+    const at = ctx.now().toISOString()
+    await store.undoEvidence(ctx.db, [id], at, ctx.actor.id)
+    const before = store.toEvidence(row)
+    await record(ctx, { verb: 'person.undone', subject: { kind: 'person-evidence', id }, before })
+    await reconsider(ctx, [row.left_key, row.right_key])
+    return { ...before, undoneAt: at }
+  })
+}
+
+/** What an import says, in the transaction that takes it in. */
+export async function addImported(
+  ctx: Pick<Context, 'db' | 'now'>,
+  source: string,
+  told: readonly { relation: Relation; left: string; right: string }[],
+): Promise<string[]> {
+  const at = ctx.now().toISOString()
+  const rows = told.map(({ relation, left, right }) =>
+    evidenceRow({ relation, kind: 'import', left_key: left, right_key: right, source, at }),
+  )
+  await store.insertEvidence(ctx.db, rows)
+  return reconsider(ctx, [...new Set(rows.flatMap(({ left_key, right_key }) => [left_key, right_key]))])
+}
+
+/** Undoes all that came from an import; what was undone of it before stays so. */
+export async function undoImported(ctx: Pick<Context, 'db' | 'now'>, source: string, by: string): Promise<string[]> {
+  const rows = (await store.findEvidenceFrom(ctx.db, 'import', source)).filter(({ undone_at }) => undone_at === null)
+  await store.undoEvidence(
+    ctx.db,
+    rows.map(({ id }) => id),
+    ctx.now().toISOString(),
+    by,
+  )
+  const terms = (await store.findExclusions(ctx.db)).filter(one => one.source === source).map(({ term }) => term)
+  await store.deleteExclusions(ctx.db, { source })
+  const keys = [...new Set(rows.flatMap(({ left_key, right_key }) => [left_key, right_key]))]
+  return [...(await heedExclusions(ctx, terms)), ...(await reconsider(ctx, keys))]
+}
+
+/** Which of these a former import says already. */
+export async function findImported(ctx: Pick<Context, 'db'>, keys: readonly string[]): Promise<Set<string>> {
+  const rows = (await store.findEvidenceAt(ctx.db, keys)).filter(({ kind }) => kind === 'import' || kind === 'human')
+  return new Set(rows.map(({ relation, left_key, right_key }) => `${relation} ${left_key} ${right_key}`))
+}
+
+/** Links of accounts to what is proven to be theirs; what ended stays theirs for its days, and they are one person. */
+export async function learnAccountLinks(ctx: Pick<Context, 'db' | 'now'>) {
+  await inTransaction(ctx, async ctx => {
+    const at = ctx.now().toISOString()
+    const wanted = new Map(
+      (await findProvenIdentities(ctx)).map(({ account, kind, host, value, provenAt }) => {
+        const left_key = kind === 'email' ? emailKey(value) : loginKey(value, host)
+        const row = evidenceRow({
+          kind: 'account',
+          left_key,
+          right_key: `a:${account}`,
+          source: account,
+          at: provenAt || at,
+        })
+        return [row.id, row] as const
+      }),
+    )
+    const before = await store.findEvidenceFrom(ctx.db, 'account')
+    const known = new Set(before.map(({ id }) => id))
+    const gone = before.filter(({ id }) => !wanted.has(id))
+    const added = [...wanted.values()].filter(({ id }) => !known.has(id))
+    if (gone.length + added.length === 0) return
+    await store.deleteEvidence(
+      ctx.db,
+      gone.map(({ id }) => id),
+    )
+    await store.insertEvidence(ctx.db, added)
+    await reconsider(
+      ctx,
+      [...gone, ...added].flatMap(({ left_key, right_key }) => [left_key, right_key]),
+    )
+  })
+}
+
+/** Why a person is who they are: all that was told, and what follows from the identities themselves. */
+export async function getEvidence(ctx: Pick<Context, 'db'>, person: string): Promise<Evidence[]> {
+  const rows = await store.findIdentitiesOf(ctx.db, [person])
+  const keys = rows.map(store.keysOfRow)
+  const names = [...new Set(keys.flatMap(({ node, email, login }) => [node, email, login].filter(key => key !== null)))]
+  const told = (await store.findEvidenceAt(ctx.db, names, true)).map(store.toEvidence)
+  const shared = findSharedAddresses(keys.map(keys => ({ keys })))
+  const own = keys.flatMap(one => edgesOf(one, shared))
+  const carrying = own.filter(({ right }) => own.filter(other => other.right === right).length > 1)
+  const follows = carrying.map(({ kind, left, right }) => ({
+    ...{ id: null, relation: 'same' as const, kind, left, right, source: '', at: null, by: null, why: null },
+    undoneAt: null,
+  }))
+  return [...told, ...follows]
+}
+
+const needsTwo = new Failure('invalid-input', {
+  en: 'Two are the same or not: give two different e-mails or logins',
+  zh: '“相同/不同”涉及两个身份：请给出两个不同的邮箱或登录名',
+})
+const isUndone = new Failure('conflict', { en: 'It is undone already', zh: '已经撤销' })
+const followsFromFacts = new Failure('conflict', {
+  en: 'This follows from what was collected: to overrule it, say that the two are not the same',
+  zh: '该证据来自已采集的数据：如需推翻，请声明二者不是同一人',
+})
+
+/** Names and e-mails by which nobody is to be known from now on; gives the people whom it changed. */
+export async function addExclusions(ctx: Context, terms: readonly string[], source: string): Promise<string[]> {
+  const plain = [...new Set(terms.flatMap(term => termOf(term) ?? []))]
+  const told = { source, at: ctx.now().toISOString(), by_account: ctx.actor.id }
+  await store.insertExclusions(ctx.db, plain, told)
+  return heedExclusions(ctx, plain)
+}
+
+export async function removeExclusion(ctx: Context, text: string) {
+  const term = termOf(text) ?? text
+  await store.deleteExclusions(ctx.db, { term })
+  return heedExclusions(ctx, [term])
+}
+
+/** An e-mail, or a full name in whatever order; one word is nobody's own anyway. */
+function termOf(text: string): string | undefined {
+  return text.includes('@') ? text.trim().toLowerCase() : fullNameOf(text)
+}
+
+/** Identities with such a name or e-mail are known by it no more, or again. */
+async function heedExclusions(ctx: Pick<Context, 'db'>, terms: readonly string[]): Promise<string[]> {
+  if (terms.length === 0) return []
+  const exclusions = await exclusionsOf(ctx)
+  const rows = await store.findIdentitiesLike(ctx.db, terms)
+  for (const row of rows) {
+    const { email, name, domain } = keysOf(row, exclusions)
+    await store.updateIdentities(ctx.db, [row.id], { email_key: email, name_key: name, domain })
+  }
+  return reconsider(ctx, [...new Set(rows.flatMap(row => [row.node, row.email_key].filter(key => key !== null)))])
+}
