@@ -24,6 +24,7 @@ import { programs } from '../community/programs/feature.ts'
 import { proposals } from '../community/proposals/feature.ts'
 import { summits } from '../community/summits/feature.ts'
 import { workingGroups } from '../community/working-groups/feature.ts'
+import { affiliations } from '../health/affiliations/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { inbox } from '../notifications/inbox/feature.ts'
 import { mail } from '../notifications/mail/feature.ts'
@@ -54,6 +55,7 @@ export const features: Feature[] = [
   jobs,
   doctor,
   people,
+  affiliations,
   healthMetrics,
   inventory,
   portfolio,
