@@ -71,10 +71,20 @@ export interface ForgeBatch {
 export interface ForgeArchive {
   /** Also the name of its folder: `gh-archive`, `github-migration`, `gh-export`, `mbox`. */
   name: string
+  /** Whether such a file holds many repositories, so that those meant must be named. */
+  holdsSeveral?: true
   /** From the file's name and how it begins (64 KiB at most, unzipped). */
   recognizes(fileName: string, beginning: string): boolean
-  /** Pieces of the text, unzipped, in order; `repository` is `owner/name` where the file holds several. */
-  read(pieces: AsyncIterable<string>, repository?: string): AsyncGenerator<ForgeRecord | ArchiveProblem>
+  /** The host or the mailing list that the file is of, where its beginning says so. */
+  hostIn(beginning: string): string | undefined
+  /** Pieces of the file, unzipped, in order. It holds on to as little of them as it can. */
+  read(pieces: AsyncIterable<Uint8Array>, file: ArchiveFile): AsyncGenerator<ForgeRecord | ArchiveProblem>
+}
+
+export interface ArchiveFile {
+  name: string
+  /** `owner/name` in small letters, with the names that it had before; empty for all that the file holds. */
+  repositories: readonly string[]
 }
 
 /** A line or entry that cannot be read; the rest goes on. */

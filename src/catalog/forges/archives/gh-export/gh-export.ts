@@ -1,0 +1,68 @@
+import { isRecord, textIn } from '../../../../lib/json/untrusted.ts'
+import type { ArchiveFile, ArchiveProblem, ForgeArchive } from '../../forge.ts'
+import type { ForgeRecord } from '../../records.ts'
+import type { Subject } from '../github-rest/rest-events.ts'
+import type { Fields } from '../github-rest/rest-values.ts'
+import { jsonValues } from '../json-values.ts'
+import { problemAt } from '../problem.ts'
+import { aboutOf, type Read, readEntry } from './read-entry.ts'
+
+const names = /"(?:number|tagName|tag_name|event|issue_url|pull_request_url|starred_at|createdAt|html_url)":/
+
+/**
+ * What the `gh` program writes: `gh issue list --json …`, `gh pr list --json …`, `gh release list --json …`, and whatever
+ * `gh api` answers of issues, pull requests, comments, reviews, timelines, releases, stars and forks.
+ */
+export const ghExport: ForgeArchive = {
+  name: 'gh-export',
+  recognizes: (_name, beginning) =>
+    /^\s*[[{]/.test(beginning) && names.test(beginning) && !/^\s*\{[^{]*"type":\s*"[A-Z]\w+Event"/.test(beginning),
+  hostIn: beginning => /"(?:html_url|url)":\s*"https?:\/\/(?:api\.)?([\w.:-]+)\//.exec(beginning)?.[1],
+  read: readExport,
+}
+
+interface Waiting {
+  fields: Fields
+  line: number
+}
+
+const mostWaiting = 10_000
+
+/** A timeline says late, if at all, of what it is: what comes before that waits. */
+async function* readExport(
+  pieces: AsyncIterable<Uint8Array>,
+  { name }: ArchiveFile,
+): AsyncGenerator<ForgeRecord | ArchiveProblem> {
+  let known: Subject | undefined
+  const waiting: Waiting[] = []
+  for await (const found of jsonValues(pieces)) {
+    const fields = 'value' in found && isRecord(found.value) ? found.value : undefined
+    if (!fields) {
+      yield problemAt(found.line, 'problem' in found ? found.problem : 'unknown')
+      continue
+    }
+    known ??= aboutOf(fields)
+    const read = readEntry(fields, known)
+    if (read === 'noItem' && waiting.length < mostWaiting) waiting.push({ fields, line: found.line })
+    else yield* told(read, found.line)
+  }
+  const about = known ?? subjectIn(name, waiting)
+  for (const { fields, line } of waiting) yield* told(readEntry(fields, about), line)
+}
+
+function told(read: Read, line: number): (ForgeRecord | ArchiveProblem)[] {
+  return typeof read === 'string' ? [problemAt(line, read)] : read
+}
+
+const ofChanges = /^(?:committed|reviewed|merged|review_\w+|ready_for_review|convert\w*_to_draft|head_ref_\w+)$/
+
+/** `timeline-17.json`, `pr-17-reviews.json` */
+function subjectIn(path: string, entries: readonly Waiting[]): Subject | undefined {
+  const name = path.replace(/^.*[/\\]/, '')
+  const number = /(?:^|\D)(\d{1,9})(?:\D|$)/.exec(name)?.[1]
+  if (number === undefined) return undefined
+  const isChange =
+    /pull|merge|(?:^|\W)pr(?:\W|$)/i.test(name.replaceAll('_', '-')) ||
+    entries.some(({ fields }) => ofChanges.test(textIn(fields['event']) ?? ''))
+  return { itemKind: isChange ? 'change-request' : 'issue', number }
+}

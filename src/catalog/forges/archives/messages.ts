@@ -1,0 +1,62 @@
+import type { Text } from '../../../lib/text/text.ts'
+import { verbatim } from '../../../lib/text/text.ts'
+
+export const problems = {
+  notJson: { en: 'is no JSON that can be read', zh: '不是可读的 JSON' },
+  cutOff: { en: 'the file ends in the middle of this', zh: '文件在此处中断' },
+  tooLong: { en: 'is longer than any that is read', zh: '过长，无法读取' },
+  incomplete: {
+    en: 'lacks what it must have: a number or name, a title and when it was made',
+    zh: '缺少必需内容：编号或名称、标题和创建时间',
+  },
+  unknown: { en: 'is nothing that is kept', zh: '不是可保存的内容' },
+  noItem: {
+    en: 'does not say which issue or pull request it is of: name the file after its number, such as timeline-17.json',
+    zh: '未说明所属的 issue 或 pull request：请以其编号命名文件，如 timeline-17.json',
+  },
+  noDate: { en: 'this message has no date that can be read', zh: '该邮件没有可读的日期' },
+  noTar: { en: 'is no tar archive from here on', zh: '自此处起不是 tar 归档' },
+} satisfies Record<string, Text>
+
+export const words = {
+  title: { en: 'Forge archives', zh: '代码平台归档' },
+  lead: {
+    en: 'What a forge or a mailing list knows of a project, out of files and without a network: hourly files of GH Archive, migration archives of GitHub, what gh exports, mbox',
+    zh: '不经网络，从文件导入代码平台或邮件列表的数据：GH Archive 小时文件、GitHub 迁移归档、gh 导出、mbox',
+  },
+  project: { en: 'Project', zh: '项目' },
+  file: { en: 'File, gzip or not', zh: '文件（可为 gzip）' },
+  repository: { en: 'Repository, where the file holds several: owner/name', zh: '仓库（文件含多个时）：owner/name' },
+  host: { en: 'Host or list, where the file does not say: github.com', zh: '主机或列表（文件未说明时）：github.com' },
+  import: { en: 'Read it in', zh: '导入' },
+  what: { en: 'What', zh: '内容' },
+  read: { en: 'Read', zh: '已读' },
+  added: { en: 'New', zh: '新增' },
+  problems: { en: 'Not read', zh: '未能读取' },
+  noProjects: { en: 'There is no project yet', zh: '还没有项目' },
+} satisfies Record<string, Text>
+
+export const kinds: Record<string, Text> = {
+  item: { en: 'issues, change requests and threads', zh: 'issue、变更请求和邮件主题' },
+  event: { en: 'events', zh: '事件' },
+  'commit-link': { en: 'commits of change requests', zh: '变更请求的提交' },
+  release: { en: 'releases', zh: '发布' },
+  branch: { en: 'branches', zh: '分支' },
+  count: { en: 'counts', zh: '计数' },
+  spread: { en: 'stars and forks', zh: '星标和复刻' },
+}
+
+export function inLine(line: number | undefined, text: Text): Text {
+  return line === undefined ? text : { en: `line ${line}: ${text.en}`, zh: `第 ${line} 行：${text.zh}` }
+}
+
+export function sumUp(archive: string, host: string, read: number, added: number): Text {
+  return {
+    en: `${archive} of ${host}: ${read} records, ${added} of them new`,
+    zh: `${archive}（${host}）：${read} 条记录，其中新增 ${added} 条`,
+  }
+}
+
+export function moreProblems(count: number): Text {
+  return count === 0 ? verbatim('') : { en: `and ${count} more that could not be read`, zh: `另有 ${count} 条未能读取` }
+}
