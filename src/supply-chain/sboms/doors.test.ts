@@ -90,7 +90,7 @@ test('libyears come from what the operator named', async t => {
   const { all, direct, asked, components } = Libyears.parse(await answer.json())
   assert.ok(asked.includes('npm'))
   assert.deepEqual(
-    [all, direct].map(sum => [sum.components, sum.dated, sum.libyears.toFixed(2), sum.deprecated]),
+    [all, direct].map(sum => [sum.components, sum.dated, sum.libyears?.toFixed(2), sum.deprecated]),
     [
       [3, 1, '2.00', 1],
       [2, 1, '2.00', 1],
