@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** One recorded exchange: what is asked, as far as it matters, and what is answered. */
 export interface Exchange {
@@ -17,6 +18,7 @@ export interface Exchange {
   answer: unknown
   /** Before the JSON. */
   prefix?: string
+  delayMs?: number
 }
 
 /** What a server answers instead, the n-th time that it is asked. */
@@ -54,6 +56,7 @@ export async function serveRecorded() {
     }
     const exchange = exchanges.find(exchange => answers(exchange, one))
     if (!exchange) unknown.push(`${one.method} ${url.pathname}${url.search} ${body.slice(0, 300)}`)
+    if (exchange?.delayMs) await sleep(exchange.delayMs)
     const {
       status = 404,
       headers = {},

@@ -2,10 +2,11 @@ import type { Context } from '../../platform/context.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
 import { getProject, getProjects } from '../projects/service.ts'
 import { findPlace, nowhere, turnedOff } from './connections/service.ts'
+import { countForgeRecords } from './facts/service.ts'
 import { collectionWork, type ForgeState, replayWork } from './model.ts'
 import * as store from './store.ts'
 
-export { countForgeRecords, forgeTables, saveForgeRecords } from './facts/service.ts'
+export { forgeTables, saveForgeRecords } from './facts/service.ts'
 
 /** How far a project's forge has been collected, and what is in the way. */
 export async function getForgeState(ctx: Pick<Context, 'db'>, projectId: string): Promise<ForgeState> {
@@ -26,6 +27,11 @@ export async function getForgeState(ctx: Pick<Context, 'db'>, projectId: string)
     movedTo: known?.movedTo ?? null,
     problem: known?.problem ?? null,
   }
+}
+
+export async function getProjectForge(ctx: Context, projectId: string) {
+  await getProject(ctx, projectId)
+  return { state: await getForgeState(ctx, projectId), counts: await countForgeRecords(ctx, projectId) }
 }
 
 /** Of every project whose address leads to a connected forge. */

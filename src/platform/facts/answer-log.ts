@@ -20,7 +20,8 @@ export interface AnswerLog {
 export async function openAnswerLog(folder: string, mostBytes: number): Promise<AnswerLog> {
   await mkdir(folder, { recursive: true })
   const number = ((await numbers(folder)).at(-1) ?? 0) + 1
-  const file = await open(join(folder, `${number}.answers`), 'ax')
+  const path = join(folder, `${number}.answers`)
+  const file = await open(path, 'ax')
   let size = 0
   return {
     async append(entry) {
@@ -35,7 +36,11 @@ export async function openAnswerLog(folder: string, mostBytes: number): Promise<
       size += bytes.length + lengthBytes
     },
     flush: () => file.datasync(),
-    close: () => file.close(),
+    async close() {
+      const isEmpty = (await file.stat()).size === 0
+      await file.close()
+      if (isEmpty) await rm(path, { force: true })
+    },
   }
 }
 

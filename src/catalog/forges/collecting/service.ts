@@ -26,8 +26,9 @@ export interface Collected {
   waitingUntil?: Date
 }
 
-/** Records between two savings: what a kill has collected twice at most. */
+/** Records, or time, between two savings: what a kill has collected twice at most. */
 const mostWaiting = 2000
+const longestWaitMs = 5000
 const megabyte = 1024 * 1024
 
 /** Collects what changed on a project's forge since the last time, or goes on where that was stopped. */
@@ -123,11 +124,13 @@ function openKeeper(ctx: Context, { place, collection, log, watch }: Run) {
   let latest = collection
   let count = 0
   let isComplete = false
+  let savedAt = Date.now()
 
   async function flush(change: Partial<store.Collection> = {}) {
     await log.flush()
     if (waiting.length > 0) await saveForgeRecords(ctx, collection.projectId, source, waiting)
     waiting = []
+    savedAt = Date.now()
     latest = { ...latest, ...change }
     await save(ctx, latest)
   }
@@ -145,7 +148,7 @@ function openKeeper(ctx: Context, { place, collection, log, watch }: Run) {
       if (batch.isComplete) {
         isComplete = true
         await flush({ collectedAt: ctx.now().toISOString() })
-      } else if (waiting.length >= mostWaiting) await flush()
+      } else if (waiting.length >= mostWaiting || Date.now() - savedAt >= longestWaitMs) await flush()
     },
     /** What was collected until then is kept. */
     async stop(error: unknown): Promise<Collected> {

@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { type Exchange, readExchanges, serveRecorded } from '../../../../test/recorded-forge.ts'
+import { createRepository, git } from '../../../../test/repositories.ts'
+import { openApp } from '../../../app/app.ts'
+import type { Context } from '../../../platform/context.ts'
+import { Failure } from '../../../platform/failure.ts'
+import { createOutbound } from '../../../platform/http/outbound.ts'
+import { noReach } from '../../../platform/reach.ts'
+import { createSealer } from '../../../platform/sealed.ts'
+import { addProjects, removeProject, updateAddress } from '../../projects/service.ts'
+import { changeConnection, connect, getConnections, testConnection } from '../connections/service.ts'
+import { collectionJob } from '../jobs.ts'
+import type { ForgeTables } from '../model.ts'
+import { replayProject } from '../replaying/service.ts'
+import { forgeTables, getForgeState, requestCollection, requestRound } from '../service.ts'
+import { collectProject } from './service.ts'
+
+const fixtures = new URL('../github/fixtures/', import.meta.url)
+const first = readExchanges(new URL('first.json', fixtures))
+const later = readExchanges(new URL('later.json', fixtures))
+const pace = { patienceMs: 50, backoffMs: 1 }
+const quiet = { report: () => undefined, signal: new AbortController().signal, pace }
+const whole = { items: 6, events: 35, commitLinks: 2, releases: 2, branches: 3, counts: 4, spreads: 4 }
+
+async function open(t: TestContext) {
+  const folder = mkdtempSync(join(tmpdir(), 'forge-collecting-'))
+  const server = await serveRecorded()
+  server.play(first, '2026-11-21T12:00:00Z')
+  const path = createRepository(join(folder, 'web-shop'), [{ message: 'one' }])
+  git(path, ['config', 'remote.origin.url', `${server.origin}/Acme/Web-Shop.git`])
+  const clock = { now: new Date('2026-11-21T12:00:00Z') }
+  const data = join(folder, 'data')
+  const reach = { ...noReach, fetch: createOutbound({ allowPrivate: true }), ...createSealer({ data, key: undefined }) }
+  const app = await openApp({ data, reach, now: () => clock.now })
+  const ctx = await app.localContext()
+  const [project] = await addProjects(ctx, path)
+  assert.ok(project)
+  await updateAddress(ctx, project)
+  let isClosed = false
+  const close = async () => {
+    if (!isClosed) await app.close()
+    isClosed = true
+  }
+  t.after(async () => {
+    await close()
+    await server.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const turnOn = () =>
+    connect(ctx, { kind: 'github', origin: `${server.origin}/`, token: 's3cret', active: true, rawMegabytes: 10 })
+  return { server, ctx, clock, app, data, id: project.id, turnOn, close }
+}
+
+async function countsOf(ctx: Context, id: string) {
+  const counts: Record<string, number> = {}
+  for (const [name, table] of Object.entries(await forgeTables(ctx, id))) {
+    const [row] = await ctx.facts.query<{ count: number }>(`select count(*) as count from ${table} as t`)
+    counts[name] = row?.count ?? 0
+  }
+  return counts
+}
+
+async function rowsOf(ctx: Context, id: string, table: keyof ForgeTables) {
+  return ctx.facts.query<Record<string, unknown>>(
+    `select * from ${(await forgeTables(ctx, id))[table]} as t order by all`,
+  )
+}
+
+async function codeOf(work: Promise<unknown>) {
+  const error = await work.catch(error => error)
+  return error instanceof Failure ? error.code : String(error)
+}
+
+test('nothing is asked of a forge before it is connected and turned on', async t => {
+  const { server, ctx, id } = await open(t)
+  assert.equal(await codeOf(collectProject(ctx, id, quiet)), 'not-found')
+  const { id: connection } = await connect(ctx, {
+    kind: 'github',
+    origin: server.origin,
+    active: false,
+    rawMegabytes: 10,
+  })
+  assert.equal(await codeOf(collectProject(ctx, id, quiet)), 'not-allowed')
+  assert.equal(await codeOf(requestCollection(ctx, id)), 'not-allowed')
+  assert.deepEqual(server.asked, [])
+  await changeConnection(ctx, connection, { active: true })
+  assert.deepEqual((await collectProject(ctx, id, quiet)).isComplete, true)
+  assert.equal(
+    await codeOf(connect(ctx, { kind: 'gitlab', origin: server.origin, active: false, rawMegabytes: 1 })),
+    'conflict',
+  )
+})
+
+test('a token is kept sealed, is sent to its host, and stands in no answer and no file', async t => {
+  const { server, ctx, id, data, turnOn, app, close } = await open(t)
+  const connection = await turnOn()
+  assert.deepEqual([connection.hasToken, connection.origin], [true, server.origin])
+  await collectProject(ctx, id, quiet)
+  assert.ok(server.asked.every(({ headers }) => headers.authorization === 'Bearer s3cret'))
+  assert.ok(!JSON.stringify(await getConnections(ctx)).includes('s3cret'))
+  const answer = await app.fetch(new Request('http://localhost/api/forges'))
+  assert.equal(answer.status, 401)
+  await close()
+  for (const name of readdirSync(data, { recursive: true, withFileTypes: true })) {
+    if (name.isFile()) assert.ok(!readFileSync(join(name.parentPath, name.name)).includes('s3cret'), name.name)
+  }
+})
+
+test('a test says what is wrong with a connection', async t => {
+  const { server, ctx, turnOn } = await open(t)
+  const { id } = await turnOn()
+  server.play([{ ask: 'GET /api/v3/user', answer: { login: 'ana' } }])
+  assert.deepEqual((await testConnection(ctx, id)).problem, null)
+  server.play([{ ask: 'GET /api/v3/user', status: 401, answer: { message: 'Bad credentials' } }])
+  assert.match((await testConnection(ctx, id)).problem?.zh ?? '', /不接受该令牌/)
+})
+
+test('a collection is kept as facts, and the next one adds what changed', async t => {
+  const { server, ctx, id, clock, turnOn } = await open(t)
+  await turnOn()
+  await collectProject(ctx, id, quiet)
+  assert.deepEqual(await countsOf(ctx, id), whole)
+  const state = await getForgeState(ctx, id)
+  assert.deepEqual([state.path, state.collectedAt, state.problem], ['acme/web-shop', '2026-11-21T12:00:00.000Z', null])
+  const asked = server.asked.length
+  server.play([...later, ...first], '2026-11-23T12:00:00Z')
+  clock.now = new Date('2026-11-23T12:00:00Z')
+  await collectProject(ctx, id, quiet)
+  assert.ok(server.asked.length - asked < asked)
+  const items = await rowsOf(ctx, id, 'items')
+  const issue = items.find(({ number }) => number === '3')
+  assert.deepEqual([items.length, issue?.['state'], issue?.['closer_login']], [6, 'closed', 'bo'])
+})
+
+test('stopped in the middle, a collection goes on from there', async t => {
+  const { server, ctx, id, turnOn } = await open(t)
+  await turnOn()
+  const stopping = new AbortController()
+  let reports = 0
+  const report = () => void (++reports === 4 && stopping.abort())
+  const stopped = await collectProject(ctx, id, { report, signal: stopping.signal, pace })
+  assert.equal(stopped.isComplete, false)
+  const before = server.asked.length
+  const rest = await collectProject(ctx, id, quiet)
+  assert.equal(rest.isComplete, true)
+  // All that was asked in both together is what one would have asked: nothing twice.
+  const questions = server.asked.map(({ url, body }) => url.href + body)
+  assert.deepEqual([new Set(questions).size, before < questions.length], [questions.length, true])
+  assert.deepEqual(await countsOf(ctx, id), whole)
+})
+
+test('a host that wants to be left alone is left alone until then, and its page says so', async t => {
+  const { server, ctx, id, clock, turnOn } = await open(t)
+  await turnOn()
+  server.fail(undefined, undefined, { status: 403, headers: { 'retry-after': '1800' }, body: '{}' })
+  const problem = await collectionJob.run(ctx, id, quiet)
+  assert.match(problem?.en ?? '', /left alone until 2026-11-21 12:30 UTC/)
+  assert.equal((await getForgeState(ctx, id)).waitingUntil, '2026-11-21T12:30:00.000Z')
+  const asked = server.asked.length
+  await requestRound(ctx)
+  clock.now = new Date('2026-11-21T12:30:00Z')
+  assert.equal(await collectionJob.run(ctx, id, quiet), undefined)
+  assert.ok(server.asked.length > asked)
+  assert.deepEqual(await countsOf(ctx, id), { ...whole, branches: 3 })
+  assert.equal((await getForgeState(ctx, id)).waitingUntil, null)
+})
+
+test('kept answers are read again without the network, and give the same facts', async t => {
+  const { server, ctx, id, clock, turnOn } = await open(t)
+  await turnOn()
+  await collectProject(ctx, id, quiet)
+  server.play([...later, ...first], '2026-11-23T12:00:00Z')
+  clock.now = new Date('2026-11-23T12:00:00Z')
+  await collectProject(ctx, id, quiet)
+  const tables = ['items', 'events', 'commitLinks', 'releases', 'branches', 'counts', 'spreads'] as const
+  const before = await Promise.all(tables.map(table => rowsOf(ctx, id, table)))
+  const asked = server.asked.length
+  rmSync(ctx.facts.folder('forge', id), { recursive: true })
+  assert.deepEqual((await replayProject(ctx, id, quiet)).collections, 2)
+  assert.deepEqual(await Promise.all(tables.map(table => rowsOf(ctx, id, table))), before)
+  assert.equal(server.asked.length, asked)
+})
+
+test('of answers no more is kept than the office wants', async t => {
+  const { ctx, id, turnOn, clock } = await open(t)
+  const { id: connection } = await turnOn()
+  await changeConnection(ctx, connection, { rawMegabytes: 0 })
+  await collectProject(ctx, id, quiet)
+  clock.now = new Date('2026-11-22T12:00:00Z')
+  await collectProject(ctx, id, quiet)
+  const folder = ctx.facts.folder('forge-raw', id)
+  assert.deepEqual(readdirSync(folder), [])
+  assert.deepEqual(await replayProject(ctx, id, quiet), { collections: 0, answers: 0, records: 0 })
+  await removeProject(ctx, id)
+  assert.deepEqual(readdirSync(ctx.facts.folder('forge-raw')), [])
+})
+
+test('killed in the middle, the command run again has everything once', { timeout: 120_000 }, async t => {
+  const { server, id, data, turnOn, close } = await open(t)
+  await turnOn()
+  await close()
+  server.play(
+    first.map((exchange): Exchange => ({ ...exchange, delayMs: 150 })),
+    '2026-11-21T12:00:00Z',
+  )
+  const before = server.asked.length
+  const killed = run(data, 'forge', 'collect', id)
+  while (server.asked.length < before + 6) await new Promise(resolve => setTimeout(resolve, 20))
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  server.play(first, '2026-11-21T12:00:00Z')
+  const again = await run(data, 'forge', 'collect', id).ended
+  assert.deepEqual([again.code, again.stderr.replace(/.*\r/g, '').trim()], [0, ''])
+  const status = await run(data, 'forge', 'status', id, '--json').ended
+  const { counts } = JSON.parse(status.stdout)
+  // The job that was killed is done first: what is counted at a time is counted twice.
+  assert.deepEqual({ ...counts, counts: 4 }, whole)
+})
+
+function run(data: string, ...words: string[]) {
+  const env = { ...process.env, OSPO_ALLOW_PRIVATE_WEBHOOKS: '1' }
+  const child = spawn(process.execPath, ['bin/ospo.js', ...words, '--data', data], { env })
+  let [stdout, stderr] = ['', '']
+  child.stdout.on('data', piece => {
+    stdout += piece
+  })
+  child.stderr.on('data', piece => {
+    stderr += piece
+  })
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>(resolve =>
+    child.on('close', code => resolve({ code, stdout, stderr })),
+  )
+  return { child, ended }
+}
