@@ -41,7 +41,7 @@ create table identity_evidence (
 );
 create index identity_evidence_by_left on identity_evidence (left_key);
 create index identity_evidence_by_right on identity_evidence (right_key);
-create index identity_evidence_by_source on identity_evidence (source, kind);
+create index identity_evidence_by_kind on identity_evidence (kind, source);
 
 -- What an identity did in a project, with the name that its .mailmap shows.
 create table identity_activity (

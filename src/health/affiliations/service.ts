@@ -1,6 +1,7 @@
 import { BooleanColumn, type Column, NumberColumn, TextColumn } from '../../lib/parquet/columns.ts'
 import type { Context } from '../../platform/context.ts'
 import { bringUpToDate } from '../../platform/facts/lookup-table.ts'
+import { learnAccountLinks } from '../identities/evidence/service.ts'
 import { assistedCondition, identityTable } from '../identities/service.ts'
 import * as store from './store.ts'
 import { heedIdentities } from './timeline/service.ts'
@@ -18,6 +19,7 @@ export interface PeopleTables {
 }
 
 export async function identityTables(ctx: Pick<Context, 'db' | 'facts' | 'now'>): Promise<PeopleTables> {
+  await learnAccountLinks(ctx)
   await heedIdentities(ctx)
   const [identities, affiliations, assisted] = await Promise.all([
     identityTable(ctx),

@@ -119,6 +119,10 @@ export async function exclusionsOf(ctx: Pick<Context, 'db'>): Promise<Set<string
   return new Set((await store.findExclusions(ctx.db)).map(({ term }) => term))
 }
 
+export async function getExclusions(ctx: Pick<Context, 'db'>): Promise<string[]> {
+  return [...(await exclusionsOf(ctx))]
+}
+
 /** The keys that what a .mailmap says now, and did not before, or no more, is about. */
 async function replaceMailmap(ctx: Pick<Context, 'db' | 'now'>, project: string, seen: readonly SeenRow[]) {
   const at = ctx.now().toISOString()

@@ -200,7 +200,7 @@ export async function addExclusions(ctx: Context, terms: readonly string[], sour
   return heedExclusions(ctx, plain)
 }
 
-export async function removeExclusion(ctx: Context, text: string) {
+async function removeExclusion(ctx: Context, text: string) {
   const term = termOf(text) ?? text
   await store.deleteExclusions(ctx.db, { term })
   return heedExclusions(ctx, [term])
@@ -221,4 +221,27 @@ async function heedExclusions(ctx: Pick<Context, 'db'>, terms: readonly string[]
     await store.updateIdentities(ctx.db, [row.id], { email_key: email, name_key: name, domain })
   }
   return reconsider(ctx, [...new Set(rows.flatMap(row => [row.node, row.email_key].filter(key => key !== null)))])
+}
+
+/** As `addExclusions`, of one, on the office's word. */
+export async function exclude(ctx: Context, term: string) {
+  await inTransaction(ctx, async ctx => {
+    await addExclusions(ctx, [term], 'office')
+    await record(ctx, {
+      verb: 'people.exclusion-changed',
+      subject: { kind: 'person-exclusion', id: 'office' },
+      after: term,
+    })
+  })
+}
+
+export async function include(ctx: Context, term: string) {
+  await inTransaction(ctx, async ctx => {
+    await removeExclusion(ctx, term)
+    await record(ctx, {
+      verb: 'people.exclusion-changed',
+      subject: { kind: 'person-exclusion', id: 'office' },
+      before: term,
+    })
+  })
 }
