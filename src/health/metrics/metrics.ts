@@ -41,8 +41,16 @@ import {
   issuesNew,
 } from './forge/issues.ts'
 import { conversionRate, technicalForks } from './forge/newcomers.ts'
+import { activeDays, outsideWorkHours, quarterlyRetention } from './forge/rhythm.ts'
 import { branchLifecycleOnForge, clones, downloads, projectPopularity, releasesOnForge } from './forge/spreading.ts'
 import { issueResponseTime, timeToClose, timeToFirstResponse } from './forge/time-to.ts'
+import {
+  collaborationPlatformActivity,
+  laborInvestment,
+  organizationalInfluence,
+  projectVelocity,
+  reviewDurationByRole,
+} from './forge/work.ts'
 import { inactiveContributors } from './inactive-contributors.ts'
 import { languages } from './languages.ts'
 import { licenseCoverage, licensesDeclared, osiLicenses } from './licenses.ts'
@@ -58,6 +66,7 @@ import { typesByPath } from './types-by-path.ts'
 
 /** Every metric, in alphabetical order of their ids. */
 export const metrics: Metric[] = [
+  activeDays,
   activityTimes,
   aiAssisted,
   botShare,
@@ -75,9 +84,11 @@ export const metrics: Metric[] = [
   changeRequestsDeclined,
   clones,
   codeOfConduct,
+  collaborationPlatformActivity,
   commits,
   committers,
   contributionAttribution,
+  outsideWorkHours,
   absenceFactor,
   contributors,
   contributorsOfAllChannels,
@@ -95,6 +106,7 @@ export const metrics: Metric[] = [
   issuesActive,
   issuesClosed,
   issuesNew,
+  laborInvestment,
   libyears,
   licenseCoverage,
   licensesDeclared,
@@ -104,12 +116,16 @@ export const metrics: Metric[] = [
   newContributorsOfAllChannels,
   occasionalContributors,
   organizationalDiversity,
+  organizationalInfluence,
   osiLicenses,
   languages,
   projectPopularity,
+  projectVelocity,
+  quarterlyRetention,
   releaseFrequency,
   releasesOnForge,
   reviewCycleDuration,
+  reviewDurationByRole,
   selfMergeRate,
   selfMerges,
   spdxDocument,

@@ -1,0 +1,153 @@
+import { bin, type Metric } from '../metric.ts'
+import type { MetricParameters } from '../model.ts'
+import { allChannels, deeds, names } from './deeds.ts'
+import { columns, ghosts } from './messages.ts'
+
+/** No metrics of CHAOSS: the Linux Foundation's Insights show figures of these names. */
+const lfx = (name: string) => ({
+  name: `LFX Insights (not CHAOSS): ${name}`,
+  url: 'https://github.com/linuxfoundation/insights',
+})
+
+const notChaoss = {
+  en: 'Not of CHAOSS. Named as LFX Insights names it, counted as told here.',
+  zh: '并非 CHAOSS 指标。名称取自 LFX Insights，统计方式如此处所述。',
+}
+
+/** Whoever did something in a quarter, and whether they did in the next one. Only quarters whose next one is over. */
+const kept = `(
+  select a.quarter, a.person, b.person is not null as stays
+  from (select distinct date_trunc('quarter', moment) as quarter, person from ${deeds('period')} where person is not null) a
+    left join (select distinct date_trunc('quarter', moment) as quarter, person from ${deeds('period')} where person is not null) b
+      on b.person = a.person and b.quarter = a.quarter + interval '3 months', span
+  where a.quarter + interval '6 months' <= judged_at)`
+
+export const quarterlyRetention: Metric = {
+  id: 'quarterly-retention',
+  name: { en: 'Quarterly retention', zh: '季度留存率' },
+  question: { en: 'How many stay from one quarter to the next?', zh: '有多少人从一个季度留到下一个季度？' },
+  definition: {
+    en: 'People who contributed in a quarter and in the next one ÷ people who contributed in the first; over all pairs of quarters of the period whose second is over',
+    zh: '在某季度及其下一季度都有贡献的人数 ÷ 该季度有贡献的人数；取该时期内后一季度已结束的所有相邻季度',
+  },
+  unit: { en: 'of the people of a quarter', zh: '的季度贡献者' },
+  format: 'share',
+  caveats: [
+    notChaoss,
+    {
+      en: 'A quarter that the period cuts looks poorer than it was: begin and end with quarters.',
+      zh: '被时期截断的季度会偏低：请以整季度起止。',
+    },
+    ghosts,
+  ],
+  parameters: [],
+  source: lfx('Retention'),
+  reads: allChannels,
+  gaps: 'none',
+  value: () => `select count(*) filter (stays)::double / nullif(count(*), 0) as value from ${kept}`,
+  series: p =>
+    `select ${bin('quarter', p)} as moment, count(*) filter (stays)::double / nullif(count(*), 0) as value from ${kept} group by 1`,
+  table: {
+    columns: [
+      { en: 'Quarter', zh: '季度' },
+      columns.people,
+      { en: 'Still there in the next', zh: '下季度仍在' },
+      columns.share,
+    ],
+    rows: () => `select strftime(quarter, '%Y-%m-%d') as a, count(*) as b, count(*) filter (stays) as c,
+      round(count(*) filter (stays) / count(*), 4)::double as d from ${kept} group by quarter order by quarter desc`,
+  },
+}
+
+export const activeDays: Metric = {
+  id: 'active-days',
+  name: { en: 'Active days', zh: '活跃天数' },
+  question: { en: 'On how many days does anything happen?', zh: '有多少天发生了活动？' },
+  definition: {
+    en: 'Number of days (UTC) of the period with at least one contribution on any channel; the table has the days of each person',
+    zh: '该时期内在任一渠道至少有一次贡献的天数（UTC）；表中列出每个人的活跃天数',
+  },
+  unit: { en: 'days', zh: '天' },
+  caveats: [
+    notChaoss,
+    {
+      en: 'Bots keep a project active on every day: leave them out to see people.',
+      zh: '机器人会让项目天天活跃：排除后才能看到人的活动。',
+    },
+    ghosts,
+  ],
+  parameters: [],
+  source: lfx('Active days'),
+  reads: allChannels,
+  value: () => `select count(distinct moment::date) as value from ${deeds('period')}`,
+  series: p =>
+    `select ${bin('moment', p)} as moment, count(distinct moment::date) as value from ${deeds('period')} group by 1`,
+  table: {
+    columns: [columns.name, { en: 'Active days', zh: '活跃天数' }, columns.first, columns.last],
+    rows: () => `select name as a, count(distinct moment::date) as b, strftime(min(moment), '%Y-%m-%d') as c, strftime(max(moment), '%Y-%m-%d') as d
+      from ${deeds('period')} join ${names} using (person) group by person, name order by b desc, a`,
+  },
+}
+
+/** Commits have their own offset; of the rest a person's is that of the last commit before, or the first one after. */
+const local = `(
+  select moment + to_minutes(utc_offset) as here from (
+    select moment, utc_offset from selected
+    union all
+    select d.moment, coalesce(
+      (select arg_max(e.utc_offset, e.moment) from ever e where e.person = d.person and e.moment <= d.moment),
+      (select arg_min(e.utc_offset, e.moment) from ever e where e.person = d.person and e.moment > d.moment))
+    from ${deeds('period')} d where d.type <> 'commit'
+  ) where utc_offset is not null)`
+
+const isOutside = ({ workFrom, workTo }: MetricParameters) =>
+  `(isodow(here) >= 6 or hour(here) < ${workFrom} or hour(here) >= ${workTo})`
+
+export const outsideWorkHours: Metric = {
+  id: 'contributions-outside-work-hours',
+  name: { en: 'Contributions outside work hours', zh: '工作时间外的贡献' },
+  question: { en: 'How much is done at night and on weekends?', zh: '有多少工作在夜间和周末完成？' },
+  definition: {
+    en: 'Share of the period’s contributions made on a Saturday or Sunday, or before “workFrom” or from “workTo” on, by the local time of whoever made them',
+    zh: '该时期的贡献中，按贡献者当地时间在周六、周日，或在“上班时间”之前、“下班时间”及之后完成的比例',
+  },
+  unit: { en: 'of the contributions', zh: '的贡献' },
+  format: 'share',
+  caveats: [
+    notChaoss,
+    {
+      en: 'Only commits tell a local time. For what was done on a forge, the offset of the person’s commit before it is taken; of people without commits nothing is known: beside stands how much that is.',
+      zh: '只有提交带有当地时间。平台上的行为取该人此前提交的时区；没有提交的人无从得知：旁列其占比。',
+    },
+    {
+      en: 'Weekends and holidays are not the same everywhere, nor is a working day.',
+      zh: '各地的周末、假日和工作日并不相同。',
+    },
+  ],
+  parameters: ['workFrom', 'workTo'],
+  source: lfx('Contributions outside work hours'),
+  reads: allChannels,
+  gaps: 'none',
+  value: p => `select count(*) filter (${isOutside(p)})::double / nullif(count(*), 0) as value from ${local}`,
+  series: p =>
+    `select ${bin('here', p)} as moment, count(*) filter (${isOutside(p)})::double / nullif(count(*), 0) as value from ${local} group by 1`,
+  beside: [
+    {
+      name: { en: 'Share whose local time is known', zh: '已知当地时间的占比' },
+      value: () =>
+        `select (select count(*) from ${local})::double / nullif((select count(*) from ${deeds('period')}), 0) as value`,
+    },
+    {
+      name: { en: 'On weekends', zh: '周末' },
+      value: () => `select count(*) filter (isodow(here) >= 6)::double / nullif(count(*), 0) as value from ${local}`,
+    },
+  ],
+  table: {
+    columns: [
+      { en: 'Weekday (1 = Monday)', zh: '星期（1 = 周一）' },
+      { en: 'Hour', zh: '小时' },
+      { en: 'Contributions', zh: '贡献' },
+    ],
+    rows: () => `select isodow(here) as a, hour(here) as b, count(*) as c from ${local} group by 1, 2 order by 1, 2`,
+  },
+}

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { measureForge, numberOf, type World } from '../../../../test/forge-facts.ts'
+
+const day = (n: number, time = '00:00:00') => `2026-01-${String(n).padStart(2, '0')} ${time}`
+const named = (beside: { name: string; value: number | null }[]) =>
+  Object.fromEntries(beside.map(({ name, value }) => [name, value]))
+/** Two engines need not agree on a logarithm’s last digit. */
+const nine = (value: number) => Number(value.toFixed(9))
+const january = { from: '2026-01-01', to: '2026-02-01' }
+
+const busy: World = {
+  commits: [
+    ['ada', day(5)],
+    ['ada', day(6)],
+    ['bob', day(7)],
+    ['bob', '2026-02-07 00:00:00'],
+  ],
+  items: [
+    {
+      by: 'eve',
+      at: day(1),
+      closed: day(8),
+      closer: 'ada',
+      events: [
+        ['commented', 'bob', day(2)],
+        ['reacted', 'bob', day(2)],
+      ],
+    },
+    { by: 'eve', at: '2025-12-01 00:00:00', closed: day(9), closer: 'ada' },
+    {
+      kind: 'change-request',
+      by: 'eve',
+      at: day(2),
+      merged: day(9),
+      merger: 'ada',
+      events: [['approved', 'bob', day(3)]],
+    },
+    { kind: 'thread', by: 'max', at: day(4) },
+  ],
+  releases: [['v1', day(20), { by: 'ada' }]],
+  employers: { ada: 'Acme', bob: 'Bolt' },
+}
+
+test('velocity is issues and change requests, with what CNCF draws', async () => {
+  const { value, beside, rows } = await measureForge(busy, 'project-velocity', january)
+  assert.equal(value, 2)
+  const rounded = beside.map(({ name, value }) => ({ name, value: value && nine(value) }))
+  assert.deepEqual(named(rounded), {
+    'Issues closed': 2,
+    Reviews: 1,
+    Commits: 3,
+    Committers: 2,
+    'x = ln(commits)': nine(Math.log(3)),
+    'y = ln(issues + change requests)': nine(Math.log(2)),
+    'size = √committers': nine(Math.sqrt(2)),
+  })
+  assert.deepEqual(rows, [['2026-01-01', 2, 1, 1, 1, 3, 2]])
+})
+
+test('labor is contributions by hours and rate; without them there is no number', async () => {
+  assert.equal(await numberOf(busy, 'labor-investment', january), null)
+  assert.equal(await numberOf(busy, 'labor-investment', { ...january, hourlyRate: 100 }), null)
+  const asked = { ...january, hourlyRate: 100, hoursPerCommit: 4, hoursPerReview: 0.5, hoursPerComment: 0.25 }
+  const { value, format, beside, rows } = await measureForge(busy, 'labor-investment', asked)
+  assert.deepEqual([value, format], [1275, 'money'])
+  assert.deepEqual(named(beside), { Hours: 12.75 })
+  assert.deepEqual(rows, [
+    ['Acme', 'commit', 2, 8, 800],
+    ['Bolt', 'commit', 1, 4, 400],
+    ['Bolt', 'review', 1, 0.5, 50],
+    ['Bolt', 'comment', 1, 0.25, 25],
+  ])
+  assert.equal(await numberOf({}, 'labor-investment', asked), 0)
+})
+
+test('influence is shares of decisions and of all else, the unknown on their own', async () => {
+  const { value, beside, rows } = await measureForge(busy, 'organizational-influence', january)
+  // Decisions: Acme merged and released, Bolt reviewed.
+  assert.equal(value, 2 / 3)
+  assert.deepEqual(named(beside), { 'Organizations that decide': 2, 'Share of decisions by the unknown': 0 })
+  assert.deepEqual(rows, [
+    ['Acme', 1, 2, 0.6667, 0, 0, 0, 0, 2, 1, 2, 0.2857],
+    ['Bolt', 1, 1, 0.3333, 0, 0, 1, 1, 0, 0, 2, 0.2857],
+    [null, 2, 0, 0, 1, 1, 0, 0, 0, 0, 3, 0.4286],
+  ])
+})
+
+test('what is said is counted by channel', async () => {
+  const { value, rows } = await measureForge(busy, 'collaboration-platform-activity', january)
+  assert.equal(value, 5)
+  assert.deepEqual(rows, [
+    ['change-request', 1, 1, 0, 2, '2026-01-03'],
+    ['issue', 1, 1, 1, 2, '2026-01-02'],
+    ['thread', 1, 0, 0, 1, '2026-01-04'],
+  ])
+})
+
+test('a role is what the author had done before', async () => {
+  const request = (by: string, at: string, reviewedAt: string, more: object = {}) => ({
+    kind: 'change-request' as const,
+    ...{ by, at, ...more },
+    events: [['approved', 'rev', reviewedAt]] as [string, string, string][],
+  })
+  const world: World = {
+    items: [
+      request('ada', day(1), day(5), { merged: day(5), merger: 'max' }),
+      request('ada', day(6), day(7)),
+      request('max', day(10), day(12)),
+      request('kim', day(10), day(16)),
+    ],
+  }
+  const { value, rows } = await measureForge(world, 'review-duration-by-role', { unrevised: 'first-review' })
+  assert.equal(value, 5 / 1.5)
+  assert.deepEqual(rows, [
+    ['maintainer', 1, 2, 2, 2],
+    ['newcomer', 2, 5, 5, 5.8],
+    ['returning', 1, 1, 1, 1],
+  ])
+})
+
+test('retention is over quarters that are followed by one that is over', async () => {
+  const world: World = {
+    commits: [
+      ['ada', '2025-08-01 00:00:00'],
+      ['bob', '2025-08-01 00:00:00'],
+      ['ada', '2025-11-01 00:00:00'],
+      ['eve', '2025-12-01 00:00:00'],
+      ['eve', '2026-05-01 00:00:00'],
+    ],
+    items: [{ by: 'ada', at: '2026-02-01 00:00:00' }],
+  }
+  const { value, rows } = await measureForge(world, 'quarterly-retention', { interval: 'quarter' })
+  assert.equal(value, 2 / 5)
+  assert.deepEqual(rows, [
+    ['2026-01-01', 1, 0, 0],
+    ['2025-10-01', 2, 1, 0.5],
+    ['2025-07-01', 2, 1, 0.5],
+  ])
+  assert.equal(await numberOf({ ...world, now: '2026-06-30' }, 'quarterly-retention'), 2 / 4)
+})
+
+test('a day is active by anything that was done on it', async () => {
+  const { value, rows } = await measureForge(busy, 'active-days', january)
+  // 1, 2, 3, 4, 5, 6, 7, 8, 9, 20
+  assert.equal(value, 10)
+  assert.deepEqual(rows[0], ['ada', 5, '2026-01-05', '2026-01-20'])
+})
+
+test('work hours are those of whoever worked, half-hour zones included', async () => {
+  const world: World = {
+    commits: [
+      // Friday 12:15 in UTC is 17:45 in India, within; 12:45 is 18:15, outside.
+      ['ada', '2026-01-09 12:15:00', 330],
+      ['ada', '2026-01-09 12:45:00', 330],
+      // Saturday 01:00 in UTC is Friday 21:30 in Newfoundland.
+      ['bob', '2026-01-10 01:00:00', -210],
+      // Friday 20:00 in UTC is Saturday 01:30 in India.
+      ['ada', '2026-01-09 20:00:00', 330],
+    ],
+    items: [
+      // Monday 04:00 in UTC is 09:30 in India.
+      { by: 'ada', at: '2026-01-12 04:00:00' },
+      { by: 'kim', at: '2026-01-12 04:00:00' },
+    ],
+  }
+  const { value, beside } = await measureForge(world, 'contributions-outside-work-hours')
+  assert.equal(value, 3 / 5)
+  assert.deepEqual(named(beside), { 'Share whose local time is known': 5 / 6, 'On weekends': 1 / 5 })
+  assert.equal(await numberOf(world, 'contributions-outside-work-hours', { workTo: 22 }), 1 / 5)
+})
