@@ -1,9 +1,10 @@
 import type { Forge } from './forge.ts'
+import { gitea } from './gitea/gitea.ts'
 import { github } from './github/github.ts'
 import { gitlab } from './gitlab/gitlab.ts'
 import type { ForgeKind } from './model.ts'
 
-export const forges: readonly Forge[] = [github, gitlab]
+export const forges: readonly Forge[] = [github, gitlab, gitea]
 
 export function getForge(kind: ForgeKind): Forge {
   const forge = forges.find(({ name }) => name === kind)

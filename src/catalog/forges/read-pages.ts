@@ -12,16 +12,22 @@ interface List<T extends z.ZodType> {
   optional?: boolean
 }
 
-/** Every page of a list that is numbered; one that is not full is the last. */
+/**
+ * Every page of a list that is numbered. The last is one that is not full and names no next: a host may give fewer than it
+ * was asked for. Where it knows no pages, the same is told again.
+ */
 export async function* readPages<T extends z.ZodType>(
   tools: Pick<ForgeTools, 'ask'>,
   { url, shape, size, what, optional = false }: List<T>,
   from = 1,
 ): AsyncGenerator<{ page: number; items: z.output<T>[]; isLast: boolean }> {
+  let before = ''
   for (let page = from; ; page++) {
-    const { json } = await tools.ask(url(page), { optional })
-    const items = json === undefined ? [] : readAs(z.array(shape), json, what)
-    const isLast = items.length < size
+    const { json, next } = await tools.ask(url(page), { optional })
+    const said = JSON.stringify(json)
+    const items = json === undefined || said === before ? [] : readAs(z.array(shape), json, what)
+    before = said
+    const isLast = items.length === 0 || (items.length < size && next === undefined)
     yield { page, items, isLast }
     if (isLast) return
   }
