@@ -1,4 +1,6 @@
 import { addMember, saveGroup } from '../src/access/groups/service.ts'
+import { connect } from '../src/catalog/forges/connections/service.ts'
+import { NewConnection } from '../src/catalog/forges/model.ts'
 import { saveSeries } from '../src/community/calls/series/service.ts'
 import { report } from '../src/community/conduct/reporting/service.ts'
 import { adoptCode } from '../src/community/conduct/service.ts'
@@ -33,6 +35,9 @@ import { hashSecret } from '../src/platform/secret.ts'
 import { ask } from '../src/requests/desk/asking/service.ts'
 import type { NewGrant } from '../src/requests/grants/model.ts'
 import { createGrant } from '../src/requests/grants/service.ts'
+import { importSbom } from '../src/supply-chain/portfolio/documents/service.ts'
+import { NewProduct } from '../src/supply-chain/portfolio/model.ts'
+import { saveProduct } from '../src/supply-chain/portfolio/products/service.ts'
 
 const nothing = { en: '', zh: '' }
 
@@ -50,6 +55,8 @@ export async function fill(contextNow: () => Promise<Context>): Promise<string[]
   await ask(ctx, { form: 'advice', subject: '', answers, ticks: ['before/no-secrets'] })
   await fillGroups(ctx)
   await createGrant(ctx, grantTo(ctx.actor.id))
+  await fillPortfolio(ctx)
+  await connect(ctx, NewConnection.parse({ kind: 'gitea', origin: 'https://forge.example' }))
   return [
     `/public/mail/${encodeURIComponent(stopToken(ctx, 'guest@b.example'))}`,
     ...(await fillTalks(ctx)),
@@ -205,4 +212,26 @@ async function fillPartners(ctx: Context): Promise<string[]> {
   ] as const)
     await insertLink(ctx.db, hashSecret(secret), link)
   return ['/public/partner-answers/of-case', '/public/partner-answers/of-agreement']
+}
+
+const bill = {
+  bomFormat: 'CycloneDX',
+  specVersion: '1.6',
+  version: 1,
+  metadata: { timestamp: '2026-11-20T00:00:00Z', component: { type: 'application', name: 'Harbor', version: '1.0.0' } },
+  components: [
+    {
+      type: 'library',
+      name: 'left-pad',
+      version: '1.3.0',
+      purl: 'pkg:npm/left-pad@1.3.0',
+      licenses: [{ license: { id: 'WTFPL' } }],
+    },
+  ],
+}
+
+async function fillPortfolio(ctx: Context) {
+  await saveProduct(ctx, NewProduct.parse({ id: 'harbor', name: 'Harbor', owner: 'reviewers' }))
+  const content = Buffer.from(JSON.stringify(bill))
+  await importSbom(ctx, { content, of: { product: 'harbor', version: '1.0.0' }, fileName: 'harbor.cdx.json' })
 }
