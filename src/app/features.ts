@@ -27,6 +27,7 @@ import { summits } from '../community/summits/feature.ts'
 import { workingGroups } from '../community/working-groups/feature.ts'
 import { affiliations } from '../health/affiliations/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
+import { healthModels } from '../health/models/feature.ts'
 import { inbox } from '../notifications/inbox/feature.ts'
 import { mail } from '../notifications/mail/feature.ts'
 import { webhooks } from '../notifications/webhooks/feature.ts'
@@ -59,6 +60,7 @@ export const features: Feature[] = [
   people,
   affiliations,
   healthMetrics,
+  healthModels,
   inventory,
   portfolio,
   licensePolicy,

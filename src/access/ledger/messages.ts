@@ -79,6 +79,7 @@ export const problems = {
 
 /** What can be done, in the past tense of who did it. A verb that is not here shows its id. */
 export const verbs: Record<string, Text> = {
+  'health-model.changed': { en: 'changed a health model', zh: '修改健康模型' },
   'survey.form-saved': { en: 'saved a questionnaire', zh: '保存问卷' },
   'survey.started': { en: 'started a survey', zh: '发起调查' },
   'survey.ballots-made': { en: 'made ballots of a survey', zh: '生成调查凭证' },

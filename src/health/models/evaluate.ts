@@ -1,0 +1,126 @@
+import type { Model, Part, Reading, ScoreReading, Step, Told, Verdict } from './model.ts'
+
+/** What was measured for one part, now and in the period before. */
+export interface PartValue {
+  now: Told
+  before?: Told
+}
+
+/** Readings of what was measured, by the ids of the parts. What is unknown stays unknown. */
+export function evaluate(
+  model: Model,
+  values: ReadonlyMap<string, PartValue>,
+): { readings: Reading[]; score: ScoreReading | null } {
+  const readings = model.parts.map(part => read(model, part, values.get(part.id) ?? { now: { missing: 'no-value' } }))
+  return { readings, score: scoreOf(model, readings) }
+}
+
+function read(model: Model, part: Part, { now, before }: PartValue): Reading {
+  const value = amountOf(now, part)
+  const verdict = judge(part, value)
+  const range = rangeOf(model, part)
+  return {
+    part: part.id,
+    name: part.name,
+    metric: part.metric,
+    parameters: part.parameters,
+    days: part.days ?? null,
+    value,
+    before: before ? amountOf(before, part) : null,
+    missing: 'missing' in now ? now.missing : null,
+    verdict,
+    direction: part.direction,
+    limits: part.limits ?? null,
+    means: (verdict === 'good' || verdict === 'fair' || verdict === 'poor' ? part.means[verdict] : undefined) ?? null,
+    caveat: part.caveat ?? null,
+    points: value === null || !range ? null : pointsOf(model, part, value),
+    least: range?.least ?? null,
+    most: range?.most ?? null,
+  }
+}
+
+function amountOf(told: Told, { per }: Part): number | null {
+  return 'missing' in told ? null : told.value / per
+}
+
+export function judge({ direction, limits }: Pick<Part, 'direction' | 'limits'>, value: number | null): Verdict {
+  if (value === null) return 'unknown'
+  if (!limits || direction === 'neither') return 'unjudged'
+  const sign = direction === 'higher' ? 1 : -1
+  if (sign * value >= sign * limits.good) return 'good'
+  return sign * value <= sign * limits.poor ? 'poor' : 'fair'
+}
+
+/** Between what the part of a score can lie; undefined of one that has none. */
+function rangeOf({ score }: Model, { weight, enough, steps, pointsEach }: Part) {
+  if (score?.kind === 'logarithmic' && weight !== undefined && enough !== undefined)
+    return { least: Math.min(0, weight), most: Math.max(0, weight) }
+  if (score?.kind !== 'points') return undefined
+  if (pointsEach !== undefined) return { least: 0, most: pointsEach }
+  if (!steps) return undefined
+  return { least: Math.min(...steps.map(step => step.points)), most: Math.max(...steps.map(step => step.points)) }
+}
+
+function pointsOf({ score }: Model, { weight = 0, enough = 1, steps = [], pointsEach }: Part, value: number): number {
+  if (score?.kind === 'logarithmic') return weight * logarithmic(value, enough)
+  if (pointsEach !== undefined) return pointsEach * Math.min(1, Math.max(0, value))
+  return steps.findLast(step => reaches(step, value))?.points ?? 0
+}
+
+/** ln(1+S) ÷ ln(1+max(S, T)): 0 for nothing, 1 from what suffices on. */
+export function logarithmic(value: number, enough: number): number {
+  const positive = Math.max(0, value)
+  return Math.log1p(positive) / Math.log1p(Math.max(positive, enough))
+}
+
+function reaches(step: Step, value: number) {
+  return 'from' in step ? value >= step.from : value > step.over
+}
+
+function scoreOf({ score, parts }: Model, readings: readonly Reading[]): ScoreReading | null {
+  if (!score) return null
+  const scored = readings.filter(reading => reading.most !== null)
+  const known = scored.filter(reading => reading.points !== null)
+  const weights = parts.reduce((sum, part) => sum + (part.weight ?? 0), 0)
+  const scale = score.kind === 'logarithmic' ? score.most / weights : 1
+  const sum = (of: readonly Reading[], pick: (reading: Reading) => number | null) =>
+    of.reduce((total, reading) => total + (pick(reading) ?? 0), 0)
+  const size = (of: readonly Reading[]) => sum(of, ({ least, most }) => Math.max(Math.abs(least ?? 0), most ?? 0))
+  const value = known.length === scored.length ? scale * sum(scored, reading => reading.points) : null
+  const all = size(scored)
+  return {
+    value,
+    least: scale * sum(scored, ({ points, least }) => points ?? least),
+    most: scale * sum(scored, ({ points, most }) => points ?? most),
+    outOf: score.most,
+    known: all === 0 ? 0 : size(known) / all,
+    band: value === null ? null : (score.bands.findLast(({ from }) => value >= from)?.name ?? null),
+    source: score.source,
+  }
+}
+
+/** How the middle half of some numbers lies (linear between neighbors); undefined of fewer than three. */
+export function quartiles(
+  values: readonly number[],
+): { count: number; low: number; median: number; high: number } | undefined {
+  if (values.length < 3) return undefined
+  const order = values.toSorted((a, b) => a - b)
+  const at = (share: number) => {
+    const place = share * (order.length - 1)
+    const [left, right] = [order[Math.floor(place)] ?? 0, order[Math.ceil(place)] ?? 0]
+    return left + (right - left) * (place - Math.floor(place))
+  }
+  return { count: order.length, low: at(0.25), median: at(0.5), high: at(0.75) }
+}
+
+/** Ids of those nearest in size, from a quarter to four times as large. */
+export function nearest(sizes: ReadonlyMap<string, number>, id: string, most: number): string[] {
+  const own = sizes.get(id)
+  if (!own) return []
+  const distance = (size: number) => Math.abs(Math.log(size / own))
+  return [...sizes]
+    .filter(([other, size]) => other !== id && size > 0 && distance(size) <= Math.log(4))
+    .sort(([a, x], [b, y]) => distance(x) - distance(y) || (a < b ? -1 : 1))
+    .slice(0, most)
+    .map(([other]) => other)
+}

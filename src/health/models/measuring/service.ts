@@ -1,0 +1,107 @@
+import { forgeTables } from '../../../catalog/forges/service.ts'
+import { getProject } from '../../../catalog/projects/service.ts'
+import type { Context } from '../../../platform/context.ts'
+import type { Reads } from '../../metrics/metric.ts'
+import { metrics } from '../../metrics/metrics.ts'
+import { type Measurement, MetricParameters } from '../../metrics/model.ts'
+import { measure } from '../../metrics/service.ts'
+import type { Part, Told } from '../model.ts'
+
+/** As much of a part as must be known to measure it. */
+export type Question = Pick<Part, 'metric' | 'over' | 'parameters' | 'days'>
+
+const day = 86_400_000
+
+export function daysBefore(asOf: string, days: number): string {
+  return new Date(Date.parse(asOf) - days * day).toISOString().slice(0, 10)
+}
+
+/** The first day that is not over yet is looked at, too. */
+export function tomorrow({ now }: Pick<Context, 'now'>): string {
+  return new Date(now().getTime() + day).toISOString().slice(0, 10)
+}
+
+/** Of a project in the period that ends before the day. What nobody collected is unknown, not zero. */
+export async function measureParts(
+  ctx: Context,
+  projectId: string,
+  questions: readonly Question[],
+  asOf: string,
+): Promise<Told[]> {
+  await getProject(ctx, projectId)
+  const present = await findPresent(ctx, projectId)
+  const groups = Map.groupBy(questions, ({ parameters, days }) => JSON.stringify([parameters, days]))
+  const answers = new Map<Question, Told>()
+  for (const group of groups.values()) {
+    const told = await measureGroup(ctx, projectId, group, asOf)
+    for (const question of group) answers.set(question, told(question, present))
+  }
+  return questions.map(question => answers.get(question) ?? { missing: 'no-value' })
+}
+
+type Teller = (question: Question, present: ReadonlySet<Reads>) => Told
+
+async function measureGroup(
+  ctx: Context,
+  projectId: string,
+  group: readonly Question[],
+  asOf: string,
+): Promise<Teller> {
+  const [first] = group
+  const from = first?.days === undefined ? {} : { from: daysBefore(asOf, first.days) }
+  const parameters = MetricParameters.parse({ ...first?.parameters, ...from, to: asOf, rowsMost: 0 })
+  const wanted = group.flatMap(({ metric, over }) => [metric, ...(over ? [over] : [])])
+  const ids = [...new Set(wanted)].filter(id => metrics.some(metric => metric.id === id))
+  // Without any metric there is still the span of the history to be told.
+  const measurement = await measure(ctx, projectId, parameters, ids.length > 0 ? ids : ['commits'])
+  return ({ metric, over }, present) => {
+    const value = tell(metric, { measurement, present, asOf })
+    if (over === undefined || 'missing' in value) return value
+    const divisor = tell(over, { measurement, present, asOf })
+    if ('missing' in divisor) return divisor
+    return divisor.value === 0 ? { missing: 'no-value' } : { value: value.value / divisor.value }
+  }
+}
+
+interface Circumstances {
+  measurement: Measurement
+  present: ReadonlySet<Reads>
+  asOf: string
+}
+
+function tell(id: string, { measurement, present, asOf }: Circumstances): Told {
+  const { origin, metrics: results } = measurement
+  if (id === 'months-since-first-commit') return monthsSince(origin.firstAt, asOf)
+  if (id === 'months-since-last-commit') return monthsSince(origin.lastAt, asOf)
+  const metric = metrics.find(metric => metric.id === id)
+  if (!metric) return { missing: 'no-metric' }
+  const reads = metric.reads ?? []
+  if (reads.some(table => ofForges.includes(table) && !present.has(table))) return { missing: 'no-facts' }
+  if (!reads.some(table => ofForges.includes(table)) && origin.minedAt === null) return { missing: 'no-facts' }
+  const result = results.find(result => result.id === id)
+  if (!result || result.value === null) return { missing: 'no-value' }
+  // Where nobody's organization is known, none is no finding.
+  if (metric.ofOrganizations && !result.coverage) return { missing: 'no-facts' }
+  return { value: result.value }
+}
+
+/** Months of thirty days, as the criticality score has them. */
+function monthsSince(at: string | null, asOf: string): Told {
+  if (at === null) return { missing: 'no-facts' }
+  return { value: Math.max(0, (Date.parse(asOf) - Date.parse(at)) / (30 * day)) }
+}
+
+const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts']
+
+/** Tables of forges that hold anything of the project. */
+async function findPresent(ctx: Context, projectId: string): Promise<Set<Reads>> {
+  const tables = await forgeTables(ctx, projectId)
+  const named = [
+    ...(['items', 'releases', 'spreads', 'branches', 'counts'] as const).map(name => [name, tables[name]] as const),
+    // Where items are told, that nothing happened to them is told as well.
+    ['events', tables.items] as const,
+  ]
+  const checks = named.map(([name, table]) => `exists (select 1 from ${table} as t) as "${name}"`)
+  const [row] = await ctx.facts.query<Record<string, boolean>>(`select ${checks.join(', ')}`)
+  return new Set(named.flatMap(([name]) => (row?.[name] ? [name] : [])))
+}
