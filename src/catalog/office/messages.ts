@@ -57,6 +57,7 @@ export const words = {
   overview: { en: 'Overview', zh: '概览' },
   components: { en: 'Components', zh: '组件' },
   sbom: { en: 'Bill of materials', zh: '物料清单' },
+  forge: { en: 'Forge', zh: '代码托管平台' },
   contributors: { en: 'Contributors', zh: '贡献者' },
   metrics: { en: 'Metrics', zh: '指标' },
   releases: { en: 'Releases', zh: '发布' },

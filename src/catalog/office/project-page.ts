@@ -46,7 +46,7 @@ export const projectPage: Page = {
   },
 }
 
-export type ProjectTab = 'overview' | 'components' | 'sbom' | 'contributors' | 'releases' | 'metrics'
+export type ProjectTab = 'overview' | 'components' | 'sbom' | 'contributors' | 'releases' | 'metrics' | 'forge'
 
 /** What all pages of a project share: its name, and the way between them. */
 export function projectBody({ locale }: Context, entry: OfficeEntry, here: ProjectTab, content: Markup): PageBody {
@@ -56,7 +56,7 @@ export function projectBody({ locale }: Context, entry: OfficeEntry, here: Proje
     contributors: summary?.history?.contributors,
     releases: summary?.history?.releases,
   }
-  const items = (['overview', 'components', 'sbom', 'contributors', 'releases', 'metrics'] as const)
+  const items = (['overview', 'components', 'sbom', 'contributors', 'releases', 'metrics', 'forge'] as const)
     .filter(tab => entry.kind !== 'folder' || ['overview', 'components', 'sbom'].includes(tab))
     .map(tab => ({
       href: tab === 'overview' ? `/projects/${id}` : `/projects/${id}/${tab}`,
