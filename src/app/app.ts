@@ -9,6 +9,7 @@ import { createShippedGroups } from '../access/groups/service.ts'
 import { system } from '../access/roles/service.ts'
 import { createFirstLink, findActorOfSession } from '../access/sign-in/service.ts'
 import { findActorOfToken } from '../access/tokens/service.ts'
+import { updateShippedQuestionnaires } from '../health/surveys/forms/service.ts'
 import type { Locale } from '../lib/text/text.ts'
 import { type Actor, anonymous, type Context } from '../platform/context.ts'
 import { openDatabase } from '../platform/db/database.ts'
@@ -48,6 +49,7 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
   const inside = { db, facts, now, locale, zones: openZones(), reach: { ...reach, origin, identityProvider } }
   await createShippedGroups(inside)
   await updateShipped(inside)
+  await updateShippedQuestionnaires(inside)
   const endpoints = features.flatMap(feature => feature.endpoints ?? [])
   const mounts = features.flatMap(feature => feature.mounts ?? [])
   const site = {

@@ -43,5 +43,6 @@ export const kinds: Record<string, Text> = {
   conduct: { en: 'Conduct: appeals, retention', zh: '行为准则：申诉期与保留期' },
   summits: { en: 'Summits: invitations', zh: '峰会：邀请' },
   'working-groups': { en: 'Working groups: votes, terms', zh: '工作组：表决与任期' },
+  surveys: { en: 'Surveys: reminders, ends', zh: '调查：提醒与结束' },
   webhooks: { en: 'Webhooks', zh: 'Webhook 投递' },
 }

@@ -119,6 +119,17 @@ export function deleteOldRosters(ctx: Pick<Context, 'db' | 'now'>) {
   return store.deleteOldRosters(ctx.db, ctx.now().toISOString())
 }
 
+/** How many were at each session whose roster is kept, and on which day it ended: numbers, and nobody's name. */
+export async function countAttendance(
+  ctx: Pick<Context, 'db'>,
+): Promise<{ id: string; day: string; people: number }[]> {
+  return (await store.countRosters(ctx.db)).map(({ of, people, keepUntil }) => ({
+    id: formatOccurrenceId(of),
+    day: new Date(Date.parse(keepUntil) - rosterDays * 86_400_000).toISOString().slice(0, 10),
+    people,
+  }))
+}
+
 /** Of one's own will, and only for oneself. */
 export async function allowName(ctx: Context, id: OccurrenceId) {
   await getOccurrence(ctx, id)

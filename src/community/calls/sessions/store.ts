@@ -116,6 +116,27 @@ export async function findRoster(db: Db, of: OccurrenceId): Promise<RosterEntry[
   }))
 }
 
+/** How many were at each session, while that is kept. */
+export async function countRosters(db: Db): Promise<{ of: OccurrenceId; people: number; keepUntil: string }[]> {
+  const rows = await db
+    .withTables<Tables>()
+    .selectFrom('roster_entry')
+    .select(({ fn }) => [
+      'series_id',
+      'slot_id',
+      'recurrence_id',
+      fn.countAll<number>().as('people'),
+      fn.min('keep_until').as('keep_until'),
+    ])
+    .groupBy(['series_id', 'slot_id', 'recurrence_id'])
+    .execute()
+  return rows.map(row => ({
+    of: { series: row.series_id, slot: row.slot_id, recurrenceId: row.recurrence_id },
+    people: Number(row.people),
+    keepUntil: row.keep_until,
+  }))
+}
+
 export async function insertRosterEntry(db: Db, of: OccurrenceId, { account, keepUntil, ...entry }: RosterEntry) {
   await db
     .withTables<Tables>()
