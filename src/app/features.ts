@@ -28,6 +28,7 @@ import { workingGroups } from '../community/working-groups/feature.ts'
 import { affiliations } from '../health/affiliations/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { healthModels } from '../health/models/feature.ts'
+import { surveys } from '../health/surveys/feature.ts'
 import { inbox } from '../notifications/inbox/feature.ts'
 import { mail } from '../notifications/mail/feature.ts'
 import { webhooks } from '../notifications/webhooks/feature.ts'
@@ -60,6 +61,7 @@ export const features: Feature[] = [
   people,
   affiliations,
   healthMetrics,
+  surveys,
   healthModels,
   inventory,
   portfolio,
