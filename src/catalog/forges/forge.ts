@@ -34,6 +34,8 @@ export interface ForgeTools {
    * repeats what failed on the way, follows redirects within the host, and tells in a sentence what cannot be.
    */
   ask(url: string, question?: Question): Promise<ForgeAnswer>
+  /** Whether a token goes with each question: some forges are asked elsewhere then. */
+  isSignedIn: boolean
   /** When this collection began. */
   now(): Date
   /** The same by the forge's own clock, once it has answered. */

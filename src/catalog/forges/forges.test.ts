@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { type TestContext, test } from 'node:test'
-import { readExchanges, serveRecorded } from '../../../test/recorded-forge.ts'
+import { type Exchange, readExchanges, serveRecorded } from '../../../test/recorded-forge.ts'
 import { Failure } from '../../platform/failure.ts'
 import { createOutbound } from '../../platform/http/outbound.ts'
 import { noReach } from '../../platform/reach.ts'
@@ -26,12 +26,13 @@ for (const forge of forges) {
   test(`${forge.title}: all that there is is told, however many pages it takes`, async t => {
     const { server, collect } = await open(t, forge)
     server.play(first, firstDay)
+    const signs = Object.entries(forge.signIn('s3cret'))
     const batches = await collect()
     if (process.env['WRITE_EXPECTED']) write(new URL('first.txt', folder), batches)
     assert.deepEqual(server.unknown, [])
     assert.deepEqual(linesOf(batches), expected('first'))
     assert.ok(batches.at(-1)?.isComplete)
-    assert.ok(server.asked.every(({ headers }) => JSON.stringify(headers).includes('s3cret')))
+    assert.ok(server.asked.every(({ headers }) => signs.every(([name, value]) => headers[name] === value)))
   })
 
   test(`${forge.title}: later only what changed is told`, async t => {
@@ -117,20 +118,24 @@ for (const forge of forges) {
     assert.match(zh, /没有/)
   })
 
+  const moved = readMoved(folder)
+  // Of Gerrit's projects none moves.
+  if (!moved) continue
   test(`${forge.title}: one that was moved is followed, and where to is told`, async t => {
     const { server, collect } = await open(t, forge)
-    server.play([...readMoved(folder), ...first], firstDay)
+    server.play([...moved, ...first], firstDay)
     const batches = await collect()
     assert.ok(batches.some(({ movedTo }) => movedTo === 'acme/shop'))
     assert.deepEqual(linesOf(batches), expected('first'))
   })
 }
 
-function readMoved(folder: URL) {
+function readMoved(folder: URL): Exchange[] | undefined {
   const moved = new URL('moved.json', folder)
   if (existsSync(moved)) return readExchanges(moved)
   const text = readFileSync(new URL('first.json', folder), 'utf8')
-  return JSON.parse(text.replaceAll('"nameWithOwner": "acme/web-shop"', '"nameWithOwner": "acme/shop"'))
+  const there = text.replaceAll('"nameWithOwner": "acme/web-shop"', '"nameWithOwner": "acme/shop"')
+  return there === text ? undefined : JSON.parse(there)
 }
 
 async function open(t: TestContext, forge: Forge) {

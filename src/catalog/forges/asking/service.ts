@@ -99,7 +99,8 @@ export function openTools(ctx: Pick<Context, 'reach' | 'now'>, asking: Asking): 
     await asking.keep?.({ url, ...(question.body !== undefined && { body: question.body }), status, text, next, date })
     return answerOf(status, json, next, headers)
   }
-  return { ask, now: () => now, began: () => began ?? now.toISOString() }
+  const isSignedIn = Object.keys(asking.headers).length > 0
+  return { ask, isSignedIn, now: () => now, began: () => began ?? now.toISOString() }
 }
 
 function isWhole({ status, json }: Answered) {

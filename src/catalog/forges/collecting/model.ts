@@ -8,6 +8,7 @@ export const Beginning = z.object({
   path: z.string(),
   cursor: z.string().nullable(),
   at: z.string(),
+  isSignedIn: z.boolean(),
 })
 export type Beginning = z.infer<typeof Beginning>
 

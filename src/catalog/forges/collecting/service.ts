@@ -102,6 +102,7 @@ async function run(ctx: Context, { place, collection, log, watch }: Run): Promis
     ...repository,
     cursor: collection.cursor,
     at: tools.now().toISOString(),
+    isSignedIn: tools.isSignedIn,
   }
   await log.append(beginning)
   try {

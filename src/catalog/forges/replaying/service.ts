@@ -79,9 +79,10 @@ function questionOf({ url, body }: Pick<KeptAnswer, 'url' | 'body'>) {
   return JSON.stringify([url, body ?? null])
 }
 
-function toolsOf(log: KeptLog, { at }: Beginning, places: Map<string, number>): ForgeTools {
+function toolsOf(log: KeptLog, { at, isSignedIn }: Beginning, places: Map<string, number>): ForgeTools {
   let began: string | undefined
   return {
+    isSignedIn,
     now: () => new Date(at),
     began: () => began ?? at,
     async ask(url, question = {}) {
