@@ -13,6 +13,7 @@ import type { Bench, Measure } from './measure.ts'
 import { metrics } from './metrics.ts'
 import { pages } from './pages.ts'
 import { perceval } from './perceval.ts'
+import { portfolio } from './portfolio.ts'
 import { recurrence } from './recurrence.ts'
 import { sboms } from './sboms.ts'
 
@@ -25,6 +26,7 @@ const benches: Bench[] = [
   deskOnPostgres,
   cfp,
   community,
+  portfolio,
   recurrence,
   perceval,
   sboms,

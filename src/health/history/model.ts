@@ -24,6 +24,22 @@ export interface HistoryTables {
  */
 export type FileTable = string
 
+/**
+ * SQL table expressions for DuckDB, of the histories of many projects in few files.
+ *
+ * - commits: as in HistoryTables, but project (a number), author and committer (codes of identities), is_merge, merged (the
+ *   second parent) instead of parents, trailers null where there are none, and of the lines known, is_empty, added, removed, generated_added, generated_removed
+ * - identities: code, name, email, mapped_name, mapped_email, bot
+ */
+export interface WholeTables {
+  commits: string
+  identities: string
+  /** Of the projects that were asked for, in their order. */
+  numbers: number[]
+  /** When those were mined that were, the oldest first. */
+  minedAt: string[]
+}
+
 export interface Mined {
   /** Commits that were not known before. */
   commits: number

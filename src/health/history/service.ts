@@ -5,6 +5,7 @@ import { findState, findTables } from './store.ts'
 export { mineChanges } from './changes/service.ts'
 export { mineCommits } from './commits/service.ts'
 export { fileTable, recordFiles } from './files/service.ts'
+export { bringTogether, findWhole } from './whole/service.ts'
 
 /** Tables of what has been mined of a project so far. */
 export function historyTables(ctx: Pick<Context, 'facts'>, projectId: string): Promise<HistoryTables> {

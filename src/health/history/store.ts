@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import type { Context } from '../../platform/context.ts'
-import { compactFacts, existing, listFactFiles, readNote, writeNote } from '../../platform/facts/fact-files.ts'
+import {
+  compactFacts,
+  existing,
+  findTimes,
+  listFactFiles,
+  readNote,
+  writeNote,
+} from '../../platform/facts/fact-files.ts'
 import { quote } from '../../platform/facts/open-facts.ts'
 import type { FileTable, HistoryTables } from './model.ts'
 import { State } from './state.ts'
@@ -86,6 +93,12 @@ export async function findTables(ctx: FactsOnly, id: string): Promise<HistoryTab
     tags: reading(await existing(paths.tags)) ?? nothing.tags,
     people: reading(await existing(paths.people)) ?? nothing.people,
   }
+}
+
+/** What tells whether those files changed that are written anew under their own name. */
+export async function findMarks(ctx: FactsOnly, id: string): Promise<string[]> {
+  const { people, lost } = pathsOf(ctx, id)
+  return findTimes(people, lost)
 }
 
 export async function findFileTable(ctx: FactsOnly, id: string): Promise<FileTable> {

@@ -42,11 +42,10 @@ async function readRows(query: Query, { table }: Metric, p: Asked): Promise<Pick
   if (!table) return { rows: [], rowCount: 0 }
   const { rowsFrom, rowsMost } = p
   const page = await query<Record<string, string | number | null>>(
-    `select * from (${table.rows(p)}) limit ${rowsMost} offset ${rowsFrom}`,
+    `with r as materialized (${table.rows(p)}) select *, (select count(*) from r) as row_count from r limit ${rowsMost} offset ${rowsFrom}`,
   )
-  const rows = page.map(row => Object.values(row))
-  // A page that is not full tells where the end is.
-  if (rows.length < rowsMost && (rows.length > 0 || rowsFrom === 0)) return { rows, rowCount: rowsFrom + rows.length }
+  const rows = page.map(row => Object.values(row).slice(0, -1))
+  if (page[0]) return { rows, rowCount: Number(page[0]['row_count']) }
   const [counted] = await query<{ count: number }>(`select count(*) as count from (${table.rows(p)})`)
   return { rows, rowCount: counted?.count ?? 0 }
 }

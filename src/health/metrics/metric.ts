@@ -4,9 +4,10 @@ import type { Interval, MetricFormat, MetricParameters } from './model.ts'
 /** As asked for, and with an interval in any case. */
 export type Asked = MetricParameters & { interval: Interval }
 
-/** What a metric's SQL reads; nothing else is prepared for it. Commits and tags are always there. */
+/** What a metric's SQL reads; nothing else is prepared for it. Commits are always there; that tags are read is seen. */
 export type Reads =
   | 'lines'
+  | 'tags'
   | 'items'
   | 'events'
   | 'releases'

@@ -1,20 +1,32 @@
+import { createHash } from 'node:crypto'
 import { forgeTables } from '../../catalog/forges/service.ts'
 import type { Project } from '../../catalog/projects/model.ts'
 import { getProject, getProjects } from '../../catalog/projects/service.ts'
 import { createCache } from '../../lib/cache/cache.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
+import { existing } from '../../platform/facts/fact-files.ts'
+import { quote } from '../../platform/facts/open-facts.ts'
 import { Failure } from '../../platform/failure.ts'
+import { oneAtATime } from '../../platform/one-at-a-time.ts'
 import { getProjectLicense } from '../../supply-chain/licenses/service.ts'
 import { getProjectLibyears } from '../../supply-chain/sboms/service.ts'
 import { identityTables } from '../affiliations/service.ts'
-import { fileTable, getHistoryState, historyTables } from '../history/service.ts'
+import { bringTogether, fileTable, findWhole, getHistoryState, historyTables } from '../history/service.ts'
 import { fittingInterval } from './fitting-interval.ts'
 import { licenseRecords } from './license-records.ts'
 import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
 import type { Metric, Reads } from './metric.ts'
 import { metrics } from './metrics.ts'
-import type { FactSource, Measurement, MetricDefinition, MetricParameters, MetricResult, Origin } from './model.ts'
+import {
+  type FactSource,
+  type Measurement,
+  type MetricDefinition,
+  MetricParameters,
+  type MetricResult,
+  type Origin,
+} from './model.ts'
+import { wholeWhoSql } from './selection/people-sql.ts'
 import type { ProjectRecord, Sources } from './selection/sources.ts'
 import { costsOf, itemsOriginSql, type Needs, needsChanges, originSql, selectionSql } from './selection.ts'
 
@@ -64,13 +76,13 @@ async function measureProjects(
   ids: readonly string[] | undefined,
 ): Promise<Measurement> {
   const chosen = ids ? ids.map(requireMetric) : metrics
-  const sources = await collectSources(ctx, projectIds, readsOf(chosen))
-  const states = await Promise.all(projectIds.map(id => getHistoryState(ctx, id)))
+  const sources = await collectSources(ctx, projectIds, readsOf(chosen), parameters)
   // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
   const key = JSON.stringify([sources, parameters, ids, ctx.now().toISOString().slice(0, 13)])
   const { interval, origin, measured } = await remembered.get(key, () => measureSources(ctx, sources, parameters, ids))
+  const states = sources.whole ? [] : await Promise.all(projectIds.map(id => getHistoryState(ctx, id)))
   const [only] = states.length === 1 ? states : []
-  const minedAt = states.flatMap(state => state.minedAt ?? []).sort()
+  const minedAt = sources.whole?.minedAt ?? states.flatMap(state => state.minedAt ?? []).sort()
   const told = {
     ...{ ...origin, head: only?.head ?? null, minedAt: minedAt[0] ?? null },
     sources: [...sourceOf('git', minedAt), ...origin.sources],
@@ -88,23 +100,63 @@ function sourceOf(name: string, times: readonly string[]): FactSource[] {
 }
 
 function readsOf(chosen: readonly Metric[]): Set<Reads> {
-  return new Set(chosen.flatMap(metric => metric.reads ?? []))
+  return new Set(chosen.flatMap(metric => [...(metric.reads ?? []), ...(readsTags(metric) ? (['tags'] as const) : [])]))
+}
+
+function readsTags(metric: Metric) {
+  return statementsOf(metric, { ...MetricParameters.parse({}), interval: 'month' }).some(sql =>
+    /\b(?:from|join)\s+tag\b/.test(sql),
+  )
 }
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts']
 
-async function collectSources(ctx: Context, ids: readonly string[], reads: ReadonlySet<Reads>): Promise<Sources> {
+/** From so many projects on, their histories are read where they lie together. */
+const many = 6
+
+async function collectSources(
+  ctx: Context,
+  ids: readonly string[],
+  reads: ReadonlySet<Reads>,
+  parameters: MetricParameters,
+): Promise<Sources> {
   const readsForges = ofForges.some(table => reads.has(table))
+  const whole = ids.length >= many && parameters.paths === undefined ? await findWholeOf(ctx, ids) : undefined
   const projects = await Promise.all(
-    ids.map(async id => ({
+    ids.map(async (id, place) => ({
       id,
-      history: await historyTables(ctx, id),
+      ...(whole ? { number: whole.numbers[place] ?? place } : {}),
+      history: whole && !ofHistory.some(table => reads.has(table)) ? noHistory : await historyTables(ctx, id),
       ...(readsForges && { forge: await forgeTables(ctx, id) }),
       ...(reads.has('files') && { files: await fileTable(ctx, id) }),
       records: await readRecords(ctx, id, reads),
     })),
   )
-  return { projects, people: await identityTables(ctx) }
+  const sources = { projects, people: await identityTables(ctx), ...(whole && { whole }) }
+  return whole && !readsForges ? { ...sources, who: await rememberWho(ctx, sources, parameters) } : sources
+}
+
+async function findWholeOf(ctx: Context, ids: readonly string[]) {
+  const found = await findWhole(ctx, ids)
+  if (found) return found
+  await bringTogether(ctx, ids)
+  return findWhole(ctx, ids)
+}
+
+/** What each project's own tables are read for. */
+const ofHistory: readonly Reads[] = ['changes', 'tags', 'items', 'events']
+const noHistory = {} as const
+
+/** Who is who among all identities is worked out once, and anew when somebody's identities change. */
+async function rememberWho(ctx: Context, sources: Sources, parameters: MetricParameters): Promise<string> {
+  const sql = wholeWhoSql(sources, parameters)
+  const hash = createHash('sha256').update(sql).digest('base64url').slice(0, 16)
+  const path = ctx.facts.folder('portfolio', `who-${hash}.parquet`)
+  await oneAtATime(path, async () => {
+    if ((await existing(path)).length > 0) return
+    await ctx.facts.query(`copy (${sql}) to ${quote(path)} (format parquet, compression zstd, use_tmp_file true)`)
+  })
+  return `read_parquet(${quote(path)})`
 }
 
 async function readRecords(ctx: Context, id: string, reads: ReadonlySet<Reads>): Promise<ProjectRecord[]> {

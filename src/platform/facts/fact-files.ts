@@ -74,6 +74,12 @@ export async function existing(...paths: string[]): Promise<string[]> {
   return paths.filter((_, index) => found[index])
 }
 
+/** When each of the files was written, as text; nothing of those that are not there. */
+export async function findTimes(...paths: string[]): Promise<string[]> {
+  const found = await Promise.all(paths.map(path => stat(path).catch(() => undefined)))
+  return found.map(one => (one ? `${one.mtimeMs} ${one.size}` : ''))
+}
+
 export async function removeFacts(...paths: string[]): Promise<void> {
   for (const path of paths) await rm(path, { recursive: true, force: true })
 }

@@ -2,7 +2,8 @@ import { assistedSql } from '../../../lib/actors/actor-rules.ts'
 import { shippedActorRules } from '../../../lib/actors/shipped-actor-rules.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
-import { inPeriod } from './period.ts'
+import { whoseCommit } from './people-sql.ts'
+import { between } from './period.ts'
 import { allOf, type Sources } from './sources.ts'
 
 /** Columns of `ever` that cost something: they are there where somebody reads them. */
@@ -22,12 +23,11 @@ export function commitsSql(
   readsLines: boolean,
   costs: ReadonlySet<Costly>,
 ): string[] {
-  const commits = allOf(sources, 'commits') ?? noCommits
   return [
-    linesSql(sources, p, readsLines),
-    everSql(commits, p, readsLines, costs, sources.people?.assisted),
-    named,
-    `create view selected as select * from ever where ${inPeriod('moment')}`,
+    ...(sources.whole ? [] : [linesSql(sources, p, readsLines)]),
+    everSql(sources, p, readsLines, costs),
+    named(sources.whole ? 'view' : 'table'),
+    `create view selected as select * from ever where ${between('moment', p)}`,
   ]
 }
 
@@ -53,13 +53,13 @@ function sums(matches: string | undefined) {
       coalesce(sum(removed) filter (${counted} and generated), 0) as generated_removed`
 }
 
-function everSql(
-  commits: string,
-  p: MetricParameters,
-  readsLines: boolean,
-  costs: ReadonlySet<Costly>,
-  assisted = assistedSql(shippedActorRules, 'c.trailers'),
-) {
+/** Of projects that lie together it is a view: of each question only the columns are read that it names. */
+function everSql(sources: Sources, p: MetricParameters, readsLines: boolean, costs: ReadonlySet<Costly>) {
+  const { whole, people } = sources
+  const assisted = people?.assisted ?? assistedSql(shippedActorRules, 'c.trailers')
+  // Of most commits there is nothing to look at.
+  const told = whole ? `case when c.trailers is null then false else ${assisted} end` : assisted
+  const commits = whole?.commits ?? allOf(sources, 'commits') ?? noCommits
   const { role, dateKind: date } = p
   const moment = `c.${date === 'author' ? 'authored' : 'committed'}_at`
   const conditions = [
@@ -69,17 +69,18 @@ function everSql(
     ...actorConditions(p),
   ]
   const costing = (column: Costly, sql: string, none: string) => `${costs.has(column) ? sql : none} as ${column}`
-  return `create table ever as
+  return `create ${whole ? 'view' : 'table'} ever as
     select * exclude (is_empty, is_source) from (
       select c.project, ${costing('hash', 'c.hash', 'null::varchar')}, ${moment} as moment, c.${date}_offset as utc_offset,
         w.identity, w.person, ${costing('organization', 'e.organization', 'null::integer')}, w.kind, w.kind = 'bot' as bot,
-        ${costing('committer', 'k.person', 'null::integer')}, ${costing('assisted', assisted, 'false')},
-        len(c.parents) > 1 as is_merge, ${costing('merged', 'c.parents[2]', 'null::varchar')}, ${linesOf(readsLines)}
+        ${costing('committer', 'k.person', 'null::integer')}, ${costing('assisted', told, 'false')},
+        ${whole ? 'c.is_merge' : 'len(c.parents) > 1 as is_merge'}, ${costing('merged', whole ? 'c.merged' : 'c.parents[2]', 'null::varchar')},
+        ${whole ? wholeLines : linesOf(readsLines)}
       from ${commits} c
-        join who w on w.raw_name = c.${role}_name and w.raw_email = c.${role}_email and w.raw_login is null
-        ${costs.has('committer') ? 'left join who k on k.raw_name = c.committer_name and k.raw_email = c.committer_email and k.raw_login is null' : ''}
+        ${whoseCommit(sources, role, 'w')}
+        ${costs.has('committer') ? whoseCommit(sources, 'committer', 'k') : ''}
         ${costs.has('organization') ? employedAt(moment) : ''}
-        ${readsLines ? 'left join lines l on l.project = c.project and l.hash = c.hash' : ''}
+        ${readsLines && !whole ? 'left join lines l on l.project = c.project and l.hash = c.hash' : ''}
     ) where ${allOfThem(conditions)}`
 }
 
@@ -88,13 +89,16 @@ function employedAt(moment: string) {
           and ${moment} < coalesce(e.until, 'infinity'::timestamp)`
 }
 
+const wholeLines = 'c.known, c.is_empty, true as is_source, c.added, c.removed, c.generated_added, c.generated_removed'
+
 function linesOf(isRead: boolean) {
   const sums = ['added', 'removed', 'generated_added', 'generated_removed']
   if (isRead) return `l.hash is not null as known, l.is_empty, l.is_source, ${sums.map(sum => `l.${sum}`).join(', ')}`
   return `false as known, null::boolean as is_empty, null::boolean as is_source, ${sums.map(sum => `0 as ${sum}`).join(', ')}`
 }
 
-const named = `create table named as
+/** A view of a view costs nothing where nobody asks for names. */
+const named = (kind: 'view' | 'table') => `create ${kind} named as
   with used as (select identity, count(*) as commits from ever group by identity)
   select w.person, arg_max(w.name, commits) as name, arg_max(w.email, commits) as email
   from used join who w using (identity) group by w.person`

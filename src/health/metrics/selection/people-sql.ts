@@ -22,19 +22,7 @@ export function peopleSql(sources: Sources, p: MetricParameters, reads: Readonly
     ? people.affiliations
     : '(select null::varchar as person, null::varchar as organization, null::timestamp as since, null::timestamp as until where false)'
   return [
-    // Two projects may take one raw identity for different people: it is one here.
-    `create table raw_identity as select distinct on (name, email, login, host) *
-      from (${raw.length > 0 ? raw.join(' union ') : nobody}) order by name, email, login, host, bot desc, fallback`,
-    `create table who as
-      with keyed as (
-        select r.*, coalesce(k.person, r.fallback) as key, coalesce(k.kind, case when r.bot then 'bot' else 'person' end) as kind
-        from raw_identity r left join ${known} k on k.name is not distinct from r.name and k.email is not distinct from r.email
-          and k.login is not distinct from r.login and k.host is not distinct from r.host
-      )
-      select name as raw_name, email as raw_email, login as raw_login, host as raw_host, shown_name as name,
-        shown_email as email, kind, key,
-        (row_number() over ())::integer as identity, (dense_rank() over (order by key))::integer as person
-      from keyed`,
+    ...(sources.who ? [`create view who as select * from ${sources.who}`] : whoSql(raw, known)),
     `create table organization as select name, (row_number() over (order by name))::integer as organization
       from (select distinct organization as name from ${work})`,
     `create table employed as select w.person, o.organization, a.since, a.until
@@ -46,9 +34,38 @@ export function peopleSql(sources: Sources, p: MetricParameters, reads: Readonly
   ]
 }
 
+/** Who is who among what git alone tells of the projects that lie together, as a question of its own. */
+export function wholeWhoSql(sources: Sources, p: MetricParameters): string {
+  const { people } = sources
+  const known = people && p.mailmap ? people.identities : none('name, email, login, host, person, kind')
+  const raw = gitPeople(sources, p)
+  return whoQuery(`(select * from (${raw ?? nobody}))`, known)
+}
+
+function whoSql(raw: readonly string[], known: string) {
+  return [
+    // Two projects may take one raw identity for different people: it is one here.
+    `create table raw_identity as select distinct on (name, email, login, host) *
+      from (${raw.length > 0 ? raw.join(' union ') : nobody}) order by name, email, login, host, bot desc, fallback, code`,
+    `create table who as ${whoQuery('raw_identity', known)}`,
+  ]
+}
+
+function whoQuery(raw: string, known: string) {
+  return `with keyed as (
+        select r.*, coalesce(k.person, r.fallback) as key, coalesce(k.kind, case when r.bot then 'bot' else 'person' end) as kind
+        from ${raw} r left join ${known} k on k.name is not distinct from r.name and k.email is not distinct from r.email
+          and k.login is not distinct from r.login and k.host is not distinct from r.host
+      )
+      select name as raw_name, email as raw_email, login as raw_login, host as raw_host, shown_name as name,
+        shown_email as email, kind, key, code,
+        (row_number() over ())::integer as identity, (dense_rank() over (order by key))::integer as person
+      from keyed`
+}
+
 /** Of everybody (`doer`) the first deed that is known at all. */
 function firstDeedsSql(sources: Sources, { role, dateKind }: MetricParameters, reads: ReadonlySet<string>) {
-  const commits = allOf(sources, 'commits')
+  const commits = sources.whole?.commits ?? allOf(sources, 'commits')
   const forge = (['items', 'events'] as const).map(table => ({
     rows: reads.has('items') || reads.has('events') ? allOf(sources, table) : undefined,
     ...(table === 'items' ? { actor: 'author', at: 'created_at' } : { actor: 'actor', at: 'at' }),
@@ -56,7 +73,7 @@ function firstDeedsSql(sources: Sources, { role, dateKind }: MetricParameters, r
   const parts = [
     commits &&
       `select w.person, c.${dateKind === 'author' ? 'authored' : 'committed'}_at as moment from ${commits} c
-        join who w on w.raw_name = c.${role}_name and w.raw_email = c.${role}_email and w.raw_login is null`,
+        ${whoseCommit(sources, role, 'w')}`,
     ...forge.map(
       ({ rows, actor, at }) =>
         rows &&
@@ -69,14 +86,20 @@ function firstDeedsSql(sources: Sources, { role, dateKind }: MetricParameters, r
     from (${parts.join(' union all ') || 'select null::integer as person, null::timestamp as moment where false'}) group by person`
 }
 
+/** Joins to a commit `c` who did it. */
+export function whoseCommit({ whole }: Sources, role: 'author' | 'committer', as: string): string {
+  if (whole) return `join who ${as} on ${as}.code = c.${role}`
+  return `join who ${as} on ${as}.raw_name = c.${role}_name and ${as}.raw_email = c.${role}_email and ${as}.raw_login is null`
+}
+
 /** Without the tables of identities: the e-mail of .mailmap, or the login that a no-reply address of a forge holds. */
 function gitPeople(sources: Sources, { mailmap }: MetricParameters) {
-  const people = allOf(sources, 'people')
+  const people = sources.whole?.identities ?? allOf(sources, 'people')
   const [name, email] = mailmap ? ['mapped_name', 'mapped_email'] : ['name', 'email']
   return (
     people &&
     `select distinct name, email, null::varchar as login, null::varchar as host, ${name} as shown_name, ${email} as shown_email,
-      ${gitKey(name, email)} as fallback, bot from ${people}`
+      ${gitKey(name, email)} as fallback, bot, ${sources.whole ? 'code' : 'null::integer as code'} from ${people}`
   )
 }
 
@@ -94,7 +117,7 @@ function forgeAccounts(sources: Sources, reads: ReadonlySet<string>): string[] {
       role => `select distinct ${role}_name as name, ${role}_email as email, ${role}_login as login, host,
         coalesce(${role}_name, ${role}_login, ${role}_email) as shown_name, coalesce(${role}_email, '') as shown_email,
         coalesce(lower(${role}_login) || '@' || host, nullif(lower(${role}_email), ''), lower(${role}_name)) as fallback,
-        coalesce(${role}_kind = 'bot' or ${role}_login like '%[bot]', false) as bot
+        coalesce(${role}_kind = 'bot' or ${role}_login like '%[bot]', false) as bot, null::integer as code
       from ${rows} where coalesce(${role}_login, ${role}_email, ${role}_name) is not null`,
     )
   })
@@ -108,4 +131,4 @@ function none(columns: string) {
 }
 
 const nobody = `select null::varchar as name, null::varchar as email, null::varchar as login, null::varchar as host,
-  null::varchar as shown_name, null::varchar as shown_email, null::varchar as fallback, false as bot where false`
+  null::varchar as shown_name, null::varchar as shown_email, null::varchar as fallback, false as bot, null::integer as code where false`

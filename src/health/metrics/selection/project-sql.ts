@@ -11,7 +11,7 @@ import { allOf, type Sources } from './sources.ts'
  * - `project_fact`: project, what, value VARCHAR, number DOUBLE: what the office's records say of a project (sources.ts)
  */
 export function projectSql(sources: Sources, reads: ReadonlySet<string>): string[] {
-  const ids = sources.projects.map(({ id }, project) => `(${project}, ${quoted(id)})`)
+  const ids = sources.projects.map(({ id, number }, place) => `(${number ?? place}, ${quoted(id)})`)
   const has = (...tables: string[]) => tables.some(table => reads.has(table))
   return [
     `create table project as select project, id from ${ids.length > 0 ? `(values ${ids.join(', ')})` : '(select 0, null where false)'} as t(project, id)`,
@@ -25,10 +25,10 @@ const noFiles = `(select 0 as project, '' as path, null::varchar as language, nu
   0::integer as lines, false as generated, null::varchar as license, false as license_osi where false)`
 
 function factsSql({ projects }: Sources) {
-  const rows = projects.flatMap(({ records = [] }, project) =>
+  const rows = projects.flatMap(({ records = [], number: own }, place) =>
     records.map(
       ({ what, value, number }) =>
-        `(${project}, ${quoted(what)}, ${value === null ? 'null' : quoted(value)}, ${number ?? 'null'})`,
+        `(${own ?? place}, ${quoted(what)}, ${value === null ? 'null' : quoted(value)}, ${number ?? 'null'})`,
     ),
   )
   const values = rows.length > 0 ? `(values ${rows.join(', ')})` : '(select 0, null, null, null where false)'

@@ -1,14 +1,16 @@
 import type { ForgeTables } from '../../../catalog/forges/model.ts'
-import type { HistoryTables } from '../../history/model.ts'
+import type { HistoryTables, WholeTables } from '../../history/model.ts'
 
 /** What is known of one project, as SQL table expressions. */
 export interface ProjectTables {
   id: string
-  history: HistoryTables
+  history: Partial<HistoryTables>
   forge?: ForgeTables
   /** Files of the newest commit: path, language, bytes, lines, generated, license. */
   files?: string
   records?: readonly ProjectRecord[]
+  /** By which its rows know it; else its place among the projects. */
+  number?: number
 }
 
 /**
@@ -38,15 +40,19 @@ export interface IdentityTables {
 export interface Sources {
   projects: readonly ProjectTables[]
   people?: IdentityTables
+  /** The histories of all the projects, where they lie together: then nothing is read of each one's own. */
+  whole?: WholeTables
+  /** Who is who, where that was worked out before for the same identities. */
+  who?: string
 }
 
 type Name = keyof HistoryTables | keyof ForgeTables | 'files'
 
 /** One table of all projects, with the number of its project; undefined where no project has it. */
 export function allOf({ projects }: Sources, name: Name): string | undefined {
-  const parts = projects.flatMap((tables, project) => {
+  const parts = projects.flatMap((tables, place) => {
     const expression = expressionOf(tables, name)
-    return expression ? [`select ${project} as project, * from ${expression}`] : []
+    return expression ? [`select ${tables.number ?? place} as project, * from ${expression}`] : []
   })
   return parts.length === 0 ? undefined : `(${parts.join(' union all by name ')})`
 }
