@@ -31,11 +31,10 @@ export function forgeSql(sources: Sources, p: MetricParameters, reads: ReadonlyS
   ]
 }
 
-/** Joins who an account is; `as` names the alias. An account that the forge does not tell is nobody. */
+/** Joins who an account is; `as` names the alias. An account that the forge does not tell is nobody: `who` has no row without a name. */
 function whoIs(role: string, as: string, row = 'r') {
   const same = ['login', 'name', 'email'].map(part => `${as}.raw_${part} is not distinct from ${row}.${role}_${part}`)
-  return `left join who ${as} on ${same.join(' and ')} and ${as}.raw_host is not distinct from ${row}.host
-    and coalesce(${row}.${role}_login, ${row}.${role}_email, ${row}.${role}_name) is not null`
+  return `left join who ${as} on ${same.join(' and ')} and ${as}.raw_host is not distinct from ${row}.host`
 }
 
 function employedAt(person: string, at: string, as: string) {
