@@ -2,7 +2,7 @@ import type { Text } from '../../lib/text/text.ts'
 import { MetricParameters } from './model.ts'
 
 /** What each parameter is called where people choose it. */
-export const parameterNames: Record<keyof MetricParameters, Text> = {
+const parameterNames: Record<keyof MetricParameters, Text> = {
   from: { en: 'From', zh: '起始日期' },
   to: { en: 'Until (not included)', zh: '截止日期（不含）' },
   dateKind: { en: 'Date of a commit', zh: '提交日期类型' },

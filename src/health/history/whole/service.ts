@@ -1,24 +1,11 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { readNote, removeFacts, writeNote } from '../../../platform/facts/fact-files.ts'
 import { quote } from '../../../platform/facts/open-facts.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import type { HistoryTables, WholeTables } from '../model.ts'
 import * as store from '../store.ts'
-
-/** What is in the files: of each project under which number, in which of the shards, and from which files of its own. */
-const State = z.object({
-  version: z.number(),
-  identities: z.string().nullable(),
-  shards: z.record(z.string(), z.string()),
-  projects: z.record(z.string(), z.object({ number: z.number(), mark: z.string(), minedAt: z.string().nullable() })),
-  /** Files that questions under way may still read. */
-  replaced: z.array(z.string()),
-})
-type State = z.infer<typeof State>
-
-const empty: State = { version: 0, identities: null, shards: {}, projects: {}, replaced: [] }
+import { empty, State } from './state.ts'
 
 /** What is written anew when one project changes is one part of so many. */
 const shards = 64

@@ -33,7 +33,7 @@ function of(tables: string[], dimensions: Partial<Record<Dimension, string>>) {
 }
 
 /** Which of the tables a statement reads. */
-export function tablesIn(sql: string): string[] {
+function tablesIn(sql: string): string[] {
   return Object.keys(columns).filter(table => new RegExp(String.raw`\b(?:from|join)\s+${table}\b`, 'i').test(sql))
 }
 
