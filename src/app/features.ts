@@ -9,6 +9,7 @@ import { signIn } from '../access/sign-in/feature.ts'
 import { singleSignOn } from '../access/single-sign-on/feature.ts'
 import { tokens } from '../access/tokens/feature.ts'
 import { doctor } from '../catalog/doctor/feature.ts'
+import { forgeArchives } from '../catalog/forges/archives/feature.ts'
 import { forges } from '../catalog/forges/feature.ts'
 import { jobs } from '../catalog/jobs/feature.ts'
 import { office } from '../catalog/office/feature.ts'
@@ -57,6 +58,7 @@ export const features: Feature[] = [
   scans,
   jobs,
   forges,
+  forgeArchives,
   doctor,
   people,
   affiliations,

@@ -1,3 +1,4 @@
+import { openAsBlob } from 'node:fs'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -17,6 +18,16 @@ export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> 
   if (path === '-') return new Uint8Array(await buffer(process.stdin))
   try {
     return new Uint8Array(await readFile(path))
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
+
+/** The same to be read as it is sent, however large; the standard input is gathered first. */
+export async function openFile(path: string): Promise<Blob> {
+  if (path === '-') return new Blob([await readBytes(path)])
+  try {
+    return await openAsBlob(path)
   } catch (cause) {
     throw unreadable(path, cause)
   }

@@ -25,6 +25,8 @@ const leastSuspicious = 8 * 1024 * 1024
 
 type Stream = AsyncIterable<Uint8Array>
 
+const chunkSize = 256 * 1024
+
 /**
  * A file that somebody sends, gzip or not, unpacked as it comes in. It stops as soon as a limit is passed: what is too
  * large, or grows beyond measure when it is unpacked, is never held.
@@ -33,26 +35,47 @@ export async function readUpload(stream: Stream, limits: UploadLimits): Promise<
   const chunks: Buffer[] = []
   const counts = { received: 0, unpacked: 0 }
   const source = await openSource(stream, limits, counts)
-  const collect = async (unpacked: AsyncIterable<Uint8Array>) => {
-    for await (const chunk of unpacked) {
-      counts.unpacked += chunk.length
-      checkUnpacked(counts, limits)
-      chunks.push(Buffer.from(chunk))
-    }
-  }
-  if (source.isPacked) await unpack(source.chunks, collect)
-  else await collect(source.chunks)
+  for await (const chunk of unpacked(source, limits, counts)) chunks.push(Buffer.from(chunk))
   return { content: Buffer.concat(chunks), received: counts.received, isPacked: source.isPacked }
+}
+
+/** The same in pieces, for files that are larger than what may be held. */
+export async function* streamUpload(stream: Stream, limits: UploadLimits): AsyncGenerator<Uint8Array> {
+  const counts = { received: 0, unpacked: 0 }
+  yield* unpacked(await openSource(stream, limits, counts), limits, counts)
+}
+
+async function* unpacked(
+  { isPacked, chunks }: Source,
+  limits: UploadLimits,
+  counts: Counts,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of isPacked ? unpack(chunks) : chunks) {
+    counts.unpacked += chunk.length
+    checkUnpacked(counts, limits)
+    yield chunk
+  }
+}
+
+interface Source {
+  isPacked: boolean
+  chunks: AsyncGenerator<Uint8Array>
 }
 
 type Counts = { received: number; unpacked: number }
 
-async function unpack(packed: Stream, collect: (unpacked: Stream) => Promise<void>) {
+async function* unpack(packed: Stream): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize })
+  // Who sends and breaks off ends the unpacking with why; a fault of the file shows below.
+  const feeding = pipeline(packed, gunzip).catch(() => undefined)
   try {
-    await pipeline(packed, createGunzip(), collect)
+    yield* gunzip
   } catch (error) {
     const isOfZlib = error instanceof Error && 'code' in error && /^Z_|^ERR_/.test(String(error.code))
     throw isOfZlib && !(error instanceof Failure) ? new Failure('invalid-input', broken, { cause: error }) : error
+  } finally {
+    gunzip.destroy()
+    await feeding
   }
 }
 
@@ -62,7 +85,7 @@ function checkUnpacked({ received, unpacked }: Counts, { unpacked: most, ratio =
 }
 
 /** The stream counted, and whether it begins as gzip does. */
-async function openSource(stream: Stream, { received: most }: UploadLimits, counts: Counts) {
+async function openSource(stream: Stream, { received: most }: UploadLimits, counts: Counts): Promise<Source> {
   const iterator = stream[Symbol.asyncIterator]()
   const next = async () => {
     const { done, value } = await iterator.next()

@@ -24,7 +24,7 @@ export function createClient(
     e: Endpoint<I, O>,
     input: z.input<I>,
     /** Of an endpoint that takes one. */
-    file?: Uint8Array<ArrayBuffer>,
+    file?: Uint8Array<ArrayBuffer> | Blob,
   ): Promise<z.output<O>> {
     const rest: Record<string, unknown> = { ...input }
     const url = new URL(fillPath(e.path, rest), server)

@@ -29,9 +29,7 @@ export const words = {
   repository: { en: 'Repository, where the file holds several: owner/name', zh: '仓库（文件含多个时）：owner/name' },
   host: { en: 'Host or list, where the file does not say: github.com', zh: '主机或列表（文件未说明时）：github.com' },
   import: { en: 'Read it in', zh: '导入' },
-  what: { en: 'What', zh: '内容' },
   read: { en: 'Read', zh: '已读' },
-  added: { en: 'New', zh: '新增' },
   problems: { en: 'Not read', zh: '未能读取' },
   noProjects: { en: 'There is no project yet', zh: '还没有项目' },
 } satisfies Record<string, Text>

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { git, scratchFolder } from '../../../../test/repositories.ts'
+import { openOfficeOfPeople, origin } from '../../../../test/staff.ts'
+import { startSession } from '../../../access/sign-in/service.ts'
+import { openFacts } from '../../../platform/facts/open-facts.ts'
+import { addProjects, removeProject } from '../../projects/service.ts'
+import { countForgeRecords, forgeTables } from '../facts/service.ts'
+import type { ArchiveSummary } from './model.ts'
+import { importArchive } from './service.ts'
+
+const program = join(import.meta.dirname, '../../../../bin/ospo.js')
+const fixture = (path: string) => readFileSync(new URL(path, import.meta.url))
+const hour = fixture('gh-archive/fixtures/2023-05-01-10.json')
+
+function makeProject(t: TestContext, name = 'widgets'): string {
+  const folder = join(scratchFolder(t), name)
+  mkdirSync(folder)
+  git(folder, ['init', '-q', '-b', 'main'])
+  git(folder, ['commit', '-q', '--allow-empty', '-m', 'Begin'])
+  return folder
+}
+
+async function openOffice(t: TestContext) {
+  const office = await openOfficeOfPeople({})
+  t.after(() => office.app.close())
+  await addProjects(office.admin, makeProject(t))
+  const facts = openFacts(scratchFolder(t))
+  t.after(() => facts.close())
+  const ctx = { ...office.admin, facts }
+  const read = (file: AsyncIterable<Uint8Array>, more = {}) =>
+    importArchive(ctx, { project: 'widgets', name: 'file', repository: 'Acme/Widgets', ...more }, file)
+  return { ...office, ctx, read, count: () => countForgeRecords(ctx, 'widgets') }
+}
+
+async function* send(...pieces: Uint8Array[]) {
+  yield* pieces
+}
+
+const ofHour = { items: 2, events: 9, commitLinks: 0, releases: 1, branches: 3, counts: 0, spreads: 3 }
+
+test('a file is kept as facts, gzip or not, and a second time it adds nothing', async t => {
+  const { read, count } = await openOffice(t)
+  const first = await read(send(gzipSync(hour)))
+  assert.deepEqual(first, {
+    archive: 'gh-archive',
+    host: 'github.com',
+    read: { item: 5, event: 12, spread: 3, branch: 3, release: 1 },
+    added: 18,
+    unreadable: 0,
+    problems: [{ line: 15, text: { en: 'is no JSON that can be read', zh: '不是可读的 JSON' } }],
+    problemCount: 1,
+  })
+  assert.deepEqual(await count(), ofHour)
+  assert.equal((await read(send(hour))).added, 0)
+  assert.deepEqual(await count(), ofHour)
+})
+
+test('what several files tell of one thing is one thing, with what the latest of them says', async t => {
+  const { ctx, read } = await openOffice(t)
+  await read(send(hour))
+  await read(send(fixture('gh-export/fixtures/api-paginated.json')), { name: 'api.json' })
+  const { items, events } = await forgeTables(ctx, 'widgets')
+  const rows = await ctx.facts.query(
+    `select kind, number, state, closer_login, base_branch, added from ${items} as t order by number`,
+  )
+  assert.deepEqual(rows, [
+    { kind: 'issue', number: '16', state: 'closed', closer_login: 'bo', base_branch: null, added: null },
+    { kind: 'issue', number: '17', state: 'closed', closer_login: 'bo', base_branch: null, added: null },
+    { kind: 'change-request', number: '18', state: 'merged', closer_login: null, base_branch: 'main', added: 30 },
+  ])
+  const [comments] = await ctx.facts.query(`select count(*)::int as n from ${events} as t where id = 'comment:5001'`)
+  assert.deepEqual(comments, { n: 1 })
+})
+
+test('where the sender breaks off, whole batches stay and the rest comes with the next try', async t => {
+  const { read, count } = await openOffice(t)
+  const stars = Array.from({ length: 45_000 }, (_, index) =>
+    JSON.stringify({
+      type: 'WatchEvent',
+      actor: { login: `star${index}` },
+      repo: { name: 'acme/widgets' },
+      created_at: '2023-05-01T10:00:00Z',
+    }),
+  )
+  const bytes = Buffer.from(`${stars.join('\n')}\n`)
+  async function* breaking() {
+    yield bytes.subarray(0, bytes.length - 10)
+    throw new Error('gone')
+  }
+  await assert.rejects(read(breaking()), /gone/)
+  assert.equal((await count()).spreads, 40_000)
+  assert.equal((await read(send(bytes))).added, 5000)
+  assert.equal((await count()).spreads, 45_000)
+})
+
+test('what is no archive, or does not say of what it is, is told in a sentence', async t => {
+  const { read } = await openOffice(t)
+  const refusal = (promise: Promise<ArchiveSummary>) =>
+    promise.then(
+      () => assert.fail(),
+      error => error.text.en,
+    )
+  assert.match(await refusal(read(send(Buffer.from('hello')))), /^This is no archive of a forge/)
+  assert.match(await refusal(read(send(hour), { repository: undefined })), /--repository owner\/name$/)
+  assert.match(await refusal(read(send(hour), { repository: 'x' })), /--repository owner\/name$/)
+  const mails = fixture('mbox/fixtures/2001-April.txt')
+  assert.match(await refusal(read(send(mails))), /^The file does not say of which host or list/)
+  assert.match(await refusal(read(send(hour), { project: 'none' })), /^There is no project none/)
+  const told = await read(send(mails), { host: 'dev@example.org' })
+  assert.deepEqual([told.archive, told.host, told.added], ['mbox', 'dev@example.org', 5])
+})
+
+test('the page takes a file, and tells what came of it', async t => {
+  const { app, admin, ctx, admit } = await openOffice(t)
+  // The office keeps its facts where all tests do.
+  const name = `widgets-${randomUUID()}`
+  await addProjects(admin, makeProject(t, name))
+  const member = await admit('mia', 'administrator')
+  const cookie = `ospo_session=${await startSession(ctx, member.id)}`
+  const page = await app.fetch(new Request(`${origin}/forge-archives`, { headers: { cookie } }))
+  assert.equal(page.status, 200)
+  assert.match(await page.text(), new RegExp(`<option>${name}</option>`))
+  const form = new FormData()
+  form.append('project', name)
+  form.append('repository', 'acme/widgets')
+  form.append('host', '')
+  form.append('file', new Blob([hour]), 'hour.json')
+  const request = new Request(`${origin}/forge-archives`, { method: 'POST', headers: { cookie, origin }, body: form })
+  const answer = await app.fetch(request)
+  const text = await answer.text()
+  await removeProject(admin, name)
+  assert.equal(answer.status, 200, text)
+  assert.match(text, /gh-archive of github\.com: 24 records, 18 of them new/)
+  assert.match(text, /line 15: is no JSON that can be read/)
+})
+
+test('the command reads files one after the other, and exits with 1 where something could not be read', t => {
+  const folder = makeProject(t)
+  const data = scratchFolder(t)
+  const run = (...words: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words, '--data', data])
+    return { status, stdout: stdout.toString(), stderr: stderr.toString() }
+  }
+  assert.equal(run('scan', folder).status, 0)
+  const file = join(data, 'hour.json.gz')
+  writeFileSync(file, gzipSync(hour))
+  const words = ['forge', 'import', file, file, '--project', 'widgets', '--repository', 'acme/widgets']
+  assert.deepEqual(run(...words), {
+    status: 1,
+    stdout: `${file}: gh-archive of github.com: 24 records, 18 of them new\n${file}: gh-archive of github.com: 24 records, 0 of them new\n`,
+    stderr: `${file}: line 15: is no JSON that can be read\n`.repeat(2),
+  })
+  const missing = run('forge', 'import', join(data, 'none'), '--project', 'widgets')
+  assert.equal(missing.status, 2)
+  assert.match(missing.stderr, /none cannot be read \(/)
+})

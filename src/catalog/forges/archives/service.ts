@@ -1,0 +1,119 @@
+import type { Context } from '../../../platform/context.ts'
+import { Failure } from '../../../platform/failure.ts'
+import { streamUpload } from '../../../platform/files/read-upload.ts'
+import { findAddressOf, getProject } from '../../projects/service.ts'
+import { countForgeRecords, saveForgeRecords } from '../facts/service.ts'
+import type { ArchiveProblem, ForgeArchive } from '../forge.ts'
+import type { ForgeRecord } from '../records.ts'
+import { findArchive } from './forge-archives.ts'
+import { type ArchiveRequest, type ArchiveSummary, largestArchive } from './model.ts'
+import { openPieces } from './open-pieces.ts'
+
+const limits = { received: largestArchive, unpacked: 8 * largestArchive }
+/** Kept at once: whoever breaks off keeps the batches before. */
+const batchSize = 20_000
+const mostProblems = 20
+
+/** Reads a file into the facts of a project, batch by batch as it streams in. Read again it adds nothing. */
+export async function importArchive(
+  ctx: Context,
+  request: ArchiveRequest,
+  file: AsyncIterable<Uint8Array>,
+): Promise<ArchiveSummary> {
+  await getProject(ctx, request.project)
+  const { beginning, pieces } = await openPieces(streamUpload(file, limits))
+  try {
+    const archive = findArchive(request.name, beginning)
+    if (!archive) throw unknown
+    const host = request.host ?? archive.hostIn(beginning)
+    if (host === undefined) throw hostMissing
+    const repositories = await repositoriesOf(ctx, request, archive, host)
+    const before = await countAll(ctx, request.project)
+    const told = archive.read(pieces, { name: request.name, repositories })
+    const kept = await keep(ctx, request.project, { name: archive.name, host }, told)
+    return { archive: archive.name, host, ...kept, added: (await countAll(ctx, request.project)) - before }
+  } finally {
+    await pieces.return(undefined)
+  }
+}
+
+async function countAll(ctx: Pick<Context, 'facts'>, project: string): Promise<number> {
+  return Object.values(await countForgeRecords(ctx, project)).reduce((sum, count) => sum + count, 0)
+}
+
+async function repositoriesOf(
+  ctx: Context,
+  { project, repository }: ArchiveRequest,
+  { holdsSeveral }: ForgeArchive,
+  host: string,
+): Promise<string[]> {
+  if (repository !== undefined) return repository.split(',').flatMap(readRepository)
+  if (!holdsSeveral) return []
+  const address = (await findAddressOf(ctx, project)) ?? ''
+  const path = URL.canParse(address) && new URL(address).host === host ? new URL(address).pathname : ''
+  const name = path.replace(/^\/|\.git$|\/$/g, '')
+  if (!repositoryName.test(name)) throw repositoryMissing
+  return [name.toLowerCase()]
+}
+
+const repositoryName = /^[\w.-]+\/[\w.-]+$/
+
+function readRepository(text: string): string[] {
+  const name = text.trim().toLowerCase()
+  if (name === '') return []
+  if (!repositoryName.test(name)) throw repositoryMissing
+  return [name]
+}
+
+type Kept = Pick<ArchiveSummary, 'read' | 'unreadable' | 'problems' | 'problemCount'>
+
+async function keep(
+  ctx: Context,
+  project: string,
+  source: { name: string; host: string },
+  told: AsyncIterable<ForgeRecord | ArchiveProblem>,
+): Promise<Kept> {
+  const kept: Kept = { read: {}, unreadable: 0, problems: [], problemCount: 0 }
+  let batch: ForgeRecord[] = []
+  const save = async () => {
+    const { unreadable } = await saveForgeRecords(ctx, project, source, inOrder(batch))
+    kept.unreadable += unreadable
+    batch = []
+  }
+  for await (const one of told) {
+    if (one.record === 'problem') addProblem(kept, one)
+    else {
+      kept.read[one.record] = (kept.read[one.record] ?? 0) + 1
+      if (batch.push(one) >= batchSize) await save()
+    }
+  }
+  if (batch.length > 0) await save()
+  return kept
+}
+
+/** Of one item in one batch the telling that counts is the last. */
+function inOrder(batch: readonly ForgeRecord[]): ForgeRecord[] {
+  const items = batch.filter(record => record.record === 'item')
+  const rest = batch.filter(record => record.record !== 'item')
+  return [...rest, ...items.sort((one, other) => Date.parse(one.updatedAt) - Date.parse(other.updatedAt))]
+}
+
+function addProblem(kept: Kept, { line, text }: ArchiveProblem) {
+  kept.problemCount++
+  if (kept.problems.length < mostProblems) kept.problems.push({ line: line ?? null, text })
+}
+
+const unknown = new Failure('invalid-input', {
+  en: 'This is no archive of a forge or mailing list that is known: send an hour of GH Archive, a migration archive of GitHub, JSON that gh wrote, or an mbox',
+  zh: '无法识别的代码平台或邮件列表归档：请发送 GH Archive 小时文件、GitHub 迁移归档、gh 输出的 JSON 或 mbox',
+})
+
+const hostMissing = new Failure('invalid-input', {
+  en: 'The file does not say of which host or list it is: name it with --host, such as github.com or dev@lists.example.org',
+  zh: '文件未说明所属的主机或邮件列表：请用 --host 指定，例如 github.com 或 dev@lists.example.org',
+})
+
+const repositoryMissing = new Failure('invalid-input', {
+  en: 'The file holds many repositories: name the one that is meant with --repository owner/name',
+  zh: '文件含有多个仓库：请用 --repository owner/name 指定',
+})
