@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { type TestContext, test } from 'node:test'
 import { type Exchange, readExchanges, serveRecorded } from '../../../test/recorded-forge.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -28,7 +28,6 @@ for (const forge of forges) {
     server.play(first, firstDay)
     const signs = Object.entries(forge.signIn('s3cret'))
     const batches = await collect()
-    if (process.env['WRITE_EXPECTED']) write(new URL('first.txt', folder), batches)
     assert.deepEqual(server.unknown, [])
     assert.deepEqual(linesOf(batches), expected('first'))
     assert.ok(batches.at(-1)?.isComplete)
@@ -41,7 +40,6 @@ for (const forge of forges) {
     const cursor = (await collect()).at(-1)?.cursor
     server.play([...later, ...first], laterDay)
     const batches = await collect(cursor, laterDay)
-    if (process.env['WRITE_EXPECTED']) write(new URL('later.txt', folder), batches)
     assert.deepEqual(linesOf(batches), expected('later'))
   })
 
@@ -169,10 +167,6 @@ function linesOf(batches: readonly ForgeBatch[]): string[] {
 
 function linesIn(file: URL): string[] {
   return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
-}
-
-function write(file: URL, batches: readonly ForgeBatch[]) {
-  writeFileSync(file, `${linesOf(batches).join('\n')}\n`)
 }
 
 /** A record in a line, with the accounts by name. */

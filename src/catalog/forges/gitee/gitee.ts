@@ -1,0 +1,33 @@
+import type { Forge, ForgeRepository, ForgeTools } from '../forge.ts'
+import { locateOn, ownerAndName } from '../locate.ts'
+import { type Phase, walk } from '../walk.ts'
+import { itemPages, type Subject } from './item-pages.ts'
+import { branchPages, countPages, forkPages, releasePages, starPages } from './list-pages.ts'
+
+export const gitee: Forge = {
+  name: 'gitee',
+  title: 'Gitee',
+  locate: (address, origins) => locateOn(address, origins, ownerAndName),
+  // Not in the address, where answers that are kept would hold it.
+  signIn: token => ({ authorization: `Bearer ${token}` }),
+  probe: (origin, hasToken) => `${origin}/api/v5/${hasToken ? 'user' : 'emojis'}`,
+  collect: (repository, tools, cursor) => walk(phasesOf(repository, tools), tools, cursor),
+}
+
+function phasesOf({ origin, path }: ForgeRepository, tools: ForgeTools): Phase[] {
+  const subject: Subject = { base: `${origin}/api/v5/repos/${path}`, path, tools }
+  const phase = (name: string, en: string, zh: string, pages: Phase['pages']): Phase => ({
+    name,
+    title: { en, zh },
+    pages,
+  })
+  return [
+    phase('repository', 'counts', '计数', () => countPages(subject)),
+    phase('issues', 'issues', '议题', from => itemPages(subject, from, false)),
+    phase('changes', 'pull requests', '拉取请求', from => itemPages(subject, from, true)),
+    phase('releases', 'releases', '发布', from => releasePages(subject, from)),
+    phase('branches', 'branches', '分支', from => branchPages(subject, from)),
+    phase('forks', 'forks', '复刻', from => forkPages(subject, from)),
+    phase('stars', 'stars', '星标', from => starPages(subject, from)),
+  ]
+}
