@@ -26,6 +26,7 @@ import { programs } from '../community/programs/feature.ts'
 import { proposals } from '../community/proposals/feature.ts'
 import { summits } from '../community/summits/feature.ts'
 import { workingGroups } from '../community/working-groups/feature.ts'
+import { healthActions } from '../health/actions/feature.ts'
 import { affiliations } from '../health/affiliations/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { healthModels } from '../health/models/feature.ts'
@@ -65,6 +66,7 @@ export const features: Feature[] = [
   healthMetrics,
   surveys,
   healthModels,
+  healthActions,
   inventory,
   portfolio,
   licensePolicy,

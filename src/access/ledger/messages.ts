@@ -79,6 +79,8 @@ export const problems = {
 
 /** What can be done, in the past tense of who did it. A verb that is not here shows its id. */
 export const verbs: Record<string, Text> = {
+  'health-action.opened': { en: 'opened a health action', zh: '发起健康行动' },
+  'health-action.changed': { en: 'changed a health action', zh: '更改健康行动' },
   'health-model.changed': { en: 'changed a health model', zh: '修改健康模型' },
   'survey.form-saved': { en: 'saved a questionnaire', zh: '保存问卷' },
   'survey.started': { en: 'started a survey', zh: '发起调查' },

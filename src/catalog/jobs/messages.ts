@@ -31,6 +31,7 @@ export const kinds: Record<string, Text> = {
   calendars: { en: 'Calendars of others', zh: '外部日历' },
   calls: { en: 'Calls: reminders', zh: '会议提醒' },
   desk: { en: 'Desk: due days, grants', zh: '服务台：期限与授权' },
+  'health-actions': { en: 'Health actions: what is due', zh: '健康行动：到期提醒' },
   'package-metadata': { en: 'Metadata of packages', zh: '软件包元数据' },
   summary: { en: 'Summary', zh: '汇总' },
   'forge-collection': { en: 'Forge: collecting', zh: '代码平台：采集' },

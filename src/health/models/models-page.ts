@@ -57,7 +57,7 @@ export const modelPage: Page = {
       lead: kept.model.question[locale],
       above: [{ title: words.models, href: '/health-models' }],
       content: html`${wishForm(`/health-models/${id}`, { projects, query }, locale)}
-        ${evaluation && evaluationCards(evaluation, { locale, query, mayAct: false })}
+        ${evaluation && evaluationCards(evaluation, { locale, query, mayAct: actor.permissions.has('office.change') })}
         ${about(kept, locale)}${card(words.versions[locale], versionTable(versions, query, locale))}
         ${actor.permissions.has('office.change') && editor(kept, locale)}`,
     }

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { createRepository } from '../../../test/repositories.ts'
+import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
+import { addProjects } from '../../catalog/projects/service.ts'
+import { getInbox } from '../../notifications/inbox/service.ts'
+import { mineCommits } from '../history/service.ts'
+import { changeAction, listActions, openAction, showAction } from './api.ts'
+import { compare, endsOf } from './compare.ts'
+import { changeAction as changeOne, watchActions } from './service.ts'
+
+const { app, admin, clock, admit } = await openOfficeOfPeople()
+const folder = mkdtempSync(join(tmpdir(), 'ospo-actions-'))
+after(async () => {
+  await app.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const day = 86_400_000
+const author = (at: string) => `Ada <ada@a.example> ${Date.parse(`${at}T12:00:00Z`) / 1000} +0000`
+const days = ['2026-02-01', '2026-11-01', '2026-12-10', '2026-12-20', '2027-01-05']
+const path = createRepository(
+  join(folder, 'it'),
+  days.map(at => ({ author: author(at), committer: author(at) })),
+)
+const [project] = await addProjects(admin, path)
+assert.ok(project)
+await mineCommits(admin, { id: project.id, path })
+const about = { project: project.id, model: 'sunset', part: 'commits', due: '2026-12-24' }
+
+const measure = { metric: 'm', over: null, parameters: {}, days: 30, per: 1, direction: 'lower' as const }
+
+test('an effect is the difference between the value then and the newest, better by the direction', () => {
+  const action = { value: 10, measuredTo: '2026-03-01', measure }
+  const points = [
+    { to: '2026-03-01', value: 10 },
+    { to: '2026-03-31', value: 4 },
+  ]
+  assert.deepEqual(compare(action, points), {
+    ...{ before: 10, after: 4, change: -6, better: true, overlaps: false, asOf: '2026-03-31' },
+    points: points.map((point, i) => ({ ...point, isAfter: i === 1 })),
+  })
+  const soon = compare(action, [{ to: '2026-03-30', value: 12 }])
+  assert.deepEqual([soon.better, soon.overlaps], [false, true])
+  const unknown = compare(action, [{ to: '2026-04-30', value: null }])
+  assert.deepEqual([unknown.after, unknown.change, unknown.better], [null, null, null])
+  const none = compare({ ...action, value: 0 }, [{ to: '2026-04-30', value: 0 }])
+  assert.deepEqual([none.change, none.better], [0, null])
+  assert.equal(compare(action, [{ to: '2026-03-01', value: 10 }]).after, null)
+})
+
+test('periods end every thirty days around the action, the last one on the day asked for', () => {
+  assert.deepEqual(endsOf({ measuredTo: '2026-06-30' }, '2026-08-15'), [
+    ...['2026-01-31', '2026-03-02', '2026-04-01', '2026-05-01', '2026-05-31', '2026-06-30'],
+    ...['2026-07-30', '2026-08-15'],
+  ])
+  assert.equal(endsOf({ measuredTo: '2026-06-30' }, '2026-06-30').length, 6)
+})
+
+test('from a reading an action is opened, its owner told and reminded, and its effect shown', async () => {
+  const olga = await admit('olga', 'officer')
+  const dev = await admit('dev', 'member')
+  const action = await olga.call(openAction, { ...about, title: 'Find a maintainer', why: 'Nobody', owner: 'dev' })
+  assert.deepEqual(
+    [action.owner, action.state, action.value, action.measuredTo, action.measure.days],
+    [dev.id, 'open', 2, '2026-11-22', 365],
+  )
+  const kinds = async () => (await getInbox(dev.ctx)).map(({ kind }) => kind).sort()
+  assert.deepEqual(await kinds(), ['health-action.assigned'])
+  await watchActions(admin)
+  assert.deepEqual(await kinds(), ['health-action.assigned'])
+  clock.now = new Date('2026-12-22T09:00:00Z')
+  await watchActions(admin)
+  await watchActions(admin)
+  assert.deepEqual(await kinds(), ['health-action.assigned', 'health-action.due'])
+  clock.now = new Date('2026-12-26T09:00:00Z')
+  await watchActions(admin)
+  assert.deepEqual(await kinds(), ['health-action.assigned', 'health-action.due', 'health-action.overdue'])
+
+  const done = await dev.call(changeAction, { id: action.id, state: 'done', outcome: 'Bo helps' })
+  assert.deepEqual([done.startedOn, done.finishedOn, done.outcome], ['2026-12-26', '2026-12-26', 'Bo helps'])
+  clock.now = new Date('2027-01-10T09:00:00Z')
+  const { effect } = await dev.call(showAction, { id: action.id })
+  assert.deepEqual([effect.before, effect.after, effect.change, effect.better, effect.overlaps], [2, 5, 3, true, true])
+  assert.deepEqual(
+    effect.points.slice(-3).map(({ to, value, isAfter }) => [to, value, isAfter]),
+    [
+      ['2026-11-22', 2, false],
+      ['2026-12-22', 4, true],
+      ['2027-01-11', 5, true],
+    ],
+  )
+  clock.now = new Date(Date.parse('2026-12-26T09:00:00Z') + 365 * day)
+  await watchActions(admin)
+  assert.ok((await kinds()).includes('health-action.monitor'))
+  const again = await changeOne(dev.ctx, action.id, { state: 'doing' })
+  assert.deepEqual([again.startedOn, again.finishedOn], ['2026-12-26', null])
+})
+
+test('an action is its owner’s and the office’s to change; what nobody can own or measure is refused', async () => {
+  const [olga, mia] = [await admit('otto', 'officer'), await admit('mia', 'member')]
+  const mine = await olga.call(openAction, { ...about, title: 'Mine' })
+  assert.equal(mine.owner, olga.id)
+  assert.equal(await codeOf(mia.call(openAction, { ...about, title: 'x' })), 'not-allowed')
+  assert.equal(await codeOf(mia.call(changeAction, { id: mine.id, state: 'done' })), 'not-allowed')
+  assert.equal(await codeOf(olga.call(openAction, { ...about, title: 'x', part: 'luck' })), 'not-found')
+  assert.equal(await codeOf(olga.call(openAction, { ...about, title: 'x', owner: 'nobody' })), 'invalid-input')
+  assert.equal(await codeOf(mia.call(showAction, { id: 'none' })), 'not-found')
+  const { actions } = await olga.call(listActions, { mine: true })
+  assert.deepEqual(
+    actions.map(({ title }) => title),
+    ['Mine'],
+  )
+  assert.deepEqual((await mia.call(listActions, { mine: true })).actions, [])
+  for (const page of ['/health-actions', '/health-actions?whose=mine', `/health-actions/${mine.id}`])
+    assert.equal((await olga.get(page)).status, 200, page)
+  const form = await olga.get(`/health-actions/new?${new URLSearchParams(about)}`)
+  assert.equal(form.status, 200)
+  const posted = await olga.post('/health-actions', { ...about, title: 'By form', owner: '', why: '' })
+  assert.match(posted.headers.get('location') ?? '', /^\/health-actions\/[0-9a-f-]{36}$/)
+  const closed = await olga.post(`/health-actions/${mine.id}`, {
+    state: 'dropped',
+    due: '2026-12-24',
+    owner: '',
+    outcome: 'no',
+  })
+  assert.equal(closed.status, 303)
+  const { action } = await olga.call(showAction, { id: mine.id })
+  assert.deepEqual([action.state, action.startedOn, action.outcome, action.owner], ['dropped', null, 'no', olga.id])
+})

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { findAccountCalled } from '../../access/accounts/service.ts'
+import { record } from '../../access/ledger/service.ts'
+import { notify } from '../../notifications/inbox/service.ts'
+import { type Context, requirePermission } from '../../platform/context.ts'
+import { inTransaction } from '../../platform/db/transaction.ts'
+import { Failure } from '../../platform/failure.ts'
+import { getModel, measureParts, tomorrow } from '../models/service.ts'
+import { addDays, compare, endsOf } from './compare.ts'
+import { letters } from './messages.ts'
+import type { Action, ActionChange, ActionSearch, Effect, Measure, NewAction } from './model.ts'
+import * as store from './store.ts'
+
+/** Opened about a reading: its value and how it was measured are kept with it. */
+export async function openAction(ctx: Context, wish: NewAction): Promise<Action> {
+  const { model, version } = await getModel(ctx, wish.model)
+  const part = model.parts.find(({ id }) => id === wish.part)
+  if (!part) throw noPart(wish)
+  const { metric, over = null, parameters, days = null, per, direction } = part
+  const measure = { metric, over, parameters, days, per, direction }
+  const measuredTo = tomorrow(ctx)
+  const [value] = await valuesAt(ctx, wish.project, measure, [measuredTo])
+  const owner = wish.owner ? await requireAccount(ctx, wish.owner) : ctx.actor.id
+  const { project, title, why, due } = wish
+  const action: Action = {
+    ...{ id: randomUUID(), project, title, why, owner, due, state: 'open', model: model.id, modelVersion: version },
+    ...{ part: part.id, measure, measuredTo, value: value ?? null, startedOn: null, finishedOn: null, outcome: '' },
+    ...{ createdAt: ctx.now().toISOString(), createdBy: ctx.actor.id },
+  }
+  await inTransaction(ctx, async ctx => {
+    await store.insertAction(ctx.db, action)
+    await record(ctx, {
+      verb: 'health-action.opened',
+      subject: { kind: 'health-action', id: action.id },
+      after: action,
+    })
+    if (owner !== ctx.actor.id) await tell(ctx, action, 'assigned', `given to ${owner}`)
+  })
+  return action
+}
+
+/** By its owner, or by who may change the office. */
+export async function changeAction(ctx: Context, id: string, change: ActionChange): Promise<Action> {
+  const owner = change.owner === undefined ? undefined : await requireAccount(ctx, change.owner)
+  return inTransaction(ctx, async ctx => {
+    const before = await getAction(ctx, id)
+    if (before.owner !== ctx.actor.id) requirePermission(ctx, 'office.change')
+    const after = { ...before, ...withoutGaps(change), owner: owner ?? before.owner, ...daysOf(ctx, before, change) }
+    await store.updateAction(ctx.db, after)
+    await record(ctx, { verb: 'health-action.changed', subject: { kind: 'health-action', id }, before, after })
+    if (owner && owner !== before.owner && owner !== ctx.actor.id)
+      await tell(ctx, after, 'assigned', `given to ${owner}`)
+    return after
+  })
+}
+
+function withoutGaps({ state, due, outcome }: ActionChange): Partial<Action> {
+  return { ...(state && { state }), ...(due && { due }), ...(outcome !== undefined && { outcome }) }
+}
+
+/** When it was begun and ended: what is taken up again has not ended. */
+function daysOf(ctx: Context, { state, startedOn, finishedOn }: Action, change: ActionChange) {
+  if (change.state === undefined || change.state === state) return { startedOn, finishedOn }
+  const today = ctx.now().toISOString().slice(0, 10)
+  const isOver = change.state === 'done' || change.state === 'dropped'
+  return {
+    startedOn: change.state === 'open' ? null : change.state === 'dropped' ? startedOn : (startedOn ?? today),
+    finishedOn: isOver ? today : null,
+  }
+}
+
+export async function getAction(ctx: Pick<Context, 'db'>, id: string): Promise<Action> {
+  const action = await store.findAction(ctx.db, id)
+  if (action) return action
+  throw new Failure('not-found', { en: `There is no action ${id}`, zh: `没有行动 ${id}` })
+}
+
+export function getActions(ctx: Context, { project, mine, state }: ActionSearch): Promise<Action[]> {
+  const owner = mine ? ctx.actor.id : undefined
+  return store.findActions(ctx.db, { project, owner, states: state && [state] })
+}
+
+/** The same question put again: before, after, and every thirty days between. */
+export async function getEffect(ctx: Context, action: Action): Promise<Effect> {
+  const ends = endsOf(action, tomorrow(ctx))
+  const values = await valuesAt(ctx, action.project, action.measure, ends)
+  return compare(
+    action,
+    ends.map((to, i) => ({ to, value: values[i] ?? null })),
+  )
+}
+
+async function valuesAt(ctx: Context, project: string, measure: Measure, ends: readonly string[]) {
+  const { metric, over, parameters, days, per } = measure
+  const question = { metric, parameters, ...(over !== null && { over }), ...(days !== null && { days }) }
+  const values: (number | null)[] = []
+  for (const end of ends) {
+    const [told] = await measureParts(ctx, project, [question], end)
+    values.push(told && 'value' in told ? told.value / per : null)
+  }
+  return values
+}
+
+const soon = 3
+/** How long after its end an action without a period of its own is looked at again. */
+const usualPeriod = 90
+
+/** Whoever has something to do soon, or late, or whose action has had time to work, is told once of each. */
+export async function watchActions(ctx: Pick<Context, 'db' | 'now' | 'zones'>) {
+  const today = ctx.now().toISOString().slice(0, 10)
+  for (const action of await store.findActions(ctx.db, { states: ['open', 'doing'] })) {
+    if (action.due < today) await tell(ctx, action, 'overdue', `overdue ${action.due}`)
+    else if (action.due <= addDays(today, soon)) await tell(ctx, action, 'due', `due ${action.due}`)
+  }
+  for (const action of await store.findActions(ctx.db, { states: ['done'] })) {
+    const { finishedOn, measure } = action
+    if (finishedOn !== null && addDays(finishedOn, measure.days ?? usualPeriod) <= today)
+      await tell(ctx, action, 'monitor', `monitor ${finishedOn}`)
+  }
+}
+
+function tell(
+  ctx: Pick<Context, 'db' | 'now' | 'zones'>,
+  { id, owner, title, due, project }: Action,
+  kind: keyof typeof letters,
+  key: string,
+) {
+  const [subject, body] = [letters[kind].subject(title), letters[kind].body(project, due)]
+  const link = `/health-actions/${id}`
+  return notify(ctx, {
+    to: [owner],
+    kind: `health-action.${kind}`,
+    subject,
+    body,
+    link,
+    key: `health-action ${id} ${key}`,
+  })
+}
+
+async function requireAccount(ctx: Context, name: string): Promise<string> {
+  const account = await findAccountCalled(ctx, name)
+  if (account?.active) return account.id
+  throw new Failure('invalid-input', { en: `There is nobody called ${name} here`, zh: `这里没有名为 ${name} 的账户` })
+}
+
+function noPart({ model, part }: NewAction) {
+  return new Failure('not-found', {
+    en: `The model ${model} has no part ${part}`,
+    zh: `模型 ${model} 没有条目 ${part}`,
+  })
+}
