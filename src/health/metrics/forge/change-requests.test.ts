@@ -112,3 +112,16 @@ test('the same number on two hosts is two', async () => {
   }
   assert.equal(await numberOf(world, 'change-requests'), 2)
 })
+
+test('newcomers’ change requests and those of the established are told apart by the first deed of all', async () => {
+  const world = {
+    commits: [['bob', '2025-01-01 00:00:00']] as [string, string][],
+    items: [
+      request('2026-01-01 00:00:00'),
+      request('2026-01-01 00:00:00', { by: 'bob' }),
+      request('2026-06-01 00:00:00'),
+    ],
+  }
+  assert.equal(await numberOf(world, 'change-requests', { standing: 'new' }), 1)
+  assert.equal(await numberOf(world, 'change-requests', { standing: 'established' }), 2)
+})

@@ -70,7 +70,7 @@ function itemsSql(sources: Sources, p: MetricParameters) {
         left join linked l on l.project = r.project and l.host is not distinct from r.host and l.number = r.number and r.kind = 'change-request'
         ${isByHand ? "left join landed_by_hand h on h.project = r.project and h.host is not distinct from r.host and h.number = r.number and r.kind = 'change-request'" : ''}
     ) where ${allOfThem(conditions)}`,
-    `create view item_ever as select * from item_all where ${allOfThem(actorConditions(p, 'author_kind'))}`,
+    `create view item_ever as select * from item_all where ${allOfThem(actorConditions(p, 'author_kind', 'opened_at'))}`,
     `create view item as select * from item_ever where ${inPeriod(p.selectBy === 'closed' ? 'closed_at' : 'opened_at')}`,
   ]
 }
