@@ -7,6 +7,8 @@ import { createRepository } from '../../../test/repositories.ts'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
 import { addProjects } from '../../catalog/projects/service.ts'
 import { mineCommits } from '../history/service.ts'
+import { NewObservation } from '../surveys/model.ts'
+import { observe } from '../surveys/observations/service.ts'
 import { runModel, saveModel, showModel } from './api.ts'
 import * as service from './service.ts'
 
@@ -42,6 +44,27 @@ test('a project of which no forge told has unknown figures, never zero; git’s 
     ['absence-factor', 1, 1, 'poor', null],
     ['releases', 0, 0, 'poor', null],
   ])
+})
+
+test('what people tell is read like the rest: an observation has a value, and what nobody told is unknown', async () => {
+  const observation = {
+    metric: 'openssf-best-practices-badge',
+    value: 1,
+    date: '2026-11-01',
+    source: 'the badge’s page',
+  }
+  await observe(admin, NewObservation.parse({ ...observation, project: one }))
+  const { readings } = await service.runModel(admin, 'viability-compliance-security', one, { cohort: false })
+  const badge = readings.find(({ part }) => part === 'best-practices')
+  assert.deepEqual([badge?.value, badge?.missing, badge?.verdict], [1, null, 'unjudged'])
+  const safety = await service.runModel(admin, 'safety', one, { cohort: false })
+  const burnout = safety.readings.find(({ part }) => part === 'burnout')
+  assert.deepEqual([burnout?.value, burnout?.missing, burnout?.verdict], [null, 'no-facts', 'unknown'])
+  const earlier = await service.runModel(admin, 'viability-compliance-security', one, {
+    asOf: '2026-11-01',
+    cohort: false,
+  })
+  assert.equal(earlier.readings.find(({ part }) => part === 'best-practices')?.value, null)
 })
 
 test('a score of which half is unknown is a range with its coverage', async () => {

@@ -5,6 +5,7 @@ import type { Reads } from '../../metrics/metric.ts'
 import { metrics } from '../../metrics/metrics.ts'
 import { type Measurement, MetricParameters } from '../../metrics/model.ts'
 import { measure } from '../../metrics/service.ts'
+import { getSurveyMetrics } from '../../surveys/service.ts'
 import type { Part, Told } from '../model.ts'
 
 /** As much of a part as must be known to measure it. */
@@ -54,10 +55,11 @@ async function measureGroup(
   const ids = [...new Set(wanted)].filter(id => metrics.some(metric => metric.id === id))
   // Without any metric there is still the span of the history to be told.
   const measurement = await measure(ctx, projectId, parameters, ids.length > 0 ? ids : ['commits'])
+  const toldByPeople = await readTold(ctx, projectId, { ...from, to: asOf })
   return ({ metric, over }, present) => {
-    const value = tell(metric, { measurement, present, asOf })
+    const value = tell(metric, { measurement, toldByPeople, present, asOf })
     if (over === undefined || 'missing' in value) return value
-    const divisor = tell(over, { measurement, present, asOf })
+    const divisor = tell(over, { measurement, toldByPeople, present, asOf })
     if ('missing' in divisor) return divisor
     return divisor.value === 0 ? { missing: 'no-value' } : { value: value.value / divisor.value }
   }
@@ -65,16 +67,17 @@ async function measureGroup(
 
 interface Circumstances {
   measurement: Measurement
+  toldByPeople: ReadonlyMap<string, Told>
   present: ReadonlySet<Reads>
   asOf: string
 }
 
-function tell(id: string, { measurement, present, asOf }: Circumstances): Told {
+function tell(id: string, { measurement, toldByPeople, present, asOf }: Circumstances): Told {
   const { origin, metrics: results } = measurement
   if (id === 'months-since-first-commit') return monthsSince(origin.firstAt, asOf)
   if (id === 'months-since-last-commit') return monthsSince(origin.lastAt, asOf)
   const metric = metrics.find(metric => metric.id === id)
-  if (!metric) return { missing: 'no-metric' }
+  if (!metric) return toldByPeople.get(id) ?? { missing: 'no-metric' }
   const reads = metric.reads ?? []
   if (reads.some(table => ofForges.includes(table) && !present.has(table))) return { missing: 'no-facts' }
   if (!reads.some(table => ofForges.includes(table)) && origin.minedAt === null) return { missing: 'no-facts' }
@@ -83,6 +86,21 @@ function tell(id: string, { measurement, present, asOf }: Circumstances): Told {
   // Where nobody's organization is known, none is no finding.
   if (metric.ofOrganizations && !result.coverage) return { missing: 'no-facts' }
   return { value: result.value }
+}
+
+/** Of surveys and observations, the newest as each metric combines them. Groups that are too small are told of nobody. */
+async function readTold(
+  ctx: Context,
+  projectId: string,
+  period: { from?: string; to: string },
+): Promise<Map<string, Told>> {
+  const told = await getSurveyMetrics(ctx, { subject: { kind: 'project', id: projectId }, ...period })
+  return new Map(
+    told.map(({ id, value, coverage }): [string, Told] => {
+      if (value !== null) return [id, { value }]
+      return [id, { missing: coverage === null ? 'no-facts' : 'no-value' }]
+    }),
+  )
 }
 
 /** Months of thirty days, as the criticality score has them. */
