@@ -1,3 +1,4 @@
+import { createAccount } from '../src/access/accounts/service.ts'
 import { addMember, saveGroup } from '../src/access/groups/service.ts'
 import { connect } from '../src/catalog/forges/connections/service.ts'
 import { NewConnection } from '../src/catalog/forges/model.ts'
@@ -27,6 +28,10 @@ import { getEdition, saveEdition } from '../src/community/summits/service.ts'
 import { addDeliverable } from '../src/community/working-groups/deliverables/service.ts'
 import { NewWorkingGroup } from '../src/community/working-groups/model.ts'
 import { saveWorkingGroup } from '../src/community/working-groups/service.ts'
+import { answerSurvey } from '../src/health/surveys/answering/service.ts'
+import { closeCampaign, createCampaign } from '../src/health/surveys/campaigns/service.ts'
+import { NewCampaign, NewObservation } from '../src/health/surveys/model.ts'
+import { correctObservation, observe } from '../src/health/surveys/observations/service.ts'
 import { stopToken } from '../src/notifications/mail/guests/service.ts'
 import { NewWebhook } from '../src/notifications/webhooks/model.ts'
 import { createWebhook } from '../src/notifications/webhooks/service.ts'
@@ -56,6 +61,7 @@ export async function fill(contextNow: () => Promise<Context>): Promise<string[]
   await fillGroups(ctx)
   await createGrant(ctx, grantTo(ctx.actor.id))
   await fillPortfolio(ctx)
+  await fillSurveys(ctx)
   await connect(ctx, NewConnection.parse({ kind: 'gitea', origin: 'https://forge.example' }))
   return [
     `/public/mail/${encodeURIComponent(stopToken(ctx, 'guest@b.example'))}`,
@@ -234,4 +240,34 @@ async function fillPortfolio(ctx: Context) {
   await saveProduct(ctx, NewProduct.parse({ id: 'harbor', name: 'Harbor', owner: 'reviewers' }))
   const content = Buffer.from(JSON.stringify(bill))
   await importSbom(ctx, { content, of: { product: 'harbor', version: '1.0.0' }, fileName: 'harbor.cdx.json' })
+}
+
+/** One that asks the administrator, one that is over and told, and an observation. */
+async function fillSurveys(ctx: Context) {
+  await saveGroup(ctx, {
+    id: 'makers',
+    name: 'Makers',
+    purpose: 'board',
+    description: '',
+    claim: null,
+    externalId: null,
+  })
+  const unnamed = { login: null, email: null, locale: null, timeZone: null, externalId: null }
+  const others = await Promise.all(
+    ['Mina', 'Noor', 'Owen', 'Pali'].map(name => createAccount(ctx, { ...unnamed, name })),
+  )
+  for (const account of [ctx.actor.id, ...others.map(({ id }) => id)])
+    await addMember(ctx, { group: 'makers', account, role: 'member', until: null })
+  const group = { form: 'event-experience', audience: 'group', group: 'makers', to: '2099-12-31' }
+  await createCampaign(ctx, NewCampaign.parse(group))
+  const today = ctx.now().toISOString().slice(0, 10)
+  const open = { form: 'project-recommendability', audience: 'everybody', textsFor: 'office' }
+  await createCampaign(ctx, NewCampaign.parse({ ...open, to: '2099-12-31' }))
+  const over = await createCampaign(ctx, NewCampaign.parse({ ...open, to: today, cohort: 'as' }))
+  for (const [recommend, as] of [...Array(6).fill([10, 'user']), ...Array(6).fill([4, 'contributor'])])
+    await answerSurvey(ctx, over.id, '', { recommend, as, missing: recommend < 7 ? 'More examples' : null })
+  await closeCampaign(ctx, over.id)
+  const seen = { metric: 'job-opportunities', value: 42, source: 'https://jobs.example/' }
+  const { id } = await observe(ctx, NewObservation.parse(seen))
+  await correctObservation(ctx, id, { value: 40 })
 }
