@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Component } from '../sbom-formats/sbom.ts'
+import type { Component, Sbom } from '../sbom-formats/sbom.ts'
 import { compareSboms, type Difference } from './compare.ts'
 import { bareComponent, bareSbom } from './sbom-for-tests.ts'
 
@@ -42,6 +42,25 @@ test('what came, went, rose and fell is told in the order of the packages', () =
     ],
     unchanged: 1,
   })
+})
+
+test('a license that a document brings along is the same under whatever id, by its name or by its text', () => {
+  const sbom = (id: string, said: { name?: string; text?: string }) =>
+    bareSbom({
+      components: [npm('brush', '1.0.0', { declaredLicense: `MIT AND ${id}` })],
+      licenses: [{ id, urls: [], ...said }],
+    })
+  const changes = (before: Sbom, after: Sbom) => compareSboms(before, after).differences.map(tell)
+  const house = { name: 'House License', text: 'Use it.' }
+  assert.deepEqual(changes(sbom('LicenseRef-a', house), sbom('LicenseRef-b', { name: 'House License' })), [])
+  assert.deepEqual(changes(sbom('LicenseRef-a', { text: 'Use it.' }), sbom('LicenseRef-b', { text: 'Use\nit.' })), [])
+  assert.deepEqual(
+    changes(sbom('LicenseRef-a', { name: 'Zlib OR ISC' }), sbom('LicenseRef-b', { name: 'ISC OR Zlib' })),
+    [],
+  )
+  assert.deepEqual(changes(sbom('LicenseRef-a', house), sbom('LicenseRef-a', { name: 'Garden License' })), [
+    'license pkg:npm/brush@1.0.0 pkg:npm/brush@1.0.0 declared',
+  ])
 })
 
 test('commits have no order', () => {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { packageOf } from '../../lib/purl/package-of.ts'
+import { parseExpression } from '../../lib/spdx/parse-expression.ts'
 import { isSameLicense } from '../../lib/spdx/same-license.ts'
 import { compareText } from '../../lib/versions/order.ts'
 import { compareVersions } from '../../lib/versions/versions.ts'
@@ -32,11 +34,12 @@ type Pair = [before: Component, after: Component]
 /** What came, went and changed from one document to another, in the order of the packages. */
 export function compareSboms(before: Sbom, after: Sbom): Comparison {
   const differences: Difference[] = []
+  const licenses = { before: meaningsOf(before), after: meaningsOf(after) }
   let unchanged = 0
   for (const group of matchPackages(before.components, after.components)) {
     const { pairs, retired, added } = matchVersions(group)
     for (const pair of pairs) {
-      const found = differencesOf(...pair)
+      const found = differencesOf(...pair, licenses)
       if (found.length === 0) unchanged++
       differences.push(...found)
     }
@@ -111,14 +114,14 @@ function inOrder(components: readonly Component[]): Component[] {
   )
 }
 
-function differencesOf(before: Component, after: Component): Difference[] {
+function differencesOf(before: Component, after: Component, licenses: Meanings): Difference[] {
   const pair = { before, after }
   const found: Difference[] = []
   const isUpdated = (before.version ?? '') !== (after.version ?? '')
   if (isUpdated) found.push({ kind: 'updated', ...pair, direction: directionOf(before, after) })
-  if (!isSaidAlike(before.declaredLicense, after.declaredLicense))
+  if (!isSaidAlike(before.declaredLicense, after.declaredLicense, licenses))
     found.push({ kind: 'license', ...pair, of: 'declared' })
-  if (!isSaidAlike(before.concludedLicense, after.concludedLicense))
+  if (!isSaidAlike(before.concludedLicense, after.concludedLicense, licenses))
     found.push({ kind: 'license', ...pair, of: 'concluded' })
   if (supplierOf(before) !== supplierOf(after)) found.push({ kind: 'supplier', ...pair })
   const algorithms = isUpdated ? [] : changedHashes(before, after)
@@ -137,9 +140,35 @@ function directionOf(before: Component, after: Component): 'up' | 'down' | 'othe
 }
 
 /** To say that one does not know is to say nothing. */
-function isSaidAlike(before: string | undefined, after: string | undefined): boolean {
-  const [one, other] = [before, after].map(license => (license === 'NOASSERTION' ? '' : (license ?? '')))
-  return one === other || isSameLicense(one ?? '', other ?? '')
+function isSaidAlike(before: string | undefined, after: string | undefined, licenses: Meanings): boolean {
+  const one = standardized(before, licenses.before)
+  const other = standardized(after, licenses.after)
+  return one === other || isSameLicense(one, other)
+}
+
+/** What each document brought its licenses for, by the ids that it gave them. */
+interface Meanings {
+  before: ReadonlyMap<string, string>
+  after: ReadonlyMap<string, string>
+}
+
+/** Ids are each document's own: a license is what it is called, or where it has no name, its text. */
+function meaningsOf({ licenses }: Sbom): ReadonlyMap<string, string> {
+  return new Map(
+    licenses.map(({ id, name, text }) => {
+      const said = name !== undefined && name !== id ? name : (text ?? id)
+      return [id, parseExpression(said).ok ? `(${said})` : `LicenseRef-${digest(said)}`]
+    }),
+  )
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text.replaceAll(/\s+/g, ' ').trim()).digest('hex')
+}
+
+function standardized(license: string | undefined, meanings: ReadonlyMap<string, string>): string {
+  if (license === undefined || license === 'NOASSERTION') return ''
+  return license.replaceAll(/LicenseRef-[A-Za-z0-9.-]+/g, id => meanings.get(id) ?? id)
 }
 
 /** Algorithms by which both have hashes, and none in common. */
