@@ -29,6 +29,13 @@ export function tooManyKeys(limit: number): Text {
   return { en: `An object has more than ${limit} keys`, zh: `一个对象的键超过 ${limit} 个` }
 }
 
+export function tooManyParts(limit: number): Text {
+  return {
+    en: `For its size the text has too many lists and objects: more than ${limit}`,
+    zh: `就其大小而言，列表和对象过多：超过 ${limit} 个`,
+  }
+}
+
 export function twice(key: string): Text {
   return { en: `The key ${shown(key)} is there twice in one object`, zh: `同一对象中的键 ${shown(key)} 出现了两次` }
 }

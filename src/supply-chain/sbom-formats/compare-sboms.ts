@@ -1,3 +1,4 @@
+import { findFullName } from './full-name.ts'
 import type { LossLog } from './loss-log.ts'
 import type { Component, Creator, Party, Relationship, Sbom } from './sbom.ts'
 
@@ -81,7 +82,7 @@ function compareLicenses(before: Component, after: Component, had: Licenses, has
 }
 
 const scalars = [
-  ...(['kind', 'name', 'group', 'version', 'purl', 'publisher', 'description', 'summary', 'comment'] as const),
+  ...(['kind', 'version', 'purl', 'publisher', 'description', 'summary', 'comment'] as const),
   ...(['copyright', 'downloadLocation', 'homepage', 'sourceInfo'] as const),
   ...(['fileName', 'scope', 'builtAt', 'releasedAt', 'validUntil'] as const),
 ]
@@ -90,6 +91,7 @@ const lists = ['cpes', 'identifiers', 'authors', 'attributions', 'hashes', 'refe
 function compareComponent(before: Component, after: Component, log: LossLog) {
   for (const key of scalars)
     if (before[key] !== undefined && before[key] !== after[key]) log.add(`component.${key}`, before.id)
+  compareNames(before, after, log)
   for (const key of lists) {
     const [had, has]: [unknown[], unknown[]] = [before[key], after[key]]
     if (missingIn(had, has).length > 0) log.add(`component.${key}`, before.id)
@@ -99,6 +101,17 @@ function compareComponent(before: Component, after: Component, log: LossLog) {
     if (had && had.name !== has?.name) log.add(`component.${key}`, before.id)
     else if (had && has) compareParties(had, has, `component.${key}`, before.id, log)
   }
+}
+
+/** A group may have come to stand in the name, or the other way round. */
+function compareNames(before: Component, after: Component, log: LossLog) {
+  if (fullNameOf(before) === fullNameOf(after)) return
+  for (const key of ['name', 'group'] as const)
+    if (before[key] !== undefined && before[key] !== after[key]) log.add(`component.${key}`, before.id)
+}
+
+function fullNameOf(component: Component): string {
+  return findFullName(component) ?? (component.group ? keyOf([component.group, component.name]) : component.name)
 }
 
 function compareRelationships(before: readonly Relationship[], after: readonly Relationship[], log: LossLog) {

@@ -107,6 +107,78 @@ function xmlTricks(format: string, within: (more: string) => string): [string, T
   ]
 }
 
+/** What is well known to CycloneDX, but far too much of it, in both syntaxes. */
+const cyclonedxTricks = () => [...cyclonedxJsonTricks(), ...cyclonedxXmlTricks()]
+
+function cyclonedxJsonTricks(): [string, Trick][] {
+  const json = (write: () => string) => bad('cyclonedx-json', () => cyclonedx(write()))
+  const list = (name: string, piece: (index: number) => string) => `"${name}":[${fill(piece)}]`
+  const library = (more: string) => `{"type":"library","name":"p"${more}}`
+  const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
+  return [
+    ['components of no name', json(() => list('components', () => '{"type":"library"}'))],
+    ['a megabyte of components of no name', json(() => `"components":[${some(50_000, () => '{"type":"library"}')}]`)],
+    ['components each wrong in its own way', json(() => list('components', i => library(`,"k${i}":1,"hashes":${i}`)))],
+    [
+      'a megabyte of components each wrong in its own way',
+      json(() => `"components":[${some(20_000, index => library(`,"k${index}":1,"scope":${index}`))}]`),
+    ],
+    [
+      'one component that is wrong in very many ways',
+      json(() => `"components":[${library(`,"licenses":[${fill(i => `{"license":{"x${i}":1}}`)}]`)}]`),
+    ],
+    [
+      'a megabyte of licenses of no shape',
+      json(() => `"components":[${library(`,"licenses":[${some(40_000, index => `{"license":{"x":${index}}}`)}]`)}]`),
+    ],
+    ['lists within lists, side by side', json(() => list('components', () => library(`,"x":${nested(300)}`)))],
+    ['lists within lists where a signature stands', json(() => `"signature":{"x":[${fill(() => nested(300))}]}`)],
+    ['one bom-ref that all have', json(() => list('components', () => library(',"bom-ref":"p"')))],
+    ['dependencies to nowhere', json(() => list('dependencies', index => `{"ref":"ghost${index}"}`))],
+    [
+      'very many keys in every component',
+      json(() => list('components', () => library(`,${some(100, index => `"k${index}":1`)}`))),
+    ],
+    ['very many kinds of key', json(() => list('components', index => library(`,"k${index}":1`)))],
+  ]
+}
+
+function cyclonedxXmlTricks(): [string, Trick][] {
+  const xml = (write: () => string) => bad('cyclonedx-xml', () => cyclonedxXml(write()))
+  const within = (name: string, piece: (index: number) => string) => `<${name}>${fill(piece, '')}</${name}>`
+  const xmlLibrary = (more: string) => `<component type="library"><name>p</name>${more}</component>`
+  const attributes = (count: number) => Array.from({ length: count }, (_, index) => `a${index}=""`).join(' ')
+  return [
+    ['elements with many attributes', xml(() => within('components', () => `<component ${attributes(90)}/>`))],
+    ['elements with some attributes', xml(() => within('components', () => `<component ${attributes(9)}/>`))],
+    ['components of nothing', xml(() => within('components', () => '<component/>'))],
+    ['components of no name in XML', xml(() => within('components', () => '<component type="library"/>'))],
+    ['elements unknown', xml(() => within('components', index => `<x${index}/>`))],
+    ['elements unknown within components', xml(() => within('components', () => xmlLibrary('<x/><y/><z/>')))],
+    ['elements of another namespace', xml(() => `${fill(() => '<x xmlns="urn:x"/>', '')}<y/>`)],
+    ['namespaces', xml(() => fill(index => `<x xmlns:a${index}="urn:x"/>`, ''))],
+    [
+      'licenses without end that are none',
+      xml(() => `<components>${xmlLibrary(within('licenses', () => '<license><id>nope</id></license>'))}</components>`),
+    ],
+    [
+      'licenses of no license',
+      xml(() => `<components>${xmlLibrary(within('licenses', () => '<license/>'))}</components>`),
+    ],
+    ['dependencies to nowhere in XML', xml(() => within('dependencies', i => `<dependency ref="ghost${i}"/>`))],
+    [
+      'dependencies of one to nowhere',
+      xml(() => `<dependencies>${within('dependency', i => `<dependency ref="ghost${i}"/>`)}</dependencies>`),
+    ],
+    [
+      'one bom-ref that all have in XML',
+      xml(() => within('components', () => xmlLibrary('').replace('>', ' bom-ref="p">'))),
+    ],
+    ['references to characters', xml(() => `<x>${'&#120;'.repeat(size / 6)}</x>`)],
+    ['texts in pieces', xml(() => `<x>${'a<![CDATA[b]]>'.repeat(size / 15)}</x>`)],
+  ]
+}
+
 const tricks: readonly [title: string, trick: Trick][] = [
   ...jsonTricks('cyclonedx-json', cyclonedx),
   ...jsonTricks('spdx-2-json', spdx2),
@@ -132,6 +204,28 @@ const tricks: readonly [title: string, trick: Trick][] = [
     ),
   ],
   [
+    'very many licenses',
+    bad('cyclonedx-xml', () =>
+      cyclonedxXml(
+        `<components><component type="library"><name>p</name><licenses>${fill(() => '<license><id>MIT</id></license>', '')}</licenses></component></components>`,
+      ),
+    ),
+  ],
+  [
+    'components that are all of one name',
+    large('cyclonedx-json', () =>
+      cyclonedx(`"components":[${fill(index => `{"type":"library","name":"p","version":"${index}"}`)}]`),
+    ),
+  ],
+  [
+    'licenses that are all of one name',
+    large('cyclonedx-json', () =>
+      cyclonedx(
+        `"components":[${fill(index => `{"type":"library","name":"p${index}","licenses":[{"license":{"name":"l","url":"https://e.x/${index}"}}]}`)}]`,
+      ),
+    ),
+  ],
+  [
     'one dependency a million times',
     bad('cyclonedx-json', () =>
       cyclonedx(
@@ -139,6 +233,8 @@ const tricks: readonly [title: string, trick: Trick][] = [
       ),
     ),
   ],
+
+  ...cyclonedxTricks(),
 
   [
     'relationships that go round',

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { logLosses } from './compare-sboms.ts'
+import { findFullName } from './full-name.ts'
 import { LossLog } from './loss-log.ts'
 import type { Component, Property, Reference, Relationship, Sbom, Tool } from './sbom.ts'
 import type { SbomFormat, SbomLoss, SbomReading } from './sbom-format.ts'
@@ -152,6 +153,33 @@ function checkWriting(format: SbomFormat, version: string, sbom: Sbom): { sbom: 
   return { sbom: reading.sbom, losses }
 }
 
+const grouped: [group: string, name: string, purl: string][] = [
+  ['@studio', 'brush', 'pkg:npm/%40studio/brush@1.0'],
+  ['org.studio', 'brush', 'pkg:maven/org.studio/brush@1.0'],
+  ['example.com/Studio', 'brush', 'pkg:golang/example.com/studio/brush@1.0'],
+]
+
+for (const format of sbomFormats.filter(({ write }) => write)) {
+  test(`${format.name} keeps the group that a package URL names as well`, () => {
+    const components = grouped.map(([group, name, purl], index) => {
+      const component: Component = { id: `part-${index}`, kind: 'library', group, name, version: '1.0', purl, ...bare }
+      return component
+    })
+    const sbom = { creators: [], tools: [], lifecycles: [], roots: [], relationships: [], licenses: [], components }
+    for (const version of format.versions) {
+      const after = checkWriting(format, version, sbom)
+      assert.deepEqual(
+        after.sbom.components.map(({ group, name }) => [group, name]),
+        grouped.map(([group, name]) => [group, name]),
+      )
+      assert.equal(
+        after.losses.some(({ what }) => what === 'component.group'),
+        false,
+      )
+    }
+  })
+}
+
 /** Differences that no loss names. A loss names what it says and all within it. */
 function untold(before: Sbom, after: Sbom, losses: readonly SbomLoss[]): string[] {
   const log = new LossLog('')
@@ -185,8 +213,9 @@ function withIdsOf(before: Sbom, after: Sbom): Sbom {
   }
 }
 
-function labelOf({ name, version = '', purl = '' }: Component): string {
-  return JSON.stringify([name, version, purl])
+function labelOf(component: Component): string {
+  const { name, version = '', purl = '' } = component
+  return JSON.stringify([findFullName(component) ?? name, version, purl])
 }
 
 /** Of the processor's time, which other work on the machine does not lengthen. */
@@ -237,6 +266,15 @@ function tiresome(own: readonly Fixture[]): [title: string, text: string][] {
   ].map(([title, text]) => [title, text])
 }
 
+const bare = {
+  cpes: [],
+  identifiers: [],
+  authors: [],
+  attributions: [],
+  hashes: [],
+  references: [],
+  properties: [],
+}
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/)
 const license = fc.constantFrom('MIT', 'Apache-2.0', 'MIT OR Apache-2.0', 'GPL-2.0-only WITH Classpath-exception-2.0')
 const hash = fc.constantFrom(

@@ -4,7 +4,7 @@ import { isRecord } from '../../../lib/json/untrusted.ts'
 import { readBom } from '../cyclonedx/read-bom.ts'
 import { findReferenceProblems } from '../cyclonedx/reference-rules.ts'
 import { cyclonedxVersions, findVersion } from '../cyclonedx/schema.ts'
-import { findSchemaProblems, unknownVersion } from '../cyclonedx/schema-problems.ts'
+import { findSchemaProblems, mostProblems, tooMuchTrouble, unknownVersion } from '../cyclonedx/schema-problems.ts'
 import { writeBom } from '../cyclonedx/write-bom.ts'
 import type { SbomFormat, SbomProblem, SbomReading } from '../sbom-format.ts'
 
@@ -12,7 +12,10 @@ import type { SbomFormat, SbomProblem, SbomReading } from '../sbom-format.ts'
 const deepest = 400
 /** Objects have fixed members, but for what signatures and extensions put into them. */
 const mostKeys = 10_000
-const mostProblems = 100
+/** Characters for each list and object; real documents take twenty and more. */
+const spread = 8
+/** Of a longer document with that many problems nothing more is read. */
+const longestOfTrouble = 5_000_000
 
 export const cyclonedxJson: SbomFormat = {
   name: 'cyclonedx-json',
@@ -31,14 +34,17 @@ export const cyclonedxJson: SbomFormat = {
 }
 
 function read(text: string): SbomReading {
-  const reading = readJson(text, { depth: deepest, keys: mostKeys })
+  const reading = readJson(text, { depth: deepest, keys: mostKeys, spread })
   if ('problem' in reading) return { version: '', problems: [{ text: reading.problem, line: reading.line }] }
   const bom = reading.value
   if (!isRecord(bom) || bom['bomFormat'] !== 'CycloneDX') return { version: '', problems: [notCyclonedx] }
   const version = findVersion(bom['specVersion'])
   if (!version)
     return { version: String(bom['specVersion']), problems: withLines([unknownVersion(bom['specVersion'])], text) }
-  const problems = [...findSchemaProblems(bom, version, text.length), ...findReferenceProblems(bom)]
+  const broken = findSchemaProblems(bom, version)
+  const problems = broken.length < mostProblems ? [...broken, ...findReferenceProblems(bom)] : broken
+  if (text.length > longestOfTrouble && problems.length >= mostProblems)
+    return { version, problems: [tooMuchTrouble, ...withLines(problems.slice(0, mostProblems - 1), text)] }
   return { version, sbom: readBom(bom, version), problems: withLines(problems.slice(0, mostProblems), text) }
 }
 

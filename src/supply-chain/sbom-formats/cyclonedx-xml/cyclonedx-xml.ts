@@ -2,14 +2,15 @@ import type { Text } from '../../../lib/text/text.ts'
 import { readBom } from '../cyclonedx/read-bom.ts'
 import { findReferenceProblems } from '../cyclonedx/reference-rules.ts'
 import { type CyclonedxVersion, cyclonedxVersions, findVersion } from '../cyclonedx/schema.ts'
-import { findSchemaProblems, unknownVersion } from '../cyclonedx/schema-problems.ts'
+import { findSchemaProblems, mostProblems, tooMuchTrouble, unknownVersion } from '../cyclonedx/schema-problems.ts'
 import { writeBom } from '../cyclonedx/write-bom.ts'
 import type { SbomFormat, SbomProblem, SbomReading } from '../sbom-format.ts'
 import { Decoder } from './decode.ts'
 import { Encoder, formatXml } from './encode.ts'
 import { readXml, type XmlElement } from './xml-element.ts'
 
-const mostProblems = 100
+/** Of a longer document with that many problems nothing more is read. */
+const longestOfTrouble = 5_000_000
 const namespaceStart = 'http://cyclonedx.org/schema/bom/'
 
 const declaration = /\bxmlns(?::[\w.-]+)?\s*=\s*["']http:\/\/cyclonedx\.org\/schema\/bom\/([^"']*)["']/
@@ -53,11 +54,16 @@ function read(text: string): SbomReading {
 function readRoot(root: XmlElement, version: CyclonedxVersion, size: number): SbomReading {
   const decoder = new Decoder(version)
   const bom = decoder.decodeBom(root)
-  if (decoder.problems.length >= mostProblems) return { version, problems: decoder.problems }
-  const broken = findSchemaProblems(bom, version, size).filter(({ path = '' }) => !onlyInJson.test(path))
-  const problems = [...broken, ...findReferenceProblems(bom)]
+  if (decoder.problems.length >= mostProblems) return { version, problems: withSentence(decoder.problems) }
+  const broken = findSchemaProblems(bom, version).filter(({ path = '' }) => !onlyInJson.test(path))
+  const problems = broken.length < mostProblems ? [...broken, ...findReferenceProblems(bom)] : broken
   const told = [...decoder.problems, ...withLines(problems, root, version)].slice(0, mostProblems)
+  if (size > longestOfTrouble && told.length >= mostProblems) return { version, problems: withSentence(told) }
   return { version, sbom: readBom(bom, version), problems: told }
+}
+
+function withSentence(problems: readonly SbomProblem[]): SbomProblem[] {
+  return [tooMuchTrouble, ...problems.slice(0, mostProblems - 1)]
 }
 
 /** Lines are noted in a second round, for who has problems only. */

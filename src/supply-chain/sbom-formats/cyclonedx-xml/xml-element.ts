@@ -13,8 +13,11 @@ export interface XmlElement {
 export type XmlReading = { root: XmlElement; namespace: string } | { problem: Text; line: number }
 
 const deepest = 400
-/** Of one element. */
-const mostAttributes = 1000
+/** Of one element: none that is known has more than six. */
+const mostAttributes = 50
+/** Elements and attributes: as many in any document, and one more for so many characters of it. Real ones take forty and more. */
+const freeParts = 100_000
+const charactersPerPart = 20
 
 class XmlTrouble {
   readonly problem: Text
@@ -37,12 +40,19 @@ export function readXml(text: string): XmlReading {
   parser.on('doctype', () => {
     throw new XmlTrouble(noDoctype)
   })
+  const mostParts = freeParts + Math.floor(text.length / charactersPerPart)
   let attributes = 0
+  let parts = 0
+  const count = () => {
+    if (++parts > mostParts) throw new XmlTrouble(tooManyParts(mostParts))
+  }
   parser.on('opentagstart', () => {
     attributes = 0
+    count()
   })
   parser.on('attribute', () => {
     if (++attributes > mostAttributes) throw new XmlTrouble(tooManyAttributes)
+    count()
   })
   parser.on('opentag', tag => builder.open(tag))
   parser.on('text', data => builder.add(data))
@@ -131,6 +141,13 @@ const tooManyAttributes: Text = {
   en: `An element has more than ${mostAttributes} attributes`,
   zh: `一个元素的属性超过 ${mostAttributes} 个`,
 }
+function tooManyParts(most: number): Text {
+  return {
+    en: `For its size the document has too many elements and attributes: more than ${most}`,
+    zh: `就其大小而言，文档的元素和属性过多：超过 ${most} 个`,
+  }
+}
+
 const tooDeep: Text = {
   en: `More than ${deepest} elements lie inside each other`,
   zh: `元素的嵌套超过 ${deepest} 层`,

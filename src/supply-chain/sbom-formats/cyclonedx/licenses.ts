@@ -17,12 +17,15 @@ export interface StatedLicenses {
   concluded?: string | undefined
 }
 
+/** Of one component: a longer list is kept as it stands, but says nothing that anybody could weigh. */
+const mostLicenses = 1000
+
 /**
  * A list of licenses: all of them hold at once. What is not acknowledged as concluded counts as declared. Names and
  * expressions that SPDX does not know are brought along under an id of their own.
  */
 export function readLicenses(raw: unknown, book: LicenseBook): StatedLicenses {
-  if (!Array.isArray(raw)) return {}
+  if (!Array.isArray(raw) || raw.length > mostLicenses) return {}
   const stated: Record<'declared' | 'concluded', string[]> = { declared: [], concluded: [] }
   for (const entry of recordsIn(raw)) {
     const license = recordIn(entry['license'])

@@ -11,9 +11,9 @@ export function findReferenceProblems(bom: Record<string, unknown>): SbomProblem
     if (given.has(reference) && problems.length < most) problems.push(givenTwice(reference, names))
     given.add(reference)
   })
-  for (const [reference, path] of dependencyEnds(bom)) {
+  for (const [reference, ...steps] of dependencyEnds(bom)) {
     if (problems.length >= most) break
-    if (!given.has(reference)) problems.push(leadsNowhere(reference, path))
+    if (!given.has(reference)) problems.push(leadsNowhere(reference, `/dependencies/${steps.join('/')}`))
   }
   return problems
 }
@@ -53,14 +53,14 @@ function visitMember(value: unknown, name: string | number, names: Name[], visit
   names.pop()
 }
 
-function* dependencyEnds(bom: Record<string, unknown>): Generator<[reference: string, path: string]> {
+/** With the steps to each: most paths are never asked for. */
+function* dependencyEnds(bom: Record<string, unknown>): Generator<[reference: string, ...steps: Name[]]> {
   const dependencies = listIn(bom['dependencies'])
   for (const [index, dependency] of dependencies.entries()) {
     const { ref, dependsOn, provides } = recordIn(dependency)
-    const path = `/dependencies/${index}`
-    if (typeof ref === 'string') yield [ref, `${path}/ref`]
-    for (const [at, to] of textsIn(dependsOn).entries()) yield [to, `${path}/dependsOn/${at}`]
-    for (const [at, to] of textsIn(provides).entries()) yield [to, `${path}/provides/${at}`]
+    if (typeof ref === 'string') yield [ref, index, 'ref']
+    for (const [at, to] of textsIn(dependsOn).entries()) yield [to, index, 'dependsOn', at]
+    for (const [at, to] of textsIn(provides).entries()) yield [to, index, 'provides', at]
   }
 }
 

@@ -2,20 +2,27 @@ import type { ErrorObject } from 'ajv'
 import type { Text } from '../../../lib/text/text.ts'
 import type { SbomProblem } from '../sbom-format.ts'
 import type { CyclonedxVersion } from './schema.ts'
+import { errorsOf } from './schema-errors.ts'
 import { findSchemaErrors } from './validator.ts'
 
-/** Beyond this many characters of JSON only the first error is told: looking for all takes as long as there are errors. */
-const longestForAll = 1_000_000
-const most = 100
+/** Told of one document. */
+export const mostProblems = 100
 
-/** What the official schema of its version has against the document, `size` characters long. */
-export function findSchemaProblems(bom: unknown, version: CyclonedxVersion, size: number): SbomProblem[] {
+export const tooMuchTrouble: SbomProblem = {
+  text: {
+    en: `With ${mostProblems} problems and more the document is not read: these are the first`,
+    zh: `文档的问题达到 ${mostProblems} 个以上，不予读取：以下为前若干个`,
+  },
+}
+
+/** What the official schema of its version has against the document. Looking ends where enough was found. */
+export function findSchemaProblems(bom: Record<string, unknown>, version: CyclonedxVersion): SbomProblem[] {
   if (findSchemaErrors(bom, version, false).length === 0) return []
-  const errors = findSchemaErrors(bom, version, size <= longestForAll)
   const problems = new Map<string, SbomProblem>()
-  for (const error of tellingErrors(errors)) {
+  for (const error of errorsOf(bom, version)) {
     const problem = { text: explain(error), path: pathOf(error) }
-    if (problems.size < most) problems.set(JSON.stringify(problem), problem)
+    problems.set(JSON.stringify(problem), problem)
+    if (problems.size >= mostProblems) break
   }
   return [...problems.values()]
 }
@@ -29,32 +36,6 @@ export function unknownVersion(version: unknown): SbomProblem {
     },
     path: '/specVersion',
   }
-}
-
-/**
- * Where a value fits none of several shapes, every shape tells what it misses. What is furthest inside says most: that is
- * where the shape meant goes wrong.
- */
-function tellingErrors(errors: readonly ErrorObject[]): ErrorObject[] {
-  const choices = errors.filter(error => isChoice(error))
-  if (choices.length === 0) return [...errors]
-  return errors.filter(error => {
-    const around = choices.filter(choice => choice !== error && isWithin(error.instancePath, choice.instancePath))
-    if (isChoice(error)) return !errors.some(other => isDeeper(other, error.instancePath))
-    return around.every(choice => isDeeper(error, choice.instancePath))
-  })
-}
-
-function isChoice({ keyword }: ErrorObject): boolean {
-  return keyword === 'oneOf' || keyword === 'anyOf' || keyword === 'if'
-}
-
-function isDeeper({ instancePath }: ErrorObject, path: string): boolean {
-  return instancePath.length > path.length && isWithin(instancePath, path)
-}
-
-function isWithin(path: string, around: string): boolean {
-  return path.startsWith(around) && (path.length === around.length || path.charAt(around.length) === '/')
 }
 
 function pathOf({ instancePath, keyword, params }: ErrorObject): string {

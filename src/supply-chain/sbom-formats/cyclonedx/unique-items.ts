@@ -8,6 +8,8 @@ export function areUnique(list: readonly unknown[], numbering: Numbering): boole
   for (const entry of list) {
     const key = outline(entry)
     const group = groups.get(key)
+    // Of a scalar nothing is left to be looked at.
+    if (group && (typeof entry !== 'object' || entry === null)) return false
     if (group) group.push(entry)
     else groups.set(key, [entry])
   }

@@ -27,7 +27,7 @@ function recognizes(beginning: string): string | undefined {
 }
 
 function read(text: string): SbomReading {
-  const json = readJson(text, { depth: deepest })
+  const json = readJson(text, { depth: deepest, spread: 8 })
   if ('problem' in json)
     return { version: recognizes(text.slice(0, 65_536)) ?? latest, problems: [{ text: json.problem, line: json.line }] }
   const reading = readSpdx2(json.value, true)

@@ -1,4 +1,5 @@
 import { recordsIn, textIn, textsIn } from '../../../lib/json/untrusted.ts'
+import { takeApart } from '../full-name.ts'
 import type { Component } from '../sbom.ts'
 import { readParty } from './agent.ts'
 import { readChecksum } from './checksum.ts'
@@ -41,6 +42,7 @@ export function readPackage(one: Record<string, unknown>, id: string, scope: Rea
   else if (homepage) component.homepage = homepage
   const commented = readExternalRefs(one['externalRefs'], scope.namespace, component)
   if (commented.length > 0) rest['externalRefs'] = commented
+  Object.assign(component, takeApart(component.name, component.purl))
   const purpose = textIn(one['primaryPackagePurpose']) ?? null
   if (purpose === null || purpose === 'INSTALL' || purpose === 'FILE') rest['primaryPackagePurpose'] = purpose
   if (one['filesAnalyzed'] !== false && !scope.holders.has(id)) rest['filesAnalyzed'] = true

@@ -1,4 +1,5 @@
 import { listIn } from '../../../lib/json/untrusted.ts'
+import { findFullName } from '../full-name.ts'
 import type { Component, Hash, Party } from '../sbom.ts'
 import { writeParty } from './agent.ts'
 import { writeChecksum } from './checksum.ts'
@@ -76,7 +77,7 @@ export function writePackage(component: Component, scope: WriteScope): Written {
   const { declaredLicense, id, rest } = component
   const written: Written = {
     SPDXID: scope.ids.get(id),
-    name: component.name,
+    name: findFullName(component) ?? component.name,
     ...textsOf(component),
     ...writeParties(component, scope),
     ...writeLocations(component, scope),
@@ -193,7 +194,7 @@ function timeLoss(version: Spdx2Version) {
 /** Fields of the model that neither packages nor files have. */
 function tellUnsayable(component: Component, { losses }: WriteScope) {
   const { id, group, publisher, scope, authors, properties } = component
-  if (group) losses.add('component.group', messages.noPlace, id)
+  if (group && findFullName(component) === undefined) losses.add('component.group', messages.noPlace, id)
   if (publisher) losses.add('component.publisher', messages.noPlace, id)
   if (scope) losses.add('component.scope', messages.noPlace, id)
   if (authors.length > 0) losses.add('component.authors', messages.noPlace, id, authors.length)

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { listIn, textIn, textsIn } from '../../../lib/json/untrusted.ts'
+import { takeApart } from '../full-name.ts'
 import type { Component, ComponentKind } from '../sbom.ts'
 import * as parts from './component-parts.ts'
 import { findPurpose, kindOfPurpose } from './equivalents.ts'
@@ -13,12 +14,13 @@ export function readComponent(node: GraphNode, reading: Reading): Component {
   const rest = new Leftovers(properties, reading)
   rest.leave(['type', 'spdxId'])
   if (reading.isUsual(properties['creationInfo'])) rest.leave(['creationInfo'])
+  const identity = readIdentity(rest)
   const component: Component = {
     id: reading.names.idOf(node.id),
     kind: readKind(node, rest),
-    name: textIn(properties['name']) ?? '',
     ...readTexts(rest),
-    ...readIdentity(rest),
+    ...identity,
+    ...takeApart(textIn(properties['name']) ?? '', identity.purl),
     ...readParties(rest),
     attributions: textsIn(rest.take('software_attributionText')),
     hashes: rest.takeList('verifiedUsing', one => parts.hashOf(one) ?? [], parts.elementOfHash),

@@ -25,7 +25,7 @@ export const spdx3Json: SbomFormat = {
 }
 
 function read(text: string): SbomReading {
-  const found = readJson(text, { depth: deepest })
+  const found = readJson(text, { depth: deepest, spread: 8 })
   if ('problem' in found) return { version, problems: [{ text: found.problem, line: found.line }] }
   const problems = checkObjects(found.value)
   if (!isRecord(found.value)) return { version, problems: [...problems.found] }

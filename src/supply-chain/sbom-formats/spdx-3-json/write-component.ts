@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isRecord, listIn, recordIn } from '../../../lib/json/untrusted.ts'
+import { findFullName } from '../full-name.ts'
 import type { Component } from '../sbom.ts'
 import { isAllowed } from './check-objects.ts'
 import { findClass } from './classes.ts'
@@ -20,7 +21,7 @@ export function writeComponent(component: Component, writing: Writing): Properti
     type,
     spdxId: writing.names.addressOf(component.id),
     creationInfo: writing.creationOf(stated['creationInfo']),
-    name: component.name,
+    name: findFullName(component) ?? component.name,
     ...writeTexts(component, type, writing),
     ...writePurpose(component, rest, type),
     ...writeTimes(component, writing),
@@ -198,10 +199,11 @@ function withoutEmptyLists(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => !Array.isArray(value) || value.length > 0))
 }
 
-const unsayable = ['group', 'publisher', 'scope'] as const
+const unsayable = ['publisher', 'scope'] as const
 
 function tellUnsayable(component: Component, writing: Writing) {
   for (const field of unsayable) if (component[field]) writing.losses.add(`component.${field}`, component.id)
+  if (component.group && findFullName(component) === undefined) writing.losses.add('component.group', component.id)
   if (component.kind === 'cryptographic-asset') writing.losses.add('component.kind', component.id)
   writing.loseOthers(component.rest, 'component.', component.id)
 }
