@@ -56,6 +56,7 @@ export const words = {
   seeJobs: { en: 'See the jobs', zh: '查看任务' },
   overview: { en: 'Overview', zh: '概览' },
   components: { en: 'Components', zh: '组件' },
+  componentHistory: { en: 'What came, went and changed', zh: '新增、移除与变更' },
   sbom: { en: 'Bill of materials', zh: '物料清单' },
   forge: { en: 'Forge', zh: '代码托管平台' },
   contributors: { en: 'Contributors', zh: '贡献者' },

@@ -70,7 +70,8 @@ export const projectComponentsPage: Page = {
       none: empty(words.noComponents[locale]),
     })
     const content = html`${card(words.manifests[locale], manifestTable(manifests, query, locale))}
-      ${card(words.components[locale], [form, table], formatNumber(rows.length, locale))}`
+      ${card(words.components[locale], [form, table], formatNumber(rows.length, locale))}
+      <p><a href="/projects/${id}/component-history">${words.componentHistory[locale]}</a></p>`
     return projectBody(ctx, entry, 'components', content)
   },
 }

@@ -56,6 +56,26 @@ export const words = {
   unpinned: { en: 'not pinned', zh: '未固定版本' },
 }
 
+/** What came, went and changed. */
+export const historyWords = {
+  title: { en: 'History of the components', zh: '组件变更历史' },
+  lead: { en: 'Each reading of a manifest that changed something', zh: '每次引起变化的清单读取' },
+  components: { en: 'Components', zh: '组件' },
+  at: { en: 'When', zh: '时间' },
+  where: { en: 'Where', zh: '来源' },
+  came: { en: 'Came', zh: '新增' },
+  went: { en: 'Went', zh: '移除' },
+  changed: { en: 'Changed version', zh: '版本变更' },
+  changes: { en: 'What changed', zh: '变更内容' },
+  component: { en: 'Component', zh: '组件' },
+  before: { en: 'Before', zh: '之前' },
+  after: { en: 'After', zh: '之后' },
+  since: { en: 'Was there since', zh: '此前出现于' },
+  none: { en: 'Nothing was read yet', zh: '尚未读取过清单' },
+  first: { en: 'The first reading: all that it found was new', zh: '首次读取：全部为新增' },
+  nothing: { en: 'Nothing but licenses or ways to components', zh: '仅许可证或依赖路径有变化' },
+}
+
 /** Who says under what a component is licensed. */
 export const licenseWords = {
   whoSays: { en: 'Who says so', zh: '许可证依据' },
