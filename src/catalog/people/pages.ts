@@ -3,11 +3,12 @@ import { findAccountsByEmails } from '../../access/identities/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
-import { badge, card, empty, facts, stat, stats } from '../../platform/web/card.ts'
+import { badge, card, empty, stat, stats } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber, formatShare } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
+import { evidenceCards } from './evidence-page.ts'
 import { words } from './messages.ts'
 import type { Contribution, Person, PersonSummary } from './model.ts'
 import * as service from './service.ts'
@@ -69,7 +70,7 @@ export const personPage: Page = {
             none: empty(words.none[locale]),
           }),
         )}
-        ${card(words.identities[locale], facts(person.identities.map(({ name, email }) => [name, email])))}`,
+        ${person.identities.length > 0 && (await evidenceCards(ctx, id, query))}`,
     }
   },
 }

@@ -1,21 +1,30 @@
-import { findPeopleOfEmails, idOfPerson } from '../../health/identities/service.ts'
+import { readMask } from '../../health/identities/display/service.ts'
+import { findIdentities, findPeopleOfEmails, idOfPerson } from '../../health/identities/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import type { Person, PersonSummary } from './model.ts'
 import * as store from './store.ts'
 
-export function findPeople(
+/** As this reader may see them; who is looked for by name is found only by who may see it. */
+export async function findPeople(
   ctx: Context,
   search: { text?: string | undefined; project?: string | undefined; limit: number; offset?: number },
 ): Promise<PersonSummary[]> {
-  return store.findPeople(ctx.db, search)
+  const mask = await readMask(ctx)
+  if (search.text && !mask.seesNames) return []
+  const people = await store.findPeople(ctx.db, search)
+  return people.flatMap(person => {
+    const shown = mask.show(person)
+    return shown && (!search.text || shown === person) ? [shown] : []
+  })
 }
 
 /** Those who have one of these e-mails, whatever else they are known by. */
 export async function findPeopleByEmails(ctx: Context, emails: readonly string[]): Promise<PersonSummary[]> {
   const named = emails.map(email => idOfPerson(email.toLowerCase()))
   const ids = new Set([...(await findPeopleOfEmails(ctx, emails)), ...named])
-  return store.findPeople(ctx.db, { ids: [...ids], limit: 100 })
+  const { show } = await readMask(ctx)
+  return (await store.findPeople(ctx.db, { ids: [...ids], limit: 100 })).flatMap(person => show(person) ?? [])
 }
 
 export function countPeople(ctx: Context): Promise<number> {
@@ -25,14 +34,24 @@ export function countPeople(ctx: Context): Promise<number> {
 export async function getPerson(ctx: Context, id: string): Promise<Person> {
   const rows = await store.findContributions(ctx.db, id)
   const [main] = rows
-  if (!main) throw new Failure('not-found', { en: `There is no person ${id}`, zh: `没有人员 ${id}` })
-  const identities = new Map(rows.map(({ name, email }) => [`${name} <${email}>`, { name, email }]))
+  if (!main) throw noPerson(id)
+  const { show } = await readMask(ctx)
+  const shown = show({ id, name: main.name, email: main.email })
+  if (!shown) throw noPerson(id)
   return {
-    id,
-    name: main.name,
-    email: main.email,
+    ...shown,
     bot: main.bot === 1,
-    identities: [...identities.values()],
+    identities: shown.name === main.name && shown.email === main.email ? await findNames(ctx, id, rows) : [],
     contributions: rows.map(({ project, commits, firstAt, lastAt }) => ({ project, commits, firstAt, lastAt })),
   }
+}
+
+/** All names and e-mails seen, those included under which .mailmaps show somebody. */
+async function findNames(ctx: Context, id: string, rows: readonly { name: string; email: string }[]) {
+  const names = [...rows, ...(await findIdentities(ctx, id))].map(({ name, email }) => ({ name, email }))
+  return [...new Map(names.map(one => [`${one.name} <${one.email}>`, one])).values()]
+}
+
+function noPerson(id: string) {
+  return new Failure('not-found', { en: `There is no person ${id}`, zh: `没有人员 ${id}` })
 }

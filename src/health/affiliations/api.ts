@@ -1,10 +1,20 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { Display } from '../identities/model.ts'
 import * as enrollments from './enrollments/service.ts'
 import { FormatName, ImportPlan, Part, PeopleImport } from './exchange/plan.ts'
 import * as exchange from './exchange/service.ts'
-import { Enrollment, Organization, OrganizationChange, OrganizationName } from './model.ts'
+import {
+  Affiliation,
+  AffiliationEvidence,
+  Enrollment,
+  Organization,
+  OrganizationChange,
+  OrganizationName,
+} from './model.ts'
 import * as organizations from './organizations/service.ts'
+import { getPeopleAt } from './overview/service.ts'
+import * as own from './own/service.ts'
 
 const Given = z.object({
   /** Of the file; its format is guessed from it where none is said. */
@@ -170,4 +180,97 @@ export const undoEnrollment = endpoint({
   input: z.object({ id: z.string() }),
   output: Enrollment,
   handle: (ctx, { id }) => enrollments.undoEnrollment(ctx, id),
+})
+
+export const listPeopleAt = endpoint({
+  method: 'GET',
+  path: '/api/organizations/{organization}/people',
+  summary: {
+    en: 'List those who work for an organization on a day, or did at any time',
+    zh: '列出某日（或任何时候）任职于某组织的人员',
+  },
+  permission: 'office.read',
+  input: z.object({ organization: z.string(), on: z.iso.date().optional() }),
+  output: z.object({
+    people: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        email: z.string(),
+        commits: z.number(),
+        since: z.string().nullable(),
+        until: z.string().nullable(),
+        evidence: AffiliationEvidence,
+      }),
+    ),
+  }),
+  handle: async (ctx, { organization, on }) => ({ people: await getPeopleAt(ctx, organization, on) }),
+})
+
+const Own = z.object({
+  people: z.array(z.string()),
+  identities: z.array(z.object({ name: z.string(), email: z.string(), node: z.string(), isProven: z.boolean() })),
+  affiliations: z.array(Affiliation),
+  enrollments: z.array(Enrollment),
+  display: Display,
+})
+
+export const getOwnPerson = endpoint({
+  method: 'GET',
+  path: '/api/own-person',
+  summary: { en: 'What one is known by oneself, and where one worked', zh: '本人在各项目中的身份与任职' },
+  permission: 'requests.ask',
+  input: z.object({}),
+  output: Own,
+  handle: ctx => own.getOwn(ctx),
+})
+
+export const disownIdentity = endpoint({
+  method: 'POST',
+  path: '/api/own-person/disown',
+  summary: { en: 'Say that an identity is not one’s own', zh: '声明某身份不属于本人' },
+  permission: 'requests.ask',
+  input: z.object({ node: z.string().max(400) }),
+  output: Own,
+  handle: async (ctx, { node }) => {
+    await own.disown(ctx, node)
+    return own.getOwn(ctx)
+  },
+})
+
+export const stateOwnWork = endpoint({
+  method: 'POST',
+  path: '/api/own-person/work',
+  summary: { en: 'Say where one worked', zh: '声明本人任职' },
+  permission: 'requests.ask',
+  input: z.object({
+    organization: OrganizationName,
+    since: z.iso.date().nullable().default(null),
+    until: z.iso.date().nullable().default(null),
+  }),
+  output: Enrollment,
+  handle: (ctx, work) => own.stateWork(ctx, work),
+})
+
+export const takeBackOwnWork = endpoint({
+  method: 'DELETE',
+  path: '/api/own-person/work/{id}',
+  summary: { en: 'Take back what one said of where one worked', zh: '撤回本人的任职声明' },
+  permission: 'requests.ask',
+  input: z.object({ id: z.string() }),
+  output: Enrollment,
+  handle: (ctx, { id }) => own.takeBackWork(ctx, id),
+})
+
+export const chooseOwnDisplay = endpoint({
+  method: 'PUT',
+  path: '/api/own-person/display',
+  summary: { en: 'Choose how one is shown', zh: '选择本人的显示方式' },
+  permission: 'requests.ask',
+  input: z.object({ display: Display }),
+  output: z.object({ display: Display }),
+  handle: async (ctx, { display }) => {
+    await own.chooseOwnDisplay(ctx, display)
+    return { display }
+  },
 })

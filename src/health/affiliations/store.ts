@@ -55,6 +55,7 @@ type Tables = {
   affiliation: AffiliationRow
   affiliation_state: { person: string; version: number }
   people_import: ImportRow
+  contribution: { person_id: string; name: string; email: string; bot: number; commits: number }
   people_state: { id: string; version: number; source: string | null }
 }
 
@@ -412,6 +413,51 @@ export async function touchAffiliations(db: Db, organization: string) {
   const version = await takeVersion(db)
   for (const chunk of chunksOf(people))
     await tables(db).updateTable('affiliation_state').set({ version }).where('person', 'in', chunk).execute()
+}
+
+// With what people did
+
+export interface Contributor {
+  id: string
+  name: string
+  email: string
+  commits: number
+}
+
+function contributors(db: Db) {
+  return tables(db)
+    .selectFrom('contribution')
+    .select(({ fn }) => [
+      'person_id as id',
+      fn.max('name').as('name'),
+      fn.max('email').as('email'),
+      fn.sum<number>('commits').as('commits'),
+    ])
+    .groupBy('person_id')
+}
+
+export async function findContributors(db: Db, people: readonly string[]): Promise<Contributor[]> {
+  const rows: Contributor[] = []
+  for (const chunk of chunksOf([...new Set(people)]))
+    rows.push(...(await contributors(db).where('person_id', 'in', chunk).execute()))
+  return rows.map(row => ({ ...row, commits: Number(row.commits) }))
+}
+
+export async function findUnknown(db: Db, limit: number): Promise<Contributor[]> {
+  const rows = await contributors(db)
+    .where('bot', '=', 0)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('affiliation').select('person').whereRef('affiliation.person', '=', 'contribution.person_id'),
+        ),
+      ),
+    )
+    .orderBy('commits', 'desc')
+    .orderBy('person_id')
+    .limit(limit)
+    .execute()
+  return rows.map(row => ({ ...row, commits: Number(row.commits) }))
 }
 
 // Imports

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import * as display from './display/service.ts'
 import * as evidence from './evidence/service.ts'
+import * as judging from './judging/service.ts'
 import { Display, Evidence, KeyText, Proposal, Relation } from './model.ts'
 import { getProposals } from './proposing/service.ts'
 import { ActorRulesSource } from './rules/parse-actor-rules.ts'
@@ -88,7 +89,7 @@ export const setActorRules = endpoint({
   permission: 'people.manage',
   input: z.object({ source: z.string().max(1_000_000).nullable() }),
   output: OfficeRules,
-  handle: (ctx, { source }) => rules.setActorRules(ctx, source),
+  handle: (ctx, { source }) => judging.setActorRules(ctx, source),
 })
 
 export const listExclusions = endpoint({

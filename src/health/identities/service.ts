@@ -8,6 +8,7 @@ import { type Fresh, resolveAround } from './joining/service.ts'
 import { emailKey, keysOf, nodeKey, type RawIdentity } from './keys.ts'
 import * as store from './store.ts'
 
+export { shownKey as showKey } from './keys.ts'
 export { idOfPerson } from './resolve-people.ts'
 export { assistedCondition } from './rules/service.ts'
 
@@ -261,6 +262,18 @@ function tabulate(rows: readonly store.IdentityRow[]): Column[] {
 export async function findPeopleOfEmails(ctx: Pick<Context, 'db'>, emails: readonly string[]): Promise<string[]> {
   const rows = await store.findIdentitiesByKeys(ctx.db, emails.map(emailKey))
   return [...new Set(rows.map(({ person }) => person))].sort()
+}
+
+/** What a person is known by: names and e-mails, or logins with their hosts. */
+export async function findIdentities(ctx: Pick<Context, 'db'>, person: string) {
+  return (await store.findIdentitiesOf(ctx.db, [person])).map(row => ({
+    name: row.name ?? `@${row.login ?? ''}`,
+    email: row.email ?? row.host ?? '',
+    kind: row.kind,
+    /** By which to name it. */
+    key: row.email_key ?? row.login_key ?? row.node,
+    node: row.node,
+  }))
 }
 
 export function getVersion(ctx: Pick<Context, 'db'>): Promise<number> {

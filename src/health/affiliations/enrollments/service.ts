@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { record } from '../../../access/ledger/service.ts'
+import { isDay } from '../../../lib/affiliation-files/book.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { keyOfText } from '../../identities/evidence/service.ts'
 import { findIdentitiesOfPeople, findPeopleOfKeys } from '../../identities/service.ts'
-import type { Affiliation, Enrollment } from '../model.ts'
+import { type Affiliation, type Enrollment, OrganizationName } from '../model.ts'
 import { ensureOrganization, getOrganizations } from '../organizations/service.ts'
 import * as store from '../store.ts'
 import { redraw } from '../timeline/service.ts'
@@ -24,7 +25,9 @@ export async function enroll(
   ctx: Context,
   { key: text, organization, since, until, why }: Wanted,
 ): Promise<Enrollment> {
-  if (since !== null && until !== null && since >= until) throw noDays
+  if (!OrganizationName.safeParse(organization).success) throw noName
+  const days = [since, until].filter(day => day !== null)
+  if (!days.every(isDay) || (since !== null && until !== null && since >= until)) throw noDays
   const key = keyOfText(text)
   return inTransaction(ctx, async ctx => {
     const row: store.EnrollmentRow = {
@@ -111,7 +114,11 @@ function describe(row: store.EnrollmentRow, names: ReadonlyMap<string, string>):
 }
 
 const noDays = new Failure('invalid-input', {
-  en: 'The first day must come before the day after the last',
-  zh: '开始日必须早于结束日',
+  en: 'Days are like 2026-01-31, and the first must come before the one on which it is over',
+  zh: '日期形如 2026-01-31，开始日必须早于结束日',
+})
+const noName = new Failure('invalid-input', {
+  en: 'Name the organization in at most 200 characters; “Independent” for who works for nobody',
+  zh: '请填写组织名称（不超过 200 字符）；独立贡献请填 Independent',
 })
 const isUndone = new Failure('conflict', { en: 'It is undone already', zh: '已经撤销' })

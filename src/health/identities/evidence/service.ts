@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { findProvenIdentities } from '../../../access/identities/service.ts'
 import { record } from '../../../access/ledger/service.ts'
 import type { Context } from '../../../platform/context.ts'
@@ -49,7 +50,8 @@ export async function decide(ctx: Context, { relation, left, right, why }: Decis
   if (isOfTwo && left_key === right_key) throw needsTwo
   const at = ctx.now().toISOString()
   const row = {
-    ...evidenceRow({ relation, kind: 'human', left_key, right_key, source: `${ctx.actor.id} ${at}`, at }),
+    ...evidenceRow({ relation, kind: 'human', left_key, right_key, source: ctx.actor.id, at }),
+    id: randomUUID(),
     by_account: ctx.actor.id,
     why: why ?? null,
   }

@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
+import { addIdentity } from '../../access/identities/service.ts'
+import { saveRole } from '../../access/roles/api.ts'
+import { listPeople } from '../../catalog/people/api.ts'
+import { saveProject } from '../../catalog/projects/store.ts'
+import { listEvidence, setActorRules } from '../identities/api.ts'
+import { identityId, learnAccounts, rebuildContributions } from '../identities/service.ts'
+import { replaceActivity } from '../identities/store.ts'
+import { getOwnPerson, importPeople, listPeopleAt } from './api.ts'
+
+const office = await openOfficeOfPeople()
+const { app, admin, admit } = office
+after(() => app.close())
+
+const raw = (name: string, email: string) => ({ name, email, login: null, host: null })
+const known = [
+  raw('Ada Lovelace', 'ada@acme.example'),
+  raw('Ada Lovelace', 'ada@home.example'),
+  raw('Bea Braun', 'bea@x.example'),
+  raw('Nightly', 'nightly@x.example'),
+]
+await saveProject(admin.db, {
+  id: 'web',
+  name: 'web',
+  path: '/web',
+  kind: 'bare',
+  mainPath: null,
+  addedAt: '2026-01-01T00:00:00Z',
+})
+await learnAccounts(admin, known)
+await replaceActivity(
+  admin.db,
+  'web',
+  known.map((one, index) => ({
+    project_id: 'web',
+    identity_id: identityId(one),
+    mapped_name: one.name,
+    mapped_email: one.email,
+    commits: 10 - index,
+    first_at: '2026-01-01T00:00:00.000Z',
+    last_at: '2026-02-01T00:00:00.000Z',
+  })),
+)
+await rebuildContributions(admin, { project: 'web' })
+
+const text = async (answer: Response | Promise<Response>) => (await (await answer).text()).replaceAll(/\s+/g, ' ')
+const officer = await admit('officer', 'officer')
+const member = await admit('member')
+
+test('two of one name are proposed, joined on the page of proposals, and taken apart on the page of the person', async () => {
+  const page = await text(officer.get('/curation'))
+  assert.match(
+    page,
+    /Ada Lovelace<\/a> <span class="mono small">ada@acme.example.*ada@home.example.*same full name, in the same project.*80\s*%/,
+  )
+  assert.match(page, /Organization unknown.*Ada Lovelace.*acme.example.*Bea Braun/)
+  await officer.post('/person-decisions', {
+    relation: 'same',
+    left: 'ada@acme.example',
+    right: 'e:ada@home.example',
+    to: '/curation',
+  })
+  assert.match(await text(officer.get('/curation')), /Nothing to decide/)
+  const { people } = await officer.call(listPeople, {})
+  assert.deepEqual(
+    people.map(({ name, commits }) => [name, commits]),
+    [
+      ['Ada Lovelace', 19],
+      ['Bea Braun', 8],
+      ['Nightly', 7],
+    ],
+  )
+  const [ada] = people
+  const { evidence } = await officer.call(listEvidence, { person: ada?.id ?? '' })
+  assert.deepEqual(
+    evidence.map(({ relation, kind, left, right, by }) => [relation, kind, left, right, by]),
+    [['same', 'human', 'e:ada@acme.example', 'e:ada@home.example', officer.id]],
+  )
+  const own = await text(officer.get(`/people/${ada?.id}`))
+  assert.match(own, /Why this is one person.*ada@acme.example.*the same.*ada@home.example.*somebody’s decision/)
+  await officer.post(`/person-decisions/${evidence[0]?.id}/undo`)
+  assert.equal((await officer.call(listPeople, {})).people.length, 4)
+  await officer.post('/person-decisions', { relation: 'same', left: 'ada@acme.example', right: 'ada@home.example' })
+})
+
+test('organizations are made, with domains, on their page; and people are shown there by day', async () => {
+  await officer.post('/organizations', {
+    name: 'Acme',
+    domains: '*.acme.example',
+    aliases: 'Acme Inc',
+    parent: '',
+    acquiredBy: '',
+  })
+  const [ada] = (await officer.call(listPeople, {})).people
+  await officer.post('/enrollments', {
+    key: 'ada@home.example',
+    organization: 'acme inc',
+    since: '2020-01-01',
+    until: '2021-01-01',
+  })
+  const at = (on: string) => officer.call(listPeopleAt, { organization: 'Acme', on })
+  assert.deepEqual(
+    (await at('2020-06-01')).people.map(({ id, evidence }) => [id, evidence]),
+    [[ada?.id, 'human']],
+  )
+  assert.deepEqual(
+    (await at('2022-06-01')).people.map(({ id, evidence }) => [id, evidence]),
+    [[ada?.id, 'domain']],
+  )
+  const organizations = await text(member.get('/organizations'))
+  assert.match(organizations, /Coverage.*Acme<\/a>.*\*\.acme\.example.*Acme Inc/)
+  assert.doesNotMatch(organizations, /Add an organization/)
+  assert.match(
+    await text(officer.get(`/people/${ada?.id}`)),
+    /Where they worked.*Acme.*2020-01-01.*2021-01-01.*somebody’s word/,
+  )
+})
+
+test('names are for those who may see them; others see a stable pseudonym and find nobody by name', async () => {
+  await app.call(saveRole, { role: 'looker', name: { en: 'Looker', zh: '查看者' }, permissions: ['office.read'] })
+  const looker = await admit('looker', 'looker')
+  const { people } = await looker.call(listPeople, {})
+  assert.ok(people.every(({ name, email }) => /^Contributor [0-9a-f]{8}$/.test(name) && email === ''))
+  assert.deepEqual((await looker.call(listPeople, {})).people, people)
+  assert.deepEqual((await looker.call(listPeople, { text: 'Ada' })).people, [])
+  assert.equal((await member.call(listPeople, { text: 'Ada' })).people.length, 1)
+  const page = await text(looker.get(`/people/${people[0]?.id}`))
+  assert.doesNotMatch(page, /Ada|acme/)
+  assert.equal(await codeOf(looker.call(listEvidence, { person: people[0]?.id ?? '' })), 'not-allowed')
+  assert.equal((await looker.get('/curation')).status, 403)
+})
+
+test('somebody says what is theirs and what is not, where they worked, and that they are not to be shown', async () => {
+  const bea = await admit('bea')
+  assert.match(await text(bea.get('/account/person')), /None yet/)
+  await addIdentity(admin, {
+    account: bea.id,
+    kind: 'email',
+    host: '',
+    value: 'bea@x.example',
+    proof: 'mail',
+    since: null,
+    until: null,
+  })
+  await learnAccounts(admin, [raw('Not Bea', 'bea@x.example')])
+  const own = await bea.call(getOwnPerson, {})
+  assert.deepEqual(own.identities.map(({ name }) => name).sort(), ['Bea Braun', 'Not Bea'])
+  await bea.post('/account/person/work', { organization: 'Independent', since: '2024-01-01', until: '' })
+  await bea.post('/account/person/display', { display: 'pseudonym' })
+  const after = await bea.call(getOwnPerson, {})
+  assert.deepEqual(
+    [after.display, after.affiliations],
+    ['pseudonym', [{ organization: 'Independent', since: '2024-01-01', until: null, evidence: 'human' }]],
+  )
+  const names = async (who: typeof bea) =>
+    (await who.call(listPeople, {})).people.map(({ name }) => name.replace(/[0-9a-f]{8}/, '#'))
+  assert.deepEqual(await names(member), ['Ada Lovelace', 'Contributor #', 'Nightly'])
+  assert.deepEqual(await names(officer), ['Ada Lovelace', 'Bea Braun', 'Nightly'])
+  await bea.post('/account/person/display', { display: 'hidden' })
+  assert.deepEqual(await names(member), ['Ada Lovelace', 'Nightly'])
+  assert.equal((await member.get(`/people/${after.people[0]}`)).status, 404)
+})
+
+test('rules for bots are the office’s, and whoever a rule names is one at once; a decision stands above them', async () => {
+  const source = 'actors:\n  - {kind: bot, name: nightly}\nassistants: {}\n'
+  await officer.call(setActorRules, { source })
+  const bots = async () => (await officer.call(listPeople, {})).people.filter(({ bot }) => bot).map(({ name }) => name)
+  assert.deepEqual(await bots(), ['Nightly'])
+  await officer.post('/person-decisions', { relation: 'person', left: 'nightly@x.example' })
+  assert.deepEqual(await bots(), [])
+  assert.equal(await codeOf(officer.call(setActorRules, { source: 'actors: 7' })), 'invalid-input')
+})
+
+test('a file is looked at on a page before it is taken in, and only who keeps the records may', async () => {
+  const file = 'Bea B <bea@x.example> <bea@old.example>\n?\n'
+  const preview = await text(
+    officer.post('/people-imports', { name: '.mailmap', text: file, format: '', preview: 'yes' }),
+  )
+  assert.match(preview, /Bea B &lt;bea@x.example&gt; = &lt;bea@old.example&gt;.*line 2.*there is no name/)
+  assert.equal((await officer.post('/people-imports', { name: '.mailmap', text: file, format: '' })).status, 303)
+  assert.match(await text(officer.get('/curation')), /\.mailmap.*mailmap.*Undo/)
+  assert.equal(await codeOf(member.call(importPeople, { name: '.mailmap', text: file })), 'not-allowed')
+})
