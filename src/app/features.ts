@@ -28,6 +28,7 @@ import { summits } from '../community/summits/feature.ts'
 import { workingGroups } from '../community/working-groups/feature.ts'
 import { healthActions } from '../health/actions/feature.ts'
 import { affiliations } from '../health/affiliations/feature.ts'
+import { personIdentities } from '../health/identities/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { healthModels } from '../health/models/feature.ts'
 import { surveys } from '../health/surveys/feature.ts'
@@ -62,6 +63,7 @@ export const features: Feature[] = [
   forgeArchives,
   doctor,
   people,
+  personIdentities,
   affiliations,
   healthMetrics,
   surveys,
