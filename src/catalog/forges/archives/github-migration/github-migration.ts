@@ -1,0 +1,51 @@
+import { isRecord, textIn } from '../../../../lib/json/untrusted.ts'
+import type { ArchiveFile, ArchiveProblem, ForgeArchive } from '../../forge.ts'
+import type { ForgeRecord } from '../../records.ts'
+import type { Fields } from '../github-rest/rest-values.ts'
+import { jsonValues } from '../json-values.ts'
+import { problemAt } from '../problem.ts'
+import { readMigrated } from './read-migrated.ts'
+import { tarEntries } from './tar-entries.ts'
+
+const wanted =
+  /^(?:\.\/)?(?:issues|issue_comments|issue_events|pull_requests|pull_request_reviews|pull_request_review_comments|releases)_\d+\.json$/
+
+/** What GitHub gives to whoever moves away: a tar of JSON files, each of things of one kind, that name each other by address. */
+export const githubMigration: ForgeArchive = {
+  name: 'github-migration',
+  recognizes: (_name, beginning) =>
+    beginning.slice(257, 262) === 'ustar' &&
+    /(?:^|\0)(?:\.\/)?(?:schema\.json|[a-z_]+_\d{6}\.json|repositories\/)/.test(beginning),
+  hostIn: beginning => /"(?:url|repository)":\s*"https?:\/\/([\w.:-]+)\//.exec(beginning)?.[1] ?? 'github.com',
+  read: readArchive,
+}
+
+async function* readArchive(
+  pieces: AsyncIterable<Uint8Array>,
+  { repositories }: ArchiveFile,
+): AsyncGenerator<ForgeRecord | ArchiveProblem> {
+  const chosen = new Set(repositories)
+  for await (const entry of tarEntries(pieces, name => wanted.test(name))) {
+    if (entry) yield* readEntry(entry.bytes, chosen)
+    else yield problemAt(undefined, 'noTar')
+  }
+}
+
+async function* readEntry(bytes: Buffer, chosen: ReadonlySet<string>): AsyncGenerator<ForgeRecord | ArchiveProblem> {
+  for await (const found of jsonValues(only(bytes))) {
+    const fields = 'value' in found && isRecord(found.value) ? found.value : undefined
+    if (!fields) yield problemAt(found.line, 'problem' in found ? found.problem : 'unknown')
+    else if (isMeant(fields, chosen)) yield* readMigrated(fields) ?? [problemAt(found.line, 'incomplete')]
+  }
+}
+
+/** An archive may hold several repositories: then each thing's address says of which it is. */
+function isMeant(fields: Fields, chosen: ReadonlySet<string>): boolean {
+  if (chosen.size === 0) return true
+  const path = /^https?:\/\/[^/]+\/([^/]+\/[^/#?]+)/.exec(textIn(fields['url']) ?? '')?.[1]
+  return chosen.has(path?.toLowerCase() ?? '')
+}
+
+async function* only(bytes: Buffer) {
+  yield bytes
+}
