@@ -10,7 +10,7 @@ export function isAccepted({ landedByHand }: Pick<MetricParameters, 'landedByHan
 }
 
 /** Closed, and not accepted. */
-export function isDeclined(p: Pick<MetricParameters, 'landedByHand'>) {
+function isDeclined(p: Pick<MetricParameters, 'landedByHand'>) {
   return `(state = 'closed' and not ${isAccepted(p)})`
 }
 

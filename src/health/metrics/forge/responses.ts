@@ -6,7 +6,7 @@ type Of = Pick<MetricParameters, 'reviewsAre' | 'responseBy' | 'reactionsAnswer'
 export const bySomeoneElse = "(coalesce(actor_kind, 'person') = 'person' and person is distinct from item_author)"
 
 /** Those who have merged or closed what others opened, at any time. */
-export const maintainers = `(select person from (
+const maintainers = `(select person from (
     select merger as person from item_all where item_all.merger is distinct from item_all.person and merger is not null
     union select closer from item_all where item_all.closer is distinct from item_all.person and closer is not null
     union select person from event_all where kind in ('merged', 'closed') and person is distinct from item_author and person is not null))`
