@@ -92,8 +92,8 @@ export const lineCount: JobKind = {
     const step = { en: 'counting changed lines', zh: '统计改动行数' }
     const { warnings } = await mineChanges(ctx, { id, path }, { onProgress: at => report({ ...at, step }), signal })
     // So that the first to look does not wait for it.
-    if (!signal.aborted) await bringTogether(ctx, [id])
     if (!signal.aborted) await measureOverview(ctx, id)
+    if (!signal.aborted) await bringTogether(ctx, [id])
     return joined(warnings)
   },
 }
@@ -112,7 +112,6 @@ async function readCommits(ctx: Context, { id, path }: Project, { report, signal
   const step = { en: 'reading commits', zh: '读取提交' }
   const { warnings } = await mineCommits(ctx, { id, path }, { onProgress: at => report({ ...at, step }), signal })
   await learnProject(ctx, id)
-  if (!signal.aborted) await bringTogether(ctx, [id])
   return warnings
 }
 

@@ -113,19 +113,21 @@ async function writeShard(
     : []
   const rows = [...kept, ...changed.map(project => rowsOf(project, identities))].join(' union all by name ')
   await ctx.facts.query(`copy (select * from (${rows}) order by project, authored_at)
-    to ${quote(join(folder, name))} (format parquet, compression zstd, use_tmp_file true)`)
+    to ${quote(join(folder, name))} (format parquet, compression zstd, row_group_size 32768, use_tmp_file true)`)
   state.shards[shard] = name
   if (before) state.replaced.push(before)
 }
 
 function rowsOf({ number, tables }: Changed, identities: string) {
+  // A project has few of all the people: only these are kept in memory.
+  const own = `(select code, name, email from ${identities} semi join ${tables.people} as own using (name, email))`
   const sum = (column: string, where = '') => `coalesce(sum(${column})${where}, 0)::integer as`
   return `select ${number}::integer as project, c.hash, c.authored_at, c.author_offset::smallint as author_offset, a.code as author,
       c.committed_at, c.committer_offset::smallint as committer_offset, k.code as committer, len(c.parents) > 1 as is_merge,
       c.parents[2] as merged, case when len(c.trailers) > 0 then c.trailers end as trailers, l.hash is not null as known, l.is_empty, l.added, l.removed, l.generated_added, l.generated_removed
     from ${tables.commits} c
-      join ${identities} a on a.name = c.author_name and a.email = c.author_email
-      join ${identities} k on k.name = c.committer_name and k.email = c.committer_email
+      join ${own} a on a.name = c.author_name and a.email = c.author_email
+      join ${own} k on k.name = c.committer_name and k.email = c.committer_email
       left join (select hash, bool_and(path is null) as is_empty, ${sum('added')} added, ${sum('removed')} removed,
           ${sum('added', ' filter (generated)')} generated_added, ${sum('removed', ' filter (generated)')} generated_removed
         from ${tables.changes} group by hash) l on l.hash = c.hash`
