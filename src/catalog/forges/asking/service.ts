@@ -12,7 +12,7 @@ export interface Pace {
   backoffMs: number
 }
 
-export const usualPace: Pace = { patienceMs: 60_000, backoffMs: 1000 }
+const usualPace: Pace = { patienceMs: 60_000, backoffMs: 1000 }
 
 /** An answer as it came, with what it answers. */
 export interface KeptAnswer {

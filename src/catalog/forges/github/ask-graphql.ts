@@ -3,7 +3,7 @@ import type { ForgeRepository, ForgeTools } from '../forge.ts'
 import { ForgeProblem, missing, readAs } from '../forge-problem.ts'
 import { GraphQl } from './shapes.ts'
 
-export function graphqlOf(origin: string): string {
+function graphqlOf(origin: string): string {
   return isPublic(origin) ? 'https://api.github.com/graphql' : `${origin}/api/graphql`
 }
 

@@ -56,7 +56,6 @@ export type PushedCommit = z.infer<typeof Commits>['nodes'][number]['commit']
 export const MoreCommits = z.object({ commits: Commits })
 
 const Timeline = z.object({ pageInfo: PageInfo, nodes: nodes(TimelineNode) })
-export type Timeline = z.infer<typeof Timeline>
 
 export const Item = z.object({
   id: z.string(),
