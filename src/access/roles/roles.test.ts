@@ -12,12 +12,12 @@ const permissionsOf = async (id: string) => [...(await contextOf(id)).actor.perm
 
 test('a role of the office stands in the place of one that ships, and goes again', async () => {
   const { id } = await admit('ada')
-  assert.deepEqual(await permissionsOf(id), ['community.read', 'office.read', 'requests.ask'])
+  assert.deepEqual(await permissionsOf(id), ['community.read', 'office.read', 'people.read', 'requests.ask'])
   const name = { en: 'Member', zh: '成员' }
   await app.call(saveRole, { role: 'member', name, permissions: ['office.read'] })
   assert.deepEqual(await permissionsOf(id), ['office.read'])
   await app.call(deleteRole, { role: 'member' })
-  assert.deepEqual(await permissionsOf(id), ['community.read', 'office.read', 'requests.ask'])
+  assert.deepEqual(await permissionsOf(id), ['community.read', 'office.read', 'people.read', 'requests.ask'])
   assert.deepEqual(await getRoles(admin), shippedRoles)
   assert.equal(await codeOf(app.call(deleteRole, { role: 'member' })), 'not-found')
 })
