@@ -33,7 +33,7 @@ export const words = {
   items: (count: string): Text => ({ en: `${count} issues and change requests`, zh: `${count} 个议题与变更请求` }),
   ofProjects: (count: string): Text => ({ en: `of ${count} projects`, zh: `来自 ${count} 个项目` }),
   collected: (at: string): Text => ({ en: `collected ${at}`, zh: `采集于 ${at}` }),
-  shown: (shown: string, all: string): Text => ({ en: `${shown} of ${all}`, zh: `${shown} / ${all}` }),
+  shown: (shown: string, all: string): Text => ({ en: `${shown} of ${all}`, zh: `${shown}，共 ${all}` }),
   earlier: { en: 'Earlier rows', zh: '上一页' },
   later: { en: 'More rows', zh: '下一页' },
   badParameters: {
