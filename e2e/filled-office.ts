@@ -2,6 +2,7 @@ import { createAccount } from '../src/access/accounts/service.ts'
 import { addMember, saveGroup } from '../src/access/groups/service.ts'
 import { connect } from '../src/catalog/forges/connections/service.ts'
 import { NewConnection } from '../src/catalog/forges/model.ts'
+import { getProjects } from '../src/catalog/projects/service.ts'
 import { saveSeries } from '../src/community/calls/series/service.ts'
 import { report } from '../src/community/conduct/reporting/service.ts'
 import { adoptCode } from '../src/community/conduct/service.ts'
@@ -28,6 +29,8 @@ import { getEdition, saveEdition } from '../src/community/summits/service.ts'
 import { addDeliverable } from '../src/community/working-groups/deliverables/service.ts'
 import { NewWorkingGroup } from '../src/community/working-groups/model.ts'
 import { saveWorkingGroup } from '../src/community/working-groups/service.ts'
+import { NewAction } from '../src/health/actions/model.ts'
+import { openAction } from '../src/health/actions/service.ts'
 import { answerSurvey } from '../src/health/surveys/answering/service.ts'
 import { closeCampaign, createCampaign } from '../src/health/surveys/campaigns/service.ts'
 import { NewCampaign, NewObservation } from '../src/health/surveys/model.ts'
@@ -62,6 +65,7 @@ export async function fill(contextNow: () => Promise<Context>): Promise<string[]
   await createGrant(ctx, grantTo(ctx.actor.id))
   await fillPortfolio(ctx)
   await fillSurveys(ctx)
+  await fillActions(ctx)
   await connect(ctx, NewConnection.parse({ kind: 'gitea', origin: 'https://forge.example' }))
   return [
     `/public/mail/${encodeURIComponent(stopToken(ctx, 'guest@b.example'))}`,
@@ -69,6 +73,12 @@ export async function fill(contextNow: () => Promise<Context>): Promise<string[]
     ...(await fillSummit(await contextNow())),
     ...(await fillPartners(ctx)),
   ]
+}
+
+async function fillActions(ctx: Context) {
+  const [project] = await getProjects(ctx)
+  const wish = { project: project?.id, model: 'sunset', part: 'commits', title: 'Find a maintainer', due: '2027-01-31' }
+  await openAction(ctx, NewAction.parse(wish))
 }
 
 function grantTo(account: string): NewGrant {

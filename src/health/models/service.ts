@@ -12,7 +12,7 @@ import type { Cohort, Evaluation, EvaluationWish, KeptModel, Model, ModelVersion
 import { parseModel } from './parse-model.ts'
 import * as store from './store.ts'
 
-export { daysBefore, measureParts, type Question, tomorrow } from './measuring/service.ts'
+export { measureParts, tomorrow } from './measuring/service.ts'
 
 const shippedSources = createCache<Map<string, string>>(1)
 
@@ -118,7 +118,7 @@ async function readCohort(ctx: Context, model: Model, projectId: string, asOf: s
 }
 
 /** Projects of the office with a quarter to four times as many commits in the year before. */
-export async function findSimilar(ctx: Context, projectId: string, asOf: string): Promise<string[]> {
+async function findSimilar(ctx: Context, projectId: string, asOf: string): Promise<string[]> {
   const portfolio = (await findPortfolio(ctx)).map(({ id }) => id)
   if (portfolio.length < 2) return []
   const parameters = { from: daysBefore(asOf, 365), to: asOf, groupBy: 'project', rowsMost: 0 }
