@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { cfp } from './cfp.ts'
 import { community } from './community.ts'
 import { desk, deskOnPostgres } from './desk.ts'
+import { forgeArchives } from './forge-archives.ts'
 import { history } from './history.ts'
 import { lockfile } from './lockfile.ts'
 import type { Bench, Measure } from './measure.ts'
@@ -29,6 +30,7 @@ const benches: Bench[] = [
   portfolio,
   recurrence,
   perceval,
+  forgeArchives,
   sboms,
 ]
 
