@@ -36,16 +36,17 @@ export function readDocument(document: Record<string, unknown>): Sbom {
 }
 
 function readComponents(document: Record<string, unknown>, scope: ReadScope): Component[] {
-  const components: Component[] = []
-  for (const one of recordsIn(document['packages'])) {
+  const components = new Map<string, Component>()
+  const add = (one: Record<string, unknown>, read: typeof readPackage) => {
     const id = textIn(one['SPDXID'])
-    if (id) components.push(readPackage(one, id, scope))
+    if (!id) return
+    // A second one of the same id, which is told, gets one of its own: nothing can lead to it.
+    const own = components.has(id) ? `${id}-again-${components.size}` : id
+    if (!components.has(own)) components.set(own, read(one, own, scope))
   }
-  for (const one of recordsIn(document['files'])) {
-    const id = textIn(one['SPDXID'])
-    if (id) components.push(readFile(one, id, scope))
-  }
-  return components
+  for (const one of recordsIn(document['packages'])) add(one, readPackage)
+  for (const one of recordsIn(document['files'])) add(one, readFile)
+  return [...components.values()]
 }
 
 function copyTexts(document: Record<string, unknown>, sbom: Sbom) {
