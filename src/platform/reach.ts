@@ -13,7 +13,7 @@ export interface Mail {
 }
 
 /** What one call may take, where that is more than usual. */
-export interface Allowance {
+interface Allowance {
   /** Bytes of an answer that are read; what is beyond is cut. */
   most?: number
   timeoutMs?: number

@@ -2,7 +2,7 @@ import type { Feature } from '../../platform/feature.ts'
 import * as api from './api.ts'
 import { forgeCommands } from './cli.ts'
 import { changeForgeForm, disconnectForgeForm, forgePage, testForgeForm } from './forge-page.ts'
-import { collectionJob, replayJob, roundJob } from './jobs.ts'
+import { accountsJob, collectionJob, replayJob, roundJob } from './jobs.ts'
 import { connectForgeForm, forgesPage } from './pages.ts'
 import { collectForm, projectForgePage, replayForm } from './project-forge-page.ts'
 
@@ -11,5 +11,5 @@ export const forges: Feature = {
   commands: forgeCommands,
   pages: [forgesPage, forgePage, projectForgePage],
   forms: [connectForgeForm, changeForgeForm, testForgeForm, disconnectForgeForm, collectForm, replayForm],
-  jobs: [collectionJob, replayJob, roundJob],
+  jobs: [accountsJob, collectionJob, replayJob, roundJob],
 }

@@ -1,15 +1,17 @@
+import { learnForge } from '../../health/identities/service.ts'
 import type { JobKind } from '../../platform/jobs/job.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
 import { collectProject } from './collecting/service.ts'
 import { waitingText } from './connections/service.ts'
-import { collectionWork, replayWork, roundWork } from './model.ts'
+import { accountsWork, collectionWork, replayWork, roundWork } from './model.ts'
 import { replayProject } from './replaying/service.ts'
-import { requestRound } from './service.ts'
+import { forgeTables, requestRound } from './service.ts'
 
 export const collectionJob: JobKind = {
   ...collectionWork,
   async run(ctx, project, watch) {
     const { waitingUntil } = await collectProject(ctx, project, watch)
+    await enqueue(ctx.db, ctx.now(), accountsWork, project)
     if (!waitingUntil) return undefined
     // A lane is not kept waiting: others have work for it.
     await enqueue(ctx.db, waitingUntil, collectionWork, project)
@@ -21,6 +23,7 @@ export const replayJob: JobKind = {
   ...replayWork,
   async run(ctx, project, watch) {
     const { collections } = await replayProject(ctx, project, watch)
+    await enqueue(ctx.db, ctx.now(), accountsWork, project)
     return collections === 0 ? nothingKept : undefined
   },
 }
@@ -28,6 +31,14 @@ export const replayJob: JobKind = {
 const nothingKept = {
   en: 'No answers of its forge are kept: collect first',
   zh: '没有保留该项目平台的响应：请先采集',
+}
+
+export const accountsJob: JobKind = {
+  ...accountsWork,
+  async run(ctx, project) {
+    await learnForge(ctx, { ...(await forgeTables(ctx, project)) })
+    return undefined
+  },
 }
 
 export const roundJob: JobKind = {

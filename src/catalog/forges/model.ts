@@ -112,4 +112,6 @@ export type ForgeCounts = z.infer<typeof ForgeCounts>
 /** The work of collecting from one project's forge, and what puts it in the queue for all. */
 export const collectionWork = { kind: 'forge-collection', rank: 3 } as const
 export const replayWork = { kind: 'forge-replay', rank: 3 } as const
+/** The accounts that a project's forges and archives told of are found out. */
+export const accountsWork = { kind: 'forge-accounts', rank: 3 } as const
 export const roundWork = { kind: 'forge-round', rank: 3 } as const

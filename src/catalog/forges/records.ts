@@ -57,7 +57,7 @@ export interface ItemRecord {
   }
 }
 
-export const eventKinds = [
+const eventKinds = [
   'opened',
   'closed',
   'reopened',
@@ -100,7 +100,7 @@ export interface EventRecord {
 }
 
 /** Which commits belong to a change request. */
-export interface CommitLinkRecord {
+interface CommitLinkRecord {
   record: 'commit-link'
   number: string
   hash: string
@@ -119,7 +119,7 @@ export interface ReleaseRecord {
   downloads?: number
 }
 
-export interface BranchRecord {
+interface BranchRecord {
   record: 'branch'
   name: string
   kind: 'created' | 'deleted' | 'seen'

@@ -6,7 +6,7 @@ import { countForgeRecords } from './facts/service.ts'
 import { collectionWork, type ForgeState, replayWork } from './model.ts'
 import * as store from './store.ts'
 
-export { forgeTables, saveForgeRecords } from './facts/service.ts'
+export { forgeTables } from './facts/service.ts'
 
 /** How far a project's forge has been collected, and what is in the way. */
 export async function getForgeState(ctx: Pick<Context, 'db'>, projectId: string): Promise<ForgeState> {

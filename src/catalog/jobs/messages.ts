@@ -34,6 +34,7 @@ export const kinds: Record<string, Text> = {
   'health-actions': { en: 'Health actions: what is due', zh: '健康行动：到期提醒' },
   'package-metadata': { en: 'Metadata of packages', zh: '软件包元数据' },
   summary: { en: 'Summary', zh: '汇总' },
+  'forge-accounts': { en: 'Forge: who the accounts are', zh: '代码平台：识别账号' },
   'forge-collection': { en: 'Forge: collecting', zh: '代码平台：采集' },
   'forge-replay': { en: 'Forge: reading kept answers', zh: '代码平台：重读保留的响应' },
   'forge-round': { en: 'Forges: daily round', zh: '代码平台：每日采集' },

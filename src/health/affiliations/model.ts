@@ -13,12 +13,9 @@ export const evidenceNames: Record<AffiliationEvidence, Text> = {
   profile: { en: 'profile on a forge', zh: '代码平台个人资料' },
 }
 
-/** That somebody works for nobody is a statement, too. */
-export const independent = 'Independent'
-
 export const OrganizationName = z.string().trim().min(1).max(200)
 
-export const OrganizationDomain = z.object({ domain: z.string(), isTop: z.boolean() })
+const OrganizationDomain = z.object({ domain: z.string(), isTop: z.boolean() })
 
 export const Organization = z.object({
   id: z.string(),

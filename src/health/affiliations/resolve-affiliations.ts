@@ -3,7 +3,7 @@ export const affiliationEvidence = ['human', 'directory', 'import', 'domain', 'p
 export type AffiliationEvidence = (typeof affiliationEvidence)[number]
 
 /** Days: the first is included, the last is not; null where it is open. */
-export interface Term {
+interface Term {
   since: string | null
   until: string | null
 }

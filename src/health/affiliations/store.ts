@@ -139,7 +139,7 @@ export function findDomains(db: Db) {
   return tables(db).selectFrom('organization_domain').selectAll().orderBy('domain').execute()
 }
 
-export function findAcquisitions(db: Db) {
+function findAcquisitions(db: Db) {
   return tables(db).selectFrom('acquisition').selectAll().orderBy('organization_id').execute()
 }
 
@@ -298,16 +298,6 @@ export async function findEnrollments(db: Db, keys: readonly string[], withUndon
     rows.push(...(await query.orderBy('at').orderBy('id').execute()))
   }
   return rows
-}
-
-export function findAllEnrollments(db: Db): Promise<EnrollmentRow[]> {
-  return tables(db)
-    .selectFrom('enrollment')
-    .selectAll()
-    .where('undone_at', 'is', null)
-    .orderBy('key')
-    .orderBy('since')
-    .execute()
 }
 
 export function findEnrollment(db: Db, id: string): Promise<EnrollmentRow | undefined> {

@@ -73,7 +73,7 @@ export function fullNameOf(name: string): string | undefined {
 }
 
 /** Well formed, and of one person: not of a role or a machine. */
-export function isOwnAddress(address: string): boolean {
+function isOwnAddress(address: string): boolean {
   const [, local = '', domain = ''] = /^([^\s@<>"]+)@([^\s@<>"]+\.[^\s@<>".]+)$/.exec(address) ?? []
   return local !== '' && !roles.has(local.replaceAll(/[._-]/g, '')) && !machines.test(domain)
 }

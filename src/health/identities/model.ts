@@ -4,7 +4,6 @@ import type { Text } from '../../lib/text/text.ts'
 import { evidenceKinds } from './resolve-people.ts'
 
 export const ActorKindName = z.enum(actorKinds)
-export type { ActorKind } from '../../lib/actors/actor-rules.ts'
 
 export const kindNames: Record<z.infer<typeof ActorKindName>, Text> = {
   person: { en: 'person', zh: '人员' },
@@ -28,17 +27,6 @@ export const evidenceNames: Record<z.infer<typeof EvidenceKind>, Text> = {
 /** What is held of two keys, or of all that a key belongs to. */
 export const Relation = z.enum(['same', 'different', ...actorKinds])
 export type Relation = z.infer<typeof Relation>
-
-export const KnownIdentity = z.object({
-  id: z.string(),
-  name: z.string().nullable(),
-  email: z.string().nullable(),
-  login: z.string().nullable(),
-  host: z.string().nullable(),
-  person: z.string(),
-  kind: ActorKindName,
-})
-export type KnownIdentity = z.infer<typeof KnownIdentity>
 
 /** Why something is believed, since when, and on whose word. */
 export const Evidence = z.object({

@@ -67,7 +67,7 @@ const doubtLeft: Record<Proposal['reasons'][number], number> = {
   'login-like-email': 0.3,
 }
 
-export function confidenceOf(reasons: Proposal['reasons']): number {
+function confidenceOf(reasons: Proposal['reasons']): number {
   const doubt = reasons.reduce((doubt, reason) => doubt * doubtLeft[reason], 1)
   return Math.round((1 - doubt) * 100) / 100
 }

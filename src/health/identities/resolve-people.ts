@@ -3,7 +3,7 @@ import type { IdentityKeys } from './keys.ts'
 
 /** Why two are believed to be one, the strongest first. */
 export const evidenceKinds = ['human', 'account', 'import', 'mailmap', 'no-reply', 'profile', 'email'] as const
-export type EvidenceKind = (typeof evidenceKinds)[number]
+type EvidenceKind = (typeof evidenceKinds)[number]
 
 export interface Edge {
   kind: EvidenceKind
@@ -28,7 +28,7 @@ export interface Graph {
 }
 
 /** Of so many different names that write from one address, it is nobody's own. */
-export const mostNamesOfAnAddress = 10
+const mostNamesOfAnAddress = 10
 
 /**
  * Who is who: the id of a person for each identity, in their order. What is told of the same set gives the same answer,

@@ -66,7 +66,7 @@ type Tables = {
 /** Parameters that both engines take in one statement. */
 const atOnce = 500
 
-export function* chunksOf<Item>(items: readonly Item[], size = atOnce): Generator<Item[]> {
+function* chunksOf<Item>(items: readonly Item[], size = atOnce): Generator<Item[]> {
   for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
 }
 

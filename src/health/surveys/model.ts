@@ -23,7 +23,6 @@ const Words = z.union([
 ])
 
 const QuestionKind = z.enum(['likert', 'nps', 'choice', 'choices', 'number', 'date', 'text'])
-export type QuestionKind = z.infer<typeof QuestionKind>
 
 export const Scale = z.enum(['agreement', 'satisfaction', 'ease', 'frequency'])
 export type Scale = z.infer<typeof Scale>

@@ -13,7 +13,7 @@ export interface ActorRule {
 }
 
 /** What tells that an AI had a part in a person's commit: keys of trailers, and who a co-author is. */
-export interface AssistantRules {
+interface AssistantRules {
   trailers: string[]
   names: string[]
   emails: string[]

@@ -10,7 +10,7 @@ export interface PackageMirror {
   ask(type: string, path: string, known?: { etag?: string | undefined; signal?: AbortSignal }): Promise<MirrorAnswer>
 }
 
-export type MirrorAnswer =
+type MirrorAnswer =
   | { state: 'found'; text: string; etag?: string }
   /** Still as it was under the `etag` that was known. */
   | { state: 'unchanged' }

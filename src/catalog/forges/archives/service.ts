@@ -1,9 +1,11 @@
 import type { Context } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { streamUpload } from '../../../platform/files/read-upload.ts'
+import { enqueue } from '../../../platform/jobs/queue.ts'
 import { findAddressOf, getProject } from '../../projects/service.ts'
 import { countForgeRecords, saveForgeRecords } from '../facts/service.ts'
 import type { ArchiveProblem, ForgeArchive } from '../forge.ts'
+import { accountsWork } from '../model.ts'
 import type { ForgeRecord } from '../records.ts'
 import { findArchive } from './forge-archives.ts'
 import { type ArchiveRequest, type ArchiveSummary, largestArchive } from './model.ts'
@@ -31,6 +33,7 @@ export async function importArchive(
     const before = await countAll(ctx, request.project)
     const told = archive.read(pieces, { name: request.name, repositories })
     const kept = await keep(ctx, request.project, { name: archive.name, host }, told)
+    await enqueue(ctx.db, ctx.now(), accountsWork, request.project)
     return { archive: archive.name, host, ...kept, added: (await countAll(ctx, request.project)) - before }
   } finally {
     await pieces.return(undefined)

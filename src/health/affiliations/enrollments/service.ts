@@ -89,7 +89,7 @@ export async function getAffiliations(ctx: Pick<Context, 'db'>, person: string):
   }))
 }
 
-export async function organizationNames(ctx: Pick<Context, 'db'>): Promise<Map<string, string>> {
+async function organizationNames(ctx: Pick<Context, 'db'>): Promise<Map<string, string>> {
   return new Map((await getOrganizations(ctx)).map(({ id, name }) => [id, name]))
 }
 

@@ -7,7 +7,7 @@ import type { Display } from '../model.ts'
 import { findPeopleOfKeys } from '../service.ts'
 import * as store from '../store.ts'
 
-export interface Shown {
+interface Shown {
   id: string
   name: string
   email: string
@@ -45,7 +45,7 @@ export async function readMask(ctx: Pick<Context, 'db' | 'actor' | 'locale'>): P
   }
 }
 
-export function pseudonymOf(person: string, salt: string): string {
+function pseudonymOf(person: string, salt: string): string {
   return createHmac('sha256', salt).update(person).digest('hex').slice(0, 8)
 }
 

@@ -12,7 +12,7 @@ import { evidenceRow, exclusionsOf, rebuildContributions } from '../service.ts'
 import * as store from '../store.ts'
 
 /** Finds out anew who those are whom these keys are about, and brings the sums of their work up to date. */
-export async function reconsider(ctx: Pick<Context, 'db'>, keys: readonly string[]): Promise<string[]> {
+async function reconsider(ctx: Pick<Context, 'db'>, keys: readonly string[]): Promise<string[]> {
   const changed = await resolveAround(ctx, [], keys)
   await rebuildContributions(ctx, { people: changed })
   return changed

@@ -2,7 +2,7 @@ import type { ForgeTables } from '../../../catalog/forges/model.ts'
 import type { HistoryTables, WholeTables } from '../../history/model.ts'
 
 /** What is known of one project, as SQL table expressions. */
-export interface ProjectTables {
+interface ProjectTables {
   id: string
   history: Partial<HistoryTables>
   forge?: ForgeTables
@@ -28,7 +28,7 @@ export interface ProjectRecord {
  * - identities: name, email, login, host (null where it has none) → person VARCHAR, kind (person, bot, ai-agent)
  * - affiliations: person VARCHAR, organization VARCHAR, since TIMESTAMP, until TIMESTAMP (null: open), not overlapping
  */
-export interface IdentityTables {
+interface IdentityTables {
   identities: string
   affiliations: string
   /** group VARCHAR, person VARCHAR */

@@ -7,7 +7,7 @@ import { openedEvent } from '../github-rest/rest-item.ts'
 import { type Fields, flagIn, lastOf, timeIn } from '../github-rest/rest-values.ts'
 
 /** Whoever did something is named by the address of the account. */
-export function accountAt(address: unknown): Account {
+function accountAt(address: unknown): Account {
   const login = lastOf(address)
   return login === undefined ? {} : accountOf({ login: decodeURIComponentSafely(login) })
 }
