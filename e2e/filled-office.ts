@@ -31,6 +31,7 @@ import { NewWorkingGroup } from '../src/community/working-groups/model.ts'
 import { saveWorkingGroup } from '../src/community/working-groups/service.ts'
 import { NewAction } from '../src/health/actions/model.ts'
 import { openAction } from '../src/health/actions/service.ts'
+import { saveOrganization } from '../src/health/affiliations/organizations/service.ts'
 import { answerSurvey } from '../src/health/surveys/answering/service.ts'
 import { closeCampaign, createCampaign } from '../src/health/surveys/campaigns/service.ts'
 import { NewCampaign, NewObservation } from '../src/health/surveys/model.ts'
@@ -64,6 +65,7 @@ export async function fill(contextNow: () => Promise<Context>): Promise<string[]
   await fillGroups(ctx)
   await createGrant(ctx, grantTo(ctx.actor.id))
   await fillPortfolio(ctx)
+  await saveOrganization(ctx, { name: 'Harbor Inc', domains: [{ domain: 'harbor.example' }] })
   await fillSurveys(ctx)
   await fillActions(ctx)
   await connect(ctx, NewConnection.parse({ kind: 'gitea', origin: 'https://forge.example' }))

@@ -59,7 +59,9 @@ export const newActionPage: Page = {
       <div class="actions"><button class="btn btn-primary">${words.newAction[locale]}</button></div></form>`
     return {
       title: words.newAction,
-      lead: html`${project} · <a href="/health-models/${model}?project=${project}">${model}</a> · ${part}`,
+      ...(model && {
+        lead: html`${project} · <a href="/health-models/${model}?project=${project}">${model}</a> · ${part}`,
+      }),
       above,
       content: card(words.newAction[locale], form),
     }
