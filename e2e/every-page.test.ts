@@ -75,10 +75,11 @@ test('every page has something to show, and is found from others', () => {
   )
 })
 
-for (const { theme, width, lang } of [
-  { theme: 'light', width: 1280, lang: 'en' },
-  { theme: 'dark', width: 1280, lang: 'zh' },
-  { theme: 'light', width: 360, lang: 'zh' },
+// What a page is made of is the same in the dark and on a phone: there only what can differ is looked at again.
+for (const { theme, width, lang, rules } of [
+  { theme: 'light', width: 1280, lang: 'en', rules: undefined },
+  { theme: 'dark', width: 1280, lang: 'zh', rules: ['color-contrast'] },
+  { theme: 'light', width: 360, lang: 'zh', rules: ['scrollable-region-focusable'] },
 ] as const) {
   test(`axe finds nothing serious on any page, and nothing overflows: ${theme}, ${width} px, ${lang}`, async () => {
     await page.setViewportSize({ width, height: 800 })
@@ -91,7 +92,7 @@ for (const { theme, width, lang } of [
       if (language !== (lang === 'zh' ? 'zh-CN' : 'en')) wrong.push(`${example} is in ${language}`)
       const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
       if (overflow > 0) wrong.push(`${example} is ${overflow} px too wide`)
-      wrong.push(...(await findBarriers(page)).map(barrier => `${example}: ${barrier}`))
+      wrong.push(...(await findBarriers(page, rules)).map(barrier => `${example}: ${barrier}`))
     }
     assert.deepEqual(wrong, [])
   })
