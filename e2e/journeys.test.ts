@@ -157,7 +157,7 @@ test('a job that failed says why, and goes through when it is tried again', asyn
 
 test('a token is shown once and can be revoked', async () => {
   await open('/tokens')
-  await page.getByLabel('Name').fill('ci')
+  await page.getByLabel('Name', { exact: true }).fill('ci')
   await page.getByRole('button', { name: 'Create' }).click()
   const secret = (await page.locator('p.mono').innerText()).trim()
   const headers = { authorization: `Bearer ${secret}` }
