@@ -92,7 +92,12 @@ async function sentenceOf(answer: Response) {
 test('a newcomer gets an account with the role of newcomers, and comes to where they wanted to go', async () => {
   const { answer, browser, actor } = await signIn({ ...ada, locale: 'zh-CN', zoneinfo: 'Asia/Shanghai' })
   assert.deepEqual([answer.status, answer.headers.get('location')], [303, '/jobs'])
-  assert.deepEqual([...(actor?.permissions ?? [])].sort(), ['community.read', 'office.read', 'people.read', 'requests.ask'])
+  assert.deepEqual([...(actor?.permissions ?? [])].sort(), [
+    'community.read',
+    'office.read',
+    'people.read',
+    'requests.ask',
+  ])
   assert.deepEqual(browser.cookies(), ['ospo_session'])
   const { id, createdAt, ...account } = await getAccount(admin, actor?.id ?? '')
   assert.deepEqual(account, {
