@@ -133,6 +133,9 @@ function environmentFor(repository: string): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(inherited),
     LC_ALL: 'C',
+    // What one commit needed is kept for the next, and not given back to the system and asked for again (glibc).
+    MALLOC_TRIM_THRESHOLD_: '33554432',
+    MALLOC_MMAP_THRESHOLD_: '33554432',
     // A folder inside of a repository is not that repository.
     GIT_CEILING_DIRECTORIES: dirname(repository),
     GIT_CONFIG_NOSYSTEM: '1',
