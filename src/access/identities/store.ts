@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/context.ts'
+import { inSlices } from '../../platform/db/in-slices.ts'
 import { keyOf } from './check-identity.ts'
 import { Identity, type IdentityKind } from './model.ts'
 
@@ -76,14 +77,9 @@ export async function findProven(db: Db): Promise<Identity[]> {
 /** Of the e-mails, those that somebody has or had. */
 export async function findByEmails(db: Db, emails: readonly string[]): Promise<Identity[]> {
   const identities: Identity[] = []
-  for (let at = 0; at < emails.length; at += mostAtOnce) {
-    identities.push(...(await findSomeByEmails(db, emails.slice(at, at + mostAtOnce))))
-  }
+  for (const some of inSlices(emails)) identities.push(...(await findSomeByEmails(db, some)))
   return identities
 }
-
-/** Parameters that both engines take in one statement. */
-const mostAtOnce = 500
 
 async function findSomeByEmails(db: Db, emails: readonly string[]): Promise<Identity[]> {
   const rows = await db

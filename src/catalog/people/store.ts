@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
+import { inSlices } from '../../platform/db/in-slices.ts'
 import type { Contribution, PersonSummary } from './model.ts'
 
 interface Row {
@@ -15,15 +16,13 @@ interface Row {
 
 type Tables = { contribution: Row }
 
-const rowsAtOnce = 1000
-
 export type ProjectPerson = Omit<Row, 'project_id'>
 
 export async function replaceContributions(db: Db, projectId: string, people: ProjectPerson[]) {
   const tables = db.withTables<Tables>()
   await tables.deleteFrom('contribution').where('project_id', '=', projectId).execute()
-  for (let at = 0; at < people.length; at += rowsAtOnce) {
-    const rows = people.slice(at, at + rowsAtOnce).map(person => ({ ...person, project_id: projectId }))
+  for (const some of inSlices(people)) {
+    const rows = some.map(person => ({ ...person, project_id: projectId }))
     await tables.insertInto('contribution').values(rows).execute()
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/context.ts'
+import { inSlices } from '../../platform/db/in-slices.ts'
 import type { Acquisition, Affiliation } from './resolve-affiliations.ts'
 
 export interface OrganizationRow {
@@ -61,10 +62,6 @@ type Tables = {
 
 function tables(db: Db) {
   return db.withTables<Tables>()
-}
-
-function* chunksOf<Item>(items: readonly Item[], size = 400): Generator<Item[]> {
-  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
 }
 
 // The count of changes, and up to which change of identities they were heeded
@@ -292,7 +289,7 @@ export async function deleteOrganizationsFrom(db: Db, source: string) {
 
 export async function findEnrollments(db: Db, keys: readonly string[], withUndone = false): Promise<EnrollmentRow[]> {
   const rows: EnrollmentRow[] = []
-  for (const chunk of chunksOf(keys)) {
+  for (const chunk of inSlices(keys)) {
     let query = tables(db).selectFrom('enrollment').selectAll().where('key', 'in', chunk)
     if (!withUndone) query = query.where('undone_at', 'is', null)
     rows.push(...(await query.orderBy('at').orderBy('id').execute()))
@@ -320,29 +317,29 @@ export async function findKeysEnrolled(db: Db, organization: string): Promise<st
 }
 
 export async function insertEnrollments(db: Db, rows: readonly EnrollmentRow[]) {
-  for (const chunk of chunksOf(rows, 200)) await tables(db).insertInto('enrollment').values(chunk).execute()
+  for (const chunk of inSlices(rows, 200)) await tables(db).insertInto('enrollment').values(chunk).execute()
 }
 
 export async function undoEnrollments(db: Db, ids: readonly string[], at: string | null, by: string | null) {
-  for (const chunk of chunksOf(ids))
+  for (const chunk of inSlices(ids))
     await tables(db).updateTable('enrollment').set({ undone_at: at, undone_by: by }).where('id', 'in', chunk).execute()
 }
 
 export async function deleteEnrollments(db: Db, ids: readonly string[]) {
-  for (const chunk of chunksOf(ids)) await tables(db).deleteFrom('enrollment').where('id', 'in', chunk).execute()
+  for (const chunk of inSlices(ids)) await tables(db).deleteFrom('enrollment').where('id', 'in', chunk).execute()
 }
 
 // What is drawn from them
 
 export async function replaceAffiliations(db: Db, version: number, people: ReadonlyMap<string, Affiliation[]>) {
-  for (const chunk of chunksOf([...people.keys()]))
+  for (const chunk of inSlices([...people.keys()]))
     await tables(db).deleteFrom('affiliation').where('person', 'in', chunk).execute()
   const rows = [...people].flatMap(([person, all]) =>
     all.map(({ organization, ...rest }) => ({ ...rest, person, organization_id: organization, version })),
   )
-  for (const chunk of chunksOf(rows)) await tables(db).insertInto('affiliation').values(chunk).execute()
+  for (const chunk of inSlices(rows)) await tables(db).insertInto('affiliation').values(chunk).execute()
   const states = [...people.keys()].map(person => ({ person, version }))
-  for (const chunk of chunksOf(states))
+  for (const chunk of inSlices(states))
     await tables(db)
       .insertInto('affiliation_state')
       .values(chunk)
@@ -352,7 +349,7 @@ export async function replaceAffiliations(db: Db, version: number, people: Reado
 
 export async function findAffiliations(db: Db, people: readonly string[]): Promise<AffiliationRow[]> {
   const rows: AffiliationRow[] = []
-  for (const chunk of chunksOf(people))
+  for (const chunk of inSlices(people))
     rows.push(
       ...(await tables(db)
         .selectFrom('affiliation')
@@ -401,7 +398,7 @@ export async function touchAffiliations(db: Db, organization: string) {
   const people = await findPeopleAt(db, organization)
   if (people.length === 0) return
   const version = await takeVersion(db)
-  for (const chunk of chunksOf(people))
+  for (const chunk of inSlices(people))
     await tables(db).updateTable('affiliation_state').set({ version }).where('person', 'in', chunk).execute()
 }
 
@@ -428,7 +425,7 @@ function contributors(db: Db) {
 
 export async function findContributors(db: Db, people: readonly string[]): Promise<Contributor[]> {
   const rows: Contributor[] = []
-  for (const chunk of chunksOf([...new Set(people)]))
+  for (const chunk of inSlices([...new Set(people)]))
     rows.push(...(await contributors(db).where('person_id', 'in', chunk).execute()))
   return rows.map(row => ({ ...row, commits: Number(row.commits) }))
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActorKind } from '../../lib/actors/actor-rules.ts'
 import type { Db } from '../../platform/context.ts'
+import { inSlices } from '../../platform/db/in-slices.ts'
 import type { IdentityKeys, RawIdentity } from './keys.ts'
 import type { Evidence } from './model.ts'
 
@@ -63,13 +64,6 @@ type Tables = {
   contribution: ContributionRow
 }
 
-/** Parameters that both engines take in one statement. */
-const atOnce = 500
-
-function* chunksOf<Item>(items: readonly Item[], size = atOnce): Generator<Item[]> {
-  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
-}
-
 function tables(db: Db) {
   return db.withTables<Tables>()
 }
@@ -105,7 +99,7 @@ export async function saveText(db: Db, id: string, source: string | null) {
 
 export async function findKnownIds(db: Db, ids: readonly string[]): Promise<Set<string>> {
   const known = new Set<string>()
-  for (const chunk of chunksOf(ids)) {
+  for (const chunk of inSlices(ids)) {
     const rows = await tables(db).selectFrom('person_identity').select('id').where('id', 'in', chunk).execute()
     for (const { id } of rows) known.add(id)
   }
@@ -123,7 +117,7 @@ export async function findIdentitiesByKeys(db: Db, keys: readonly string[]): Pro
     ['email_key', 'e:'],
     ['login_key', 'l:'],
   ] as const) {
-    for (const chunk of chunksOf(keys.filter(key => key.startsWith(prefix))))
+    for (const chunk of inSlices(keys.filter(key => key.startsWith(prefix))))
       rows.push(...(await tables(db).selectFrom('person_identity').selectAll().where(column, 'in', chunk).execute()))
   }
   return rows
@@ -131,7 +125,7 @@ export async function findIdentitiesByKeys(db: Db, keys: readonly string[]): Pro
 
 export async function findIdentitiesOf(db: Db, people: readonly string[]): Promise<IdentityRow[]> {
   const rows: IdentityRow[] = []
-  for (const chunk of chunksOf(people))
+  for (const chunk of inSlices(people))
     rows.push(
       ...(await tables(db)
         .selectFrom('person_identity')
@@ -146,7 +140,7 @@ export async function findIdentitiesOf(db: Db, people: readonly string[]): Promi
 /** With one of these e-mails in lower case, or known by one of these names; what is excluded now is found, too. */
 export async function findIdentitiesLike(db: Db, terms: readonly string[]): Promise<IdentityRow[]> {
   const rows = new Map<string, IdentityRow>()
-  for (const chunk of chunksOf(terms)) {
+  for (const chunk of inSlices(terms)) {
     const emails = await tables(db)
       .selectFrom('person_identity')
       .selectAll()
@@ -169,7 +163,7 @@ export async function findTakenIds(
 }
 
 export async function insertIdentities(db: Db, rows: readonly IdentityRow[]) {
-  for (const chunk of chunksOf(rows, 200)) await tables(db).insertInto('person_identity').values(chunk).execute()
+  for (const chunk of inSlices(rows, 200)) await tables(db).insertInto('person_identity').values(chunk).execute()
 }
 
 export async function updateIdentities(
@@ -177,7 +171,7 @@ export async function updateIdentities(
   ids: readonly string[],
   change: Partial<Pick<IdentityRow, 'person' | 'kind' | 'version' | 'told' | 'email_key' | 'name_key' | 'domain'>>,
 ) {
-  for (const chunk of chunksOf(ids))
+  for (const chunk of inSlices(ids))
     await tables(db).updateTable('person_identity').set(change).where('id', 'in', chunk).execute()
 }
 
@@ -216,7 +210,7 @@ export async function findPeopleOfDomain(db: Db, domain: string, isTop: boolean)
 export async function findEvidenceAt(db: Db, keys: readonly string[], withUndone = false): Promise<EvidenceRow[]> {
   const rows = new Map<string, EvidenceRow>()
   for (const column of ['left_key', 'right_key'] as const) {
-    for (const chunk of chunksOf(keys)) {
+    for (const chunk of inSlices(keys)) {
       let query = tables(db).selectFrom('identity_evidence').selectAll().where(column, 'in', chunk)
       if (!withUndone) query = query.where('undone_at', 'is', null)
       for (const row of await query.execute()) rows.set(row.id, row)
@@ -240,7 +234,7 @@ export function findEvidence(db: Db, id: string): Promise<EvidenceRow | undefine
 }
 
 export async function insertEvidence(db: Db, rows: readonly EvidenceRow[]) {
-  for (const chunk of chunksOf(rows, 200))
+  for (const chunk of inSlices(rows, 200))
     await tables(db)
       .insertInto('identity_evidence')
       .values(chunk)
@@ -249,11 +243,11 @@ export async function insertEvidence(db: Db, rows: readonly EvidenceRow[]) {
 }
 
 export async function deleteEvidence(db: Db, ids: readonly string[]) {
-  for (const chunk of chunksOf(ids)) await tables(db).deleteFrom('identity_evidence').where('id', 'in', chunk).execute()
+  for (const chunk of inSlices(ids)) await tables(db).deleteFrom('identity_evidence').where('id', 'in', chunk).execute()
 }
 
 export async function undoEvidence(db: Db, ids: readonly string[], at: string | null, by: string | null) {
-  for (const chunk of chunksOf(ids))
+  for (const chunk of inSlices(ids))
     await tables(db)
       .updateTable('identity_evidence')
       .set({ undone_at: at, undone_by: by })
@@ -306,7 +300,7 @@ export async function deleteExclusions(db: Db, { term, source }: { term?: string
 
 export async function replaceActivity(db: Db, project: string, rows: readonly ActivityRow[]) {
   await tables(db).deleteFrom('identity_activity').where('project_id', '=', project).execute()
-  for (const chunk of chunksOf(rows, 500)) await tables(db).insertInto('identity_activity').values(chunk).execute()
+  for (const chunk of inSlices(rows, 500)) await tables(db).insertInto('identity_activity').values(chunk).execute()
 }
 
 /** Commits by identity, over all projects. */
@@ -321,7 +315,7 @@ export async function sumCommits(db: Db): Promise<Map<string, number>> {
 
 export async function findActivity(db: Db, identities: readonly string[]): Promise<ActivityRow[]> {
   const rows: ActivityRow[] = []
-  for (const chunk of chunksOf(identities))
+  for (const chunk of inSlices(identities))
     rows.push(
       ...(await tables(db).selectFrom('identity_activity').selectAll().where('identity_id', 'in', chunk).execute()),
     )
@@ -341,11 +335,11 @@ export function findActivityOf(db: Db, project: string): Promise<(ActivityRow & 
 export async function deleteContributions(db: Db, of: { project: string } | { people: readonly string[] }) {
   const query = tables(db).deleteFrom('contribution')
   if ('project' in of) await query.where('project_id', '=', of.project).execute()
-  else for (const chunk of chunksOf(of.people)) await query.where('person_id', 'in', chunk).execute()
+  else for (const chunk of inSlices(of.people)) await query.where('person_id', 'in', chunk).execute()
 }
 
 export async function insertContributions(db: Db, rows: readonly ContributionRow[]) {
-  for (const chunk of chunksOf(rows, 500)) await tables(db).insertInto('contribution').values(chunk).execute()
+  for (const chunk of inSlices(rows, 500)) await tables(db).insertInto('contribution').values(chunk).execute()
 }
 
 /** Names that several people have, the ones with the most commits first. */
@@ -369,7 +363,7 @@ export async function findSharedNames(
 
 export async function findIdentitiesByNames(db: Db, names: readonly string[]): Promise<IdentityRow[]> {
   const rows: IdentityRow[] = []
-  for (const chunk of chunksOf(names))
+  for (const chunk of inSlices(names))
     rows.push(...(await tables(db).selectFrom('person_identity').selectAll().where('name_key', 'in', chunk).execute()))
   return rows
 }

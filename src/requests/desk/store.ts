@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
+import { inSlices } from '../../platform/db/in-slices.ts'
 import { writeSubject } from '../subjects/model.ts'
 import type {
   Comment,
@@ -508,17 +509,13 @@ export async function findOpenReviews(
 async function withAnswers(db: Db, rows: ReviewRow[]): Promise<Review[]> {
   const ids = rows.map(({ id }) => id)
   const answers: AnswerRow[] = []
-  for (let from = 0; from < ids.length; from += idsAtOnce) {
-    const some = ids.slice(from, from + idsAtOnce)
+  for (const some of inSlices(ids)) {
     const query = db.withTables<Tables>().selectFrom('review_answer').selectAll().where('review_id', 'in', some)
     answers.push(...(await query.orderBy('at').execute()))
   }
   const byReview = Map.groupBy(answers, answer => answer.review_id)
   return rows.map(row => toReview(row, (byReview.get(row.id) ?? []).map(toAnswer)))
 }
-
-/** So many values fit into one statement on both engines. */
-const idsAtOnce = 500
 
 export async function insertAnswer(db: Db, reviewId: string, answer: ReviewAnswer) {
   await db

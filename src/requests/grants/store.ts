@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
+import { inSlices } from '../../platform/db/in-slices.ts'
 import { productKey } from './covers.ts'
 import type { Grant, GrantState, Reopenable } from './model.ts'
 
@@ -92,14 +93,11 @@ export interface GrantSearch {
   offset?: number
 }
 
-const keysAtOnce = 500
-
 export async function findGrants(db: Db, search: GrantSearch): Promise<Grant[]> {
   const { subjectKeys } = search
-  if (!subjectKeys || subjectKeys.length <= keysAtOnce) return findSome(db, search)
+  if (!subjectKeys) return findSome(db, search)
   const found: Grant[] = []
-  for (let at = 0; at < subjectKeys.length; at += keysAtOnce)
-    found.push(...(await findSome(db, { ...search, subjectKeys: subjectKeys.slice(at, at + keysAtOnce) })))
+  for (const some of inSlices(subjectKeys)) found.push(...(await findSome(db, { ...search, subjectKeys: some })))
   return found
 }
 

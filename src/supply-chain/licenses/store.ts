@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/context.ts'
+import { inSlices } from '../../platform/db/in-slices.ts'
 import { type ClaimSource, type LicenseClaim, LicenseEvidence, type ProjectLicense } from './model.ts'
 
 type Tables = {
@@ -42,15 +43,16 @@ export async function findContentHash(db: Db, projectId: string): Promise<string
   return row?.content_hash
 }
 
-/** SQLite takes 32,766 parameters in a statement. */
-const rowsAtOnce = 500
-
 /** A claim that is what it was keeps the day since when it is so. One source speaks once of a purl. */
 export async function saveClaims(db: Db, claims: readonly LicenseClaim[]) {
-  for (let at = 0; at < claims.length; at += rowsAtOnce) {
-    const rows = claims
-      .slice(at, at + rowsAtOnce)
-      .map(({ purl, source, license, evidence, seenAt }) => ({ purl, source, license, evidence, seen_at: seenAt }))
+  for (const some of inSlices(claims)) {
+    const rows = some.map(({ purl, source, license, evidence, seenAt }) => ({
+      purl,
+      source,
+      license,
+      evidence,
+      seen_at: seenAt,
+    }))
     await db
       .withTables<Tables>()
       .insertInto('license_claim')
@@ -76,12 +78,12 @@ export async function saveClaims(db: Db, claims: readonly LicenseClaim[]) {
 
 export async function findClaims(db: Db, purls: readonly string[]): Promise<LicenseClaim[]> {
   const claims: LicenseClaim[] = []
-  for (let at = 0; at < purls.length; at += rowsAtOnce) {
+  for (const some of inSlices(purls)) {
     const rows = await db
       .withTables<Tables>()
       .selectFrom('license_claim')
       .selectAll()
-      .where('purl', 'in', purls.slice(at, at + rowsAtOnce))
+      .where('purl', 'in', some)
       .orderBy('purl')
       .orderBy('source')
       .execute()

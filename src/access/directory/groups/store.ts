@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/context.ts'
+import { inSlices } from '../../../platform/db/in-slices.ts'
 import type { KeptGroup, KeptMember } from './group-resource.ts'
 
 type Tables = {
@@ -7,9 +8,6 @@ type Tables = {
   directory_group: { group_id: string; revision: number; modified_at: string; deleted_at: string | null }
   directory_member: { group_id: string; account_id: string }
 }
-
-/** So many values fit into one statement on both engines. */
-const atOnce = 500
 
 export async function findGroups(db: Db, search: { id?: string; externalId?: string } = {}): Promise<KeptGroup[]> {
   let query = db
@@ -66,7 +64,7 @@ export async function touch(db: Db, group: string, at: string, deletedAt: string
 
 export async function findMembers(db: Db, groups: readonly string[]): Promise<KeptMember[]> {
   const members: KeptMember[] = []
-  for (const some of parts(groups)) {
+  for (const some of inSlices(groups)) {
     const rows = await db
       .withTables<Tables>()
       .selectFrom('directory_member')
@@ -84,7 +82,7 @@ export async function findMembers(db: Db, groups: readonly string[]): Promise<Ke
 /** Of these accounts, those that may come in at present. */
 export async function findActive(db: Db, accounts: readonly string[]): Promise<string[]> {
   const active: string[] = []
-  for (const some of parts(accounts)) {
+  for (const some of inSlices(accounts)) {
     const rows = await db
       .withTables<Tables>()
       .selectFrom('account')
@@ -98,14 +96,14 @@ export async function findActive(db: Db, accounts: readonly string[]): Promise<s
 }
 
 export async function addMembers(db: Db, group: string, accounts: readonly string[]) {
-  for (const some of parts(accounts)) {
+  for (const some of inSlices(accounts)) {
     const rows = some.map(account => ({ group_id: group, account_id: account }))
     await db.withTables<Tables>().insertInto('directory_member').values(rows).execute()
   }
 }
 
 export async function deleteMembers(db: Db, group: string, accounts: readonly string[]) {
-  for (const some of parts(accounts))
+  for (const some of inSlices(accounts))
     await db
       .withTables<Tables>()
       .deleteFrom('directory_member')
@@ -126,8 +124,4 @@ export async function findGroupsOf(db: Db, account: string): Promise<string[]> {
 
 export async function deleteMemberEverywhere(db: Db, account: string) {
   await db.withTables<Tables>().deleteFrom('directory_member').where('account_id', '=', account).execute()
-}
-
-function parts(all: readonly string[]): string[][] {
-  return Array.from({ length: Math.ceil(all.length / atOnce) }, (_, n) => all.slice(n * atOnce, (n + 1) * atOnce))
 }

@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/context.ts'
+import { inSlices } from '../../../platform/db/in-slices.ts'
 import { type LibrarySettings, Link, type LinkState } from './model.ts'
 
 interface LinkRow {
@@ -21,8 +22,6 @@ type Tables = {
 }
 
 const office = 'office'
-const rowsAtOnce = 500
-
 export async function findLinks(
   db: Db,
   {
@@ -75,10 +74,8 @@ export async function deleteLinks(db: Db, item: string, addresses: readonly stri
 }
 
 export async function insertLinks(db: Db, links: readonly Link[]) {
-  for (let from = 0; from < links.length; from += rowsAtOnce) {
-    const rows = links.slice(from, from + rowsAtOnce).map(toRow)
-    await db.withTables<Tables>().insertInto('library_link').values(rows).execute()
-  }
+  for (const some of inSlices(links))
+    await db.withTables<Tables>().insertInto('library_link').values(some.map(toRow)).execute()
 }
 
 /** Those whose time has come, each address once, host by host. */

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import { endOfPrefix, type Term, type Wanted } from '../../../lib/full-text/terms.ts'
 import type { Db } from '../../../platform/context.ts'
+import { inSlices } from '../../../platform/db/in-slices.ts'
 import { type ItemSearch, leastSeen, type Sight } from '../model.ts'
 
 /** What one may see of the library, and wants to. */
@@ -26,13 +27,11 @@ type Tables = {
   library_tag: { item_id: string; tag: string; seen: number }
 }
 
-const rowsAtOnce = 1000
-
 export async function replacePostings(db: Db, item: number, postings: readonly Posting[]) {
   const tables = db.withTables<Tables>()
   await tables.deleteFrom('library_posting').where('item', '=', item).execute()
-  for (let from = 0; from < postings.length; from += rowsAtOnce) {
-    const rows = postings.slice(from, from + rowsAtOnce).map(posting => ({ ...posting, item }))
+  for (const some of inSlices(postings)) {
+    const rows = some.map(posting => ({ ...posting, item }))
     await tables.insertInto('library_posting').values(rows).execute()
   }
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
+import { inSlices } from '../../../platform/db/in-slices.ts'
 import { Delivery, type Letter, MailPreferences } from '../model.ts'
 
 interface ItemRow {
@@ -20,9 +21,6 @@ type Tables = {
   mail_item: ItemRow
   mail_preference: { account_id: string; preferences: string }
 }
-
-/** In this many at most is one statement split. */
-const atOnce = 500
 
 export interface Item extends Letter {
   accountId: string
@@ -64,12 +62,7 @@ export async function insertItems(db: Db, items: (Item & { dueAt: Date })[], cre
     created_at: createdAt.toISOString(),
     mail_id: null,
   }))
-  for (let from = 0; from < rows.length; from += atOnce)
-    await db
-      .withTables<Tables>()
-      .insertInto('mail_item')
-      .values(rows.slice(from, from + atOnce))
-      .execute()
+  for (const some of inSlices(rows)) await db.withTables<Tables>().insertInto('mail_item').values(some).execute()
 }
 
 /** Those that are in no mail yet: the ones that are due, or all of an account. */
@@ -103,13 +96,8 @@ export async function planItem(db: Db, id: string, { delivery, dueAt }: { delive
 }
 
 export async function deleteLooseItems(db: Db, ids: readonly string[]) {
-  for (let from = 0; from < ids.length; from += atOnce)
-    await db
-      .withTables<Tables>()
-      .deleteFrom('mail_item')
-      .where('id', 'in', ids.slice(from, from + atOnce))
-      .where('mail_id', 'is', null)
-      .execute()
+  for (const some of inSlices(ids))
+    await db.withTables<Tables>().deleteFrom('mail_item').where('id', 'in', some).where('mail_id', 'is', null).execute()
 }
 
 export async function deleteLooseItemsBefore(db: Db, dueBefore: Date) {
@@ -124,12 +112,12 @@ export async function deleteLooseItemsBefore(db: Db, dueBefore: Date) {
 /** Puts them into a mail, but for those that another worker has put into one meanwhile. Answers with how many. */
 export async function putIntoMail(db: Db, ids: readonly string[], mailId: string): Promise<number> {
   let taken = 0n
-  for (let from = 0; from < ids.length; from += atOnce) {
+  for (const some of inSlices(ids)) {
     const { numUpdatedRows } = await db
       .withTables<Tables>()
       .updateTable('mail_item')
       .set({ mail_id: mailId })
-      .where('id', 'in', ids.slice(from, from + atOnce))
+      .where('id', 'in', some)
       .where('mail_id', 'is', null)
       .executeTakeFirst()
     taken += numUpdatedRows

@@ -1,5 +1,6 @@
 import type { Db } from '../../../platform/context.ts'
-import { type HoldingTables, inSlices } from '../holdings/tables.ts'
+import { inSlices } from '../../../platform/db/in-slices.ts'
+import type { HoldingTables } from '../holdings/tables.ts'
 import type { EndOfLife } from './model.ts'
 
 interface EndRow {

@@ -1,15 +1,8 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../platform/context.ts'
+import { inSlices } from '../../../platform/db/in-slices.ts'
 import { describePackage, type HolderKey, slotOf } from './model.ts'
-import {
-  type ChangeRow,
-  type ComponentRow,
-  type HolderRow,
-  type HoldingTables,
-  inSlices,
-  type UpdateRow,
-  type UseRow,
-} from './tables.ts'
+import type { ChangeRow, ComponentRow, HolderRow, HoldingTables, UpdateRow, UseRow } from './tables.ts'
 
 /** Takes so many numbers, and gives the first. Holds back all others who write here until this transaction ends. */
 export async function takeNumbers(db: Db, count: number): Promise<number> {

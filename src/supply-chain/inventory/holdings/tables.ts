@@ -87,10 +87,3 @@ export type HoldingTables = {
   inventory_update: UpdateRow
   inventory_change: ChangeRow
 }
-
-/** SQLite takes 32,766 parameters in a statement. */
-const rowsAtOnce = 500
-
-export function* inSlices<Item>(items: readonly Item[], size = rowsAtOnce): Generator<readonly Item[]> {
-  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
-}

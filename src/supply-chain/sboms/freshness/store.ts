@@ -1,5 +1,6 @@
 import type { Text } from '../../../lib/text/text.ts'
 import type { Db } from '../../../platform/context.ts'
+import { inSlices } from '../../../platform/db/in-slices.ts'
 import type { PackageMetadata } from '../metadata/package-metadata.ts'
 
 interface Row {
@@ -14,18 +15,15 @@ interface Row {
 
 type Tables = { package_metadata: Row }
 
-/** SQLite takes 32,766 parameters in a statement. */
-const rowsAtOnce = 1000
-
 /** Of those packages that something is known of. Our own writing, and much of it: not checked again. */
 export async function findMetadata(db: Db, packages: readonly string[]): Promise<Map<string, PackageMetadata>> {
   const found = new Map<string, PackageMetadata>()
-  for (let at = 0; at < packages.length; at += rowsAtOnce) {
+  for (const some of inSlices(packages)) {
     const rows = await db
       .withTables<Tables>()
       .selectFrom('package_metadata')
       .select(['purl', 'metadata'])
-      .where('purl', 'in', packages.slice(at, at + rowsAtOnce))
+      .where('purl', 'in', some)
       .where('metadata', 'is not', null)
       .execute()
     for (const { purl, metadata } of rows) if (metadata !== null) found.set(purl, JSON.parse(metadata))
@@ -36,11 +34,11 @@ export async function findMetadata(db: Db, packages: readonly string[]): Promise
 /** Notes that these are wanted; those noted already stay as they are. */
 export async function noteWanted(db: Db, packages: readonly { purl: string; type: string }[], dueAt: string) {
   const unknown = { metadata: null, etag: null, problem: null, asked_at: null, due_at: dueAt }
-  for (let at = 0; at < packages.length; at += rowsAtOnce) {
+  for (const some of inSlices(packages)) {
     await db
       .withTables<Tables>()
       .insertInto('package_metadata')
-      .values(packages.slice(at, at + rowsAtOnce).map(({ purl, type }) => ({ purl, type, ...unknown })))
+      .values(some.map(({ purl, type }) => ({ purl, type, ...unknown })))
       .onConflict(conflict => conflict.column('purl').doNothing())
       .execute()
   }
