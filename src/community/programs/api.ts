@@ -6,8 +6,7 @@ import { Sentence } from '../../lib/text/sentence.ts'
 import { type Context, everybody } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
-import type { Mount } from '../../platform/http/mount.ts'
-import { problemOf } from '../../platform/http/problem.ts'
+import { fileMount } from '../../platform/http/file-mount.ts'
 import { Id } from '../proposals/model.ts'
 import { ClashKind, Program, ProgramPlan, Publication, Session } from './model.ts'
 import { calendarOf } from './program-calendar.ts'
@@ -98,31 +97,23 @@ interface Written {
 }
 
 /** What was published, for calendars and for the apps that show schedules: `/public/schedules/ospocon.xml`. */
-export const schedulesMount: Mount = {
+export const schedulesMount = fileMount({
   path: '/public/schedules',
   permission: everybody,
-  async answer(request, contextOf) {
-    const ctx = await contextOf(request)
-    try {
-      if (request.method !== 'GET' && request.method !== 'HEAD') throw onlyRead
-      const { pathname, origin } = new URL(request.url)
-      const { text, type, etag } = await write(ctx, pathname, ctx.reach.origin || origin)
-      const headers = {
-        'content-type': `${type}; charset=utf-8`,
-        'cache-control': 'public, max-age=300',
-        'x-content-type-options': 'nosniff',
-        vary: 'accept-language, cookie',
-        etag,
-      }
-      if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
-      return new Response(request.method === 'HEAD' ? null : text, { headers })
-    } catch (error) {
-      const { status, title } = problemOf(error, ctx.locale)
-      if (status === 500) console.error(error)
-      return new Response(`${title}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+  async answer(ctx, request) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') throw onlyRead
+    const { pathname, origin } = new URL(request.url)
+    const { text, type, etag } = await write(ctx, pathname, ctx.reach.origin || origin)
+    const headers = {
+      'content-type': `${type}; charset=utf-8`,
+      'cache-control': 'public, max-age=300',
+      'x-content-type-options': 'nosniff',
+      vary: 'accept-language, cookie',
+      etag,
     }
+    return new Response(text, { headers })
   },
-}
+})
 
 async function write(ctx: Context, pathname: string, origin: string): Promise<Written> {
   const [, id = '', ending = ''] = /^\/public\/schedules\/([a-z][a-z0-9-]*)\.(xml|json|ics)$/.exec(pathname) ?? []

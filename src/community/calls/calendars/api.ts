@@ -1,29 +1,18 @@
 import type { Context } from '../../../platform/context.ts'
 import { everybody } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
-import type { Mount } from '../../../platform/http/mount.ts'
+import { fileMount } from '../../../platform/http/file-mount.ts'
 import { type FeedText, writePrivateFeed, writePublicFeed } from './service.ts'
 
 /** Feeds that calendar programs fetch: they sign in nowhere, so a private one is known by its address. */
-export const calendarMount: Mount = {
+export const calendarMount = fileMount({
   path: '/public/calendars',
   permission: everybody,
-  async answer(request, contextOf) {
-    const ctx = await contextOf(request)
-    try {
-      const feed = await feedAt(ctx, new URL(request.url))
-      if (request.headers.get('if-none-match') === feed.etag)
-        return new Response(null, { status: 304, headers: headersOf(feed) })
-      return new Response(request.method === 'HEAD' ? null : feed.text, { headers: headersOf(feed) })
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      return new Response(`${error.text[ctx.locale]}\n`, {
-        status: error.status,
-        headers: { 'content-type': 'text/plain; charset=utf-8' },
-      })
-    }
+  async answer(ctx, request) {
+    const feed = await feedAt(ctx, new URL(request.url))
+    return new Response(feed.text, { headers: headersOf(feed) })
   },
-}
+})
 
 function feedAt(ctx: Context, { pathname, href }: URL): Promise<FeedText> {
   const [, kind = '', name = ''] = /^\/public\/calendars\/(?:(\w+)\/)?([^/]+)\.ics$/.exec(pathname) ?? []

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { either } from '../../../lib/text/either.ts'
 import { anonymous, type Context, everybody } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
-import type { Mount } from '../../../platform/http/mount.ts'
-import { problemOf } from '../../../platform/http/problem.ts'
+import { fileMount } from '../../../platform/http/file-mount.ts'
 import { exportItem, type Format, formats, toAtom } from '../formats.ts'
 import { words } from '../messages.ts'
 import { LanguageTag } from '../model.ts'
@@ -15,31 +14,22 @@ const path = '/public/library/files'
 const latest = 50
 
 /** What everybody may take along: a feed of the latest, and each item as a file. */
-export const libraryFiles: Mount = {
+export const libraryFiles = fileMount({
   path,
   permission: everybody,
-  async answer(request, contextOf) {
-    // Whoever asks sees what everybody sees.
-    const ctx = { ...(await contextOf(request)), actor: anonymous }
-    try {
-      return await route(ctx, request)
-    } catch (error) {
-      const { status, title } = problemOf(error, ctx.locale)
-      if (status === 500) console.error(error)
-      return new Response(`${title}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
-    }
-  },
-}
+  // Whoever asks sees what everybody sees.
+  answer: (ctx, request) => route({ ...ctx, actor: anonymous }, request),
+})
 
 async function route(ctx: Context, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
   const name = decode(pathname.slice(path.length + 1))
   if (!['GET', 'HEAD'].includes(request.method)) throw noFile
-  if (name === 'feed.xml') return answerFile(request, await feed(ctx, request), 'application/atom+xml; charset=utf-8')
+  if (name === 'feed.xml') return asFile(await feed(ctx, request), 'application/atom+xml; charset=utf-8')
   const found = /^([^/]+)\.(txt|md|html|json)$/.exec(name)
   if (!found) throw noFile
   const format = found[2] as Format
-  return answerFile(request, await one(ctx, request, found[1] ?? '', format), formats[format].type)
+  return asFile(await one(ctx, request, found[1] ?? '', format), formats[format].type)
 }
 
 async function one(ctx: Context, request: Request, id: string, format: Format): Promise<string> {
@@ -71,7 +61,7 @@ async function feed(ctx: Context, request: Request): Promise<string> {
   return toAtom(entries, { title: either(words.library, ctx.locale), origin, self, updatedAt })
 }
 
-function answerFile(request: Request, text: string, type: string): Response {
+function asFile(text: string, type: string): Response {
   const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
   const headers = {
     etag,
@@ -82,10 +72,7 @@ function answerFile(request: Request, text: string, type: string): Response {
     // A page of ours for whoever saves it; nothing in it may run.
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
   }
-  const seen = request.headers.get('if-none-match') ?? ''
-  const isKnown = seen === '*' || seen.split(',').some(each => each.trim().replace(/^W\//, '') === etag)
-  if (isKnown) return new Response(null, { status: 304, headers })
-  return new Response(request.method === 'HEAD' ? null : text, { headers })
+  return new Response(text, { headers })
 }
 
 function decode(name: string): string {

@@ -1,8 +1,7 @@
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
-import type { Mount } from '../../../platform/http/mount.ts'
+import { fileMount } from '../../../platform/http/file-mount.ts'
 import { readField, readMultipart } from '../../../platform/http/multipart.ts'
-import { problemOf } from '../../../platform/http/problem.ts'
 import { bodyOf } from '../../../platform/http/router.ts'
 import { fileOf } from '../file-of.ts'
 import type { Conversion } from '../model.ts'
@@ -13,21 +12,14 @@ const path = '/sbom-files'
 const permission = 'office.read'
 
 /** Documents as files, for who clicks: of a project, and one sent in another format. */
-export const sbomFiles: Mount = {
+export const sbomFiles = fileMount({
   path,
   permission,
-  async answer(request, contextOf) {
-    const ctx = await contextOf(request)
-    try {
-      requirePermission(ctx, permission)
-      return await route(ctx, request)
-    } catch (error) {
-      const { status, title } = problemOf(error, ctx.locale)
-      if (status === 500) console.error(error)
-      return new Response(`${title}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
-    }
+  answer(ctx, request) {
+    requirePermission(ctx, permission)
+    return route(ctx, request)
   },
-}
+})
 
 async function route(ctx: Context, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url)
