@@ -10,6 +10,10 @@ export interface Phase {
   pages(from: PhaseStart): AsyncGenerator<PhasePage>
 }
 
+export function phase(name: string, en: string, zh: string, pages: Phase['pages']): Phase {
+  return { name, title: { en, zh }, pages }
+}
+
 export interface PhaseStart {
   /** Of the forge's clock; undefined for everything. */
   since: string | undefined

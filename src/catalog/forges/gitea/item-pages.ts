@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { eventId } from '../event-id.ts'
 import type { ForgeTools } from '../forge.ts'
+import { openedEvent, pushedEvents } from '../item-events.ts'
 import { readAll, readPages } from '../read-pages.ts'
 import type { Account, EventRecord, ForgeRecord, ItemRecord } from '../records.ts'
 import { told } from '../told.ts'
@@ -48,17 +49,9 @@ async function readItem(subject: Subject, item: Item, since: string | undefined,
   const reviews = isChange ? await readReviews(subject, number, isNew) : []
   const commits = isChange ? await readCommits(subject, item) : []
   const count = isChange ? commits.filter(({ record }) => record === 'commit-link').length : undefined
-  const opened: EventRecord = {
-    record: 'event',
-    id: eventId('opened', number, item.created_at),
-    kind: 'opened',
-    itemKind: kind,
-    number,
-    actor: accountOf(item.user),
-    at: item.created_at,
-  }
   const told = reactions.filter(({ at }) => isNew(at))
-  return [itemOf(item, kind, closing, count), opened, ...events, ...told, ...reviews, ...commits]
+  const record = itemOf(item, kind, closing, count)
+  return [record, openedEvent(record), ...events, ...told, ...reviews, ...commits]
 }
 
 /** Every page; some hosts have not all of it. */
@@ -103,11 +96,7 @@ async function readCommits(subject: Subject, item: Item): Promise<ForgeRecord[]>
     const at = new Date(Math.max(made, Date.parse(item.created_at))).toISOString()
     const { login } = accountOf(author)
     const actor = told<Account>({ login, name: commit.author?.name, email: commit.author?.email })
-    const id = eventId('pushed', number, at, sha)
-    return [
-      { record: 'commit-link', number, hash: sha },
-      { record: 'event', id, kind: 'pushed', itemKind: 'change-request', number, actor, at, value: sha },
-    ]
+    return pushedEvents(number, { hash: sha, actor, at })
   })
 }
 

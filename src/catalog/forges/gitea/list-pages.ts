@@ -1,7 +1,8 @@
 import type { z } from 'zod'
+import { countRecords } from '../count-records.ts'
 import { readAs } from '../forge-problem.ts'
 import { readPages } from '../read-pages.ts'
-import type { CountRecord, ForgeRecord, ReleaseRecord } from '../records.ts'
+import type { ForgeRecord, ReleaseRecord } from '../records.ts'
 import { told } from '../told.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
 import { type Subject, size } from './item-pages.ts'
@@ -64,14 +65,10 @@ export function forkPages(subject: Subject, from: PhaseStart) {
 export async function* countPages({ base, path, tools }: Subject): AsyncGenerator<PhasePage> {
   const { json } = await tools.ask(base)
   const { full_name: name, ...counts } = readAs(Repository, json, path)
-  const at = tools.now().toISOString()
-  const told = [
-    ['stars', counts.stars_count],
-    ['forks', counts.forks_count],
-    ['watchers', counts.watchers_count],
-  ] as const
-  const records = told.flatMap(([what, count]): CountRecord[] =>
-    typeof count === 'number' ? [{ record: 'count', what, at, count }] : [],
-  )
+  const records = countRecords(tools.now().toISOString(), {
+    stars: counts.stars_count,
+    forks: counts.forks_count,
+    watchers: counts.watchers_count,
+  })
   yield { records, position: undefined, movedTo: name.toLowerCase() === path.toLowerCase() ? undefined : name }
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { eventId } from '../event-id.ts'
 import type { ForgeTools } from '../forge.ts'
+import { openedEvent, pushedEvents } from '../item-events.ts'
 import { readAll, readPages } from '../read-pages.ts'
 import type { Account, EventRecord, ForgeRecord, ItemRecord } from '../records.ts'
 import { told } from '../told.ts'
@@ -55,15 +55,6 @@ async function readItem(subject: Subject, item: Item, since: string | undefined,
     Comment,
   )
   const commits = isChange ? await readCommits(subject, item) : []
-  const opened: EventRecord = {
-    record: 'event',
-    id: eventId('opened', number, item.created_at),
-    kind: 'opened',
-    itemKind: kind,
-    number,
-    actor: accountOf(item.user),
-    at: item.created_at,
-  }
   const said = comments.map((comment): EventRecord => {
     const { id, user, body, created_at: at, comment_type: type } = comment
     const isInline = type === 'diff_comment'
@@ -71,7 +62,8 @@ async function readItem(subject: Subject, item: Item, since: string | undefined,
     return { ...base, actor: accountOf(user), at, length: body?.length ?? 0, ...(isInline && { isInline }) }
   })
   const ending = log.filter(one => one.kind === 'closed' || one.kind === 'merged').toSorted(byTime)
-  return [itemOf(item, kind, ending.at(-1)), opened, ...[...log, ...said].filter(({ at }) => isNew(at)), ...commits]
+  const record = itemOf(item, kind, ending.at(-1))
+  return [record, openedEvent(record), ...[...log, ...said].filter(({ at }) => isNew(at)), ...commits]
 }
 
 /** Of issues, the log lies below the owner. */
@@ -90,11 +82,7 @@ async function readCommits(subject: Subject, { number, created_at: opened }: Ite
   return commits.flatMap(({ sha, author, commit }): ForgeRecord[] => {
     const at = [opened, commit.committer.date].toSorted().at(-1) ?? opened
     const actor = told<Account>({ login: author?.login, name: commit.author?.name, email: commit.author?.email })
-    const id = eventId('pushed', number, at, sha)
-    return [
-      { record: 'commit-link', number, hash: sha },
-      { record: 'event', id, kind: 'pushed', itemKind: 'change-request', number, actor, at, value: sha },
-    ]
+    return pushedEvents(number, { hash: sha, actor, at })
   })
 }
 

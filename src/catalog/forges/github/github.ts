@@ -1,6 +1,6 @@
 import type { Forge, ForgeRepository, ForgeTools } from '../forge.ts'
 import { locateOn, ownerAndName } from '../locate.ts'
-import { type Phase, walk } from '../walk.ts'
+import { type Phase, phase, walk } from '../walk.ts'
 import { restOf } from './ask-graphql.ts'
 import { itemPages } from './item-pages.ts'
 import { branchPages, countPages, forkPages, inlinePages, releasePages, starPages } from './list-pages.ts'
@@ -15,11 +15,6 @@ export const github: Forge = {
 }
 
 function phasesOf(repository: ForgeRepository, tools: ForgeTools): Phase[] {
-  const phase = (name: string, en: string, zh: string, pages: Phase['pages']): Phase => ({
-    name,
-    title: { en, zh },
-    pages,
-  })
   return [
     phase('issues', 'issues', '议题', from => itemPages(repository, tools, from, false)),
     phase('changes', 'pull requests', '拉取请求', from => itemPages(repository, tools, from, true)),

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { countRecords } from '../count-records.ts'
 import type { ForgeRepository, ForgeTools } from '../forge.ts'
 import { readAs } from '../forge-problem.ts'
 import type { CountRecord, EventRecord, ForgeRecord, ReleaseRecord, SpreadRecord } from '../records.ts'
@@ -158,11 +159,11 @@ export async function* countPages(repository: ForgeRepository, tools: ForgeTools
     shape: Counts,
   })
   const at = tools.now().toISOString()
-  const records: CountRecord[] = [
-    { record: 'count', what: 'stars', at, count: counts.stargazerCount },
-    { record: 'count', what: 'forks', at, count: counts.forkCount },
-    { record: 'count', what: 'watchers', at, count: counts.watchers.totalCount },
-  ]
+  const records = countRecords(at, {
+    stars: counts.stargazerCount,
+    forks: counts.forkCount,
+    watchers: counts.watchers.totalCount,
+  })
   yield { records: [...records, ...(await traffic(repository, tools))], position: undefined }
 }
 

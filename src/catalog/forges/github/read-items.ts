@@ -1,4 +1,5 @@
 import { eventId } from '../event-id.ts'
+import { openedEvent, pushedEvents } from '../item-events.ts'
 import type { Account, EventKind, EventRecord, ForgeRecord, ItemRecord } from '../records.ts'
 import { told } from '../told.ts'
 import type { Item, PushedCommit, TimelineNode, Who } from './shapes.ts'
@@ -13,19 +14,10 @@ export function accountOf(who: Who): Account {
 
 export function readItem(item: Item, isChange: boolean): ForgeRecord[] {
   const kind = isChange ? 'change-request' : 'issue'
-  const number = String(item.number)
-  const opened: EventRecord = {
-    record: 'event',
-    id: eventId('opened', number, item.createdAt),
-    kind: 'opened',
-    itemKind: kind,
-    number,
-    actor: accountOf(item.author),
-    at: item.createdAt,
-  }
   const commits = item.commits?.nodes.flatMap(({ commit }) => readCommit(commit, item)) ?? []
   const happened = readTimeline(item.timelineItems.nodes, item, kind)
-  return [itemOf(item, kind), opened, ...reactionsOf(item, kind), ...commits, ...happened]
+  const record = itemOf(item, kind)
+  return [record, openedEvent(record), ...reactionsOf(item, kind), ...commits, ...happened]
 }
 
 function itemOf(item: Item, kind: ItemRecord['kind']): ItemRecord {
@@ -102,11 +94,7 @@ export function readCommit(commit: PushedCommit, item: Subject): ForgeRecord[] {
   const at = [item.createdAt, commit.committedDate].toSorted().at(-1) ?? item.createdAt
   const { author, oid } = commit
   const actor = told<Account>({ login: author?.user?.login, name: author?.name, email: author?.email })
-  const id = eventId('pushed', number, at, oid)
-  return [
-    { record: 'commit-link', number, hash: oid },
-    { record: 'event', id, kind: 'pushed', itemKind: 'change-request', number, actor, at, value: oid },
-  ]
+  return pushedEvents(number, { hash: oid, actor, at })
 }
 
 const reviewKinds: Record<string, EventKind> = { APPROVED: 'approved', CHANGES_REQUESTED: 'changes-requested' }

@@ -1,6 +1,6 @@
 import type { Forge, ForgeRepository, ForgeTools } from '../forge.ts'
 import { locateOn } from '../locate.ts'
-import { type Phase, walk } from '../walk.ts'
+import { type Phase, phase, walk } from '../walk.ts'
 import { itemPages, type Subject } from './item-pages.ts'
 import { branchPages, countPages, forkPages, releasePages, starPages } from './list-pages.ts'
 
@@ -20,11 +20,6 @@ export const gitlab: Forge = {
 
 function phasesOf({ origin, path }: ForgeRepository, tools: ForgeTools): Phase[] {
   const subject: Subject = { base: `${origin}/api/v4/projects/${encodeURIComponent(path)}`, path, tools }
-  const phase = (name: string, en: string, zh: string, pages: Phase['pages']): Phase => ({
-    name,
-    title: { en, zh },
-    pages,
-  })
   return [
     phase('project', 'counts', '计数', () => countPages(subject)),
     phase('issues', 'issues', '议题', from => itemPages(subject, from, false)),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { eventId } from '../event-id.ts'
 import type { ForgeTools } from '../forge.ts'
 import { readAs } from '../forge-problem.ts'
+import { openedEvent, pushedEvents } from '../item-events.ts'
 import { readAll } from '../read-pages.ts'
 import type { EventKind, EventRecord, ForgeRecord, ItemRecord } from '../records.ts'
 import { told } from '../told.ts'
@@ -59,21 +60,8 @@ async function readItem(subject: Subject, item: Item, since: string | undefined,
   const kind = isChange ? 'change-request' : 'issue'
   const events = await readEvents(subject, item, since, kind)
   const commits = isChange ? await readCommits(subject, item) : { count: undefined, records: [] }
-  return [itemOf(item, kind, commits.count), openedOf(item, kind), ...events, ...commits.records]
-}
-
-function openedOf(item: Item, itemKind: ItemRecord['kind']): EventRecord {
-  const number = String(item.iid)
-  const at = item.created_at
-  return {
-    record: 'event',
-    id: eventId('opened', number, at),
-    kind: 'opened',
-    itemKind,
-    number,
-    actor: accountOf(item.author),
-    at,
-  }
+  const record = itemOf(item, kind, commits.count)
+  return [record, openedEvent(record), ...events, ...commits.records]
 }
 
 function itemOf(item: Item, kind: ItemRecord['kind'], commits: number | undefined): ItemRecord {
@@ -193,11 +181,7 @@ async function readCommits(subject: Subject, item: Item) {
   const records = commits.flatMap((commit): ForgeRecord[] => {
     const at = isSince(commit.committed_date, item.created_at) ? commit.committed_date : item.created_at
     const actor = told<EventRecord['actor']>({ name: commit.author_name, email: commit.author_email })
-    const id = eventId('pushed', number, at, commit.id)
-    return [
-      { record: 'commit-link', number, hash: commit.id },
-      { record: 'event', id, kind: 'pushed', itemKind: 'change-request', number, actor, at: utc(at), value: commit.id },
-    ]
+    return pushedEvents(number, { hash: commit.id, actor, at: utc(at) })
   })
   return { count: commits.length, records }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { countRecords } from '../count-records.ts'
 import { readAs } from '../forge-problem.ts'
 import { readPages } from '../read-pages.ts'
 import type { ForgeRecord } from '../records.ts'
@@ -95,10 +96,7 @@ export function starPages(subject: Subject, from: PhaseStart) {
 export async function* countPages({ base, path, tools }: Subject): AsyncGenerator<PhasePage> {
   const { json } = await tools.ask(base)
   const project = readAs(Project, json, path)
-  const at = tools.now().toISOString()
-  const records: ForgeRecord[] = []
   const { star_count: stars, forks_count: forks, path_with_namespace: now } = project
-  if (typeof stars === 'number') records.push({ record: 'count', what: 'stars', at, count: stars })
-  if (typeof forks === 'number') records.push({ record: 'count', what: 'forks', at, count: forks })
+  const records = countRecords(tools.now().toISOString(), { stars, forks })
   yield { records, position: undefined, movedTo: now.toLowerCase() === path.toLowerCase() ? undefined : now }
 }

@@ -1,8 +1,9 @@
 import { isRecord, recordIn, textIn } from '../../../../lib/json/untrusted.ts'
+import { openedEvent } from '../../item-events.ts'
 import type { EventKind, ForgeRecord, ItemRecord, SpreadRecord } from '../../records.ts'
 import { told } from '../../told.ts'
 import { happening, restComment, restReview, type Subject } from '../github-rest/rest-events.ts'
-import { openedEvent, restItem, restRelease } from '../github-rest/rest-item.ts'
+import { restItem, restRelease } from '../github-rest/rest-item.ts'
 import { type Fields, flagIn, nameIn, numberIn, timeIn } from '../github-rest/rest-values.ts'
 import { type ArchiveEvent, readFrame } from './archive-event.ts'
 

@@ -1,7 +1,8 @@
 import { isRecord, recordsIn, textIn } from '../../../../lib/json/untrusted.ts'
+import { openedEvent } from '../../item-events.ts'
 import type { ForgeRecord } from '../../records.ts'
 import { restComment, restHappening, restReview, type Subject, subjectOf } from '../github-rest/rest-events.ts'
-import { openedEvent, restItem, restRelease } from '../github-rest/rest-item.ts'
+import { restItem, restRelease } from '../github-rest/rest-item.ts'
 import { accountIn, type Fields, numberIn, timeIn } from '../github-rest/rest-values.ts'
 import { readListedItem, readListedRelease } from './read-listed.ts'
 

@@ -1,8 +1,8 @@
 import { isRecord, recordIn, recordsIn, textIn } from '../../../../lib/json/untrusted.ts'
+import { openedEvent } from '../../item-events.ts'
 import type { Account, EventKind, EventRecord, ForgeRecord, ItemRecord, ReleaseRecord } from '../../records.ts'
 import { told } from '../../told.ts'
 import { happening, type Subject } from '../github-rest/rest-events.ts'
-import { openedEvent } from '../github-rest/rest-item.ts'
 import { accountIn, type Fields, flagIn, nameIn, numberIn, timeIn } from '../github-rest/rest-values.ts'
 import { nodeNumber } from './node-number.ts'
 

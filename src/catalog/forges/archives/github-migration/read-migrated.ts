@@ -1,9 +1,9 @@
 import { isRecord, listIn, recordIn, textIn, textsIn } from '../../../../lib/json/untrusted.ts'
 import { accountOf } from '../../github/read-items.ts'
+import { openedEvent } from '../../item-events.ts'
 import type { Account, EventKind, EventRecord, ForgeRecord, ItemRecord, ReleaseRecord } from '../../records.ts'
 import { told } from '../../told.ts'
 import { happening, type Subject } from '../github-rest/rest-events.ts'
-import { openedEvent } from '../github-rest/rest-item.ts'
 import { type Fields, flagIn, lastOf, timeIn } from '../github-rest/rest-values.ts'
 
 /** Whoever did something is named by the address of the account. */

@@ -1,6 +1,5 @@
 import { isRecord, recordIn, recordsIn, textIn } from '../../../../lib/json/untrusted.ts'
-import { eventId } from '../../event-id.ts'
-import type { EventRecord, ItemRecord, ReleaseRecord } from '../../records.ts'
+import type { ItemRecord, ReleaseRecord } from '../../records.ts'
 import { told } from '../../told.ts'
 import { accountIn, type Fields, flagIn, nameIn, numberIn, timeIn } from './rest-values.ts'
 
@@ -61,18 +60,6 @@ function changeIn(fields: Fields, isMerged: boolean) {
     removed: numberIn(fields['deletions']),
     files: numberIn(fields['changed_files']),
   })
-}
-
-export function openedEvent({ kind, number, createdAt, author }: ItemRecord): EventRecord {
-  return {
-    record: 'event',
-    id: eventId('opened', number, createdAt),
-    kind: 'opened',
-    itemKind: kind,
-    number,
-    actor: author,
-    at: createdAt,
-  }
 }
 
 export function restRelease(fields: Fields): ReleaseRecord | undefined {

@@ -1,4 +1,4 @@
-import { eventId } from '../../event-id.ts'
+import { openedEvent } from '../../item-events.ts'
 import type { EventRecord, ForgeRecord, ItemRecord } from '../../records.ts'
 import { told } from '../../told.ts'
 import type { Mail } from './mail.ts'
@@ -55,12 +55,7 @@ export class Threads {
     if (this.#topics.size >= mostRemembered) this.#topics.clear()
     this.#topics.set(topic, root)
     const item = itemOf(mail, root, patch?.of)
-    const { number, kind, createdAt: at } = item
-    const id = eventId('opened', number, at)
-    return this.#remember(mail, root, [
-      item,
-      { record: 'event', id, kind: 'opened', itemKind: kind, number, actor: mail.author, at },
-    ])
+    return this.#remember(mail, root, [item, openedEvent(item)])
   }
 
   #remember({ id }: Mail, root: Root, records: ForgeRecord[]): ForgeRecord[] {
