@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
+import type { NameMask } from '../src/health/identities/model.ts'
 import { MetricParameters } from '../src/health/metrics/model.ts'
 import { describe, measureSources } from '../src/health/metrics/service.ts'
 import { openFacts } from '../src/platform/facts/open-facts.ts'
@@ -54,6 +55,8 @@ export interface World {
   /** Who works where; from a day on, where one is told. */
   employers?: Record<string, string | [organization: string, since: string]>
   now?: string
+  /** What the reader may not see of people. */
+  mask?: NameMask
 }
 
 const text = (value: string | undefined | null) => (value == null ? 'null' : `'${value.replaceAll("'", "''")}'`)
@@ -299,7 +302,8 @@ export async function measureForge(world: World, id: string, parameters: Partial
   const ctx = { facts, now: () => new Date(`${world.now ?? '2026-07-01'}T00:00:00Z`) }
   const asked = MetricParameters.parse({ interval: 'month', ...parameters })
   const project = { id: 'p', history: historyTables(world), forge: forgeTables(world) }
-  const { measured } = await measureSources(ctx, { projects: [project], people: peopleTables(world) }, asked, [id])
+  const sources = { projects: [project], people: peopleTables(world), ...(world.mask && { mask: world.mask }) }
+  const { measured } = await measureSources(ctx, sources, asked, [id])
   const [result] = measured
   assert.ok(result)
   return describe(result, 'en')

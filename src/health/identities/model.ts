@@ -68,3 +68,15 @@ export const reasonNames: Record<Proposal['reasons'][number], Text> = {
   'same-domain': { en: 'same e-mail domain', zh: '邮箱域名相同' },
   'login-like-email': { en: 'login like the e-mail', zh: '登录名与邮箱相似' },
 }
+
+/** What a reader may not see of people, by their ids: whoever is hidden is in no list, the others have a pseudonym. */
+export interface NameMask {
+  /** Whether everybody has a pseudonym, or only those named. */
+  hidesAll: boolean
+  pseudonymous: string[]
+  hidden: string[]
+  /** What stands before a pseudonym, in the reader's language. */
+  word: string
+  /** A key that nobody else has. */
+  salt: string
+}

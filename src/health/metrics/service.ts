@@ -4,7 +4,7 @@ import type { Project } from '../../catalog/projects/model.ts'
 import { getProject, getProjects } from '../../catalog/projects/service.ts'
 import { createCache } from '../../lib/cache/cache.ts'
 import type { Locale } from '../../lib/text/text.ts'
-import type { Context } from '../../platform/context.ts'
+import { type Context, requirePermission } from '../../platform/context.ts'
 import { existing } from '../../platform/facts/fact-files.ts'
 import { quote } from '../../platform/facts/open-facts.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -13,6 +13,7 @@ import { getProjectLicense } from '../../supply-chain/licenses/service.ts'
 import { getProjectLibyears } from '../../supply-chain/sboms/service.ts'
 import { identityTables } from '../affiliations/service.ts'
 import { bringTogether, fileTable, findWhole, getHistoryState, historyTables } from '../history/service.ts'
+import { readNameMask } from '../identities/display/service.ts'
 import { fittingInterval } from './fitting-interval.ts'
 import { licenseRecords } from './license-records.ts'
 import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
@@ -76,6 +77,7 @@ async function measureProjects(
   ids: readonly string[] | undefined,
 ): Promise<Measurement> {
   const chosen = ids ? ids.map(requireMetric) : metrics
+  if (parameters.person !== undefined) requirePermission(ctx, 'people.read')
   const sources = await collectSources(ctx, projectIds, readsOf(chosen), parameters)
   // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
   const key = JSON.stringify([sources, parameters, ids, ctx.now().toISOString().slice(0, 13)])
@@ -132,7 +134,8 @@ async function collectSources(
       records: await readRecords(ctx, id, reads),
     })),
   )
-  const sources = { projects, people: await identityTables(ctx), ...(whole && { whole }) }
+  const mask = await readNameMask(ctx)
+  const sources = { projects, people: await identityTables(ctx), ...(mask && { mask }), ...(whole && { whole }) }
   return whole && !readsForges ? { ...sources, who: await rememberWho(ctx, sources, parameters) } : sources
 }
 

@@ -3,7 +3,7 @@ import { record } from '../../../access/ledger/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { keyOfText } from '../evidence/service.ts'
-import type { Display } from '../model.ts'
+import type { Display, NameMask } from '../model.ts'
 import { findPeopleOfKeys } from '../service.ts'
 import * as store from '../store.ts'
 
@@ -26,22 +26,37 @@ const saltId = 'pseudonym-salt'
  * Without the permission `people.read` everybody has a pseudonym. Who chose one, or to be left out, is so for all but those
  * who keep the records. A pseudonym is stable, and nobody can find out by trying whose it is.
  */
-export async function readMask(ctx: Pick<Context, 'db' | 'actor' | 'locale'>): Promise<Mask> {
-  const { permissions } = ctx.actor
-  if (permissions.has('people.manage')) return { show: person => person, seesNames: true }
-  const displays = await readDisplays(ctx)
-  const seesNames = permissions.has('people.read')
-  if (seesNames && displays.size === 0) return { show: person => person, seesNames }
-  const salt = await getSalt(ctx)
-  const word = { en: 'Contributor', zh: '贡献者' }[ctx.locale]
+export async function readMask(ctx: Reader): Promise<Mask> {
+  const mask = await readNameMask(ctx)
+  if (!mask) return { show: person => person, seesNames: true }
+  const [hidden, pseudonymous] = [new Set(mask.hidden), new Set(mask.pseudonymous)]
   return {
-    seesNames,
+    seesNames: !mask.hidesAll,
     show(person) {
-      const display = displays.get(person.id) ?? 'shown'
-      if (display === 'hidden') return undefined
-      if (seesNames && display === 'shown') return person
-      return { ...person, name: `${word} ${pseudonymOf(person.id, salt)}`, email: '' }
+      if (hidden.has(person.id)) return undefined
+      if (!mask.hidesAll && !pseudonymous.has(person.id)) return person
+      return { ...person, name: `${mask.word} ${pseudonymOf(person.id, mask.salt)}`, email: '' }
     },
+  }
+}
+
+type Reader = Pick<Context, 'db' | 'actor' | 'locale'>
+
+/** The same for those who put it into a question; undefined where this reader may see everybody. */
+export async function readNameMask(ctx: Reader): Promise<NameMask | undefined> {
+  const { permissions } = ctx.actor
+  if (permissions.has('people.manage')) return undefined
+  const displays = await readDisplays(ctx)
+  const hidesAll = !permissions.has('people.read')
+  if (!hidesAll && displays.size === 0) return undefined
+  const chosen = (display: Display) =>
+    [...displays].flatMap(([person, one]) => (one === display ? [person] : [])).sort()
+  return {
+    hidesAll,
+    pseudonymous: chosen('pseudonym'),
+    hidden: chosen('hidden'),
+    word: { en: 'Contributor', zh: '贡献者' }[ctx.locale],
+    salt: await getSalt(ctx),
   }
 }
 

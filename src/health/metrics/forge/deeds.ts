@@ -36,4 +36,5 @@ export function deeds(when: 'period' | 'ever'): string {
 }
 
 /** Of everybody a name to show: person, name. */
-export const names = `(select w.person, coalesce(any_value(n.name), min(w.name)) as name from who w left join named n using (person) group by w.person)`
+export const names = `(select w.person, coalesce(any_value(n.name), min(w.name)) as name from who w left join named n using (person)
+  where w.name is not null group by w.person)`

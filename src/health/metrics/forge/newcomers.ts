@@ -123,8 +123,9 @@ export const technicalForks: Metric = {
   ],
   table: {
     columns: [{ en: 'Forked', zh: '复刻时间' }, columns.name, columns.address, { en: 'Contributes', zh: '有贡献' }],
-    rows: p => `select strftime(f.moment, '%Y-%m-%d') as a, n.name as b, f.url as c, f.contributes::integer as d
-      from ${forks} f left join (select person, min(name) as name from who group by person) n using (person)
-      where ${whichForks[p.forks]} order by f.moment desc, b`,
+    rows: p => `select strftime(f.moment, '%Y-%m-%d') as a, n.name as b, case when not coalesce(n.masked, false) then f.url end as c,
+        f.contributes::integer as d
+      from ${forks} f left join (select person, min(name) as name, bool_or(masked) as masked from who group by person) n using (person)
+      where ${whichForks[p.forks]} and (f.person is null or n.name is not null) order by f.moment desc, b`,
   },
 }

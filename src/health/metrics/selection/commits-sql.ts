@@ -101,7 +101,7 @@ function linesOf(isRead: boolean) {
 const named = (kind: 'view' | 'table') => `create ${kind} named as
   with used as (select identity, count(*) as commits from ever group by identity)
   select w.person, arg_max(w.name, commits) as name, arg_max(w.email, commits) as email
-  from used join who w using (identity) group by w.person`
+  from used join who w using (identity) where w.name is not null group by w.person`
 
 /** Globs as SQL; undefined where there are none. */
 function pathCondition(paths: string | undefined): string | undefined {

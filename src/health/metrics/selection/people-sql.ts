@@ -1,4 +1,5 @@
 import type { MetricParameters } from '../model.ts'
+import { maskedWho } from './mask-sql.ts'
 import { allOf, type Sources } from './sources.ts'
 
 /** Columns of an account in the tables of forges, by the role that it has there. */
@@ -12,7 +13,7 @@ const roles = {
 
 /**
  * `member`: person, name of a group that they are in. `who`: every raw identity (name, email, login, host) as a number, which is quicker to count by than a name: one an
- * identity, one a person; with the name to show and what kind of actor it is. `employed`: person, organization, since, until.
+ * identity, one a person; with the name to show (null: none is to be shown; `masked`: it is not the real one) and what kind of actor it is. `employed`: person, organization, since, until.
  */
 export function peopleSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>): string[] {
   const raw = [gitPeople(sources, p), ...forgeAccounts(sources, reads)].filter(part => part !== undefined)
@@ -22,7 +23,7 @@ export function peopleSql(sources: Sources, p: MetricParameters, reads: Readonly
     ? people.affiliations
     : '(select null::varchar as person, null::varchar as organization, null::timestamp as since, null::timestamp as until where false)'
   return [
-    ...(sources.who ? [`create view who as select * from ${sources.who}`] : whoSql(raw, known)),
+    ...(sources.who ? [`create view who as ${maskedWho(sources.who, sources.mask)}`] : whoSql(raw, known, sources)),
     `create table organization as select name, (row_number() over (order by name))::integer as organization
       from (select distinct organization as name from ${work})`,
     `create table employed as select w.person, o.organization, a.since, a.until
@@ -42,12 +43,12 @@ export function wholeWhoSql(sources: Sources, p: MetricParameters): string {
   return whoQuery(`(select * from (${raw ?? nobody}))`, known)
 }
 
-function whoSql(raw: readonly string[], known: string) {
+function whoSql(raw: readonly string[], known: string, { mask }: Sources) {
   return [
     // Two projects may take one raw identity for different people: it is one here.
     `create table raw_identity as select distinct on (name, email, login, host) *
       from (${raw.length > 0 ? raw.join(' union ') : nobody}) order by name, email, login, host, bot desc, fallback, code`,
-    `create table who as ${whoQuery('raw_identity', known)}`,
+    `create table who as ${maskedWho(`(${whoQuery('raw_identity', known)})`, mask)}`,
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { ForgeTables } from '../../../catalog/forges/model.ts'
 import type { HistoryTables, WholeTables } from '../../history/model.ts'
+import type { NameMask } from '../../identities/model.ts'
 
 /** What is known of one project, as SQL table expressions. */
 interface ProjectTables {
@@ -40,6 +41,8 @@ interface IdentityTables {
 export interface Sources {
   projects: readonly ProjectTables[]
   people?: IdentityTables
+  /** What the reader may not see of people. */
+  mask?: NameMask
   /** The histories of all the projects, where they lie together: then nothing is read of each one's own. */
   whole?: WholeTables
   /** Who is who, where that was worked out before for the same identities. */
