@@ -23,6 +23,8 @@ export interface Holding {
   hashes?: string[] | undefined
   /** The last day that it is kept up, as the document says. */
   validUntil?: string | undefined
+  /** Where its source is kept under version control, as the document says. */
+  repository?: string | undefined
 }
 
 /** What holds components. The same fields are the same holder: what is read anew takes the place of what was there. */

@@ -144,6 +144,7 @@ function said(component: Component, names: ReadonlyMap<string, string>): Partial
   const by = supplier?.name ?? originator?.name ?? publisher
   const license = licenseOf(declaredLicense, names)
   const concluded = licenseOf(concludedLicense, names)
+  const repository = repositoryOf(component)
   const day = /^\d{4}-\d{2}-\d{2}/.exec(validUntil ?? '')?.[0]
   return {
     ...(license && { license }),
@@ -153,7 +154,14 @@ function said(component: Component, names: ReadonlyMap<string, string>): Partial
       hashes: hashes.slice(0, 10).map(({ algorithm, value }) => clean(`${algorithm}:${value}`)),
     }),
     ...(day && { validUntil: day }),
+    ...(repository && { repository: clean(repository) }),
   }
+}
+
+/** CycloneDX has a reference for it; SPDX says it by where one downloads the source. */
+function repositoryOf({ references, downloadLocation }: Component): string | undefined {
+  const stated = references.find(({ type }) => type === 'vcs')?.url
+  return stated ?? (downloadLocation?.startsWith('git+') ? downloadLocation : undefined)
 }
 
 /** A name of the document's own says nothing outside of it: then what it stands for. */

@@ -6,6 +6,7 @@ import { Failure } from '../../../platform/failure.ts'
 import { readUpload } from '../../../platform/files/read-upload.ts'
 import type { Change, HolderKey, Holding } from '../../inventory/holdings/model.ts'
 import { findHolderId, getHolder, keepHoldings, removeHolder, takeNumbers } from '../../inventory/holdings/service.ts'
+import { noteRepositories } from '../../inventory/repositories/service.ts'
 import { recordLicenseClaims } from '../../licenses/service.ts'
 import type { SbomLoss } from '../../sbom-formats/sbom-format.ts'
 import type { ImportOutcome, Sbom, SbomSubject, SbomSummary } from '../model.ts'
@@ -78,10 +79,17 @@ async function keep(
   if (known) await store.makeCurrent(ctx.db, id, holder)
   else await insert(ctx, document, { id, holder, fileName, name: nameOf(digest, fileName) })
   await recordClaims(ctx, digest.holdings, nameOf(digest, fileName))
+  await noteRepositories(ctx, 'document', repositoriesIn(digest.holdings, nameOf(digest, fileName)))
   if (key.release !== undefined) await countDocuments(ctx, key.release, isNew ? 1 : 0)
   const sbom = await getSbom(ctx, id)
   await noteReceipt(ctx, sbom, change)
   return { what: known ? 'again' : 'added', sbom: summaryOf(sbom), ...change }
+}
+
+function repositoriesIn(holdings: readonly Holding[], evidence: string) {
+  return holdings.flatMap(({ package: key, repository }) =>
+    repository === undefined ? [] : [{ package: key, address: repository, evidence }],
+  )
 }
 
 async function findKept(ctx: Context, key: HolderKey, sha256: string): Promise<Sbom | undefined> {

@@ -6,6 +6,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import type { PackageMirror, Patience } from '../../../platform/http/package-mirror.ts'
 import type { ComponentUse } from '../../inventory/model.ts'
+import { noteRepositories } from '../../inventory/repositories/service.ts'
 import { findPackages, findPackageUses } from '../../inventory/service.ts'
 import { recordLicenseClaims } from '../../licenses/service.ts'
 import { type LibyearReport, measureLibyears, type Used } from '../libyears/measure-libyears.ts'
@@ -143,6 +144,7 @@ async function askOne(
       await inTransaction(ctx, async ctx => {
         await store.saveAsked(ctx.db, { ...asked(again.found), ...answer })
         await recordLicenseClaims(ctx, claimsOf(due, uses, answer.metadata, mirror))
+        await noteRepository(ctx, due, answer.metadata, mirror)
       })
     return undefined
   } catch (error) {
@@ -192,12 +194,27 @@ function claimsOf(
   { releases }: PackageMetadata,
   mirror: PackageMirror,
 ) {
-  const evidence = `${type}: ${mirror.sourceOf(type)}`
+  const evidence = evidenceOf(type, mirror)
   return uses.flatMap(({ purl, version }) => {
     const own = releases.find(release => release.version === version)
     const release = own ?? releases.find(release => compareVersions(type, release.version, version) === 0)
     return release?.license ? [{ purl, license: release.license, source: 'registry' as const, evidence }] : []
   })
+}
+
+function noteRepository(
+  ctx: Inside,
+  { purl, type }: store.Due,
+  { repository }: PackageMetadata,
+  mirror: PackageMirror,
+) {
+  const told =
+    repository === undefined ? [] : [{ package: purl, address: repository, evidence: evidenceOf(type, mirror) }]
+  return noteRepositories(ctx, 'registry', told)
+}
+
+function evidenceOf(type: string, mirror: PackageMirror) {
+  return `${type}: ${mirror.sourceOf(type)}`
 }
 
 function isPatience(error: unknown): error is Failure {

@@ -18,5 +18,7 @@ export const PackageMetadata = z.object({
   releases: z.array(Release),
   /** Of the package as a whole. */
   deprecated: z.string().optional(),
+  /** Where it is made, as the registry has it. */
+  repository: z.string().optional(),
 })
 export type PackageMetadata = z.infer<typeof PackageMetadata>

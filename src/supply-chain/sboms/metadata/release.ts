@@ -21,3 +21,8 @@ export function joinLicenses(licenses: readonly string[], by: 'AND' | 'OR'): str
   if (licenses.length < 2) return licenses[0]
   return licenses.map(license => (/\s(and|or)\s/i.test(license) ? `(${license})` : license)).join(` ${by} `)
 }
+
+/** Where a package is made, where that is said. */
+export function told(repository: string | undefined): { repository?: string } {
+  return repository === undefined ? {} : { repository: repository.slice(0, longestText) }
+}

@@ -1,7 +1,7 @@
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
-import { releaseOf } from '../release.ts'
-import { parseRecord, recordsIn, textIn, timeIn } from '../untrusted.ts'
+import { releaseOf, told } from '../release.ts'
+import { parseRecord, recordIn, recordsIn, textIn, timeIn } from '../untrusted.ts'
 
 /** The index (a line a release, RFC 2789), or what the API of crates.io answers of a crate, which tells licenses too. */
 export const cargo: MetadataSource = {
@@ -28,7 +28,11 @@ function read(text: string): PackageMetadata {
     })
     return release ?? []
   })
-  return { releases }
+  return { releases, ...told(answer && repositoryOf(text)) }
+}
+
+function repositoryOf(text: string): string | undefined {
+  return textIn(recordIn(parseRecord(text)['crate'])['repository'])
 }
 
 function findAnswer(text: string): Record<string, unknown>[] | undefined {

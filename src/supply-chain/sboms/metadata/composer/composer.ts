@@ -1,6 +1,6 @@
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
-import { joinLicenses, releaseOf } from '../release.ts'
+import { joinLicenses, releaseOf, told } from '../release.ts'
 import { parseRecord, recordIn, recordsIn, textIn, textsIn, timeIn } from '../untrusted.ts'
 
 /** Composer repositories, version 2: `p2/vendor/name.json`. */
@@ -23,8 +23,9 @@ function read(text: string, name: string): PackageMetadata {
     return release ?? []
   })
   const abandoned = whole[0]?.['abandoned']
-  if (abandoned === true) return { releases, deprecated: '' }
-  return typeof abandoned === 'string' ? { releases, deprecated: abandoned } : { releases }
+  const metadata = { releases, ...told(textIn(recordIn(whole[0]?.['source'])['url'])) }
+  if (abandoned === true) return { ...metadata, deprecated: '' }
+  return typeof abandoned === 'string' ? { ...metadata, deprecated: abandoned } : metadata
 }
 
 /** Minified, each says only in what it differs from the one before. */

@@ -1,6 +1,6 @@
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
-import { joinLicenses, releaseOf } from '../release.ts'
+import { joinLicenses, releaseOf, told } from '../release.ts'
 import { parseRecord, recordIn, recordsIn, textIn, textsIn, timeIn } from '../untrusted.ts'
 
 /** The API of Hex: `packages/NAME`. */
@@ -26,5 +26,7 @@ function read(text: string): PackageMetadata {
     })
     return release ?? []
   })
-  return { releases }
+  const links = Object.entries(recordIn(recordIn(document['meta'])['links']))
+  const repository = links.find(([name]) => /^(github|gitlab|source|repository)$/i.test(name))?.[1]
+  return { releases, ...told(textIn(repository)) }
 }

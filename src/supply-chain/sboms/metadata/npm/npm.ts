@@ -1,6 +1,6 @@
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
-import { releaseOf } from '../release.ts'
+import { releaseOf, told } from '../release.ts'
 import { parseRecord, recordIn, textIn, timeIn } from '../untrusted.ts'
 
 /** A packument: the whole one, for the short one tells no times. */
@@ -8,6 +8,13 @@ export const npm: MetadataSource = {
   name: 'npm',
   path: ({ namespace, name }) => (namespace ? `${namespace}%2F${encodeURIComponent(name)}` : encodeURIComponent(name)),
   read,
+}
+
+/** An address, a record with one, or `owner/name` of GitHub. */
+function repositoryOf(said: unknown): string | undefined {
+  const text = textIn(said) ?? textIn(recordIn(said)['url'])
+  const [, short] = /^(?:github:)?([\w.-]+\/[\w.-]+)$/.exec(text ?? '') ?? []
+  return short ? `https://github.com/${short}` : text
 }
 
 function read(text: string): PackageMetadata {
@@ -25,5 +32,5 @@ function read(text: string): PackageMetadata {
     })
     return release ?? []
   })
-  return { releases }
+  return { releases, ...told(repositoryOf(packument['repository'])) }
 }

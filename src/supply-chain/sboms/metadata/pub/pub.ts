@@ -1,7 +1,7 @@
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
-import { releaseOf } from '../release.ts'
-import { parseRecord, recordsIn, textIn, timeIn } from '../untrusted.ts'
+import { releaseOf, told } from '../release.ts'
+import { parseRecord, recordIn, recordsIn, textIn, timeIn } from '../untrusted.ts'
 
 /** Hosted pub repositories, version 2: `api/packages/NAME`. */
 export const pub: MetadataSource = {
@@ -21,5 +21,7 @@ function read(text: string): PackageMetadata {
     return release ?? []
   })
   const replacedBy = textIn(document['replacedBy'])
-  return document['isDiscontinued'] === true ? { releases, deprecated: replacedBy ?? '' } : { releases }
+  const pubspec = recordIn(recordIn(document['latest'])['pubspec'])
+  const metadata = { releases, ...told(textIn(pubspec['repository'])) }
+  return document['isDiscontinued'] === true ? { ...metadata, deprecated: replacedBy ?? '' } : metadata
 }

@@ -1,6 +1,6 @@
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
-import { releaseOf } from '../release.ts'
+import { releaseOf, told } from '../release.ts'
 import { parseRecord, recordIn, recordsIn, textIn, timeIn } from '../untrusted.ts'
 
 /** The JSON API: https://docs.pypi.org/api/json/ */
@@ -27,7 +27,15 @@ function read(text: string): PackageMetadata {
     // Without files it was never given out, or was taken away.
     return files.length > 0 && release ? release : []
   })
-  return { releases }
+  return { releases, ...told(repositoryOf(recordIn(info['project_urls']))) }
+}
+
+/** Whoever publishes names the links as they like: these words are the usual ones for where the source is. */
+function repositoryOf(links: Record<string, unknown>): string | undefined {
+  const named = Object.entries(links).find(([name]) =>
+    /^(source([ -]?code)?|repository|code|git(hub|lab)?)$/i.test(name),
+  )
+  return named && textIn(named[1])
 }
 
 /** Many put the whole text there. */
