@@ -64,7 +64,6 @@ export const words = {
   releases: { en: 'Releases', zh: '发布' },
   keyFiles: { en: 'Files that matter', zh: '关键文件' },
   missing: { en: 'missing', zh: '缺失' },
-  evidence: { en: 'Where this comes from', zh: '依据' },
   manifests: { en: 'Manifests and lock files', zh: '清单与锁文件' },
   noComponents: { en: 'No lock file or manifest was found', zh: '未找到锁文件或清单' },
   component: { en: 'Component', zh: '组件' },
@@ -95,15 +94,9 @@ export const words = {
   since: { en: 'Since', zh: '始于' },
   until: { en: 'Last', zh: '最近' },
   bot: { en: 'bot', zh: '机器人' },
-  definition: { en: 'Definition', zh: '定义' },
-  caveats: { en: 'Caveats', zh: '注意' },
   from: { en: 'From', zh: '从' },
   to: { en: 'To', zh: '到' },
   show: { en: 'Show', zh: '显示' },
-  origin: (o: { commits: string; from: string; to: string; head: string; lines: string }): Text => ({
-    en: `From ${o.commits} commits of ${o.from} to ${o.to}, up to ${o.head}; changed lines are known of ${o.lines} of them`,
-    zh: `依据 ${o.from} 至 ${o.to} 的 ${o.commits} 次提交，截至 ${o.head}；其中 ${o.lines} 已知改动行数`,
-  }),
   evidenceKinds: {
     declared: { en: 'declared', zh: '声明' },
     text: { en: 'text recognized', zh: '识别文本' },

@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { getHistoryProgress } from '../../health/history/service.ts'
+import { MetricParameters } from '../../health/metrics/model.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
@@ -14,7 +15,7 @@ import { getKeyFiles } from '../key-files/service.ts'
 import { keyFileKinds, projectKinds, words } from './messages.ts'
 import type { Finding, HistorySummary, OfficeEntry } from './model.ts'
 import { activityBadge, licenseBadge, severityBadge } from './office-page.ts'
-import { overviewCharts } from './project-charts-page.ts'
+import { evidenceOf, overviewCharts } from './project-charts-page.ts'
 import { getEntry } from './service.ts'
 
 export const projectPage: Page = {
@@ -32,7 +33,7 @@ export const projectPage: Page = {
       summary === null
         ? pending(id, locale)
         : html`${await linesNote(ctx, entry)}
-          ${tiles(entry, ctx.now(), locale)}
+          ${tiles(ctx, entry)}
           <div class="grid">
             ${card(words.findings[locale], findingList(summary.findings, locale), formatNumber(summary.findings.length, locale))}
             ${card(words.keyFiles[locale], keyFileList(keyFiles, locale))}
@@ -85,25 +86,34 @@ async function linesNote(ctx: Context, { id, kind }: OfficeEntry): Promise<Marku
   return total > counted && alert(words.linesPending(formatShare(counted / total, ctx.locale))[ctx.locale])
 }
 
-function tiles({ summary }: OfficeEntry, now: Date, locale: Locale): Markup {
+function tiles(ctx: Context, { id, summary }: OfficeEntry): Markup {
+  const { locale } = ctx
   const n = (value: number) => formatNumber(value, locale)
   const history: HistorySummary | null = summary?.history ?? null
+  const yearAgo = new Date((summary ? Date.parse(summary.summarizedAt) : ctx.now().getTime()) - 365 * 86_400_000)
+  const ever = MetricParameters.parse({})
   return stats(
     summary &&
       stat(words.health[locale], activityBadge(summary.activity, locale), {
-        note: history && ago(history.lastCommitAt, now, locale),
+        note: history && ago(history.lastCommitAt, ctx.now(), locale),
       }),
     history &&
       stat(words.commits[locale], n(history.commits), {
         note: `${n(history.commitsThisYear)} ${words.commitsThisYear[locale]}`,
+        about: evidenceOf(ctx, 'commits', id, ever),
       }),
     history &&
       stat(words.contributors[locale], n(history.contributors), {
         note: words.ofYear(n(history.contributorsThisYear))[locale],
+        about: evidenceOf(ctx, 'contributors', id, ever),
       }),
     history &&
       stat(words.absenceFactor[locale], history.absenceFactor === null ? '–' : n(history.absenceFactor), {
         note: words.absenceNote[locale],
+        about: evidenceOf(ctx, 'contributor-absence-factor', id, {
+          ...ever,
+          from: yearAgo.toISOString().slice(0, 10),
+        }),
       }),
     summary && stat(words.license[locale], licenseBadge(summary.license, locale)),
     summary &&

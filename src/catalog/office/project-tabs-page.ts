@@ -102,10 +102,8 @@ export const projectReleasesPage: Page = {
   async render(ctx, { params: { project: id = '' }, query }) {
     const { locale } = ctx
     const entry = await getEntry(ctx, id)
-    const { origin, metrics } = await measure(ctx, id, MetricParameters.parse({ interval: 'year' }), [
-      'release-frequency',
-    ])
-    const [releases] = metrics
+    const measurement = await measure(ctx, id, MetricParameters.parse({ interval: 'year' }), ['release-frequency'])
+    const [releases] = measurement.metrics
     if (!releases) return projectBody(ctx, entry, 'releases', empty(words.noReleases[locale]))
     const table = dataTable<MetricResult['rows'][number]>({
       rows: releases.rows,
@@ -121,7 +119,7 @@ export const projectReleasesPage: Page = {
       caption: words.releases[locale],
       none: empty(words.noReleases[locale]),
     })
-    const content = html`${await metricCard(releases, origin, locale)}${card(words.releases[locale], table)}`
+    const content = html`${await metricCard(releases, { project: id, measurement }, locale)}${card(words.releases[locale], table)}`
     return projectBody(ctx, entry, 'releases', content)
   },
 }
@@ -134,8 +132,9 @@ export const projectMetricsPage: Page = {
     const entry = await getEntry(ctx, id)
     const asked = MetricParameters.safeParse(Object.fromEntries([...query].filter(([, value]) => value !== '')))
     if (!asked.success) throw badParameters
-    const { origin, metrics } = await measure(ctx, id, asked.data)
-    const cards = await Promise.all(metrics.map(metric => metricCard(metric, origin, locale)))
+    const measurement = await measure(ctx, id, asked.data)
+    const { origin, metrics } = measurement
+    const cards = await Promise.all(metrics.map(metric => metricCard(metric, { project: id, measurement }, locale)))
     const future = origin.inFuture > 0 && alert(words.inFuture(formatNumber(origin.inFuture, locale))[locale], 'warn')
     return projectBody(
       ctx,

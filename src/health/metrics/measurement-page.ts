@@ -2,15 +2,19 @@ import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import { renderChart } from '../../platform/charts/render-chart.ts'
+import { heightOfChart } from '../../platform/charts/write-svg.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
-import { card, disclosure, empty, facts } from '../../platform/web/card.ts'
+import { card, disclosure, empty } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
-import { formatNumber, formatShare } from '../../platform/web/format.ts'
+import { evidence } from '../../platform/web/evidence.ts'
+import { formatNumber, formatValue } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { words } from './messages.ts'
-import { type Measurement, MetricParameters, type MetricResult } from './model.ts'
+import { type Measurement, MetricParameters, type MetricResult, usedParameters } from './model.ts'
+import { originLine } from './origin-line.ts'
 import { type ParameterField, parameterFields } from './parameter-names.ts'
+import { chartOf, chartOfGroups } from './picture/service.ts'
 import { measureScope } from './service.ts'
 
 export const measurementPage: Page = {
@@ -29,7 +33,7 @@ export const measurementPage: Page = {
           by: metric => metric.name,
           cell: ({ id, name }) => html`<a class="strong" href="/measurement/${id}?${String(query)}">${name}</a>`,
         },
-        { id: 'value', title: words.value[locale], numeric: true, cell: metric => shownValue(metric, locale) },
+        { id: 'value', title: words.value[locale], numeric: true, cell: metric => formatValue(metric, locale) },
         { id: 'unit', title: words.unit[locale], cell: metric => metric.unit },
         {
           id: 'question',
@@ -67,7 +71,7 @@ export const measuredMetricPage: Page = {
       lead: metric.question,
       above: [{ title: words.measurement, href: `/measurement?${back}` }],
       content: html`${parameterForm(`/measurement/${id}`, query, locale)}
-        ${card(metric.name, [await picture(metric, locale), evidence(metric, parameters, locale), html`<p class="small">${originLine(origin, locale)}</p>`], html`<strong>${shownValue(metric, locale)}</strong> ${metric.unit}`)}
+        ${card(metric.name, [await picture(metric, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
         ${parameters.groupBy !== 'none' && (await groupCard(metric, query, locale))}
         ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}`,
     }
@@ -89,26 +93,13 @@ function withNoGroups(query: URLSearchParams) {
   return only
 }
 
-async function picture({ name, series, format }: MetricResult, locale: Locale): Promise<Markup | false> {
-  if (series.length === 0) return false
-  const percent = format === 'share'
-  const values = series.map(({ value }) => (percent && value !== null ? Math.round(1000 * value) / 10 : value))
-  const chart = {
-    kind: 'bars' as const,
-    categories: series.map(({ at }) => at),
-    series: [{ name: percent ? `${name} (%)` : name, values }],
-  }
-  return renderChart(chart, { title: name, locale })
+async function picture(metric: MetricResult, locale: Locale): Promise<Markup | false> {
+  const chart = chartOf(metric, locale)
+  return chart !== undefined && renderChart(chart, { title: metric.name, locale, height: heightOfChart(chart) })
 }
 
 async function groupCard(metric: MetricResult, query: URLSearchParams, locale: Locale): Promise<Markup> {
   const { groups, groupCount, name } = metric
-  const over = groups.filter(group => group.series.length > 0).slice(0, 6)
-  const days = [...new Set(over.flatMap(group => group.series.map(({ at }) => at)))].sort()
-  const lines = over.map(group => {
-    const values = new Map(group.series.map(({ at, value }) => [at, value]))
-    return { name: group.name ?? words.notKnown[locale], values: days.map(day => values.get(day) ?? null) }
-  })
   const table = dataTable({
     rows: groups,
     columns: [
@@ -117,7 +108,7 @@ async function groupCard(metric: MetricResult, query: URLSearchParams, locale: L
         id: 'value',
         title: words.value[locale],
         numeric: true,
-        cell: group => shownValue({ ...metric, ...group }, locale),
+        cell: group => formatValue({ ...metric, ...group }, locale),
       },
       { id: 'size', title: words.size[locale], numeric: true, cell: group => group.size },
     ],
@@ -128,8 +119,8 @@ async function groupCard(metric: MetricResult, query: URLSearchParams, locale: L
     none: empty(words.noGroups[locale]),
   })
   const count = words.shown(formatNumber(groups.length, locale), formatNumber(groupCount, locale))[locale]
-  const chart =
-    days.length > 1 && (await renderChart({ kind: 'lines', categories: days, series: lines }, { title: name, locale }))
+  const over = chartOfGroups(metric, words.notKnown[locale])
+  const chart = over && (await renderChart(over, { title: name, locale }))
   return card(words.groups[locale], [chart, table], count)
 }
 
@@ -167,35 +158,6 @@ function rowsCard(
 function cellOf(value: string | number | null, locale: Locale): string {
   if (value === null) return '–'
   return typeof value === 'number' ? formatNumber(value, locale, 4) : value
-}
-
-function evidence(metric: MetricResult, parameters: MetricParameters, locale: Locale): Markup {
-  const { definition, formula, caveats, source, sql, coverage } = metric
-  const used = Object.entries(parameters).filter(([, value]) => value !== undefined)
-  return disclosure(words.definition[locale], [
-    html`<p>${definition}</p>${formula && html`<p>${words.formula[locale]}: <code>${formula}</code></p>`}
-      ${coverage !== null && html`<p>${words.coverage[locale]}: ${formatShare(coverage, locale)}</p>`}
-      <p><strong>${words.caveats[locale]}</strong></p><ul>${caveats.map(caveat => html`<li>${caveat}</li>`)}</ul>
-      <p>${words.source[locale]}: <a href="${source.url}" rel="noreferrer">${source.name}</a></p>`,
-    disclosure(words.used[locale], facts(used.map(([name, value]) => [name, String(value)]))),
-    disclosure(words.asked[locale], html`<pre><code>${sql}</code></pre>`),
-  ])
-}
-
-function originLine({ commits, items, projects, minedAt, sources }: Measurement['origin'], locale: Locale): string {
-  const parts = [
-    words.commits(formatNumber(commits, locale))[locale],
-    ...(items === null ? [] : [words.items(formatNumber(items, locale))[locale]]),
-    words.ofProjects(formatNumber(projects, locale))[locale],
-    sources.map(({ name, projects }) => `${name} (${formatNumber(projects, locale)})`).join(', '),
-    ...(minedAt ? [words.collected(minedAt.slice(0, 16).replace('T', ' '))[locale]] : []),
-  ]
-  return `${words.facts[locale]} ${parts.filter(Boolean).join(' · ')}`
-}
-
-function shownValue({ value, format }: Pick<MetricResult, 'value' | 'format'>, locale: Locale): string {
-  if (value === null) return '–'
-  return format === 'share' ? formatShare(value, locale) : formatNumber(value, locale, 2)
 }
 
 const always: readonly string[] = ['from', 'to', 'interval', 'groupBy', 'bots']

@@ -215,3 +215,20 @@ export type MetricResult = z.infer<typeof MetricResult>
 
 export const Measurement = z.object({ parameters: MetricParameters, origin: Origin, metrics: z.array(MetricResult) })
 export type Measurement = z.infer<typeof Measurement>
+
+/** As used, those included that were not asked for, by the names that an address has for them. */
+export function usedParameters(parameters: MetricParameters): [name: string, value: string][] {
+  return Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+}
+
+const usual = MetricParameters.parse({})
+
+/** Where a metric is shown whole, with the rows behind it; of all projects where none are named. */
+export function addressOfMetric(id: string, parameters: MetricParameters, projects?: readonly string[]): string {
+  const isUsual = (name: string, value: string) => String(usual[name as keyof MetricParameters]) === value
+  const asked = usedParameters(parameters).filter(
+    ([name, value]) => !isUsual(name, value) && !['rowsMost', 'rowsFrom'].includes(name),
+  )
+  const query = new URLSearchParams([...(projects ? [['projects', projects.join(',')]] : []), ...asked])
+  return `/measurement/${id}${query.size > 0 ? `?${query}` : ''}`
+}

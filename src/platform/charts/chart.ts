@@ -1,3 +1,9 @@
+/** A place along the categories that something is to be said about, by the number under which it is told beside. */
+export interface ChartMark {
+  category: string
+  label: string
+}
+
 /** What a picture is to show. Where it is drawn and in which colors is not its business. */
 export type Chart =
   | {
@@ -7,6 +13,7 @@ export type Chart =
       series: { name: string; values: (number | null)[] }[]
       /** Whether the series stand on each other. */
       stacked?: boolean
+      marks?: ChartMark[]
     }
   | { kind: 'ranking'; categories: string[]; series: [{ name: string; values: number[] }] }
   | {
@@ -18,4 +25,12 @@ export type Chart =
       name: string
       /** `values[row][column]`. */
       values: number[][]
+    }
+  | {
+      /** How one value lies among those of others: the middle half is a box. */
+      kind: 'distribution'
+      name: string
+      quartiles: { least: number; low: number; median: number; high: number; most: number }
+      own: { name: string; value: number | null }
+      others: { name: string; value: number }[]
     }

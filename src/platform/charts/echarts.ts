@@ -1,8 +1,9 @@
-import { BarChart, HeatmapChart, LineChart } from 'echarts/charts'
+import { BarChart, BoxplotChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts'
 import {
   DataZoomComponent,
   GridComponent,
   LegendComponent,
+  MarkLineComponent,
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components'
@@ -12,11 +13,14 @@ import { SVGRenderer } from 'echarts/renderers'
 // Only what our charts need: the whole takes three times as long to load.
 use([
   BarChart,
+  BoxplotChart,
   HeatmapChart,
   LineChart,
+  ScatterChart,
   DataZoomComponent,
   GridComponent,
   LegendComponent,
+  MarkLineComponent,
   TooltipComponent,
   VisualMapComponent,
   SVGRenderer,

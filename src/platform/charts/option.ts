@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from 'echarts/core'
-import type { Chart } from './chart.ts'
+import type { Chart, ChartMark } from './chart.ts'
 
 const colors = ['var(--chart-1)', 'var(--chart-2)', 'var(--chart-3)', 'var(--chart-4)', 'var(--chart-5)']
 const quiet = 'var(--quiet)'
@@ -22,6 +22,7 @@ const base = {
 export function optionOf(chart: Chart): EChartsCoreOption {
   if (chart.kind === 'heatmap') return heatmap(chart)
   if (chart.kind === 'ranking') return ranking(chart)
+  if (chart.kind === 'distribution') return distribution(chart)
   const isLine = chart.kind === 'lines'
   return {
     ...base,
@@ -29,7 +30,7 @@ export function optionOf(chart: Chart): EChartsCoreOption {
     grid: {
       left: 4,
       right: 12,
-      top: chart.series.length > 1 ? 34 : 12,
+      top: (chart.series.length > 1 ? 34 : 12) + (chart.marks && chart.marks.length > 0 ? 14 : 0),
       bottom: 4,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
@@ -44,15 +45,28 @@ export function optionOf(chart: Chart): EChartsCoreOption {
     },
     yAxis: valueAxis,
     dataZoom: chart.categories.length > 24 ? [{ type: 'inside', zoomOnMouseWheel: 'ctrl' }] : [],
-    series: chart.series.map(({ name, values }) => ({
+    series: chart.series.map(({ name, values }, place) => ({
       name,
       data: values,
       type: isLine ? 'line' : 'bar',
       ...(chart.stacked && { stack: 'all' }),
+      ...(place === 0 && chart.marks && chart.marks.length > 0 && { markLine: marked(chart.marks) }),
       ...(isLine
         ? { symbol: 'none', lineStyle: { width: 2 }, areaStyle: { opacity: chart.series.length > 1 ? 0 : 0.12 } }
         : { barMaxWidth: 28, itemStyle: { borderRadius: chart.stacked ? 0 : [2, 2, 0, 0] } }),
     })),
+  }
+}
+
+/** A line for each place, with its number above. */
+function marked(marks: readonly ChartMark[]) {
+  return {
+    silent: true,
+    symbol: 'none',
+    animation: false,
+    lineStyle: { color: quiet, type: 'dashed', width: 1 },
+    label: { color: quiet, fontSize: 11, position: 'end', distance: 2, formatter: '{b}' },
+    data: marks.map(({ category, label }) => ({ xAxis: category, name: label })),
   }
 }
 
@@ -107,6 +121,37 @@ function heatmap({ columns, rows, name, values }: Extract<Chart, { kind: 'heatma
         type: 'heatmap',
         data: values.flatMap((row, y) => row.map((value, x) => [x, y, value])),
         itemStyle: { color: colors[0], borderRadius: 3, borderWidth: 2, borderColor: 'var(--surface)' },
+      },
+    ],
+  }
+}
+
+function distribution({ name, quartiles, own, others }: Extract<Chart, { kind: 'distribution' }>): EChartsCoreOption {
+  const { least, low, median, high, most } = quartiles
+  const points = (values: readonly { name: string; value: number }[]) =>
+    values.map(({ name, value }) => ({ name, value: [value, 0] }))
+  return {
+    ...base,
+    tooltip: { trigger: 'item', ...tooltip },
+    grid: { left: 12, right: 12, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: { ...valueAxis, scale: true, minInterval: 0 },
+    yAxis: { type: 'category', data: [name], show: false },
+    series: [
+      {
+        name,
+        type: 'boxplot',
+        data: [[least, low, median, high, most]],
+        boxWidth: [24, 36],
+        itemStyle: { color: 'var(--chart-low)', borderColor: quiet },
+      },
+      { name, type: 'scatter', data: points(others), symbolSize: 7, itemStyle: { color: quiet, opacity: 0.55 } },
+      {
+        name: own.name,
+        type: 'scatter',
+        data: points(own.value === null ? [] : [{ name: own.name, value: own.value }]),
+        symbol: 'diamond',
+        symbolSize: 16,
+        itemStyle: { color: colors[2], borderColor: 'var(--surface)', borderWidth: 1 },
       },
     ],
   }

@@ -21,7 +21,7 @@ export async function renderChart(
   const json = JSON.stringify(option).replaceAll('<', '\\u003c')
   const pictures = await Promise.all(
     Object.entries(widths).map(async ([name, width]) => {
-      const svg = await drawSvg(option, json, width, height)
+      const svg = await drawSvg(option, width, height)
       return html`<div class="chart ${name}">${raw(svg)}<script type="application/json">${raw(json)}</script></div>`
     }),
   )
@@ -32,8 +32,8 @@ export async function renderChart(
 /** Most pages are looked at again before their numbers change. */
 const drawn = createCache<string>(300)
 
-function drawSvg(option: EChartsCoreOption, json: string, width: number, height: number): Promise<string> {
-  return drawn.get(`${width}×${height} ${json}`, () => draw(option, width, height))
+export function drawSvg(option: EChartsCoreOption, width: number, height: number): Promise<string> {
+  return drawn.get(`${width}×${height} ${JSON.stringify(option)}`, () => draw(option, width, height))
 }
 
 /** Loads the drawing library and has it draw a few times, before anybody waits: the first times take half a second. */
@@ -73,6 +73,11 @@ function numbers(chart: Chart, title: string, locale: Locale): Markup {
 function tableOf(chart: Chart): { heads: string[]; rows: { name: string; values: (number | null | undefined)[] }[] } {
   if (chart.kind === 'heatmap')
     return { heads: chart.columns, rows: chart.rows.map((name, y) => ({ name, values: chart.values[y] ?? [] })) }
+  if (chart.kind === 'distribution')
+    return {
+      heads: [chart.name],
+      rows: [chart.own, ...chart.others].map(({ name, value }) => ({ name, values: [value] })),
+    }
   return {
     heads: chart.series.map(series => series.name),
     rows: chart.categories.map((name, i) => ({ name, values: chart.series.map(series => series.values[i]) })),

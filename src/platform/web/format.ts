@@ -14,6 +14,12 @@ export function formatShare(share: number, locale: Locale): string {
   return new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 1 }).format(share)
 }
 
+/** As its kind is read: a share in percent, all else with two digits at most; what there is not, as a dash. */
+export function formatValue({ value, format }: { value: number | null; format: string }, locale: Locale): string {
+  if (value === null) return '–'
+  return format === 'share' ? formatShare(value, locale) : formatNumber(value, locale, 2)
+}
+
 /** The day; hover tells the time to the second. Of no time it tells so. */
 export function day(at: string | null | undefined, locale: Locale): Markup {
   if (!at) return html`<span class="text-secondary">–</span>`

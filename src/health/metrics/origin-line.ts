@@ -1,0 +1,21 @@
+import type { Locale } from '../../lib/text/text.ts'
+import { words } from './messages.ts'
+import type { Origin } from './model.ts'
+
+/** From what a number was drawn, and when that was collected, in a line. */
+export function originLine(origin: Origin, locale: Locale): string {
+  const { commits, items, projects, firstAt, lastAt, head, minedAt, sources, linesKnown, inFuture } = origin
+  const n = (value: number) => new Intl.NumberFormat(locale).format(value)
+  const parts = [
+    words.commits(n(commits))[locale],
+    ...(items === null ? [] : [words.items(n(items))[locale]]),
+    ...(firstAt && lastAt ? [`${firstAt.slice(0, 10)} – ${lastAt.slice(0, 10)}`] : []),
+    words.ofProjects(n(projects))[locale],
+    sources.map(({ name, projects }) => `${name} (${n(projects)})`).join(', '),
+    ...(head ? [words.upTo(head.slice(0, 12))[locale]] : []),
+    ...(minedAt ? [words.collected(minedAt.slice(0, 16).replace('T', ' '))[locale]] : []),
+    ...(linesKnown !== null && linesKnown < 1 ? [words.linesKnown(`${Math.floor(100 * linesKnown)} %`)[locale]] : []),
+    ...(inFuture > 0 ? [words.inFuture(n(inFuture))[locale]] : []),
+  ]
+  return `${words.facts[locale]} ${parts.filter(Boolean).join(' · ')}`
+}

@@ -1,0 +1,87 @@
+import type { Locale } from '../../../lib/text/text.ts'
+import type { Chart } from '../../../platform/charts/chart.ts'
+import type { MetricResult } from '../model.ts'
+
+export { originLine } from '../origin-line.ts'
+
+type Pictured = Pick<MetricResult, 'id' | 'name' | 'format' | 'series' | 'columns' | 'rows'>
+
+/** How a metric is best seen; undefined for one that is only a number. */
+export function chartOf(metric: Pictured, locale: Locale): Chart | undefined {
+  const { id, name, series, rows } = metric
+  if (id === 'activity-times' && rows.length > 0) return weekChart(metric, locale)
+  if (id === 'time-zones' || id === 'contributor-absence-factor')
+    return ranked(
+      name,
+      rows.map(([label, commits]) => [String(label ?? '–'), Number(commits)]),
+    )
+  if (id === 'lines') return linesChart(metric)
+  if (series.length === 0) return undefined
+  const kind = id === 'contributors' || id === 'bot-activity' ? 'lines' : 'bars'
+  const values = series.map(({ value }) => shownAs(metric, value))
+  return { kind, categories: series.map(({ at }) => at), series: [{ name: seriesName(metric), values }] }
+}
+
+const mostLines = 6
+
+/** The largest groups over time; undefined where they have no time. */
+export function chartOfGroups(
+  metric: Pick<MetricResult, 'name' | 'format' | 'groups'>,
+  notKnown: string,
+): Chart | undefined {
+  const over = metric.groups.filter(group => group.series.length > 0).slice(0, mostLines)
+  const days = [...new Set(over.flatMap(group => group.series.map(({ at }) => at)))].sort()
+  if (days.length < 2) return undefined
+  const series = over.map(group => {
+    const values = new Map(group.series.map(({ at, value }) => [at, shownAs(metric, value)]))
+    return { name: group.name ?? notKnown, values: days.map(day => values.get(day) ?? null) }
+  })
+  return { kind: 'lines', categories: days, series }
+}
+
+/** Shares as percents, to a tenth. */
+function shownAs({ format }: Pick<MetricResult, 'format'>, value: number | null) {
+  return format === 'share' && value !== null ? Math.round(1000 * value) / 10 : value
+}
+
+function seriesName({ name, format }: Pick<MetricResult, 'name' | 'format'>) {
+  return format === 'share' ? `${name} (%)` : name
+}
+
+function linesChart({ columns, rows }: Pictured): Chart | undefined {
+  if (rows.length === 0) return undefined
+  const [, added = '', removed = ''] = columns
+  return {
+    kind: 'bars',
+    categories: rows.map(([at]) => String(at)),
+    series: [
+      { name: added, values: rows.map(row => Number(row[1])) },
+      { name: removed, values: rows.map(row => -Number(row[2])) },
+    ],
+    stacked: true,
+  }
+}
+
+const mostRanked = 10
+
+function ranked(name: string, pairs: [string, number][]): Chart | undefined {
+  if (pairs.length === 0) return undefined
+  const most = pairs.sort((a, b) => b[1] - a[1]).slice(0, mostRanked)
+  return {
+    kind: 'ranking',
+    categories: most.map(([label]) => label),
+    series: [{ name, values: most.map(([, value]) => value) }],
+  }
+}
+
+function weekChart({ name, rows }: Pictured, locale: Locale): Chart {
+  // 4 January 2021 was a Monday.
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' })
+  return {
+    kind: 'heatmap',
+    columns: Array.from({ length: 24 }, (_, hour) => String(hour)),
+    rows: Array.from({ length: 7 }, (_, i) => weekday.format(new Date(Date.UTC(2021, 0, 4 + i)))),
+    name,
+    values: Array.from({ length: 7 }, (_, i) => rows.slice(i * 24, i * 24 + 24).map(row => Number(row[2]))),
+  }
+}
