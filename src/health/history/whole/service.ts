@@ -5,10 +5,8 @@ import { quote } from '../../../platform/facts/open-facts.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import type { HistoryTables, WholeTables } from '../model.ts'
 import * as store from '../store.ts'
-import { empty, State } from './state.ts'
-
-/** What is written anew when one project changes is one part of so many. */
-const shards = 64
+import { mergesSql, rowsOfProject, sumsSql } from './shard-sql.ts'
+import { empty, fileOf, type ShardTable, State, shardCount, shardTables } from './state.ts'
 
 /**
  * Puts what was mined of these projects together with that of all others, in few files with people as numbers, so that questions
@@ -20,17 +18,22 @@ export function bringTogether(ctx: store.FactsOnly, projectIds: readonly string[
     const before = await readState(folder)
     const changed = await findChanged(ctx, before, projectIds)
     if (changed.length === 0) return
-    // The folder is made by the first note.
-    if (before.version === 0) await writeNote(join(folder, 'state.json'), before)
+    if (before.version === 0) await startAnew(folder, before)
     await removeFacts(...before.replaced.map(name => join(folder, name)))
     const state: State = { ...before, version: before.version + 1, replaced: [], projects: { ...before.projects } }
     for (const { id, number, mark, minedAt } of changed) state.projects[id] = { number, mark, minedAt }
     await writeIdentities(ctx, folder, state, changed)
-    for (const [shard, projects] of Map.groupBy(changed, ({ number }) => number % shards)) {
+    for (const [shard, projects] of Map.groupBy(changed, ({ number }) => number % shardCount)) {
       await writeShard(ctx, folder, state, String(shard), projects)
     }
     await writeNote(join(folder, 'state.json'), state)
   })
+}
+
+/** The folder is made by the first note; what lies there in an older form goes. */
+async function startAnew(folder: string, state: State) {
+  await removeFacts(folder)
+  await writeNote(join(folder, 'state.json'), state)
 }
 
 /** Undefined where not all of the projects are in it. */
@@ -38,13 +41,22 @@ export async function findWhole(ctx: store.FactsOnly, projectIds: readonly strin
   const folder = ctx.facts.folder('portfolio')
   const { shards, projects, identities } = await readState(folder)
   const numbers = projectIds.flatMap(id => projects[id]?.number ?? [])
-  if (!identities || numbers.length < projectIds.length) return undefined
-  const files = Object.values(shards).map(name => quote(join(folder, name)))
+  if (identities.length === 0 || numbers.length < projectIds.length) return undefined
   const isAll = numbers.length === Object.keys(projects).length
   const condition = isAll ? '' : ` where project in (${numbers.join(', ')})`
+  const asked = new Set(numbers.map(number => String(number % shardCount)))
+  const endings = Object.entries(shards).flatMap(([shard, ending]) => (asked.has(shard) ? [ending] : []))
+  const tableOf = (table: ShardTable) => {
+    const files = endings.map(ending => quote(join(folder, fileOf(table, ending))))
+    return `(select * from read_parquet([${files.join(', ')}])${condition})`
+  }
   return {
-    commits: `(select * from read_parquet([${files.join(', ')}])${condition})`,
-    identities: `read_parquet(${quote(join(folder, identities))})`,
+    commits: tableOf('commits'),
+    days: tableOf('days'),
+    months: tableOf('months'),
+    merges: tableOf('merges'),
+    tags: tableOf('tags'),
+    identities: identitiesIn(folder, identities),
     numbers,
     minedAt: projectIds.flatMap(id => projects[id]?.minedAt ?? []).sort(),
   }
@@ -53,6 +65,10 @@ export async function findWhole(ctx: store.FactsOnly, projectIds: readonly strin
 /** A project that was taken out leaves the files with the next change of its shard; its number is given to nobody else. */
 async function readState(folder: string): Promise<State> {
   return State.safeParse(await readNote(join(folder, 'state.json'))).data ?? empty
+}
+
+function identitiesIn(folder: string, files: readonly string[]) {
+  return `read_parquet([${files.map(name => quote(join(folder, name))).join(', ')}])`
 }
 
 interface Changed {
@@ -77,24 +93,39 @@ async function findChanged(ctx: store.FactsOnly, { projects }: State, ids: reado
   return changed
 }
 
-/** Numbers never change; what .mailmaps say now counts. */
+const mostFiles = 16
+
+/** Numbers never change; what .mailmaps say now counts. Those who are new go into a file of their own. */
 async function writeIdentities(ctx: store.FactsOnly, folder: string, state: State, changed: readonly Changed[]) {
   const before = state.identities
+  const known =
+    before.length > 0
+      ? identitiesIn(folder, before)
+      : "(select 0 as code, '' as name, '' as email, '' as mapped_name, '' as mapped_email, false as bot where false)"
+  const told = `(select distinct on (name, email) * from (
+      ${changed.map(({ tables }) => `select name, email, mapped_name, mapped_email, bot from ${tables.people}`).join(' union all ')}
+    ) order by name, email, mapped_name, mapped_email)`
+  const fresh = `select ((select coalesce(max(code) + 1, 0) from ${known}) + row_number() over (order by name, email) - 1)::integer as code, *
+    from (select * from ${told} anti join ${known} using (name, email))`
+  const [row] = await ctx.facts.query<{ changed: number; fresh: number }>(`
+    select count(*) filter (k.code is not null and (k.mapped_name <> t.mapped_name or k.mapped_email <> t.mapped_email or k.bot <> t.bot)) as changed,
+      count(*) filter (k.code is null) as fresh from ${told} t left join ${known} k using (name, email)`)
   const name = `identities-${state.version}.parquet`
-  const known = before
-    ? `read_parquet(${quote(join(folder, before))})`
-    : "(select 0 as code, '' as name, '' as email, '' as mapped_name, '' as mapped_email, false as bot where false)"
-  const told = changed.map(({ tables }) => `select name, email, mapped_name, mapped_email, bot from ${tables.people}`)
-  await ctx.facts.query(`copy (
-    with told as (select distinct on (name, email) * from (${told.join(' union all ')}) order by name, email, mapped_name, mapped_email),
-      fresh as (select * from told anti join ${known} using (name, email))
-    select k.code, k.name, k.email, coalesce(t.mapped_name, k.mapped_name) as mapped_name,
-      coalesce(t.mapped_email, k.mapped_email) as mapped_email, coalesce(t.bot, k.bot) as bot
-    from ${known} k left join told t using (name, email)
-    union all select ((select coalesce(max(code) + 1, 0) from ${known}) + row_number() over (order by name, email) - 1)::integer, *
-    from fresh) to ${quote(join(folder, name))} (format parquet, compression zstd, use_tmp_file true)`)
-  state.identities = name
-  if (before) state.replaced.push(before)
+  const copy = (sql: string) =>
+    ctx.facts.query(
+      `copy (${sql}) to ${quote(join(folder, name))} (format parquet, compression zstd, use_tmp_file true)`,
+    )
+  const isAnew = before.length === 0 || (row?.changed ?? 0) > 0 || before.length >= mostFiles
+  if (isAnew) {
+    await copy(`with told as ${told} select k.code, k.name, k.email, coalesce(t.mapped_name, k.mapped_name) as mapped_name,
+        coalesce(t.mapped_email, k.mapped_email) as mapped_email, coalesce(t.bot, k.bot) as bot
+      from ${known} k left join told t using (name, email) union all ${fresh}`)
+    state.identities = [name]
+    state.replaced.push(...before)
+  } else if ((row?.fresh ?? 0) > 0) {
+    await copy(fresh)
+    state.identities = [...before, name]
+  }
 }
 
 async function writeShard(
@@ -105,30 +136,24 @@ async function writeShard(
   changed: readonly Changed[],
 ) {
   const before = state.shards[shard]
-  const name = `commits-${shard}-${state.version}.parquet`
-  const identities = `read_parquet(${quote(join(folder, state.identities ?? ''))})`
+  const ending = `${shard}-${state.version}`
+  const pathOf = (table: ShardTable, of = ending) => quote(join(folder, fileOf(table, of)))
+  const copy = (table: ShardTable, sql: string, rows = 32_768) =>
+    ctx.facts.query(
+      `copy (${sql}) to ${pathOf(table)} (format parquet, compression zstd, row_group_size ${rows}, use_tmp_file true)`,
+    )
   const numbers = changed.map(({ number }) => number).join(', ')
-  const kept = before
-    ? [`select * from read_parquet(${quote(join(folder, before))}) where project not in (${numbers})`]
-    : []
-  const rows = [...kept, ...changed.map(project => rowsOf(project, identities))].join(' union all by name ')
-  await ctx.facts.query(`copy (select * from (${rows}) order by project, authored_at)
-    to ${quote(join(folder, name))} (format parquet, compression zstd, row_group_size 32768, use_tmp_file true)`)
-  state.shards[shard] = name
-  if (before) state.replaced.push(before)
-}
-
-function rowsOf({ number, tables }: Changed, identities: string) {
-  // A project has few of all the people: only these are kept in memory.
-  const own = `(select code, name, email from ${identities} semi join ${tables.people} as own using (name, email))`
-  const sum = (column: string, where = '') => `coalesce(sum(${column})${where}, 0)::integer as`
-  return `select ${number}::integer as project, c.hash, c.authored_at, c.author_offset::smallint as author_offset, a.code as author,
-      c.committed_at, c.committer_offset::smallint as committer_offset, k.code as committer, len(c.parents) > 1 as is_merge,
-      c.parents[2] as merged, case when len(c.trailers) > 0 then c.trailers end as trailers, l.hash is not null as known, l.is_empty, l.added, l.removed, l.generated_added, l.generated_removed
-    from ${tables.commits} c
-      join ${own} a on a.name = c.author_name and a.email = c.author_email
-      join ${own} k on k.name = c.committer_name and k.email = c.committer_email
-      left join (select hash, bool_and(path is null) as is_empty, ${sum('added')} added, ${sum('removed')} removed,
-          ${sum('added', ' filter (generated)')} generated_added, ${sum('removed', ' filter (generated)')} generated_removed
-        from ${tables.changes} group by hash) l on l.hash = c.hash`
+  const kept = (table: ShardTable) =>
+    before ? [`select * from read_parquet(${pathOf(table, before)}) where project not in (${numbers})`] : []
+  const together = (table: ShardTable, rows: string[]) => [...kept(table), ...rows].join(' union all by name ')
+  const identities = identitiesIn(folder, state.identities)
+  const rows = changed.map(({ number, tables }) => rowsOfProject(number, tables, identities))
+  await copy('commits', `select * from (${together('commits', rows)}) order by project, authored_at`)
+  const tags = changed.map(({ number, tables }) => `select ${number}::integer as project, name, tagged_at from ${tables.tags}`)
+  await copy('tags', `select * from (${together('tags', tags)}) order by tagged_at`)
+  await copy('days', sumsSql(`read_parquet(${pathOf('commits')})`, 'day', false))
+  await copy('months', sumsSql(`read_parquet(${pathOf('days')})`, 'month', true))
+  await copy('merges', mergesSql(`read_parquet(${pathOf('commits')})`))
+  state.shards[shard] = ending
+  if (before) state.replaced.push(...shardTables.map(table => fileOf(table, before)))
 }

@@ -1,0 +1,38 @@
+import type { HistoryTables } from '../model.ts'
+
+const lineSums = ['added', 'removed', 'generated_added', 'generated_removed'] as const
+
+/** A project's commits as they lie with those of others. `identities` holds at least its own people. */
+export function rowsOfProject(number: number, tables: HistoryTables, identities: string): string {
+  // A project has few of all the people: only these are kept in memory.
+  const own = `(select code, name, email from ${identities} semi join ${tables.people} as own using (name, email))`
+  const sum = (column: string, where = '') => `coalesce(sum(${column})${where}, 0)::integer as`
+  return `select ${number}::integer as project, c.hash, c.authored_at, c.author_offset::smallint as author_offset, a.code as author,
+      c.committed_at, c.committer_offset::smallint as committer_offset, k.code as committer, len(c.parents) > 1 as is_merge,
+      c.parents[2] as merged, case when len(c.trailers) > 0 then c.trailers end as trailers, l.hash is not null as known, l.is_empty, l.added, l.removed, l.generated_added, l.generated_removed
+    from ${tables.commits} c
+      join ${own} a on a.name = c.author_name and a.email = c.author_email
+      join ${own} k on k.name = c.committer_name and k.email = c.committer_email
+      left join (select hash, bool_and(path is null) as is_empty, ${sum('added')} added, ${sum('removed')} removed,
+          ${sum('added', ' filter (generated)')} generated_added, ${sum('removed', ' filter (generated)')} generated_removed
+        from ${tables.changes} group by hash) l on l.hash = c.hash`
+}
+
+/** Of authors, by what questions tell apart: `unit` is 'day' or 'month', in UTC. From commits, or from sums of a smaller unit. */
+export function sumsSql(from: string, unit: 'day' | 'month', isSummed: boolean): string {
+  const [count, first, last, known] = isSummed
+    ? ['sum(commits)', 'min(first_at)', 'max(last_at)', 'sum(known)']
+    : ['count(*)', 'min(authored_at)', 'max(authored_at)', 'count(*) filter (known)']
+  const moment = isSummed ? 'first_at' : 'authored_at'
+  return `select project, author, author_offset, is_merge, is_empty, date_trunc('${unit}', ${moment})::date as unit, ${count}::integer as commits,
+      ${first} as first_at, ${last} as last_at, ${known}::integer as known, ${lineSums.map(name => `sum(${name})::bigint as ${name}`).join(', ')}
+    from ${from} group by project, author, author_offset, is_merge, is_empty, date_trunc('${unit}', ${moment})
+    order by unit, project, author`
+}
+
+/** Merges with the tip of the branch that they took in, where that is among the commits. */
+export function mergesSql(commits: string): string {
+  const tip = ['author', 'committer', 'authored_at', 'committed_at', 'is_merge', 'is_empty']
+  return `select m.project, m.authored_at, m.committed_at, m.author, m.committer, m.is_empty, ${tip.map(name => `t.${name} as tip_${name}`).join(', ')}
+    from ${commits} m left join ${commits} t on t.project = m.project and t.hash = m.merged where m.is_merge order by m.authored_at`
+}
