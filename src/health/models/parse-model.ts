@@ -1,22 +1,22 @@
 import type { Text } from '../../lib/text/text.ts'
-import { readYaml, yamlProblem } from '../../lib/yaml/read-yaml.ts'
+import { readYaml, type YamlProblem } from '../../lib/yaml/read-yaml.ts'
 import { MetricParameters } from '../metrics/model.ts'
 import { Model, type Part } from './model.ts'
 
 /** Reads a model written in YAML or JSON, and holds it to itself. `name` is what to call it in what is said of it. */
 export function parseModel(source: string, name: string): { model: Model } | { problem: Text } {
-  const read = readYaml(source, name, Model)
-  if ('problem' in read) return read
-  const { value: model, lineOf } = read
+  const read = readYaml(source, name, Model, problemsOf)
+  return 'problem' in read ? read : { model: read.value }
+}
+
+function* problemsOf(model: Model): Generator<YamlProblem> {
   const seen = new Set<string>()
   for (const [i, part] of model.parts.entries()) {
     const problem = seen.has(part.id) ? thereTwice(part.id) : problemOf(part)
-    if (problem) return yamlProblem(name, lineOf(['parts', i]), problem)
+    if (problem) yield { path: ['parts', i], problem }
     seen.add(part.id)
   }
-  if (model.score && !model.parts.some(part => isScored(model, part)))
-    return yamlProblem(name, lineOf(['score']), nothingScored)
-  return { model }
+  if (model.score && !model.parts.some(part => isScored(model, part))) yield { path: ['score'], problem: nothingScored }
 }
 
 function problemOf(part: Part): Text | undefined {

@@ -6,16 +6,24 @@ import { findTrouble, findTwice, tooDeep } from './find-trouble.ts'
 /** A document of a known shape that a person wrote, and where its parts stand; or what is wrong with it, and where. */
 export type YamlReading<Value> = { value: Value; lineOf(path: readonly PropertyKey[]): number } | { problem: Text }
 
+/** What is wrong with a document of the right shape, and at which of its parts. */
+export interface YamlProblem {
+  path: readonly PropertyKey[]
+  problem: Text
+}
+
 const longest = 1024 * 1024
 
 /**
  * Reads YAML 1.2 or JSON of at most 1 MiB. `name` is what to call it in what is said of it: a file's name. Aliases are
- * refused, for they could unfold without end; so are tags, keys that are there twice, and what nests too deeply.
+ * refused, for they could unfold without end; so are tags, keys that are there twice, and what nests too deeply. `check`
+ * holds the value to what a shape cannot say.
  */
 export function readYaml<Schema extends z.ZodType>(
   source: string,
   name: string,
   schema: Schema,
+  check?: (value: z.output<Schema>) => Iterable<YamlProblem>,
 ): YamlReading<z.output<Schema>> {
   if (source.length > longest) return yamlProblem(name, 1, { en: 'longer than 1 MiB', zh: '超过 1 MiB' })
   const trouble = findTrouble(source)
@@ -37,11 +45,14 @@ export function readYaml<Schema extends z.ZodType>(
   }
   const plain: unknown = document.toJS({ maxAliasCount: 0 })
   const parsed = schema.safeParse(plain)
-  if (parsed.success) return { value: parsed.data, lineOf }
+  if (parsed.success) {
+    for (const { path, problem } of check?.(parsed.data) ?? []) return yamlProblem(name, lineOf(path), problem)
+    return { value: parsed.data, lineOf }
+  }
   return explain(name, schema, plain, parsed.error.issues[0], lineOf)
 }
 
-export function yamlProblem(name: string, line: number, { en, zh }: Text): { problem: Text } {
+function yamlProblem(name: string, line: number, { en, zh }: Text): { problem: Text } {
   return { problem: { en: `${name}:${line}: ${en}`, zh: `${name}:${line}：${zh}` } }
 }
 

@@ -1,24 +1,16 @@
 import { checkCondition } from '../../lib/cel/check-condition.ts'
 import type { Text } from '../../lib/text/text.ts'
-import { readYaml, yamlProblem } from '../../lib/yaml/read-yaml.ts'
+import { readYaml, type YamlProblem } from '../../lib/yaml/read-yaml.ts'
 import { factNames } from '../evidence/model.ts'
 import { Form } from './model.ts'
 
 /** Reads a form written in YAML or JSON, and holds it to itself: names once, conditions that can be read, facts that exist. */
 export function parseForm(source: string, name: string): { form: Form } | { problem: Text } {
-  const read = readYaml(source, name, Form)
-  if ('problem' in read) return read
-  const { value: form, lineOf } = read
-  for (const { path, problem } of problemsOf(form)) return yamlProblem(name, lineOf(path), problem)
-  return { form }
+  const read = readYaml(source, name, Form, problemsOf)
+  return 'problem' in read ? read : { form: read.value }
 }
 
-interface Problem {
-  path: PropertyKey[]
-  problem: Text
-}
-
-function* problemsOf(form: Form): Generator<Problem> {
+function* problemsOf(form: Form): Generator<YamlProblem> {
   yield* fieldProblems(form)
   yield* itemProblems(form)
   const ids = new Set(form.sections.flatMap(({ fields }) => fields.map(({ id }) => id)))
@@ -28,7 +20,7 @@ function* problemsOf(form: Form): Generator<Problem> {
     yield { path: [], problem: { en: 'permits: what does a grant of it permit?', zh: 'permits：授权允许什么？' } }
 }
 
-function* fieldProblems({ sections }: Form): Generator<Problem> {
+function* fieldProblems({ sections }: Form): Generator<YamlProblem> {
   const seen = new Set<string>()
   for (const [i, { fields }] of sections.entries()) {
     for (const [j, { id, when, known, type, options }] of fields.entries()) {
@@ -43,7 +35,7 @@ function* fieldProblems({ sections }: Form): Generator<Problem> {
   }
 }
 
-function* itemProblems({ sections, checklists }: Form): Generator<Problem> {
+function* itemProblems({ sections, checklists }: Form): Generator<YamlProblem> {
   const fields = new Set(sections.flatMap(section => section.fields.map(({ id }) => id)))
   const lists = new Set<string>()
   for (const [i, { id, items }] of checklists.entries()) {
@@ -67,15 +59,15 @@ function* conditionProblems(path: PropertyKey[], source: string | undefined, fie
 
 const facts = new Set(Object.keys(factNames))
 
-function unknownField(path: PropertyKey[], id: string): Problem {
+function unknownField(path: PropertyKey[], id: string): YamlProblem {
   return { path, problem: { en: `there is no field ${id}`, zh: `没有字段 ${id}` } }
 }
 
-function unknownFact(path: PropertyKey[], name: string): Problem {
+function unknownFact(path: PropertyKey[], name: string): YamlProblem {
   const all = Object.keys(factNames).join(', ')
   return { path, problem: { en: `there is no fact ${name}; there are ${all}`, zh: `没有事实 ${name}；现有 ${all}` } }
 }
 
-function twice(path: PropertyKey[], id: string): Problem {
+function twice(path: PropertyKey[], id: string): YamlProblem {
   return { path, problem: { en: `${id} is there twice`, zh: `${id} 出现了两次` } }
 }

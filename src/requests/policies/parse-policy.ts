@@ -1,14 +1,9 @@
 import { checkCondition } from '../../lib/cel/check-condition.ts'
 import type { Text } from '../../lib/text/text.ts'
-import { readYaml, yamlProblem } from '../../lib/yaml/read-yaml.ts'
+import { readYaml, type YamlProblem } from '../../lib/yaml/read-yaml.ts'
 import { factNames } from '../evidence/model.ts'
 import type { Form } from '../forms/model.ts'
 import { Policy, type Step } from './model.ts'
-
-interface Problem {
-  path: PropertyKey[]
-  problem: Text
-}
 
 /**
  * Reads a policy written in YAML or JSON, and holds it to the forms that it decides: what it reads of a request must be
@@ -19,14 +14,11 @@ export function parsePolicy(
   name: string,
   forms: readonly Form[] | undefined,
 ): { policy: Policy } | { problem: Text } {
-  const read = readYaml(source, name, Policy)
-  if ('problem' in read) return read
-  for (const { path, problem } of forms ? problemsOf(read.value, forms) : [])
-    return yamlProblem(name, read.lineOf(path), problem)
-  return { policy: read.value }
+  const read = readYaml(source, name, Policy, forms && (policy => problemsOf(policy, forms)))
+  return 'problem' in read ? read : { policy: read.value }
 }
 
-function* problemsOf(policy: Policy, forms: readonly Form[]): Generator<Problem> {
+function* problemsOf(policy: Policy, forms: readonly Form[]): Generator<YamlProblem> {
   for (const [i, id] of policy.forms.entries()) {
     if (forms.some(form => form.id === id)) continue
     const all = forms.map(form => form.id).join(', ')
@@ -48,7 +40,7 @@ function* problemsOf(policy: Policy, forms: readonly Form[]): Generator<Problem>
   yield* stepProblems(['otherwise', 'steps'], policy.otherwise?.steps ?? [], records)
 }
 
-function* stepProblems(path: PropertyKey[], steps: readonly Step[], records: Records): Generator<Problem> {
+function* stepProblems(path: PropertyKey[], steps: readonly Step[], records: Records): Generator<YamlProblem> {
   const ids = new Set(steps.map(({ id }) => id))
   for (const [i, step] of steps.entries()) {
     const problem = step.when === undefined ? undefined : checkCondition(step.when, records)

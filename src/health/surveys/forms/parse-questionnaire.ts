@@ -1,25 +1,17 @@
 import { checkCondition } from '../../../lib/cel/check-condition.ts'
 import type { Text } from '../../../lib/text/text.ts'
-import { readYaml, yamlProblem } from '../../../lib/yaml/read-yaml.ts'
+import { readYaml, type YamlProblem } from '../../../lib/yaml/read-yaml.ts'
 import type { HumanMetric } from '../human-metrics/human-metric.ts'
 import { findHumanMetric } from '../human-metrics/human-metrics.ts'
 import { type Measure, type Question, Questionnaire, type Statistic } from '../model.ts'
 
 /** Reads a questionnaire written in YAML or JSON, and holds it to itself: names once, conditions that can be read, measures that can be drawn. */
 export function parseQuestionnaire(source: string, name: string): { form: Questionnaire } | { problem: Text } {
-  const read = readYaml(source, name, Questionnaire)
-  if ('problem' in read) return read
-  const { value: form, lineOf } = read
-  for (const { path, problem } of problemsOf(form)) return yamlProblem(name, lineOf(path), problem)
-  return { form }
+  const read = readYaml(source, name, Questionnaire, problemsOf)
+  return 'problem' in read ? read : { form: read.value }
 }
 
-interface Problem {
-  path: PropertyKey[]
-  problem: Text
-}
-
-function* problemsOf({ questions, measures }: Questionnaire): Generator<Problem> {
+function* problemsOf({ questions, measures }: Questionnaire): Generator<YamlProblem> {
   const seen = new Set<string>()
   for (const [i, question] of questions.entries()) {
     const path = ['questions', i]
