@@ -38,6 +38,9 @@ export interface Item {
   links?: string[]
 }
 
+/** Until a day, which it does not hold; left out: still. */
+type Job = [organization: string, since: string | undefined, until: string | undefined]
+
 export interface World {
   items?: Item[]
   /** `c0`, `c1` … are their hashes. */
@@ -52,8 +55,8 @@ export interface World {
   spreads?: [kind: 'star' | 'fork' | 'watch', by: string | null, at: string, url?: string][]
   bots?: string[]
   agents?: string[]
-  /** Who works where; from a day on, where one is told. */
-  employers?: Record<string, string | [organization: string, since: string]>
+  /** Who works where; from a day on, where one is told, or one after the other. */
+  employers?: Record<string, string | [organization: string, since: string] | Job[]>
   now?: string
   /** What the reader may not see of people. */
   mask?: NameMask
@@ -248,6 +251,12 @@ function historyTables({ commits = [], bots = [] }: World) {
   }
 }
 
+function jobsOf(employer: string | [string, string] | Job[]): Job[] {
+  if (typeof employer === 'string') return [[employer, undefined, undefined]]
+  const [first] = employer
+  return typeof first === 'string' ? [[first, String(employer[1]), undefined]] : (employer as Job[])
+}
+
 /** A login and the e-mail of the same name are one person. */
 function peopleTables({
   items = [],
@@ -282,10 +291,12 @@ function peopleTables({
     ),
     affiliations: table(
       { person: 'varchar', organization: 'varchar', since: 'timestamp', until: 'timestamp' },
-      Object.entries(employers).map(([person, employer]) => {
-        const [organization, since] = typeof employer === 'string' ? [employer] : employer
-        return [text(person), text(organization), time(since), 'null']
-      }),
+      Object.entries(employers).flatMap(([person, employer]) =>
+        jobsOf(employer).map(([organization, since, until]) => [
+          ...[text(person), text(organization)],
+          ...[time(since), time(until)],
+        ]),
+      ),
     ),
   }
 }
@@ -297,13 +308,35 @@ after(async () => {
   await rm(folder, { recursive: true })
 })
 
+/** The tables of a world, or of several as projects `p`, `p1`, `p2` … of one office. */
+export function sourcesOf(...worlds: World[]) {
+  const all: World = {
+    items: worlds.flatMap(({ items = [] }) => items),
+    commits: worlds.flatMap(({ commits = [] }) => commits),
+    releases: worlds.flatMap(({ releases = [] }) => releases),
+    spreads: worlds.flatMap(({ spreads = [] }) => spreads),
+    bots: worlds.flatMap(({ bots = [] }) => bots),
+    agents: worlds.flatMap(({ agents = [] }) => agents),
+    employers: Object.assign({}, ...worlds.map(({ employers = {} }) => employers)),
+  }
+  const projects = worlds.map((world, place) => ({
+    id: place === 0 ? 'p' : `p${place}`,
+    history: historyTables(world),
+    forge: forgeTables(world),
+  }))
+  return { projects, people: peopleTables(all) }
+}
+
+/** Facts to ask, and the day on which they are asked. */
+export function contextOf({ now = '2026-07-01' }: Pick<World, 'now'> = {}) {
+  return { facts, now: () => new Date(`${now}T00:00:00Z`) }
+}
+
 /** One metric over what a forge told; the present is 2026-07-01 unless the world says otherwise. */
 export async function measureForge(world: World, id: string, parameters: Partial<MetricParameters> = {}) {
-  const ctx = { facts, now: () => new Date(`${world.now ?? '2026-07-01'}T00:00:00Z`) }
   const asked = MetricParameters.parse({ interval: 'month', ...parameters })
-  const project = { id: 'p', history: historyTables(world), forge: forgeTables(world) }
-  const sources = { projects: [project], people: peopleTables(world), ...(world.mask && { mask: world.mask }) }
-  const { measured } = await measureSources(ctx, sources, asked, [id])
+  const sources = { ...sourcesOf(world), ...(world.mask && { mask: world.mask }) }
+  const { measured } = await measureSources(contextOf(world), sources, asked, [id])
   const [result] = measured
   assert.ok(result)
   return describe(result, 'en')

@@ -207,6 +207,40 @@ export function measureSources(
   })
 }
 
+/** What another feature asks of the tables that metrics read (metric.ts, `Metric`). */
+export interface FactQuestion {
+  reads: readonly Reads[]
+  statements: readonly string[]
+}
+
+const answered = createCache<unknown[][]>(64)
+
+/** The rows of each statement, all in one reading of the projects' facts. */
+export async function askFacts(
+  ctx: Context,
+  projectIds: readonly string[],
+  parameters: MetricParameters,
+  question: FactQuestion,
+): Promise<unknown[][]> {
+  const sources = await collectSources(ctx, projectIds, new Set(question.reads), parameters)
+  const key = JSON.stringify([sources, parameters, question, ctx.now().toISOString().slice(0, 13)])
+  return answered.get(key, () => askSources(ctx, sources, parameters, question))
+}
+
+/** As `askFacts`, of whatever the tables hold. */
+export function askSources(
+  ctx: Pick<Context, 'facts' | 'now'>,
+  sources: Sources,
+  parameters: MetricParameters,
+  { reads, statements }: FactQuestion,
+): Promise<unknown[][]> {
+  return ctx.facts.together(async query => {
+    const needs = { reads: new Set(reads), costs: costsOf(statements, parameters) }
+    for (const statement of selectionSql(sources, parameters, ctx.now(), needs)) await query(statement)
+    return Promise.all(statements.map(statement => query(statement)))
+  })
+}
+
 function requireMetric(id: string): Metric {
   const metric = metrics.find(metric => metric.id === id)
   if (metric) return metric
