@@ -58,6 +58,11 @@ export function findAddressOf(ctx: Pick<Context, 'db'>, id: string): Promise<str
   return store.findAddress(ctx.db, id)
 }
 
+/** By project, where its repository is cloned from. */
+export function findAddresses(ctx: Pick<Context, 'db'>): Promise<Map<string, string>> {
+  return store.findAddresses(ctx.db)
+}
+
 /** Takes it out of the office, facts included. The project's own files are not touched. */
 export async function removeProject(ctx: Context, id: string) {
   await getProject(ctx, id)

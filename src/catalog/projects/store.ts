@@ -58,6 +58,12 @@ export async function saveAddress(db: Db, projectId: string, address: string | u
     await tables.insertInto('project_address').values({ project_id: projectId, address }).execute()
 }
 
+/** Addresses by project. */
+export async function findAddresses(db: Db): Promise<Map<string, string>> {
+  const rows = await db.withTables<Tables>().selectFrom('project_address').selectAll().execute()
+  return new Map(rows.map(row => [row.project_id, row.address]))
+}
+
 /** Of several clones of one repository, the first. */
 export async function findIdByAddress(db: Db, address: string): Promise<string | undefined> {
   const row = await db

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { evaluate, judge, logarithmic, nearest, quartiles } from './evaluate.ts'
+import { logarithmic } from '../../lib/scores/logarithmic.ts'
+import { evaluate, judge, nearest } from './evaluate.ts'
 import { Model, type Told } from './model.ts'
 
 const source = { name: 'x', url: 'https://x.example/' }
@@ -100,11 +101,6 @@ test('a value is told per what the model says, with that of the period before', 
   const model = modelOf([part('a', { per: 3, days: 90 })])
   const { readings } = evaluate(model, new Map([['a', { now: { value: 12 }, before: { value: 6 } }]]))
   assert.deepEqual([readings[0]?.value, readings[0]?.before, readings[0]?.verdict], [4, 2, 'unjudged'])
-})
-
-test('the middle half of at least three, linear between neighbors', () => {
-  assert.equal(quartiles([1, 2]), undefined)
-  assert.deepEqual(quartiles([4, 1, 3, 2]), { count: 4, low: 1.75, median: 2.5, high: 3.25 })
 })
 
 test('similar are those of a quarter to four times the size, the nearest first', () => {

@@ -1,3 +1,4 @@
+import { logarithmic } from '../../lib/scores/logarithmic.ts'
 import type { Model, Part, Reading, ScoreReading, Step, Told, Verdict } from './model.ts'
 
 /** What was measured for one part, now and in the period before. */
@@ -67,12 +68,6 @@ function pointsOf({ score }: Model, { weight = 0, enough = 1, steps = [], points
   return steps.findLast(step => reaches(step, value))?.points ?? 0
 }
 
-/** ln(1+S) ÷ ln(1+max(S, T)): 0 for nothing, 1 from what suffices on. */
-export function logarithmic(value: number, enough: number): number {
-  const positive = Math.max(0, value)
-  return Math.log1p(positive) / Math.log1p(Math.max(positive, enough))
-}
-
 function reaches(step: Step, value: number) {
   return 'from' in step ? value >= step.from : value > step.over
 }
@@ -97,20 +92,6 @@ function scoreOf({ score, parts }: Model, readings: readonly Reading[]): ScoreRe
     band: value === null ? null : (score.bands.findLast(({ from }) => value >= from)?.name ?? null),
     source: score.source,
   }
-}
-
-/** How the middle half of some numbers lies (linear between neighbors); undefined of fewer than three. */
-export function quartiles(
-  values: readonly number[],
-): { count: number; low: number; median: number; high: number } | undefined {
-  if (values.length < 3) return undefined
-  const order = values.toSorted((a, b) => a - b)
-  const at = (share: number) => {
-    const place = share * (order.length - 1)
-    const [left, right] = [order[Math.floor(place)] ?? 0, order[Math.ceil(place)] ?? 0]
-    return left + (right - left) * (place - Math.floor(place))
-  }
-  return { count: order.length, low: at(0.25), median: at(0.5), high: at(0.75) }
 }
 
 /** Ids of those nearest in size, from a quarter to four times as large. */

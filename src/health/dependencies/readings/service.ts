@@ -1,0 +1,77 @@
+import type { Context } from '../../../platform/context.ts'
+import { enqueue } from '../../../platform/jobs/queue.ts'
+import type { Evaluation } from '../../models/model.ts'
+import { getModel, runModel, tomorrow } from '../../models/service.ts'
+import { riskOf } from '../judge-priority.ts'
+import { type HealthReading, readingWork } from '../model.ts'
+import { getSettings } from '../settings/service.ts'
+import * as store from '../store.ts'
+
+/** So many are measured while somebody waits; the others in the background. */
+const mostAtOnce = 8
+
+/**
+ * How the projects were last read. Those never read by the model as it is now are read at once, if they are few; what is
+ * older than a day is shown with its day and read anew in the background.
+ */
+export async function findReadings(ctx: Context, projects: readonly string[]): Promise<Map<string, HealthReading>> {
+  const { current, missing, isOld } = await lookUp(ctx, projects)
+  for (const project of missing.slice(0, mostAtOnce)) current.set(project, await readOne(ctx, project))
+  if (missing.length > mostAtOnce || isOld) await requestReadings(ctx)
+  return current
+}
+
+async function lookUp(ctx: Context, projects: readonly string[]) {
+  const { settings } = await getSettings(ctx)
+  const { model, version } = await getModel(ctx, settings.model)
+  const kept = await store.findReadings(ctx.db)
+  const current = new Map<string, HealthReading>()
+  for (const project of projects) {
+    const reading = kept.get(project)
+    if (reading?.model === model.id && reading.modelVersion === version) current.set(project, reading)
+  }
+  const today = tomorrow(ctx)
+  return {
+    current,
+    missing: projects.filter(project => !current.has(project)),
+    isOld: [...current.values()].some(({ asOf }) => asOf < today),
+  }
+}
+
+/** Reads a project by the model of the settings, and keeps what came of it. */
+async function readOne(ctx: Context, project: string): Promise<HealthReading> {
+  const { settings } = await getSettings(ctx)
+  const evaluation = await runModel(ctx, settings.model, project, { cohort: false })
+  const reading = toReading(evaluation, ctx.now())
+  await store.saveReading(ctx.db, project, reading)
+  return reading
+}
+
+function toReading(evaluation: Evaluation, now: Date): HealthReading {
+  const { model, version, asOf, readings } = evaluation
+  return {
+    ...{ model, modelVersion: version, asOf, risk: riskOf(evaluation), measuredAt: now.toISOString() },
+    verdicts: Object.fromEntries(readings.map(({ part, verdict }) => [part, verdict])),
+  }
+}
+
+/** In the background, all that others depend on. */
+export function requestReadings(ctx: Pick<Context, 'db' | 'now'>): Promise<string> {
+  return enqueue(ctx.db, ctx.now(), readingWork, 'office')
+}
+
+/** Reads anew whatever was not read today. */
+export async function refreshReadings(
+  ctx: Context,
+  projects: readonly string[],
+  { report, signal }: { report(progress: { done: number; total: number }): void; signal: AbortSignal },
+) {
+  const { current } = await lookUp(ctx, projects)
+  const today = tomorrow(ctx)
+  const due = projects.filter(project => current.get(project)?.asOf !== today)
+  for (const [done, project] of due.entries()) {
+    if (signal.aborted) return
+    report({ done, total: due.length })
+    await readOne(ctx, project)
+  }
+}
