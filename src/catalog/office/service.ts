@@ -20,6 +20,11 @@ export async function getOffice(ctx: Context): Promise<{ totals: OfficeTotals; p
   return { totals: await sumUp(ctx, projects), projects }
 }
 
+/** All projects with their summaries, without sums over them. */
+export function getEntries(ctx: Pick<Context, 'db'>): Promise<OfficeEntry[]> {
+  return store.findEntries(ctx.db)
+}
+
 export async function getEntry(ctx: Context, id: string): Promise<OfficeEntry> {
   const project = await getProject(ctx, id)
   return { ...project, summary: (await store.findSummary(ctx.db, id)) ?? null }

@@ -1,18 +1,21 @@
 import { record } from '../../access/ledger/service.ts'
 import { createCache } from '../../lib/cache/cache.ts'
+import { quartiles } from '../../lib/quartiles/quartiles.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
 import { readShippedFiles } from '../../platform/files/shipped-files.ts'
 import { MetricParameters } from '../metrics/model.ts'
 import { findPortfolio, measureScope } from '../metrics/service.ts'
-import { evaluate, nearest, type PartValue, quartiles } from './evaluate.ts'
+import { evaluate, nearest, type PartValue } from './evaluate.ts'
 import { daysBefore, measureParts, tomorrow } from './measuring/service.ts'
 import type { Cohort, Evaluation, EvaluationWish, KeptModel, Model, ModelVersion, Told } from './model.ts'
 import { parseModel } from './parse-model.ts'
 import * as store from './store.ts'
 
 export { measureParts, tomorrow } from './measuring/service.ts'
+
+export { judge } from './evaluate.ts'
 
 const shippedSources = createCache<Map<string, string>>(1)
 

@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import { printJson, printTable, requireWords } from '../../platform/cli/answer.ts'
+import type { Command } from '../../platform/cli/command.ts'
+import { getCohort } from './api.ts'
+import { criterionNames, kindNames, words } from './messages.ts'
+import type { CohortWish } from './model.ts'
+
+/** Of each wish about the cohort, its option. */
+const options: Record<string, keyof CohortWish> = {
+  'similar-size': 'similarSize',
+  'similar-age': 'similarAge',
+  'similar-language': 'similarLanguage',
+  'similar-kind': 'similarKind',
+  'similar-projects': 'similarProjects',
+}
+
+export const cohortCommand: Command = {
+  name: 'cohort',
+  usage:
+    'PROJECT [--similar-size FACTOR] [--similar-age FACTOR] [--similar-language same|any] [--similar-kind same|any] [--similar-projects ID,…]',
+  summary: { en: 'List the projects that one is like, and why', zh: '列出相似的项目及相似之处' },
+  options: Object.fromEntries(Object.keys(options).map(option => [option, { type: 'string' }])),
+  async run(io, args) {
+    const { locale } = io
+    const [project] = requireWords(cohortCommand, args, 1)
+    const wish = Object.fromEntries(Object.entries(options).map(([option, name]) => [name, args.values[option]]))
+    const cohort = await io.call(getCohort, { project, ...wish } as z.input<typeof getCohort.input>)
+    if (io.json) return printJson(io, cohort)
+    const heads = [words.project, words.size, words.age, words.language, words.kind, words.common]
+    const { own, members } = cohort
+    printTable(
+      io,
+      heads.map(head => head[locale]),
+      [{ ...own, common: [] }, ...members].map(one => [
+        one.project,
+        one.commitsOfYear,
+        one.ageDays ?? '–',
+        one.language ?? '–',
+        one.kind === null ? '–' : kindNames[one.kind][locale],
+        one.common.map(criterion => criterionNames[criterion][locale]).join(', '),
+      ]),
+    )
+    return 0
+  },
+}
