@@ -56,7 +56,7 @@ function items(project: number, count: number) {
 
 function events(folder: string) {
   const r = (salt: string) => chance(salt, 'i.project', 'i.number', 'n::varchar')
-  const people = "case when hash(i.number || n) % 3 = 0 then people else 1 + people // 20 end"
+  const people = 'case when hash(i.number || n) % 3 = 0 then people else 1 + people // 20 end'
   return `
     select 'e' || i.number || '-' || n as id, e.kind, i.kind as item_kind, i.number, ${account(
       'actor',

@@ -10,6 +10,7 @@ import { fillPortfolio } from './portfolio-data.ts'
 
 const projects = Number(process.env['OSPO_BENCH_PROJECTS'] ?? 1000)
 const commits = Number(process.env['OSPO_BENCH_COMMITS'] ?? 10_000_000)
+const items = Number(process.env['OSPO_BENCH_ITEMS'] ?? 5_000_000)
 
 const questions: [what: string, metrics: string[], parameters: Partial<MetricParameters>][] = [
   ['commits', ['commits'], {}],
@@ -37,7 +38,7 @@ export const portfolio: Bench = {
     try {
       const ctx = await app.localContext()
       const ids = Array.from({ length: projects }, (_, i) => `p${i}`)
-      if (!process.env['OSPO_BENCH_DATA_READY']) await fillPortfolio(ctx, { projects, commits })
+      if (!process.env['OSPO_BENCH_DATA_READY']) await fillPortfolio(ctx, { projects, commits, items })
       const first = await timed(() => bringTogether(ctx, ids))
       console.log(`  (all put together at first in ${(first / 1000).toFixed(1)} s)`)
       const scope = (parameters: Partial<MetricParameters>, metrics: string[]) =>

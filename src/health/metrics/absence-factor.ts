@@ -1,9 +1,9 @@
 import { chaoss, type Metric } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 
-const ranked = `select person, count(*) as commits,
-  sum(count(*)) over (order by count(*) desc, person rows unbounded preceding) as running, sum(count(*)) over () as total
-  from selected group by person`
+const ranked = `select person, sum(commits) as commits,
+  sum(sum(commits)) over (order by sum(commits) desc, person rows unbounded preceding) as running, sum(sum(commits)) over () as total
+  from tally group by person`
 
 /** The fewest whose running sum reaches the threshold: "at least", so that one with exactly half is enough. */
 function value({ threshold }: MetricParameters) {

@@ -1,6 +1,6 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 
-const share = 'count(*) filter (bot)::double / nullif(count(*), 0)'
+const share = 'coalesce(sum(commits) filter (bot), 0)::double / sum(commits)'
 
 export const botShare: Metric = {
   id: 'bot-activity',
@@ -17,14 +17,14 @@ export const botShare: Metric = {
   ],
   parameters: [],
   source: chaoss('Bot Activity', 'bot-activity'),
-  value: () => `select ${share} as value from selected`,
-  series: p => `select ${bin('moment', p)} as moment, ${share} as value from selected group by 1`,
+  value: () => `select ${share} as value from tally`,
+  series: p => `select ${bin('moment', p)} as moment, ${share} as value from tally group by 1`,
   table: {
     columns: [
       { en: 'Bot', zh: '机器人' },
       { en: 'Commits', zh: '提交' },
     ],
     rows: () =>
-      'select name as a, count(*) as b from selected join named using (person) where bot group by person, name order by b desc, a',
+      'select name as a, sum(commits) as b from tally join named using (person) where bot group by person, name order by b desc, a',
   },
 }

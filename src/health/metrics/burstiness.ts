@@ -23,7 +23,7 @@ export const burstiness: Metric = {
   source: chaoss('Burstiness', 'burstiness'),
   value: () =>
     `select (stddev_pop(gap) - avg(gap)) / nullif(stddev_pop(gap) + avg(gap), 0) as value from (${gaps}) where gap is not null`,
-  series: p => `select ${bin('moment', p)} as moment, count(*) as value from selected group by 1`,
+  series: p => `select ${bin('moment', p)} as moment, sum(commits) as value from tally group by 1`,
   table: {
     columns: [
       { en: 'Interval', zh: '区间' },
@@ -31,7 +31,7 @@ export const burstiness: Metric = {
       { en: 'Expected at least', zh: '预期下限' },
       { en: 'Expected at most', zh: '预期上限' },
     ],
-    rows: p => `with binned as (select ${bin('moment', p)} as start, count(*) as commits from selected group by 1),
+    rows: p => `with binned as (select ${bin('moment', p)} as start, sum(commits) as commits from tally group by 1),
       banded as (select start, commits, avg(commits) over earlier as mean, stddev_pop(commits) over earlier as sd, count(*) over earlier as known
         from binned window earlier as (order by start rows between 20 preceding and 1 preceding))
       select strftime(start, '%Y-%m-%d') as a, commits as b, round(mean - 2 * sd, 1) as c, round(mean + 2 * sd, 1) as d

@@ -22,6 +22,6 @@ export const commits: Metric = {
   ],
   parameters: [],
   source: chaoss('Code Changes Commits', 'code-changes-commits'),
-  value: () => 'select count(*) as value from selected',
-  series: p => `select ${bin('moment', p)} as moment, count(*) as value from selected group by 1`,
+  value: () => 'select coalesce(sum(commits), 0) as value from tally',
+  series: p => `select ${bin('moment', p)} as moment, sum(commits) as value from tally group by 1`,
 }

@@ -1,7 +1,7 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 
 const often = (least: number) =>
-  `select person, count(*) as commits from selected group by person having count(*) >= ${least}`
+  `select person, sum(commits) as commits from tally group by person having sum(commits) >= ${least}`
 
 export const committers: Metric = {
   id: 'committers',
@@ -25,5 +25,5 @@ export const committers: Metric = {
   source: chaoss('Committers', 'committers'),
   value: p => `select count(*) as value from (${often(p.commitsAtLeast)})`,
   series: p => `select moment, count(*) as value from (
-    select ${bin('moment', p)} as moment, person from selected group by 1, 2 having count(*) >= ${p.commitsAtLeast}) group by 1`,
+    select ${bin('moment', p)} as moment, person from tally group by 1, 2 having sum(commits) >= ${p.commitsAtLeast}) group by 1`,
 }

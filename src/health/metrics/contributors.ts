@@ -21,8 +21,8 @@ export const contributors: Metric = {
   ],
   parameters: [],
   source: chaoss('Contributors', 'contributors'),
-  value: () => 'select count(distinct person) as value from selected',
-  series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from selected group by 1`,
+  value: () => 'select count(distinct person) as value from tally',
+  series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from tally group by 1`,
   table: {
     columns: [
       { en: 'Name', zh: '姓名' },
@@ -31,8 +31,8 @@ export const contributors: Metric = {
       { en: 'First', zh: '首次' },
       { en: 'Last', zh: '最近' },
     ],
-    rows: () => `select name as a, email as b, count(*) as c,
-      strftime(min(moment), '%Y-%m-%d') as d, strftime(max(moment), '%Y-%m-%d') as e
-      from selected join named using (person) group by person, name, email order by c desc, a, b`,
+    rows: () => `select name as a, email as b, sum(commits) as c,
+      strftime(min(moment), '%Y-%m-%d') as d, strftime(max(last_at), '%Y-%m-%d') as e
+      from tally join named using (person) group by person, name, email order by c desc, a, b`,
   },
 }

@@ -3,13 +3,13 @@ import type { MetricParameters } from './model.ts'
 
 /** CHAOSS is silent about those whose organization is not known: each reading has its name, and coverage stands beside. */
 const employers: Record<MetricParameters['unknown'], string> = {
-  'left-out': 'select organization::varchar as employer from selected where organization is not null',
-  'one-organization': "select coalesce(organization::varchar, 'unknown') as employer from selected",
-  'each-their-own': "select coalesce(organization::varchar, 'person ' || person) as employer from selected",
+  'left-out': 'select organization::varchar as employer, commits as n from tally where organization is not null',
+  'one-organization': "select coalesce(organization::varchar, 'unknown') as employer, commits as n from tally",
+  'each-their-own': "select coalesce(organization::varchar, 'person ' || person) as employer, commits as n from tally",
 }
 
-const ranked = ({ unknown }: MetricParameters) => `select employer, count(*) as commits,
-  sum(count(*)) over (order by count(*) desc, employer rows unbounded preceding) as running, sum(count(*)) over () as total
+const ranked = ({ unknown }: MetricParameters) => `select employer, sum(n) as commits,
+  sum(sum(n)) over (order by sum(n) desc, employer rows unbounded preceding) as running, sum(sum(n)) over () as total
   from (${employers[unknown]}) group by employer`
 
 export const elephantFactor: Metric = {

@@ -3,8 +3,8 @@ import type { MetricParameters } from './model.ts'
 
 /** Judged at the period's end: who had contributed by then, and not for so long. */
 function inactive({ inactiveAfterDays }: MetricParameters) {
-  return `select person, max(moment) as moment from ever where moment < (select ends_at from span)
-    group by person having max(moment) < (select judged_at from span) - interval ${inactiveAfterDays} day`
+  return `select person, max(last_at) as moment from tally_ever where moment < (select ends_at from span)
+    group by person having max(last_at) < (select judged_at from span) - interval ${inactiveAfterDays} day`
 }
 
 const since = 'moment >= (select starts_at from span)'

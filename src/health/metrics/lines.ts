@@ -23,9 +23,8 @@ export const lines: Metric = {
   parameters: [],
   reads: ['lines'],
   source: chaoss('Code Changes Lines', 'code-changes-lines'),
-  value: () => 'select coalesce(sum(added + removed), 0) as value from selected',
-  series: p =>
-    `select ${bin('moment', p)} as moment, coalesce(sum(added + removed), 0) as value from selected group by 1`,
+  value: () => 'select coalesce(sum(added + removed), 0) as value from tally',
+  series: p => `select ${bin('moment', p)} as moment, coalesce(sum(added + removed), 0) as value from tally group by 1`,
   table: {
     columns: [
       { en: 'From', zh: '起始' },
@@ -35,6 +34,6 @@ export const lines: Metric = {
       { en: 'Removed in generated files', zh: '生成文件删除' },
     ],
     rows: p => `select strftime(${bin('moment', p)}, '%Y-%m-%d') as a, coalesce(sum(added), 0) as b, coalesce(sum(removed), 0) as c,
-      coalesce(sum(generated_added), 0) as d, coalesce(sum(generated_removed), 0) as e from selected group by 1 order by 1`,
+      coalesce(sum(generated_added), 0) as d, coalesce(sum(generated_removed), 0) as e from tally group by 1 order by 1`,
   },
 }

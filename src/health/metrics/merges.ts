@@ -1,9 +1,7 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 
 /** Merges of the period with the tip of the branch that they took in, where that is known. */
-const merges = `(select m.project, m.moment, m.person as merger, t.person as author, t.moment as tip_at,
-    date_diff('microsecond', t.moment, m.moment) / 86400000000.0 as days
-  from selected m left join ever t on t.project = m.project and t.hash = m.merged where m.is_merge and m.hash is not null)`
+const merges = `(select *, date_diff('microsecond', tip_at, moment) / 86400000000.0 as days from branch_merge)`
 
 const known = `${merges} where author is not null`
 

@@ -1,6 +1,6 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 
-const firsts = 'select person, min(moment) as moment from ever group by person'
+const firsts = 'select person, min(moment) as moment from tally_ever group by person'
 const inPeriod = 'moment >= (select starts_at from span) and moment < (select ends_at from span)'
 
 export const newContributors: Metric = {

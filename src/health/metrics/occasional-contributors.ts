@@ -2,7 +2,7 @@ import { bin, chaoss, type Metric } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 
 function occasional({ occasionalBelow }: MetricParameters) {
-  return `select person, count(*) as commits from selected group by person having count(*) < ${occasionalBelow}`
+  return `select person, sum(commits) as commits from tally group by person having sum(commits) < ${occasionalBelow}`
 }
 
 export const occasionalContributors: Metric = {
@@ -21,7 +21,7 @@ export const occasionalContributors: Metric = {
   parameters: ['occasionalBelow'],
   source: chaoss('Occasional Contributors', 'occasional-contributors'),
   value: p => `select count(*) as value from (${occasional(p)})`,
-  series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from selected
+  series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from tally
     where person in (select person from (${occasional(p)})) group by 1`,
   table: {
     columns: [

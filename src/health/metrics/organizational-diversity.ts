@@ -18,8 +18,8 @@ export const organizationalDiversity: Metric = {
   parameters: [],
   source: chaoss('Organizational Diversity', 'organizational-diversity'),
   ofOrganizations: true,
-  value: () => 'select count(distinct organization) as value from selected',
-  series: p => `select ${bin('moment', p)} as moment, count(distinct organization) as value from selected group by 1`,
+  value: () => 'select count(distinct organization) as value from tally',
+  series: p => `select ${bin('moment', p)} as moment, count(distinct organization) as value from tally group by 1`,
   table: {
     columns: [
       { en: 'Organization', zh: '组织' },
@@ -30,11 +30,11 @@ export const organizationalDiversity: Metric = {
       { en: 'First commit ever', zh: '首次提交' },
     ],
     rows: () => `
-      with first as (select organization, min(moment) as first_at from ever group by organization),
-        everybody as (select count(*) as commits, count(distinct person) as people from selected)
-      select o.name as a, count(*) as b, round(count(*) / any_value(e.commits), 4) as c, count(distinct person) as d,
+      with first as (select organization, min(moment) as first_at from tally_ever group by organization),
+        everybody as (select sum(commits) as commits, count(distinct person) as people from tally)
+      select o.name as a, sum(s.commits) as b, round(sum(s.commits) / any_value(e.commits), 4) as c, count(distinct person) as d,
         round(count(distinct person) / any_value(e.people), 4) as e, strftime(any_value(first_at), '%Y-%m-%d') as f
-      from selected s left join organization o using (organization) left join first f on f.organization is not distinct from s.organization, everybody e
+      from tally s left join organization o using (organization) left join first f on f.organization is not distinct from s.organization, everybody e
       group by s.organization, o.name order by b desc, a`,
   },
 }

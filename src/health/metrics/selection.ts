@@ -6,20 +6,27 @@ import { peopleSql } from './selection/people-sql.ts'
 import { inPeriod, spanSql } from './selection/period.ts'
 import { projectSql } from './selection/project-sql.ts'
 import { allOf, type Sources } from './selection/sources.ts'
+import type { Grain } from './selection/tally-sql.ts'
 
 /** Tables, and columns that cost something, that somebody reads. */
 export interface Needs {
   reads: ReadonlySet<Reads>
   costs: ReadonlySet<Costly>
+  grain: Grain
 }
 
 /** Statements that prepare the tables which metrics read, once for all of them, and only those that they read. */
-export function selectionSql(sources: Sources, p: MetricParameters, now: Date, { reads, costs }: Needs): string[] {
+export function selectionSql(
+  sources: Sources,
+  p: MetricParameters,
+  now: Date,
+  { reads, costs, grain }: Needs,
+): string[] {
   const readsLines = reads.has('lines') || needsChanges(p)
   return [
     spanSql(p, now),
     ...peopleSql(sources, p, reads),
-    ...commitsSql(sources, p, readsLines, costs),
+    ...commitsSql(sources, p, readsLines, { costs, grain }),
     ...forgeSql(sources, p, reads),
     tagsSql(sources),
     ...projectSql(sources, reads),
@@ -29,11 +36,16 @@ export function selectionSql(sources: Sources, p: MetricParameters, now: Date, {
 /** Which columns statements read that cost something. */
 export function costsOf(statements: readonly string[], { organization, groupBy }: MetricParameters): Set<Costly> {
   const named = costly.filter(column => statements.some(sql => new RegExp(String.raw`\b${column}\b`).test(sql)))
-  return new Set([...named, ...(organization || groupBy === 'organization' ? (['organization'] as const) : [])])
+  const merges = statements.some(sql => /\bbranch_merge\b/.test(sql)) ? (['hash', 'merged'] as const) : []
+  return new Set([
+    ...named,
+    ...merges,
+    ...(organization || groupBy === 'organization' ? (['organization'] as const) : []),
+  ])
 }
 
 function tagsSql(sources: Sources) {
-  const tags = allOf(sources, 'tags')
+  const tags = sources.whole?.tags ?? allOf(sources, 'tags')
   return `create table tag as ${
     tags
       ? `select project, name, tagged_at as moment from ${tags} where ${inPeriod('tagged_at')}`
@@ -43,11 +55,14 @@ function tagsSql(sources: Sources) {
 
 /** What stands beside every number. */
 export const originSql = (knowsOrganizations: boolean) => `
-  select count(*) as commits, min(moment) as first_at, max(moment) as last_at,
-    coalesce(count(*) filter (known and not is_merge) / nullif(count(*) filter (not is_merge), 0), 1)::double as lines_known,
-    ${knowsOrganizations ? 'count(organization) / nullif(count(*), 0)::double' : 'null::double'} as organizations_known,
-    count(*) filter (moment > (select now from span)) as in_future
-  from selected`
+  select coalesce(sum(commits), 0) as commits, min(moment) as first_at, max(last_at) as last_at,
+    coalesce(sum(known) filter (not is_merge) / sum(commits) filter (not is_merge), 1)::double as lines_known,
+    ${knowsOrganizations ? 'coalesce(sum(commits) filter (organization is not null), 0) / sum(commits)::double' : 'null::double'} as organizations_known
+  from tally`
+
+/** Files tell by the present itself, as a literal, that they have none. */
+export const futureSql = (now: Date) =>
+  `select count(*) as commits from selected where moment > timestamp '${now.toISOString().replace('Z', '')}'`
 
 /** The same of what forges told. */
 export const itemsOriginSql = {

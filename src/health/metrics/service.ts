@@ -11,6 +11,7 @@ import { Failure } from '../../platform/failure.ts'
 import { oneAtATime } from '../../platform/one-at-a-time.ts'
 import { getProjectLicense } from '../../supply-chain/licenses/service.ts'
 import { getProjectLibyears } from '../../supply-chain/sboms/service.ts'
+import { getHouseName } from '../affiliations/organizations/service.ts'
 import { identityTables } from '../affiliations/service.ts'
 import { bringTogether, fileTable, findWhole, getHistoryState, historyTables } from '../history/service.ts'
 import { readNameMask } from '../identities/display/service.ts'
@@ -29,7 +30,8 @@ import {
 } from './model.ts'
 import { wholeWhoSql } from './selection/people-sql.ts'
 import type { ProjectRecord, Sources } from './selection/sources.ts'
-import { costsOf, itemsOriginSql, type Needs, needsChanges, originSql, selectionSql } from './selection.ts'
+import { grainOf, tallySql } from './selection/tally-sql.ts'
+import { costsOf, futureSql, itemsOriginSql, type Needs, needsChanges, originSql, selectionSql } from './selection.ts'
 
 export function getDefinitions({ locale }: Pick<Context, 'locale'>): MetricDefinition[] {
   return metrics.map(metric => definitionOf(metric, locale))
@@ -135,7 +137,15 @@ async function collectSources(
     })),
   )
   const mask = await readNameMask(ctx)
-  const sources = { projects, people: await identityTables(ctx), ...(mask && { mask }), ...(whole && { whole }) }
+  const house = reads.has('house') ? await getHouseName(ctx) : undefined
+  const people = await identityTables(ctx)
+  const sources = {
+    projects,
+    people,
+    ...(mask && { mask }),
+    ...(house !== undefined && { house }),
+    ...(whole && { whole }),
+  }
   return whole && !readsForges ? { ...sources, who: await rememberWho(ctx, sources, parameters) } : sources
 }
 
@@ -147,7 +157,7 @@ async function findWholeOf(ctx: Context, ids: readonly string[]) {
 }
 
 /** What each project's own tables are read for. */
-const ofHistory: readonly Reads[] = ['changes', 'tags', 'items', 'events']
+const ofHistory: readonly Reads[] = ['changes', 'items', 'events']
 const noHistory = {} as const
 
 /** Who is who among all identities is worked out once, and anew when somebody's identities change. */
@@ -194,9 +204,14 @@ export function measureSources(
       chosen.flatMap(metric => statementsOf(metric, any)),
       parameters,
     )
-    for (const statement of selectionSql(sources, parameters, ctx.now(), { reads, costs })) await query(statement)
-    const origin = await readOrigin(query, sources, parameters, { reads, costs })
+    const now = ctx.now()
+    const needs = { reads, costs, grain: grainOf(parameters, now) }
+    for (const statement of selectionSql(sources, parameters, now, needs)) await query(statement)
+    const origin = await readOrigin(query, sources, { parameters, needs, now })
     const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin) }
+    const grain = grainOf(asked, now)
+    if (grain !== needs.grain)
+      for (const statement of tallySql(sources, parameters, grain, costs.has('organization'))) await query(statement)
     const measured = await Promise.all(
       chosen.map(async metric => ({
         ...(await measureMetric(query, metric, asked)),
@@ -235,7 +250,8 @@ export function askSources(
   { reads, statements }: FactQuestion,
 ): Promise<unknown[][]> {
   return ctx.facts.together(async query => {
-    const needs = { reads: new Set(reads), costs: costsOf(statements, parameters) }
+    const grain = grainOf(parameters, ctx.now())
+    const needs = { reads: new Set(reads), costs: costsOf(statements, parameters), grain }
     for (const statement of selectionSql(sources, parameters, ctx.now(), needs)) await query(statement)
     return Promise.all(statements.map(statement => query(statement)))
   })
@@ -261,14 +277,14 @@ export function describe({ metric, ...measured }: Measured, locale: Locale): Met
 async function readOrigin(
   query: Query,
   { projects }: Sources,
-  parameters: MetricParameters,
-  { reads, costs }: Needs,
+  { parameters, needs: { reads, costs }, now }: { parameters: MetricParameters; needs: Needs; now: Date },
 ): Promise<Omit<Origin, 'head' | 'minedAt'>> {
   const readsLines = reads.has('lines') || needsChanges(parameters)
   const readsItems = reads.has('items') || reads.has('events')
   const knowsOrganizations = costs.has('organization')
-  const [[row], [items], forges] = await Promise.all([
+  const [[row], [future], [items], forges] = await Promise.all([
     query<OriginRow>(originSql(knowsOrganizations)),
+    query<{ commits: number }>(futureSql(now)),
     readsItems ? query<{ items: number }>(itemsOriginSql.items) : [],
     readsItems ? query<{ name: string; projects: number }>(itemsOriginSql.forges) : [],
   ])
@@ -281,7 +297,7 @@ async function readOrigin(
     lastAt: row?.last_at?.toISOString() ?? null,
     linesKnown: readsLines ? (row?.lines_known ?? 1) : null,
     organizationsKnown: row?.organizations_known ?? null,
-    inFuture: row?.in_future ?? 0,
+    inFuture: future?.commits ?? 0,
   }
 }
 
@@ -291,7 +307,6 @@ interface OriginRow {
   last_at: Date | null
   lines_known: number
   organizations_known: number | null
-  in_future: number
 }
 
 function definitionOf(

@@ -149,7 +149,9 @@ async function writeShard(
   const identities = identitiesIn(folder, state.identities)
   const rows = changed.map(({ number, tables }) => rowsOfProject(number, tables, identities))
   await copy('commits', `select * from (${together('commits', rows)}) order by project, authored_at`)
-  const tags = changed.map(({ number, tables }) => `select ${number}::integer as project, name, tagged_at from ${tables.tags}`)
+  const tags = changed.map(
+    ({ number, tables }) => `select ${number}::integer as project, name, tagged_at from ${tables.tags}`,
+  )
   await copy('tags', `select * from (${together('tags', tags)}) order by tagged_at`)
   await copy('days', sumsSql(`read_parquet(${pathOf('commits')})`, 'day', false))
   await copy('months', sumsSql(`read_parquet(${pathOf('days')})`, 'month', true))

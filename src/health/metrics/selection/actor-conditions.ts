@@ -1,8 +1,9 @@
 import type { MetricParameters } from '../model.ts'
 
-/** Whose deeds count, as conditions over columns `kind`, `person` and `organization`. Of whom nothing is told, nobody says that it is a bot. */
-export function actorConditions(p: MetricParameters, kind = 'kind', moment = 'moment'): string[] {
-  const { person, organization, group } = p
+/** Whose deeds count, as conditions over columns `kind`, `person` and `organization`, the latter two after `of`. Of whom nothing is told, nobody says that it is a bot. */
+export function actorConditions(p: MetricParameters, kind = 'kind', moment = 'moment', of = ''): string[] {
+  const { organization, group } = p
+  const [doer, employer] = [`${of}person`, `${of}organization`]
   const is = (value: string) => ({
     include: [],
     exclude: [`${kind} is distinct from ${quoted(value)}`],
@@ -11,18 +12,18 @@ export function actorConditions(p: MetricParameters, kind = 'kind', moment = 'mo
   return [
     ...is('bot')[p.bots],
     ...is('ai-agent')[p.aiAgents],
-    ...(person === undefined ? [] : [`person in (select person from who where key = ${quoted(person)})`]),
+    ...(p.person === undefined ? [] : [`${doer} in (select person from who where key = ${quoted(p.person)})`]),
     ...(organization === undefined
       ? []
-      : [`organization in (select organization from organization where name = ${quoted(organization)})`]),
-    ...(group === undefined ? [] : [`person in (select person from member where name = ${quoted(group)})`]),
-    ...standingConditions(p, moment),
+      : [`${employer} in (select organization from organization where name = ${quoted(organization)})`]),
+    ...(group === undefined ? [] : [`${doer} in (select person from member where name = ${quoted(group)})`]),
+    ...standingConditions(p, doer, moment),
   ]
 }
 
 /** New: the first deed of all, whatever the other filters, lies so many days before or fewer. */
-function standingConditions({ standing, newForDays }: MetricParameters, moment: string): string[] {
-  const until = `(select first_at + interval ${newForDays} day from first_deed where doer = person)`
+function standingConditions({ standing, newForDays }: MetricParameters, who: string, moment: string): string[] {
+  const until = `(select first_at + interval ${newForDays} day from first_deed where doer = ${who})`
   return { any: [], new: [`${moment} < ${until}`], established: [`${moment} >= ${until}`] }[standing]
 }
 

@@ -2,9 +2,11 @@ import { assistedSql } from '../../../lib/actors/actor-rules.ts'
 import { shippedActorRules } from '../../../lib/actors/shipped-actor-rules.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
+import { mergesSql } from './merges-sql.ts'
 import { whoseCommit } from './people-sql.ts'
 import { between } from './period.ts'
 import { allOf, type Sources } from './sources.ts'
+import { type Grain, tallySql } from './tally-sql.ts'
 
 /** Columns of `ever` that cost something: they are there where somebody reads them. */
 export const costly = ['hash', 'organization', 'committer', 'assisted', 'merged'] as const
@@ -16,18 +18,21 @@ export type Costly = (typeof costly)[number]
  * kind, bot, committer (a person), assisted (an AI had a part in it), is_merge, merged (hash of the branch's tip that a merge
  * took in), known (whether its changed lines are), added, removed, generated_added, generated_removed. `selected`: those of the
  * period. `named`: of a person's names the one with the most commits. `lines`: by project and hash, what a commit changed.
+ * `tally_ever`, `tally`: see tally-sql.ts; `branch_merge`: see merges-sql.ts.
  */
 export function commitsSql(
   sources: Sources,
   p: MetricParameters,
   readsLines: boolean,
-  costs: ReadonlySet<Costly>,
+  { costs, grain }: { costs: ReadonlySet<Costly>; grain: Grain },
 ): string[] {
   return [
     ...(sources.whole ? [] : [linesSql(sources, p, readsLines)]),
     everSql(sources, p, readsLines, costs),
-    named(sources.whole ? 'view' : 'table'),
     `create view selected as select * from ever where ${between('moment', p)}`,
+    ...tallySql(sources, p, grain, costs.has('organization')),
+    named(sources.whole ? 'view' : 'table'),
+    mergesSql(sources, p, costs.has('organization')),
   ]
 }
 
@@ -99,7 +104,7 @@ function linesOf(isRead: boolean) {
 
 /** A view of a view costs nothing where nobody asks for names. */
 const named = (kind: 'view' | 'table') => `create ${kind} named as
-  with used as (select identity, count(*) as commits from ever group by identity)
+  with used as (select identity, sum(commits) as commits from tally_ever group by identity)
   select w.person, arg_max(w.name, commits) as name, arg_max(w.email, commits) as email
   from used join who w using (identity) where w.name is not null group by w.person`
 

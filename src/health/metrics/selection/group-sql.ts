@@ -7,7 +7,11 @@ type Dimension = MetricParameters['groupBy']
  * `item_all`) belong to no group: who answers an organization's issues may work elsewhere.
  */
 const columns: Record<string, Partial<Record<Dimension, string>>> = {
-  ...of(['selected', 'ever'], { organization: 'organization', kind: 'kind', 'time-zone': 'utc_offset' }),
+  ...of(['selected', 'ever', 'tally', 'tally_ever', 'branch_merge'], {
+    organization: 'organization',
+    kind: 'kind',
+    'time-zone': 'utc_offset',
+  }),
   ...of(['item', 'item_ever'], { organization: 'organization', kind: 'author_kind' }),
   ...of(['event', 'event_ever'], { organization: 'organization', kind: 'actor_kind' }),
   ...of(['release', 'release_ever', 'spread', 'spread_ever'], { organization: 'organization', kind: 'actor_kind' }),
@@ -17,6 +21,8 @@ const columns: Record<string, Partial<Record<Dimension, string>>> = {
 /** Those whose rows tell which groups there are; the others are wider. */
 const narrow = [
   'selected',
+  'tally',
+  'branch_merge',
   'item',
   'event',
   'release',
@@ -42,8 +48,10 @@ export function groupKeysSql(sql: string, by: Dimension): string | undefined {
   const tables = tablesIn(sql)
   if (by === 'none' || tables.length === 0 || tables.some(table => !canGroup(table, by))) return undefined
   const telling = tables.filter(table => narrow.includes(table))
-  const rows = (telling.length > 0 ? telling : tables).map(table => `select ${keyOf(table, by)} as key from ${table}`)
-  return `select key, count(*) as size from (${rows.join(' union all ')}) group by key`
+  const rows = (telling.length > 0 ? telling : tables).map(
+    table => `select ${keyOf(table, by)} as key, ${table.startsWith('tally') ? 'commits' : '1'} as size from ${table}`,
+  )
+  return `select key, sum(size) as size from (${rows.join(' union all ')}) group by key`
 }
 
 /**

@@ -1,0 +1,43 @@
+import type { MetricParameters } from '../model.ts'
+import { actorConditions, allOfThem } from './actor-conditions.ts'
+import { whoseCommit } from './people-sql.ts'
+import { between } from './period.ts'
+import type { Sources } from './sources.ts'
+
+/**
+ * `branch_merge`: merges of the period: project, moment, utc_offset, organization, kind, merger, and of the branch's tip that was
+ * taken in author and tip_at, null where it is not known or the parameters do not let it through.
+ */
+export function mergesSql(sources: Sources, p: MetricParameters, knowsOrganizations: boolean): string {
+  return `create view branch_merge as ${sources.whole ? wholeMerges(sources.whole.merges, sources, p, knowsOrganizations) : joined}`
+}
+
+const joined = `select m.project, m.moment, m.utc_offset, m.organization, m.kind, m.person as merger, t.person as author, t.moment as tip_at
+  from selected m left join ever t on t.project = m.project and t.hash = m.merged where m.is_merge and m.hash is not null`
+
+function wholeMerges(merges: string, sources: Sources, p: MetricParameters, knowsOrganizations: boolean) {
+  const { role, dateKind } = p
+  const at = dateKind === 'author' ? 'authored_at' : 'committed_at'
+  const isEmpty = (column: string) => (p.emptyCommits ? [] : [`not coalesce(${column}, false)`])
+  const own = [
+    ...(p.merges ? [] : ['false']),
+    ...isEmpty('is_empty'),
+    ...actorConditions(p),
+    ...[between('moment', p)].filter(condition => condition !== 'true'),
+  ]
+  const tips = [...isEmpty('tip_is_empty'), ...actorConditions(p, 'tip_kind', 'tip_moment', 'tip_')]
+  const employed = (as: string, who: string, moment: string) =>
+    knowsOrganizations
+      ? `left join employed ${as} on ${as}.person = ${who}.person and ${moment} >= coalesce(${as}.since, '-infinity'::timestamp)
+        and ${moment} < coalesce(${as}.until, 'infinity'::timestamp)`
+      : ''
+  const organization = (as: string) => (knowsOrganizations ? `${as}.organization` : 'null::integer')
+  return `select project, moment, utc_offset, organization, kind, person as merger, case when ${allOfThem(tips)} then tip_person end as author,
+      case when ${allOfThem(tips)} then tip_moment end as tip_at
+    from (
+      select c.project, c.${at} as moment, c.${dateKind}_offset as utc_offset, ${organization('e')} as organization, w.kind, w.person, c.is_empty, c.tip_is_empty,
+        c.tip_${at} as tip_moment, t.person as tip_person, t.kind as tip_kind, ${organization('te')} as tip_organization
+      from ${merges} c ${whoseCommit(sources, role, 'w')} left join who t on t.code = c.tip_${role}
+        ${employed('e', 'w', `c.${at}`)} ${employed('te', 't', `c.tip_${at}`)}
+    ) where ${allOfThem(own)}`
+}

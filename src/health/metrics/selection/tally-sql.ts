@@ -1,0 +1,82 @@
+import type { MetricParameters } from '../model.ts'
+import { actorConditions, allOfThem } from './actor-conditions.ts'
+import { between } from './period.ts'
+import type { Sources } from './sources.ts'
+
+/** Whether sums of months are fine enough, or days must be read. */
+export type Grain = 'day' | 'month'
+
+const year = 366 * 86_400_000
+
+/** What an interval needs; where none was asked for, a series of less than a year may come to have weeks or days. */
+export function grainOf({ interval, from, to }: MetricParameters, now: Date): Grain {
+  if (interval) return interval === 'day' || interval === 'week' ? 'day' : 'month'
+  const ends = to ? Date.parse(to) : now.getTime()
+  return from !== undefined && ends - Date.parse(from) < year ? 'day' : 'month'
+}
+
+/**
+ * `tally_ever` and `tally`, as `ever` and `selected`, but what is alike in many commits may stand in one row: project, moment (of the
+ * first of them), last_at, utc_offset, identity, person, organization, kind, bot, is_merge, and sums: commits, known, added,
+ * removed, generated_added, generated_removed. No row reaches from one interval, employment or period into another.
+ */
+export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, knowsOrganizations: boolean): string[] {
+  const { whole } = sources
+  const hasSums = whole && p.role === 'author' && p.dateKind === 'author' && p.standing === 'any'
+  return [
+    ...(hasSums && knowsOrganizations ? [moving] : []),
+    `create or replace view tally_ever as ${hasSums ? summed(whole, p, grain, knowsOrganizations) : single}`,
+    `create or replace view tally as select * from tally_ever where ${between('moment', p)}`,
+  ]
+}
+
+const single = `select project, moment, moment as last_at, utc_offset, identity, person, organization, kind, bot, is_merge,
+  1 as commits, known::integer as known, added, removed, generated_added, generated_removed from ever`
+
+/** Months in which somebody's employment begins or ends on another day than the first: their days are told apart. */
+const moving = `create or replace table moving as
+  select distinct w.code as author, date_trunc('month', b.at)::date as unit
+  from (select person, since as at from employed union all select person, until from employed) b join who w using (person)
+  where b.at > date_trunc('month', b.at) and w.code is not null`
+
+function summed(
+  whole: NonNullable<Sources['whole']>,
+  p: MetricParameters,
+  grain: Grain,
+  knowsOrganizations: boolean,
+): string {
+  const conditions = [
+    ...(p.merges ? [] : ['not is_merge']),
+    ...(p.emptyCommits ? [] : ['not coalesce(is_empty, false)']),
+    ...actorConditions(p),
+  ]
+  const employed = `left join employed e on e.person = w.person and s.first_at >= coalesce(e.since, '-infinity'::timestamp)
+    and s.first_at < coalesce(e.until, 'infinity'::timestamp)`
+  return `select * exclude (is_empty) from (
+    select s.project, s.first_at as moment, s.last_at, s.author_offset as utc_offset, w.identity, w.person,
+      ${knowsOrganizations ? 'e.organization' : 'null::integer as organization'}, w.kind, w.kind = 'bot' as bot, s.is_merge, s.is_empty,
+      s.commits, s.known, s.added, s.removed, s.generated_added, s.generated_removed
+    from (${grain === 'day' ? `select * from ${whole.days}` : monthsOf(whole, p, knowsOrganizations)}) s
+      join who w on w.code = s.author ${knowsOrganizations ? employed : ''}
+  ) where ${allOfThem(conditions)}`
+}
+
+/** Months as sums; of those through which a border of the period goes, days. */
+function monthsOf(
+  { months, days }: NonNullable<Sources['whole']>,
+  { from, to }: MetricParameters,
+  knowsOrganizations: boolean,
+): string {
+  const cut = [from, to].flatMap(day =>
+    day === undefined || day.endsWith('-01') ? [] : [`date '${day.slice(0, 7)}-01'`],
+  )
+  const isCut = (unit: string) => (cut.length === 0 ? 'false' : `${unit} in (${cut.join(', ')})`)
+  const parts = cut.map(
+    month => `select d.* from ${days} d where d.unit >= ${month} and d.unit < ${month} + interval 1 month`,
+  )
+  const ofMonths = `select m.* from ${months} m ${knowsOrganizations ? 'anti join moving v on v.author = m.author and v.unit = m.unit' : ''}
+    where not ${isCut('m.unit')}`
+  const ofMoving = `select d.* from ${days} d semi join moving v on v.author = d.author and v.unit = date_trunc('month', d.unit)
+    where not ${isCut("date_trunc('month', d.unit)::date")}`
+  return [ofMonths, ...new Set(parts), ...(knowsOrganizations ? [ofMoving] : [])].join(' union all ')
+}
