@@ -44,7 +44,9 @@ interface Options extends Settings {
 export async function openApp({ now = () => new Date(), locale = 'en', ...settings }: Options) {
   if (settings.data !== undefined) prepareDataFolder(settings.data)
   const { db } = await openDatabase(databaseUrl(settings))
-  const facts = openFacts(settings.data ?? join(tmpdir(), 'ospo-keeps-nothing'))
+  const facts = openFacts(settings.data ?? join(tmpdir(), 'ospo-keeps-nothing'), {
+    memory: settings.factsMemory,
+  })
   const { reach = noReach, origin = reach.origin, identityProvider } = settings
   const inside = { db, facts, now, locale, zones: openZones(), reach: { ...reach, origin, identityProvider } }
   await createShippedGroups(inside)

@@ -13,7 +13,7 @@ import { version } from '../platform/version.ts'
 import { openApp } from './app.ts'
 import { features } from './features.ts'
 import { openReach } from './open-reach.ts'
-import { prepareDataFolder } from './settings.ts'
+import { prepareDataFolder, readFactsMemory } from './settings.ts'
 import { runUp, upCommand } from './up.ts'
 
 const commands = features.flatMap(feature => feature.commands ?? [])
@@ -52,7 +52,8 @@ async function run(command: Command, args: Arguments, locale: Locale): Promise<n
 
   const data = dataFolder(args, command)
   const reach = openReach(process.env, data)
-  const app = await openApp({ data, database: process.env['OSPO_DATABASE'] || undefined, locale, reach })
+  const database = process.env['OSPO_DATABASE'] || undefined
+  const app = await openApp({ data, database, locale, reach, factsMemory: readFactsMemory(process.env) })
   const helper = command.works ? workHere(app, data) : undefined
   try {
     return await runOn(app.call, command, args, locale)

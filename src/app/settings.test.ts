@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Failure } from '../platform/failure.ts'
-import { readIdentityProvider, readOrigin } from './settings.ts'
+import { readFactsMemory, readIdentityProvider, readOrigin } from './settings.ts'
 
 const issuer = 'https://login.example/realm'
 
@@ -49,4 +49,11 @@ test('where people reach the office is an origin', () => {
   assert.equal(readOrigin({}), undefined)
   assert.equal(readOrigin({ OSPO_ORIGIN: 'https://ospo.example/' }), 'https://ospo.example')
   assert.throws(() => readOrigin({ OSPO_ORIGIN: 'ospo.example' }), Failure)
+})
+
+test('the memory for facts is an amount, or follows from what there is', () => {
+  assert.equal(readFactsMemory({}), undefined)
+  assert.equal(readFactsMemory({ OSPO_FACTS_MEMORY: '4GB' }), '4GB')
+  for (const OSPO_FACTS_MEMORY of ['4', '-1GB', '4gb', '80%'])
+    assert.throws(() => readFactsMemory({ OSPO_FACTS_MEMORY }), /is no amount of memory/)
 })

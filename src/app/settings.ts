@@ -11,6 +11,8 @@ export interface Settings {
   /** Where people reach this office: `https://ospo.example`. */
   origin?: string | undefined
   identityProvider?: IdentityProvider | undefined
+  /** What questions about facts may keep in memory: `512MB`, `4GB`. */
+  factsMemory?: string | undefined
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -42,6 +44,16 @@ export function readOrigin(env: Environment): string | undefined {
   throw new Failure('invalid-input', {
     en: `OSPO_ORIGIN=${given} is no address: give where people reach this ospo, such as https://ospo.example`,
     zh: `OSPO_ORIGIN=${given} 不是有效地址：请给出访问本 ospo 的地址，例如 https://ospo.example`,
+  })
+}
+
+/** Undefined where the environment does not say: then it follows from what there is. */
+export function readFactsMemory(env: Environment): string | undefined {
+  const given = env['OSPO_FACTS_MEMORY']
+  if (!given || /^[1-9]\d*[MG]B$/.test(given)) return given || undefined
+  throw new Failure('invalid-input', {
+    en: `OSPO_FACTS_MEMORY=${given} is no amount of memory: give one such as 512MB or 4GB`,
+    zh: `OSPO_FACTS_MEMORY=${given} 不是有效的内存大小：请给出如 512MB 或 4GB 的值`,
   })
 }
 

@@ -13,7 +13,7 @@ import { Failure } from '../platform/failure.ts'
 import { type App, openApp } from './app.ts'
 import { openReach } from './open-reach.ts'
 import { listen } from './server.ts'
-import { prepareDataFolder, readIdentityProvider, readOrigin } from './settings.ts'
+import { prepareDataFolder, readFactsMemory, readIdentityProvider, readOrigin } from './settings.ts'
 
 /** Not run through the API as the others are: it is what brings the API up. */
 export const upCommand = {
@@ -58,6 +58,7 @@ export async function runUp(args: Arguments, locale: Locale): Promise<number> {
 function settingsOf(env: NodeJS.ProcessEnv, data: string, { host, port }: { host: string; port: number }) {
   return {
     database: env['OSPO_DATABASE'] || undefined,
+    factsMemory: readFactsMemory(env),
     reach: openReach(env, data),
     origin: readOrigin(env) ?? `http://${host}:${port}`,
     identityProvider: readIdentityProvider(env),

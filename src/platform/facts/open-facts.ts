@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os'
+import { readdir } from 'node:fs/promises'
+import { availableParallelism, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
   type DuckDBConnection,
@@ -11,16 +12,13 @@ import {
 import type { Facts } from './facts.ts'
 
 interface Options {
-  /** What queries may keep in memory, in DuckDB's notation; beyond it they spill to the data folder. */
-  memory?: string
+  /** What queries may keep in memory, in DuckDB's notation; beyond it they spill to the data folder. Left out: as much as fits the facts. */
+  memory?: string | undefined
   threads?: number
 }
 
 /** The facts below `<data>/facts`. DuckDB is started by the first query, reads and writes only there, and fetches nothing. */
-export function openFacts(
-  dataFolder: string,
-  { memory = '128MB', threads = availableParallelism() }: Options = {},
-): Facts {
+export function openFacts(dataFolder: string, { memory, threads = availableParallelism() }: Options = {}): Facts {
   const root = resolve(dataFolder, 'facts')
   let starting: Promise<DuckDBInstance> | undefined
   let isClosed = false
@@ -28,7 +26,7 @@ export function openFacts(
 
   async function start() {
     const instance = await DuckDBInstance.create(':memory:', {
-      memory_limit: memory,
+      memory_limit: memory ?? (await fittingMemory(root)),
       threads: String(threads),
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
@@ -92,6 +90,17 @@ export function openFacts(
       starting = undefined
     },
   }
+}
+
+const megabyte = 1024 * 1024
+const fewProjects = 64
+
+/** A small office needs little; what many projects have in common is sorted and joined at once, and gets a part of the machine. */
+async function fittingMemory(root: string) {
+  const projects = (await readdir(join(root, 'history')).catch((): string[] => [])).length
+  const share = Math.floor(totalmem() / 4 / megabyte)
+  const most = projects <= fewProjects ? 128 : 128 + 2 * projects
+  return `${Math.max(128, Math.min(share, most, 4096))}MB`
 }
 
 /** Whatever a query says, it reaches nothing outside of the folder. */
