@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
@@ -16,4 +17,16 @@ export async function findBarriers(page: Page, rules?: readonly string[]): Promi
   )
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   return serious.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html)}`)
+}
+
+/** Of each page: in Chinese and on a phone it does not scroll sideways, and keeps nobody out. */
+export async function checkNarrowInChinese(page: Page, origin: string, paths: readonly string[]) {
+  await page.setViewportSize({ width: 360, height: 800 })
+  for (const path of paths) {
+    await page.goto(`${origin}${path}?lang=zh`)
+    assert.match(await page.locator('h1').innerText(), /\p{Script=Han}/u, path)
+    const wide = await page.evaluate('document.documentElement.scrollWidth')
+    assert.ok(Number(wide) <= 360, `${path} is ${wide} wide`)
+    assert.deepEqual(await findBarriers(page), [], path)
+  }
 }

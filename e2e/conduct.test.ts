@@ -10,8 +10,8 @@ import { openApp } from '../src/app/app.ts'
 import { listen } from '../src/app/server.ts'
 import { noReach } from '../src/platform/reach.ts'
 import { createSealer } from '../src/platform/sealed.ts'
-import { findBarriers } from './axe.ts'
-import { startBrowser } from './browser.ts'
+import { checkNarrowInChinese } from './axe.ts'
+import { openTab, startBrowser, textOf } from './browser.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'ospo-conduct-'))
 let app: Awaited<ReturnType<typeof openApp>>
@@ -32,15 +32,7 @@ after(async () => {
   rmSync(data, { recursive: true })
 })
 
-async function open(address: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })).newPage()
-  page.on('pageerror', error => complaints.push(error.message))
-  page.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  await page.goto(address)
-  return page
-}
+const open = (address: string) => openTab(browser, complaints, { address })
 
 async function hire(name: string, group?: string): Promise<Page> {
   const { account, invitation } = await app.call(createAccount, { name, login: name.toLowerCase(), role: 'member' })
@@ -48,8 +40,6 @@ async function hire(name: string, group?: string): Promise<Page> {
   const link = new URL(invitation)
   return open(new URL(link.pathname + link.search, server.url).href)
 }
-
-const textOf = async (page: Page) => (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ')
 
 let pia: Page
 let paul: Page
@@ -101,14 +91,13 @@ test('by the receipt the reporter reads what was answered and decided, and appea
 
 test('every page in Chinese, narrow, without scrolling sideways', async () => {
   const casePath = new URL(pia.url()).pathname
-  await pia.setViewportSize({ width: 360, height: 800 })
-  for (const path of ['/conduct', casePath, '/public/conduct', '/public/conduct/report', '/public/conduct/follow']) {
-    await pia.goto(`${server.url}${path}?lang=zh`)
-    assert.match(await pia.locator('h1').innerText(), /\p{Script=Han}/u, path)
-    const wide = await pia.evaluate('document.documentElement.scrollWidth')
-    assert.ok(Number(wide) <= 360, `${path} is ${wide} wide`)
-    assert.deepEqual(await findBarriers(pia), [], path)
-  }
+  await checkNarrowInChinese(pia, server.url, [
+    '/conduct',
+    casePath,
+    '/public/conduct',
+    '/public/conduct/report',
+    '/public/conduct/follow',
+  ])
 })
 
 test('no page complained', () => assert.deepEqual(complaints, []))

@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core'
 import { createAccount } from '../src/access/accounts/api.ts'
 import { addMember } from '../src/access/groups/api.ts'
 import { createToken } from '../src/access/tokens/api.ts'
-import { startBrowser } from './browser.ts'
+import { openTab, startBrowser } from './browser.ts'
 import { openOffice } from './office.ts'
 
 const run = promisify(execFile)
@@ -44,12 +44,7 @@ function writeLockfile(license: string) {
 async function hire(name: string, role: string, ...groups: string[]): Promise<Page> {
   const { account, invitation: link } = await office.app.call(createAccount, { name, login: name.toLowerCase(), role })
   for (const group of groups) await office.app.call(addMember, { group, account: account.id })
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })
-  const page = await context.newPage()
-  page.on('pageerror', error => complaints.push(error.message))
-  page.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
+  const page = await openTab(browser, complaints)
   await page.goto(new URL(new URL(link).pathname + new URL(link).search, office.url).href)
   return page
 }

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { features } from '../src/app/features.ts'
 import { findBarriers } from './axe.ts'
-import { startBrowser } from './browser.ts'
+import { openTab, startBrowser } from './browser.ts'
 import { fill } from './filled-office.ts'
 import { openOffice } from './office.ts'
 
@@ -24,11 +24,7 @@ before(async () => {
   await office.scan(office.code)
   const links = await fill(() => office.app.localContext())
   browser = await startBrowser()
-  page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })).newPage()
-  page.on('pageerror', error => complaints.push(`${page.url()}: ${error.message}`))
-  page.on('console', message => {
-    if (message.type() === 'error') complaints.push(`${page.url()}: ${message.text()}`)
-  })
+  page = await openTab(browser, complaints)
   await page.goto(await office.signInLink())
   await explore(links)
 })

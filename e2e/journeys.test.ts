@@ -3,7 +3,7 @@ import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { startBrowser } from './browser.ts'
+import { openTab, startBrowser } from './browser.ts'
 import { openOffice } from './office.ts'
 
 let office: Awaited<ReturnType<typeof openOffice>>
@@ -14,12 +14,7 @@ const complaints: string[] = []
 before(async () => {
   office = await openOffice()
   browser = await startBrowser()
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })
-  page = await context.newPage()
-  page.on('pageerror', error => complaints.push(error.message))
-  page.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
+  page = await openTab(browser, complaints)
 })
 after(async () => {
   await browser?.close()

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { addLibraryItem, publishLibraryItem } from '../src/community/library/api.ts'
 import { savePartner } from '../src/community/partners/api.ts'
-import { startBrowser } from './browser.ts'
+import { openTab, startBrowser, textOf } from './browser.ts'
 import { openOffice } from './office.ts'
 
 let office: Awaited<ReturnType<typeof openOffice>>
@@ -24,19 +24,7 @@ after(async () => {
   await office?.close()
 })
 
-async function newPage() {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })
-  const fresh = await context.newPage()
-  fresh.on('pageerror', error => complaints.push(error.message))
-  fresh.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  return fresh
-}
-
-async function textOf(of: Page) {
-  return (await of.locator('main').innerText()).replaceAll(/\s+/g, ' ')
-}
+const newPage = () => openTab(browser, complaints)
 
 test('a guide is written in Chinese, published, and found by anybody by a word in it', async () => {
   await page.goto(`${office.url}/library`)

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { createAccount } from '../src/access/accounts/api.ts'
 import { addMember, saveGroup } from '../src/access/groups/api.ts'
 import { findBarriers } from './axe.ts'
-import { startBrowser } from './browser.ts'
+import { openTab, startBrowser, textOf } from './browser.ts'
 import { openOffice } from './office.ts'
 
 let office: Awaited<ReturnType<typeof openOffice>>
@@ -29,17 +29,7 @@ after(async () => {
   await office?.close()
 })
 
-async function open(address: string, locale = 'en-US'): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, locale })).newPage()
-  page.on('pageerror', error => complaints.push(error.message))
-  page.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  await page.goto(address)
-  return page
-}
-
-const textOf = async (page: Page) => (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ')
+const open = (address: string, locale = 'en-US') => openTab(browser, complaints, { address, locale })
 
 test('a summit ships with eight criteria, and is opened for nominations', async () => {
   await admin.goto(`${office.url}/summits`)

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { createAccount } from '../src/access/accounts/api.ts'
-import { findBarriers } from './axe.ts'
-import { startBrowser } from './browser.ts'
+import { checkNarrowInChinese } from './axe.ts'
+import { openTab, startBrowser, textOf } from './browser.ts'
 import { openOffice } from './office.ts'
 
 let office: Awaited<ReturnType<typeof openOffice>>
@@ -25,17 +25,7 @@ after(async () => {
   await office?.close()
 })
 
-async function open(address: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-US' })).newPage()
-  page.on('pageerror', error => complaints.push(error.message))
-  page.on('console', message => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
-  await page.goto(address)
-  return page
-}
-
-const textOf = async (page: Page) => (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ')
+const open = (address: string) => openTab(browser, complaints, { address })
 
 test('a list of groups is previewed with its problems, then imported', async () => {
   await admin.goto(`${office.url}/working-groups/import`)
@@ -93,20 +83,13 @@ test('without sign-in the published group is there, and the other is not', async
 })
 
 test('every page in Chinese, narrow, without scrolling sideways', async () => {
-  await admin.setViewportSize({ width: 360, height: 800 })
-  for (const path of [
+  await checkNarrowInChinese(admin, office.url, [
     '/working-groups',
     '/working-groups/import',
     '/working-groups/cohort-cities',
     '/public/groups',
     '/public/groups/cohort-cities',
-  ]) {
-    await admin.goto(`${office.url}${path}?lang=zh`)
-    assert.match(await admin.locator('h1').innerText(), /\p{Script=Han}/u, path)
-    const wide = await admin.evaluate('document.documentElement.scrollWidth')
-    assert.ok(Number(wide) <= 360, `${path} is ${wide} wide`)
-    assert.deepEqual(await findBarriers(admin), [], path)
-  }
+  ])
 })
 
 test('no page complained', () => assert.deepEqual(complaints, []))

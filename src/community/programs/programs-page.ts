@@ -114,7 +114,7 @@ export function stateBadge({ state, version }: Program, locale: Locale): Markup 
 function newForm(locale: Locale): Markup {
   const { from, to, zone } = defaultPlan
   return html`<form class="filters" method="post" action="/programs">
-    <label>${words.id[locale]} <input class="form-control" name="id" required pattern="[a-z][a-z0-9\-]*" maxlength="60"></label>
+    <label>${words.id[locale]} <input class="form-control" name="id" required pattern="[a-z][a-z0-9\\-]*" maxlength="60"></label>
     <label>${words.title[locale]} (${words.inEnglish[locale]}) <input class="form-control" name="title-en" maxlength="200"></label>
     <label>${words.title[locale]} (${words.inChinese[locale]}) <input class="form-control" name="title-zh" maxlength="200"></label>
     <label>${words.call[locale]} <input class="form-control" name="call" maxlength="60"></label>

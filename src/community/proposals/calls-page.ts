@@ -103,7 +103,7 @@ export function stateBadge(state: CallState, locale: Locale): Markup {
 function newForm(locale: Locale): Markup {
   const { deadline, zone } = defaultPlan
   return html`<form class="filters" method="post" action="/cfp">
-    <label>${words.id[locale]} <input class="form-control" name="id" required pattern="[a-z][a-z0-9\-]*" maxlength="60"></label>
+    <label>${words.id[locale]} <input class="form-control" name="id" required pattern="[a-z][a-z0-9\\-]*" maxlength="60"></label>
     <label>${words.title[locale]} (${words.inEnglish[locale]}) <input class="form-control" name="title-en" maxlength="200"></label>
     <label>${words.title[locale]} (${words.inChinese[locale]}) <input class="form-control" name="title-zh" maxlength="200"></label>
     <label>${words.deadline[locale]} <input class="form-control" type="date" name="day" required value="${deadline?.day}"></label>
