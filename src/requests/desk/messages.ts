@@ -184,6 +184,7 @@ export const sources = {
   requests: { en: 'requests of this office', zh: '本办公室的申请' },
   request: (number: number): Text => ({ en: `request ${number}`, zh: `申请 ${number}` }),
   manifest: (path: string, project: string): Text => ({ en: `${path} of ${project}`, zh: `${project} 的 ${path}` }),
+  document: (of: string): Text => ({ en: `bill of materials of ${of}`, zh: `${of} 的物料清单` }),
   analysis: (project: string): Text => ({ en: `analysis of ${project}`, zh: `${project} 的分析` }),
 }
 

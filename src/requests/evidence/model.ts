@@ -17,7 +17,10 @@ export const factNames = {
     zh: '许可证策略的判定：allow、review、deny',
   },
   vulnerabilities: { en: 'Known vulnerabilities that are open', zh: '已知且未修复的漏洞数' },
-  used_by: { en: 'Projects of the office that use it', zh: '使用它的本办公室项目' },
+  used_by: {
+    en: 'Projects that use it, and releases of products: shop@1.0',
+    zh: '使用它的项目与产品发布版本：shop@1.0',
+  },
   known_project: { en: 'Whether the office analyses it as a project', zh: '是否为办公室已分析的项目' },
   activity: {
     en: 'Activity of the project: active, slow, dormant, none',

@@ -1,15 +1,22 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { EndOfLife } from './end-of-life/model.ts'
-import { removeEndOfLife, setEndsOfLife } from './end-of-life/service.ts'
+import { listEndsOfLife, removeEndOfLife, setEndsOfLife } from './end-of-life/service.ts'
 import { HistoryChange, HistoryUpdate } from './history/model.ts'
 import * as history from './history/service.ts'
 import { Inventory, PackageSummary, PackageUse } from './model.ts'
-import { Ownership } from './owners/model.ts'
-import { setOwners } from './owners/service.ts'
+import { NamedOwnership, Ownership } from './owners/model.ts'
+import { listOwners, setOwners } from './owners/service.ts'
 import { FoundComponents } from './search/model.ts'
 import { searchComponents } from './search/service.ts'
 import * as service from './service.ts'
+
+/** Of a list by package URL: a part of it, and where to begin. */
+const listed = {
+  text: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+}
 
 export const getInventory = endpoint({
   method: 'GET',
@@ -79,6 +86,19 @@ export const findComponents = endpoint({
   handle: (ctx, { text, ...page }) => searchComponents(ctx, text, page),
 })
 
+export const listComponentOwners = endpoint({
+  method: 'GET',
+  path: '/api/component-owners',
+  summary: {
+    en: 'List who answers for which packages and versions; what an owner of their product answers for is not repeated',
+    zh: '列出软件包及其版本的负责人（不重复列出产品负责人所负责的组件）',
+  },
+  permission: 'office.read',
+  input: z.object({ owner: z.string().max(200).optional(), ...listed }),
+  output: z.object({ owners: z.array(NamedOwnership) }),
+  handle: async (ctx, search) => ({ owners: await listOwners(ctx, search) }),
+})
+
 export const setComponentOwners = endpoint({
   method: 'PUT',
   path: '/api/component-owners',
@@ -87,6 +107,16 @@ export const setComponentOwners = endpoint({
   input: z.object({ owners: z.array(Ownership).min(1).max(5000) }),
   output: z.object({ set: z.number(), unknown: z.array(z.string()) }),
   handle: (ctx, { owners }) => setOwners(ctx, owners),
+})
+
+export const listEnds = endpoint({
+  method: 'GET',
+  path: '/api/ends-of-life',
+  summary: { en: 'List until when versions are kept up', zh: '列出各版本的支持终止日期' },
+  permission: 'office.read',
+  input: z.object(listed),
+  output: z.object({ rules: z.array(EndOfLife) }),
+  handle: async (ctx, search) => ({ rules: await listEndsOfLife(ctx, search) }),
 })
 
 export const setEnds = endpoint({

@@ -1,4 +1,5 @@
 import type { Text } from '../../lib/text/text.ts'
+import type { EndOfLife } from './end-of-life/model.ts'
 
 export const words = {
   components: { en: 'Components', zh: '组件' },
@@ -54,6 +55,42 @@ export const words = {
   manifest: { en: 'Manifest', zh: '清单文件' },
   wayTo: { en: 'By way of', zh: '依赖路径' },
   unpinned: { en: 'not pinned', zh: '未固定版本' },
+  remove: { en: 'Remove', zh: '移除' },
+  ownerHeads: { en: ['package', 'owner'], zh: ['软件包', '负责人'] },
+  endHeads: {
+    en: ['package', 'versions', 'last day', 'support ends', 'source'],
+    zh: ['软件包', '版本', '最后一天', '支持终止', '来源'],
+  },
+  packageHeads: { en: ['package', 'projects', 'documents'], zh: ['软件包', '项目数', '物料清单'] },
+  useHeads: {
+    en: ['project', 'version', 'license', 'relation', 'manifest'],
+    zh: ['项目', '版本', '许可证', '关系', '清单文件'],
+  },
+}
+
+/** What a command did. */
+export const said = {
+  notHeld: (purl: string): Text => ({ en: `Nobody holds ${purl}`, zh: `没有使用 ${purl}` }),
+  ownerSet: (purl: string, owner: string | null): Text =>
+    owner === null
+      ? { en: `${purl} has no owner of its own any more`, zh: `${purl} 不再有单独的负责人` }
+      : { en: `${owner} answers for ${purl}`, zh: `${purl} 的负责人为 ${owner}` },
+  ownersSet: (set: number, same: number): Text => ({
+    en: `Owners set: ${set}; as they were: ${same}`,
+    zh: `已设置负责人 ${set} 个；未变 ${same} 个`,
+  }),
+  endSet: ({ package: key, versions, ends }: EndOfLife): Text => ({
+    en: `${key} ${versions}: ${ends === null ? 'no end in sight' : `kept up until ${ends}`}`,
+    zh: `${key} ${versions}：${ends === null ? '无终止计划' : `支持至 ${ends}`}`,
+  }),
+  endsSet: (set: number, refused: number): Text => ({
+    en: `Ends of life noted: ${set}; lines refused: ${refused}`,
+    zh: `已记录支持期限 ${set} 条；拒绝 ${refused} 行`,
+  }),
+  endRemoved: (key: string, versions: string): Text => ({
+    en: `Nothing is noted of ${key} ${versions} any more`,
+    zh: `已撤回 ${key} ${versions} 的支持期限`,
+  }),
 }
 
 /** What came, went and changed. */
@@ -73,6 +110,15 @@ export const historyWords = {
   since: { en: 'Was there since', zh: '此前出现于' },
   none: { en: 'Nothing was read yet', zh: '尚未读取过清单' },
   first: { en: 'The first reading: all that it found was new', zh: '首次读取：全部为新增' },
+  noneKept: {
+    en: 'No single changes are kept of it: all was new, or only licenses or ways changed',
+    zh: '没有逐项变更：全部为新增，或仅许可证、依赖路径有变化',
+  },
+  heads: {
+    en: ['update', 'when', 'came', 'went', 'changed', 'where'],
+    zh: ['更新', '时间', '新增', '移除', '变更', '来源'],
+  },
+  changeHeads: { en: ['component', 'before', 'after'], zh: ['组件', '之前', '之后'] },
   nothing: { en: 'Nothing but licenses or ways to components', zh: '仅许可证或依赖路径有变化' },
 }
 

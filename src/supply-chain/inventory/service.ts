@@ -91,6 +91,15 @@ export async function getInventory(ctx: Context, projectId: string): Promise<Inv
   }
 }
 
+/** What a project uses, without the ways by which it got in: quick, for lists of many projects. */
+export async function findComponents(ctx: Context, projectId: string): Promise<ComponentUse[]> {
+  const found = await store.findUses(ctx.db, projectId)
+  return withLicenses(
+    ctx,
+    found.map(({ use, manifest }) => ({ ...use, manifest })),
+  )
+}
+
 export async function findPackageUses(ctx: Context, packagePurl: string): Promise<PackageUse[]> {
   const found = await store.findUsesOfPackage(ctx.db, packagePurl)
   const uses = await withWays(ctx, found)

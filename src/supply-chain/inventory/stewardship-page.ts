@@ -1,11 +1,12 @@
 import { html } from 'hono/html'
+import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { card, empty } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import type { Form, Markup } from '../../platform/web/page.ts'
 import { EndOfLife, longAgo } from './end-of-life/model.ts'
-import { getEndsOfLife, setEndsOfLife } from './end-of-life/service.ts'
+import { getEndsOfLife, removeEndOfLife, setEndsOfLife } from './end-of-life/service.ts'
 import { words } from './messages.ts'
 import type { PackageSummary } from './model.ts'
 import { Ownership } from './owners/model.ts'
@@ -38,6 +39,7 @@ export async function ownerCard(
 export async function endsCard(ctx: Context, { id, purl }: About): Promise<Markup> {
   const { locale } = ctx
   const rules = await getEndsOfLife(ctx, id, purl)
+  const mayChange = ctx.actor.permissions.has('office.change')
   const shown = (end: string | null) => (end === longAgo ? words.ended[locale] : (end ?? words.noEnd[locale]))
   const table = dataTable({
     rows: rules,
@@ -50,6 +52,7 @@ export async function endsCard(ctx: Context, { id, purl }: About): Promise<Marku
       { id: 'end-day', title: words.lastDay[locale], cell: row => shown(row.ends) },
       { id: 'end-support', title: words.supportEnds[locale], cell: row => row.supportEnds ?? '–' },
       { id: 'end-source', title: words.source[locale], cell: row => row.source },
+      ...(mayChange ? [{ id: 'end-remove', title: words.remove[locale], cell: removal(locale) }] : []),
     ],
     locale,
     query: new URLSearchParams(),
@@ -58,7 +61,7 @@ export async function endsCard(ctx: Context, { id, purl }: About): Promise<Marku
     none: empty(words.noEnds[locale]),
   })
   const form =
-    ctx.actor.permissions.has('office.change') &&
+    mayChange &&
     html`<form class="stack wide" method="post" action="/ends-of-life">
       <input type="hidden" name="package" value="${purl}">
       <label>${words.cycle[locale]} <input class="form-control" name="versions" required maxlength="500" value="*"></label>
@@ -67,6 +70,12 @@ export async function endsCard(ctx: Context, { id, purl }: About): Promise<Marku
       <label>${words.source[locale]} <input class="form-control" name="source" maxlength="500"></label>
       <button class="btn">${words.save[locale]}</button></form>`
   return card(words.ends[locale], [table, form])
+}
+
+function removal(locale: Locale): (rule: EndOfLife) => Markup {
+  return ({ package: key, versions }) => html`<form method="post" action="/ends-of-life/remove">
+    <input type="hidden" name="package" value="${key}"><input type="hidden" name="versions" value="${versions}">
+    <button class="btn">${words.remove[locale]}</button></form>`
 }
 
 export const setOwnerForm: Form = {
@@ -95,6 +104,16 @@ export const setEndForm: Form = {
     if (!read.success) throw badForm
     await setEndsOfLife(ctx, [read.data], '')
     return { redirect: `/components/${encodeURIComponent(read.data.package)}` }
+  },
+}
+
+export const removeEndForm: Form = {
+  path: '/ends-of-life/remove',
+  permission: 'office.change',
+  async submit(ctx, { form }) {
+    const key = fieldOf(form, 'package')
+    await removeEndOfLife(ctx, { package: key, versions: fieldOf(form, 'versions') })
+    return { redirect: `/components/${encodeURIComponent(key)}` }
   },
 }
 

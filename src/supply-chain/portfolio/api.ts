@@ -6,8 +6,8 @@ import * as history from '../inventory/history/service.ts'
 import * as documents from './documents/service.ts'
 import {
   ImportOutcome,
+  NamedProduct,
   NewProduct,
-  Product,
   ProductId,
   Release,
   ReleaseChange,
@@ -32,7 +32,7 @@ export const listProducts = endpoint({
   summary: { en: 'List the products', zh: '列出产品' },
   permission: read,
   input: z.object({ text: z.string().max(200).optional(), owner: z.string().max(200).optional(), limit, offset }),
-  output: z.object({ products: z.array(Product), total: z.number() }),
+  output: z.object({ products: z.array(NamedProduct), total: z.number() }),
   handle: (ctx, search) => products.listProducts(ctx, search),
 })
 
@@ -42,8 +42,8 @@ export const getProduct = endpoint({
   summary: { en: 'Get a product', zh: '获取产品' },
   permission: read,
   input: z.object({ product: z.string() }),
-  output: Product,
-  handle: (ctx, { product }) => products.getProduct(ctx, product),
+  output: NamedProduct,
+  handle: async (ctx, { product }) => products.nameProduct(ctx, await products.getProduct(ctx, product)),
 })
 
 export const saveProduct = endpoint({
@@ -55,8 +55,9 @@ export const saveProduct = endpoint({
   },
   permission: read,
   input: NewProduct.omit({ id: true }).extend({ product: ProductId }),
-  output: Product,
-  handle: (ctx, { product: id, ...said }) => products.saveProduct(ctx, { ...said, id }),
+  output: NamedProduct,
+  handle: async (ctx, { product: id, ...said }) =>
+    products.nameProduct(ctx, await products.saveProduct(ctx, { ...said, id })),
 })
 
 export const removeProduct = endpoint({

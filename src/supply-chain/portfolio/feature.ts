@@ -1,15 +1,14 @@
 import type { Feature } from '../../platform/feature.ts'
 import * as api from './api.ts'
-import {
-  importSbomsCommand,
-  listProductsCommand,
-  listReleasesCommand,
-  listSbomsCommand,
-  saveProductCommand,
-  saveReleaseCommand,
-  showSbomCommand,
-} from './cli.ts'
+import { importSbomsCommand, listSbomsCommand, removeSbomCommand, showSbomCommand } from './documents/cli.ts'
 import { sbomDocuments } from './files/api.ts'
+import {
+  addProductCommand,
+  changeProductCommand,
+  listProductsCommand,
+  removeProductCommand,
+  showProductCommand,
+} from './products/cli.ts'
 import {
   addProductForm,
   addReleaseForm,
@@ -18,6 +17,14 @@ import {
   productsPage,
   removeProductForm,
 } from './products-page.ts'
+import {
+  addReleaseCommand,
+  changeReleaseCommand,
+  listReleasesCommand,
+  releaseHistoryCommand,
+  removeReleaseCommand,
+  showReleaseCommand,
+} from './releases/cli.ts'
 import { changeReleaseForm, releasePage, releasesPage, removeReleaseForm } from './releases-page.ts'
 import { removeSbomForm, sbomPage, sbomsPage } from './sboms-page.ts'
 import { sendProductSbomForm, sendReleaseSbomForm, sendSbomForm } from './upload-page.ts'
@@ -27,12 +34,20 @@ export const portfolio: Feature = {
   mounts: [sbomDocuments],
   commands: [
     listProductsCommand,
-    saveProductCommand,
+    showProductCommand,
+    addProductCommand,
+    changeProductCommand,
+    removeProductCommand,
     listReleasesCommand,
-    saveReleaseCommand,
+    showReleaseCommand,
+    addReleaseCommand,
+    changeReleaseCommand,
+    removeReleaseCommand,
+    releaseHistoryCommand,
     importSbomsCommand,
     listSbomsCommand,
     showSbomCommand,
+    removeSbomCommand,
   ],
   pages: [productsPage, productPage, releasesPage, releasePage, sbomsPage, sbomPage],
   forms: [

@@ -1,4 +1,5 @@
 import type { Text } from '../../lib/text/text.ts'
+import { type ImportOutcome, type NamedProduct, type Release, releaseStates, type SbomSummary } from './model.ts'
 
 export const words = {
   products: { en: 'Products', zh: '产品' },
@@ -118,15 +119,48 @@ export const words = {
     zh: `已接收 ${sum.added + sum.again} 份，共 ${sum.packages} 个软件包；已存在 ${sum.same} 份；拒绝 ${sum.refused} 份`,
   }),
   productHeads: {
-    en: ['product', 'releases', 'components', 'latest', 'name'],
-    zh: ['产品', '发布版本', '组件', '最新', '名称'],
+    en: ['product', 'releases', 'components', 'documents', 'latest', 'name'],
+    zh: ['产品', '发布版本', '组件', '文档', '最新', '名称'],
   },
   releaseHeads: {
-    en: ['id', 'product', 'version', 'state', 'released', 'end of life', 'components'],
-    zh: ['编号', '产品', '版本', '状态', '发布日期', '生命周期终止', '组件'],
+    en: ['id', 'product', 'version', 'state', 'released', 'support ends', 'end of life', 'documents', 'components'],
+    zh: ['编号', '产品', '版本', '状态', '发布日期', '支持终止', '生命周期终止', '文档', '组件'],
   },
   sbomHeads: {
     en: ['id', 'name', 'of', 'format', 'packages', 'problems', 'received'],
     zh: ['编号', '名称', '所属', '格式', '软件包', '问题', '接收时间'],
   },
+}
+
+/** What a command did. */
+export const said = {
+  productAdded: ({ id, name, ownerName }: NamedProduct): Text => ({
+    en: `Added product ${id}: ${name}${ownerName ? `, owned by ${ownerName}` : ', which nobody owns yet'}`,
+    zh: `已添加产品 ${id}：${name}，${ownerName ? `负责人为 ${ownerName}` : '尚无负责人'}`,
+  }),
+  productChanged: ({ id, name, ownerName }: NamedProduct): Text => ({
+    en: `Changed product ${id}: ${name}${ownerName ? `, owned by ${ownerName}` : ', which nobody owns'}`,
+    zh: `已修改产品 ${id}：${name}，${ownerName ? `负责人为 ${ownerName}` : '无负责人'}`,
+  }),
+  productRemoved: (id: string): Text => ({ en: `Removed product ${id}`, zh: `已移除产品 ${id}` }),
+  releaseAdded: (release: Release): Text => ({
+    en: `Added ${release.product} ${release.version}: ${releaseStates[release.state].en}`,
+    zh: `已添加 ${release.product} ${release.version}：${releaseStates[release.state].zh}`,
+  }),
+  releaseChanged: (release: Release): Text => ({
+    en: `Changed ${release.product} ${release.version}: ${releaseStates[release.state].en}, end of life ${release.endOfLife ?? 'not said'}`,
+    zh: `已修改 ${release.product} ${release.version}：${releaseStates[release.state].zh}，生命周期终止：${release.endOfLife ?? '未说明'}`,
+  }),
+  releaseRemoved: ({ product, version, documents }: Release): Text => ({
+    en: `Removed ${product} ${version} with its documents (${documents})`,
+    zh: `已移除 ${product} ${version} 及其文档（${documents} 份）`,
+  }),
+  documentTaken: ({ file, what, sbom, came, went, changed }: ImportOutcome & { file: string }): Text => ({
+    en: `${file}: ${words.outcomes[what].en} as ${sbom.id}; ${sbom.packages} packages, ${came} came, ${went} went, ${changed} changed`,
+    zh: `${file}：${words.outcomes[what].zh}，编号 ${sbom.id}；${sbom.packages} 个软件包，新增 ${came}，移除 ${went}，变更 ${changed}`,
+  }),
+  sbomRemoved: ({ id, name, version }: SbomSummary): Text => ({
+    en: `Removed bill of materials ${id}: ${`${name} ${version}`.trim()}`,
+    zh: `已移除物料清单 ${id}：${`${name} ${version}`.trim()}`,
+  }),
 }

@@ -25,6 +25,10 @@ export const Product = NewProduct.required().extend({
 })
 export type Product = z.infer<typeof Product>
 
+/** For readers: the owner is kept as an id where it is somebody of the office. */
+export const NamedProduct = Product.extend({ ownerName: z.string().nullable() })
+export type NamedProduct = z.infer<typeof NamedProduct>
+
 export const ReleaseState = z.enum(['planned', 'development', 'released', 'maintenance', 'end-of-life', 'withdrawn'])
 export type ReleaseState = z.infer<typeof ReleaseState>
 

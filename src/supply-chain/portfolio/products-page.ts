@@ -9,10 +9,9 @@ import { filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { owns } from '../inventory/owners/model.ts'
-import { nameOwners } from '../inventory/owners/service.ts'
 import { listSboms } from './documents/service.ts'
 import { words } from './messages.ts'
-import { NewProduct, type Product, ReleaseVersion } from './model.ts'
+import { type NamedProduct, NewProduct, type Product, ReleaseVersion } from './model.ts'
 import * as service from './products/service.ts'
 import { readReleaseChange, releaseFields } from './release-fields-page.ts'
 import { pageOf, releaseTable, sbomTable, size } from './tables-page.ts'
@@ -26,13 +25,9 @@ export const productsPage: Page = {
     const { locale } = ctx
     const text = query.get('text')?.slice(0, 200) ?? ''
     const { products, total } = await service.listProducts(ctx, { text: text || undefined, ...pageOf(query) })
-    const names = await nameOwners(
-      ctx,
-      products.map(({ owner }) => owner),
-    )
     const table = dataTable({
       rows: products,
-      columns: productColumns(names, locale),
+      columns: productColumns(locale),
       locale,
       query,
       size,
@@ -51,18 +46,14 @@ export const productsPage: Page = {
   },
 }
 
-function productColumns(names: ReadonlyMap<string, string>, locale: Locale): Column<Product>[] {
+function productColumns(locale: Locale): Column<NamedProduct>[] {
   return [
     {
       id: 'name',
       title: words.product[locale],
       cell: ({ id, name }) => html`<a class="strong" href="/products/${id}">${name}</a>`,
     },
-    {
-      id: 'owner',
-      title: words.owner[locale],
-      cell: ({ owner }) => (owner === null ? '–' : (names.get(owner) ?? owner)),
-    },
+    { id: 'owner', title: words.owner[locale], cell: ({ ownerName }) => ownerName ?? '–' },
     { id: 'releases', title: words.releases[locale], numeric: true, cell: ({ releases }) => releases },
     { id: 'latest', title: words.latest[locale], cell: ({ latestVersion }) => latestVersion ?? '–' },
     { id: 'at', title: words.releasedAt[locale], cell: ({ latestAt }) => day(latestAt, locale) },
@@ -76,11 +67,9 @@ export const productPage: Page = {
   permission: 'office.read',
   async render(ctx, { params: { product: id = '' }, query }) {
     const { locale } = ctx
-    const product = await service.getProduct(ctx, id)
+    const product = await service.nameProduct(ctx, await service.getProduct(ctx, id))
     const { releases, total } = await service.listReleases(ctx, { product: id, ...pageOf(query) })
     const sboms = await listSboms(ctx, { product: id, current: true, limit: 10 })
-    const owner =
-      product.owner === null ? '–' : ((await nameOwners(ctx, [product.owner])).get(product.owner) ?? product.owner)
     const table = releaseTable({ rows: releases, total, query, locale }, { ofOneProduct: true })
     const documents = sbomTable({ rows: sboms.sboms, total: sboms.sboms.length, query: new URLSearchParams(), locale })
     return {
@@ -88,7 +77,7 @@ export const productPage: Page = {
       lead: product.description,
       above: [{ title: words.products, href: '/products' }],
       content: html`${stats(
-        stat(words.owner[locale], owner),
+        stat(words.owner[locale], product.ownerName ?? '–'),
         stat(words.releases[locale], formatNumber(product.releases, locale)),
         stat(words.latest[locale], product.latestVersion ?? '–'),
         stat(words.components[locale], formatNumber(product.components, locale)),

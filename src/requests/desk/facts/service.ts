@@ -7,8 +7,8 @@ import type { Text } from '../../../lib/text/text.ts'
 import { isInRange } from '../../../lib/versions/is-in-range.ts'
 import { readRange } from '../../../lib/versions/parse-range.ts'
 import type { Context } from '../../../platform/context.ts'
-import type { ComponentUse, PackageUse } from '../../../supply-chain/inventory/model.ts'
-import { findPackageUses } from '../../../supply-chain/inventory/service.ts'
+import type { ComponentUse } from '../../../supply-chain/inventory/model.ts'
+import { findPackageHolders, type HeldUse } from '../../../supply-chain/inventory/search/service.ts'
 import { classify, judgeComponents } from '../../../supply-chain/license-policy/service.ts'
 import type { Evidence, Fact, FactName, Facts } from '../../evidence/model.ts'
 import type { Form } from '../../forms/model.ts'
@@ -72,21 +72,33 @@ export function factValues(facts: Facts): Record<string, unknown> {
 
 async function packageFacts(ctx: Context, subject: Subject): Promise<Found> {
   const { key } = subject
-  const uses = await findPackageUses(ctx, key)
+  const uses = await findPackageHolders(ctx, key)
   const evidence = seen(ctx, sources.inventory(uses.length), `/components/${encodeURIComponent(key)}`)
   const stated = uses.filter(use => use.license !== undefined && isMeant(subject, use))
   const licenses = [...new Set(stated.flatMap(({ license }) => license ?? []))]
   const [first] = stated
   const from = first && licenses.length === 1 ? evidenceOf(ctx, first) : evidence
   return {
-    used_by: { value: [...new Set(uses.map(({ project }) => project))], evidence },
+    used_by: { value: [...new Set(uses.flatMap(userOf))], evidence },
     // Where several are stated, all of them count: what one of them forbids is not known to be allowed.
     ...(first && (await licenseFacts(ctx, stateTogether(licenses), first, from))),
   }
 }
 
+/** What of ours uses a package, in which versions: projects, and releases that were not withdrawn. */
+export async function findOurUses(ctx: Context, packagePurl: string): Promise<HeldUse[]> {
+  return (await findPackageHolders(ctx, packagePurl)).filter(use => userOf(use).length > 0)
+}
+
+/** A project, or a release as `product@version`. What a supplier delivered uses nothing of ours, and what was withdrawn no more. */
+function userOf({ holder }: HeldUse): string[] {
+  if (holder.project !== null) return [holder.project]
+  const isOut = holder.release === null || holder.releaseState === 'withdrawn'
+  return isOut ? [] : [`${holder.product}@${holder.version}`]
+}
+
 /** Whether a use is of the version in question, or lies in the range; where neither is named, each is. */
-function isMeant({ id, range }: Subject, use: PackageUse): boolean {
+function isMeant({ id, range }: Subject, use: ComponentUse): boolean {
   const read = range === null ? undefined : readRange(range)
   if (read) return read.ok && isInRange(read.range, use.version)
   const { version } = parsePurl(id)
@@ -170,8 +182,13 @@ const agreementStates: Partial<Record<RequestState, string>> = {
   refused: 'denied',
 }
 
-function evidenceOf(ctx: Context, { manifest, projectName, package: purl }: PackageUse): Evidence {
-  return seen(ctx, sources.manifest(manifest, projectName), `/components/${encodeURIComponent(purl)}`)
+function evidenceOf(ctx: Context, { manifest, holder, package: purl }: HeldUse): Evidence {
+  const { projectName, productName, supplier, version } = holder
+  const source =
+    projectName === null
+      ? sources.document(`${productName ?? supplier ?? manifest} ${version}`.trim())
+      : sources.manifest(manifest, projectName)
+  return seen(ctx, source, `/components/${encodeURIComponent(purl)}`)
 }
 
 function ofProject({ name, id, summary }: OfficeEntry): Evidence {

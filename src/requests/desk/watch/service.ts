@@ -6,7 +6,6 @@ import type { Text } from '../../../lib/text/text.ts'
 import { notify } from '../../../notifications/inbox/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
-import { findPackageUses } from '../../../supply-chain/inventory/service.ts'
 import type { Facts } from '../../evidence/model.ts'
 import { getForm, type VersionedForm } from '../../forms/service.ts'
 import type { Grant } from '../../grants/model.ts'
@@ -33,7 +32,7 @@ import {
   startRound,
   subjectOf,
 } from '../course/service.ts'
-import { factValues, gatherDeskFacts, gatherFacts, gatherSubjectFacts } from '../facts/service.ts'
+import { factValues, findOurUses, gatherDeskFacts, gatherFacts, gatherSubjectFacts } from '../facts/service.ts'
 import { news } from '../messages.ts'
 import type { Request } from '../model.ts'
 import { pause } from '../pause.ts'
@@ -197,7 +196,7 @@ function letGo(ctx: Context, grant: Grant, request: Request): Promise<boolean> {
 /** A later version in use that was not granted along is another question: asked for whoever asked the first, once. */
 async function askForLater(ctx: Context, grant: Grant, request: Request, form: VersionedForm): Promise<boolean> {
   if (grant.subject.kind !== 'package') return false
-  const uses = await findPackageUses(ctx, grant.subject.key)
+  const uses = await findOurUses(ctx, grant.subject.key)
   const inUse = uses.map(use => ({
     version: use.version,
     isLicensedOtherwise: coversVersion(grant, use.purl) && !coversComponent(grant, use),

@@ -55,13 +55,19 @@ export async function removeEndOfLife(
 
 export async function getEndsOfLife(ctx: Pick<Context, 'db'>, packageId: number, key: string): Promise<EndOfLife[]> {
   const rows = (await store.findEnds(ctx.db, [packageId])).get(packageId) ?? []
-  return rows.map(row => ({
-    package: key,
-    versions: row.versions,
-    ends: row.ends,
-    supportEnds: row.support_ends,
-    source: row.source,
-  }))
+  return rows.map(row => toRule(row, key))
+}
+
+/** What is noted of all packages, or of those with a text in their URL. */
+export async function listEndsOfLife(
+  ctx: Pick<Context, 'db'>,
+  search: { text?: string | undefined; limit: number; offset: number },
+): Promise<EndOfLife[]> {
+  return (await store.findRules(ctx.db, search)).map(row => toRule(row, row.purl))
+}
+
+function toRule({ versions, ends, support_ends, source }: store.EndRow, key: string): EndOfLife {
+  return { package: key, versions, ends, supportEnds: support_ends, source }
 }
 
 async function dateByRules(db: Context['db'], components: readonly store.Dated[]) {

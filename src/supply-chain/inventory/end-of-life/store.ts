@@ -1,9 +1,10 @@
 import type { Db } from '../../../platform/context.ts'
+import { contains } from '../../../platform/db/contains.ts'
 import { inSlices } from '../../../platform/db/in-slices.ts'
 import type { HoldingTables } from '../holdings/tables.ts'
 import type { EndOfLife } from './model.ts'
 
-interface EndRow {
+export interface EndRow {
   package_id: number
   versions: string
   ends: string | null
@@ -52,6 +53,25 @@ export async function findEnds(db: Db, packages: readonly number[]): Promise<Map
         .execute()),
     )
   return Map.groupBy(found, row => row.package_id)
+}
+
+/** Of all packages, or those with a text in their URL. */
+export async function findRules(
+  db: Db,
+  { text, limit, offset }: { text?: string | undefined; limit: number; offset: number },
+): Promise<(EndRow & { purl: string })[]> {
+  const query = db
+    .withTables<Tables>()
+    .selectFrom('end_of_life')
+    .innerJoin('package', 'package.id', 'end_of_life.package_id')
+    .selectAll('end_of_life')
+    .select('package.purl')
+  return (text ? query.where(contains('package.purl', text)) : query)
+    .orderBy('package.purl')
+    .orderBy('end_of_life.versions')
+    .limit(limit)
+    .offset(offset)
+    .execute()
 }
 
 export async function hasEnds(db: Db): Promise<boolean> {

@@ -21,6 +21,9 @@ export const Ownership = z.object({
 })
 export type Ownership = z.infer<typeof Ownership>
 
+export const NamedOwnership = z.object({ purl: z.string(), owner: z.string(), ownerName: z.string() })
+export type NamedOwnership = z.infer<typeof NamedOwnership>
+
 /** Reads purl,owner. */
 export function readOwners(text: string, source: string): { owners: Ownership[]; problems: Text[] } {
   const [head, ...rows] = parseCsv(text)

@@ -4,7 +4,7 @@ import { record } from '../../../access/ledger/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
-import type { Ownership } from './model.ts'
+import type { NamedOwnership, Ownership } from './model.ts'
 import * as store from './store.ts'
 
 /** Whom somebody means: an account by id, sign-in name or e-mail; a group by id or name; else the name as it is written. */
@@ -63,6 +63,21 @@ export async function findOwnersCalled(ctx: Context, text: string): Promise<stri
   const names = await nameOwners(ctx, owners)
   const wanted = text.toLowerCase()
   return owners.filter(owner => owner.toLowerCase() === wanted || names.get(owner)?.toLowerCase().includes(wanted))
+}
+
+/** What somebody answers for, or anybody. */
+export async function listOwners(
+  ctx: Context,
+  { owner, ...search }: Omit<store.OwnershipSearch, 'owners'> & { owner?: string | undefined },
+): Promise<NamedOwnership[]> {
+  const owners = owner ? await findOwnersCalled(ctx, owner) : undefined
+  if (owners?.length === 0) return []
+  const found = await store.findOwnerships(ctx.db, { ...search, owners })
+  const names = await nameOwners(
+    ctx,
+    found.map(({ owner }) => owner),
+  )
+  return found.map(({ purl, owner }) => ({ purl, owner, ownerName: names.get(owner) ?? owner }))
 }
 
 /** Who answers for packages and versions of them. Those that nobody holds are told, and left out. */

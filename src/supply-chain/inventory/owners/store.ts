@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/context.ts'
+import { contains } from '../../../platform/db/contains.ts'
 import type { HoldingTables } from '../holdings/tables.ts'
 
 type Table = 'package' | 'component'
@@ -48,4 +49,30 @@ export async function findPeopleNames(db: Db, ids: readonly string[]): Promise<M
     .where('person_id', 'in', ids)
     .execute()
   return new Map(rows.map(({ person_id, name }) => [person_id, name]))
+}
+
+/** Packages and versions that somebody owns, by their package URLs: those of some owners, or of any. */
+export async function findOwnerships(
+  db: Db,
+  { owners, text, limit, offset }: OwnershipSearch,
+): Promise<{ purl: string; owner: string }[]> {
+  const from = (table: Table) => {
+    const query = db
+      .withTables<HoldingTables>()
+      .selectFrom(table)
+      .select(['purl', 'owner'])
+      .where('owner', 'is not', null)
+    const ofThem = owners ? query.where('owner', 'in', owners) : query
+    return text ? ofThem.where(contains('purl', text)) : ofThem
+  }
+  const rows = await from('package').union(from('component')).orderBy('purl').limit(limit).offset(offset).execute()
+  return rows.flatMap(({ purl, owner }) => (owner === null ? [] : [{ purl, owner }]))
+}
+
+export interface OwnershipSearch {
+  owners?: readonly string[] | undefined
+  /** Part of the package URL. */
+  text?: string | undefined
+  limit: number
+  offset: number
 }

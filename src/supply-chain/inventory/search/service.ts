@@ -1,7 +1,10 @@
 import { compareVersions } from '../../../lib/versions/versions.ts'
 import type { Context } from '../../../platform/context.ts'
 import { findWays } from '../holdings/service.ts'
+import { withLicenses } from '../licenses/service.ts'
+import type { ComponentUse } from '../model.ts'
 import { findOwnersCalled, nameOwners } from '../owners/service.ts'
+import { findPackage } from '../store.ts'
 import { type FoundComponent, type FoundComponents, mostCounted } from './model.ts'
 import { type ComponentSearch, findLicenses, isMeant, parseSearch } from './parse-search.ts'
 import * as store from './store.ts'
@@ -23,6 +26,26 @@ export async function searchComponents(
   const isAll = rows.length < limit && (offset === 0 || rows.length > 0)
   const total = isAll ? offset + rows.length : Math.min(mostCounted, await store.countUses(ctx.db, wanted))
   return { uses: await describe(ctx, rows), total, packages }
+}
+
+export type HeldUse = ComponentUse & Pick<FoundComponent, 'holder'>
+
+/** Who holds a package: projects, releases of products and deliveries, each with the word on its license that counts. */
+export async function findPackageHolders(ctx: Context, packagePurl: string): Promise<HeldUse[]> {
+  const found = await findPackage(ctx.db, packagePurl)
+  if (!found) return []
+  const rows = await store.findUses(ctx.db, { packages: [found.id] }, { limit: mostCounted, offset: 0 })
+  return withLicenses(ctx, (await describe(ctx, rows)).map(toUse))
+}
+
+function toUse({ license, requirement, way, ...found }: FoundComponent): HeldUse {
+  const { purl, version, relation, scope, holder } = found
+  return {
+    ...{ purl, package: found.package, version, relation, scope, holder, manifest: holder.name },
+    ...(license !== null && { license }),
+    ...(requirement !== null && { requirement }),
+    ...(way.length > 0 && { path: way }),
+  }
 }
 
 const nothing: FoundComponents = { uses: [], total: 0, packages: [] }

@@ -4,8 +4,8 @@ import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { removeHolder, takeNumbers } from '../../inventory/holdings/service.ts'
 import { owns } from '../../inventory/owners/model.ts'
-import { findOwnersCalled, resolveOwner } from '../../inventory/owners/service.ts'
-import type { NewProduct, Product, Release, ReleaseChange } from '../model.ts'
+import { findOwnersCalled, nameOwners, resolveOwner } from '../../inventory/owners/service.ts'
+import type { NamedProduct, NewProduct, Product, Release, ReleaseChange } from '../model.ts'
 import * as store from './store.ts'
 
 export async function getProduct(ctx: Pick<Context, 'db'>, id: string): Promise<Product> {
@@ -20,11 +20,24 @@ export async function getProduct(ctx: Pick<Context, 'db'>, id: string): Promise<
 export async function listProducts(
   ctx: Context,
   { owner, ...search }: Omit<store.ProductSearch, 'owners'> & { owner?: string | undefined },
-): Promise<{ products: Product[]; total: number }> {
+): Promise<{ products: NamedProduct[]; total: number }> {
   const owners = owner ? await ownersOfProducts(ctx, owner) : undefined
   if (owners?.length === 0) return { products: [], total: 0 }
-  const products = await store.findProducts(ctx.db, { ...search, owners })
+  const products = await withOwnerNames(ctx, await store.findProducts(ctx.db, { ...search, owners }))
   return { products, total: await store.countProducts(ctx.db, { ...search, owners }) }
+}
+
+export async function nameProduct(ctx: Context, product: Product): Promise<NamedProduct> {
+  const [named] = await withOwnerNames(ctx, [product])
+  return named ?? { ...product, ownerName: null }
+}
+
+async function withOwnerNames(ctx: Context, products: readonly Product[]): Promise<NamedProduct[]> {
+  const names = await nameOwners(
+    ctx,
+    products.map(({ owner }) => owner),
+  )
+  return products.map(product => ({ ...product, ownerName: names.get(product.owner ?? '') ?? product.owner }))
 }
 
 async function ownersOfProducts(ctx: Context, text: string): Promise<string[]> {
