@@ -60,6 +60,8 @@ export interface World {
   now?: string
   /** What the reader may not see of people. */
   mask?: NameMask
+  /** The organization whose office this is. */
+  house?: string
 }
 
 const text = (value: string | undefined | null) => (value == null ? 'null' : `'${value.replaceAll("'", "''")}'`)
@@ -335,7 +337,11 @@ export function contextOf({ now = '2026-07-01' }: Pick<World, 'now'> = {}) {
 /** One metric over what a forge told; the present is 2026-07-01 unless the world says otherwise. */
 export async function measureForge(world: World, id: string, parameters: Partial<MetricParameters> = {}) {
   const asked = MetricParameters.parse({ interval: 'month', ...parameters })
-  const sources = { ...sourcesOf(world), ...(world.mask && { mask: world.mask }) }
+  const sources = {
+    ...sourcesOf(world),
+    ...(world.mask && { mask: world.mask }),
+    ...(world.house && { house: world.house }),
+  }
   const { measured } = await measureSources(contextOf(world), sources, asked, [id])
   const [result] = measured
   assert.ok(result)

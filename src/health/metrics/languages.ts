@@ -3,7 +3,7 @@ import { chaoss, type Metric } from './metric.ts'
 const source = "language_kind in ('programming', 'markup') and not generated"
 
 export const languages: Metric = {
-  id: 'programming-languages',
+  id: 'programming-language-distribution',
   name: { en: 'Programming Language Distribution', zh: '编程语言分布' },
   question: { en: 'Which languages is it written in, and how much in each?', zh: '用哪些语言编写，各占多少？' },
   definition: {

@@ -12,7 +12,7 @@ const declared = `(
   union all select project, license, bool_and(license_osi), count(*) from file where license is not null group by project, license)`
 
 export const licensesDeclared: Metric = {
-  id: 'licenses-declared',
+  id: 'license-declared',
   name: { en: 'License Declared', zh: '声明的许可证' },
   question: { en: 'Which licenses are declared?', zh: '声明了哪些许可证？' },
   definition: {

@@ -66,7 +66,7 @@ test('who chose a pseudonym has one, who chose to be hidden is in no table, and 
     ['Contributor c47b1fe6', '', 2, '2026-02-05', '2026-06-05'],
     ['xenia', 'xenia@x.example', 1, '2026-06-06', '2026-06-06'],
   ])
-  const forks = await measureForge({ ...world, mask: some }, 'technical-forks')
+  const forks = await measureForge({ ...world, mask: some }, 'technical-fork')
   assert.deepEqual([forks.value, forks.rows], [1, []])
 })
 

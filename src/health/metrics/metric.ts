@@ -18,6 +18,8 @@ export type Reads =
   | 'changes'
   | 'licenses'
   | 'dependencies'
+  | 'links'
+  | 'house'
 
 /**
  * One metric over one or several projects. Its SQL (DuckDB's) reads
@@ -26,6 +28,7 @@ export type Reads =
  * - `who` (raw_name, raw_email, raw_login, raw_host, name, email, kind, key, identity, person), `organization`
  *   (organization, name), `employed` (person, organization, since, until)
  * - `tag`: project, name, moment; those in the period
+ * - `commit_item` (project, hash, item): which commits a change request had, or became; `house`: the organization whose office this is
  * - `project` (project, id), `file`, `change` and `project_fact`: see selection/project-sql.ts
  * - `span`: one row, the period: starts_at, ends_at, judged_at (its end, or the present), now
  */
@@ -46,6 +49,8 @@ export interface Metric {
   parameters: (keyof MetricParameters)[]
   source: { name: string; url: string }
   reads?: readonly Reads[]
+  /** Any one of what it reads suffices to tell a number. */
+  readsEither?: true
   /** It is a figure of organizations: how much is known of who works where stands beside it. */
   ofOrganizations?: true
   /** One row: `value`. */
@@ -62,6 +67,28 @@ export interface Metric {
 /** A time column in the interval that was asked for. A week begins on Monday (ISO 8601). */
 export function bin(column: string, { interval }: Pick<Asked, 'interval'>): string {
   return `date_trunc('${interval}', ${column})`
+}
+
+const models = 'https://github.com/chaoss/wg-metrics-models/blob/main/metrics-model-libs'
+
+/** Figures that a model of CHAOSS takes and that are none of its released metrics. */
+export const besideChaoss = {
+  collaboration: {
+    name: 'Collaboration Development Index (a figure of the model, not CHAOSS’s metric)',
+    url: `${models}/collaboration-development-index/definition/collaboration-development-index.md`,
+  },
+  engagement: {
+    name: 'Project Engagement (a figure of the model, not CHAOSS’s metric)',
+    url: `${models}/project-engagement/definition/project-engagement.md`,
+  },
+  value: {
+    name: 'Demonstrating Organizational Value (a figure of the guide, not CHAOSS’s metric)',
+    url: 'https://chaoss.community/about-chaoss-practitioner-guides/',
+  },
+  popularity: {
+    name: 'LFX Insights (not CHAOSS): Stars',
+    url: 'https://github.com/linuxfoundation/insights',
+  },
 }
 
 const kb = 'https://chaoss.community/kb/metric-'

@@ -30,6 +30,8 @@ import {
   newContributorsOfAllChannels,
   typesOfContributions,
 } from './forge/contributors-of-all-channels.ts'
+import { contributions, contributorsOnLevels, maintainers } from './forge/engagement.ts'
+import { fixesUpstreamed } from './forge/fixes.ts'
 import {
   defectResolutionDuration,
   issueAge,
@@ -40,9 +42,11 @@ import {
   issuesClosed,
   issuesNew,
 } from './forge/issues.ts'
+import { commitsLinked, commitsReviewed } from './forge/linked-commits.ts'
 import { conversionRate, technicalForks } from './forge/newcomers.ts'
 import { activeDays, outsideWorkHours, quarterlyRetention } from './forge/rhythm.ts'
 import { branchLifecycleOnForge, clones, downloads, projectPopularity, releasesOnForge } from './forge/spreading.ts'
+import { stars } from './forge/stars.ts'
 import { issueResponseTime, timeToClose, timeToFirstResponse } from './forge/time-to.ts'
 import {
   collaborationPlatformActivity,
@@ -63,6 +67,7 @@ import { organizationalDiversity } from './organizational-diversity.ts'
 import { releaseFrequency } from './release-frequency.ts'
 import { timeZones } from './time-zones.ts'
 import { typesByPath } from './types-by-path.ts'
+import { weeksActive } from './weeks-active.ts'
 
 /** Every metric, in alphabetical order of their ids. */
 export const metrics: Metric[] = [
@@ -86,17 +91,22 @@ export const metrics: Metric[] = [
   codeOfConduct,
   collaborationPlatformActivity,
   commits,
+  commitsLinked,
+  commitsReviewed,
   committers,
   contributionAttribution,
+  contributions,
   outsideWorkHours,
   absenceFactor,
   contributors,
+  ...contributorsOnLevels,
   contributorsOfAllChannels,
   conversionRate,
   defectResolutionDuration,
   downloads,
   elephantFactor,
   establishedShare,
+  fixesUpstreamed,
   inactiveContributors,
   issueAge,
   issueComments,
@@ -111,6 +121,7 @@ export const metrics: Metric[] = [
   licenseCoverage,
   licensesDeclared,
   lines,
+  maintainers,
   newContributors,
   newContributorsClosingIssues,
   newContributorsOfAllChannels,
@@ -129,6 +140,7 @@ export const metrics: Metric[] = [
   selfMergeRate,
   selfMerges,
   spdxDocument,
+  stars,
   technicalForks,
   timeToClose,
   timeToFirstResponse,
@@ -136,4 +148,5 @@ export const metrics: Metric[] = [
   typesOfContributions,
   typesByPath,
   upstreamDependencies,
+  weeksActive,
 ]

@@ -64,6 +64,16 @@ const parameterNames: Record<keyof MetricParameters, Text> = {
   threshold: { en: 'Threshold', zh: '阈值' },
 }
 
+/** What every metric heeds as far as what it counts has it; each names those of its own. */
+export const commonParameters = [
+  ...(['from', 'to', 'interval', 'groupBy', 'rowsFrom', 'rowsMost', 'bots', 'aiAgents', 'person'] as const),
+  ...(['organization', 'group', 'standing', 'newForDays', 'mailmap'] as const),
+  // Of commits.
+  ...(['dateKind', 'role', 'merges', 'emptyCommits', 'paths'] as const),
+  // Of issues and change requests.
+  ...(['label', 'branch', 'origin', 'openOnly', 'drafts'] as const),
+] satisfies (keyof MetricParameters)[]
+
 export interface ParameterField {
   name: keyof MetricParameters
   label: Text

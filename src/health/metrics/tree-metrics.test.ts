@@ -48,7 +48,7 @@ test('languages are counted by files and by lines, without what programs wrote, 
     { path: 'README.md', lines: 500 },
     { path: 'data.json', lines: 500 },
   ]
-  const { value, rows } = await measure([{ files }], 'programming-languages')
+  const { value, rows } = await measure([{ files }], 'programming-language-distribution')
   assert.equal(value, 2)
   assert.deepEqual(rows, [
     ['TypeScript', 2, 0.6667, 80, 0.8],
@@ -76,7 +76,7 @@ test('licenses are declared by projects and by files, and some are approved', as
   const one = { records: licenseRecords('Apache-2.0'), files: [{ path: 'a.c', license: 'CC-BY-4.0' }] }
   const other = { records: licenseRecords('Apache-2.0 OR LicenseRef-own') }
   const unknown = { records: licenseRecords(null) }
-  assert.equal((await measure([one, other, unknown], 'licenses-declared')).value, 3)
+  assert.equal((await measure([one, other, unknown], 'license-declared')).value, 3)
   const { value, rows } = await measure([one, other, unknown], 'osi-approved-licenses')
   assert.equal(value?.toFixed(6), (2 / 3).toFixed(6))
   assert.deepEqual(rows, [

@@ -76,7 +76,7 @@ test('a score of which half is unknown is a range with its coverage', async () =
     ['closed-issues', 'no-facts'],
     ['updated-issues', 'no-facts'],
     ['comment-frequency', 'no-facts'],
-    ['dependents', 'no-metric'],
+    ['dependents', 'no-facts'],
   ])
   const since = readings.find(({ part }) => part === 'updated-since')
   assert.equal(since?.value, (Date.parse('2026-11-22') - Date.parse('2026-07-01T12:00:00Z')) / (30 * 86_400_000))

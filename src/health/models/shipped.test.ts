@@ -3,6 +3,8 @@ import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { test } from 'node:test'
 import { metrics } from '../metrics/metrics.ts'
+import { commonParameters } from '../metrics/parameter-names.ts'
+import { humanMetrics } from '../surveys/human-metrics/human-metrics.ts'
 import { evaluate } from './evaluate.ts'
 import type { Model } from './model.ts'
 import { parseModel } from './parse-model.ts'
@@ -49,6 +51,24 @@ test('the four figures of Starter Project Health are all measured', () => {
     'release-frequency',
   ])
   assert.ok(ids.every(id => metrics.some(metric => metric.id === id)))
+})
+
+/** Not metrics: how long the history is. */
+const spans = ['months-since-first-commit', 'months-since-last-commit']
+
+test('every metric that a model names is computed or told by people, and heeds what the model asks of it', () => {
+  const told = new Set(humanMetrics.map(({ id }) => id))
+  const wrong = [...models].flatMap(([id, { parts }]) =>
+    parts.flatMap(({ id: part, metric, over, parameters }) => {
+      const unknown = [metric, ...(over ? [over] : [])].filter(
+        name => !spans.includes(name) && !told.has(name) && !metrics.some(one => one.id === name),
+      )
+      const heeded = [...commonParameters, ...(metrics.find(one => one.id === metric)?.parameters ?? [])]
+      const ignored = Object.keys(parameters).filter(name => !heeded.some(one => one === name))
+      return [...unknown, ...ignored].map(what => `${id} ${part}: ${what}`)
+    }),
+  )
+  assert.deepEqual(wrong, [])
 })
 
 function scoreAt(id: string, values: Record<string, number>) {

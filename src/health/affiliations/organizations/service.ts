@@ -163,3 +163,9 @@ function isTaken(name: string) {
     zh: `${name} 已是其他组织的名称或别名`,
   })
 }
+
+/** By its name; undefined where nobody has said whose office this is. */
+export async function getHouseName(ctx: Pick<Context, 'db'>): Promise<string | undefined> {
+  const house = await getHouse(ctx)
+  return house === null ? undefined : (await getOrganization(ctx, house)).name
+}

@@ -202,7 +202,7 @@ export const issueResolutionDuration = lasting({
 })
 
 /** Whether an item has one of the labels, in any case of letters. */
-function hasLabel(labels: string) {
+export function hasLabel(labels: string) {
   const all = labels
     .split(',')
     .map(label => label.trim().toLowerCase())

@@ -1,13 +1,7 @@
 import { type Asked, chaoss, type Metric } from '../metric.ts'
 import { inPeriod } from '../selection/period.ts'
+import { levels } from './levels.ts'
 import { columns, ghosts } from './messages.ts'
-
-/** Who was on which level in the period: interest, a word, an accepted change. */
-const levels = `(
-  select person, 0 as level from spread where person is not null
-  union select person, 1 from item_ever where kind <> 'change-request' and person is not null and ${inPeriod('opened_at')}
-  union select person, 1 from event where kind in ('commented', 'approved', 'changes-requested', 'reviewed') and person is not null
-  union select person, 2 from item_ever where kind = 'change-request' and person is not null and merged_at is not null and ${inPeriod('merged_at')})`
 
 const whoIsOn = (level: number) => `select person from ${levels} where level = ${level}`
 
@@ -83,7 +77,7 @@ const whichForks = {
 }
 
 export const technicalForks: Metric = {
-  id: 'technical-forks',
+  id: 'technical-fork',
   name: { en: 'Technical Fork', zh: '技术复刻' },
   question: { en: 'How often was the project forked?', zh: '项目被复刻了多少次？' },
   definition: {

@@ -70,12 +70,12 @@ test('a fork that was deleted and made again is one; it contributes by a change 
       { kind: 'change-request', by: 'kim', at: day(1), fork: true },
     ],
   }
-  const { value, beside, rows } = await measureForge(world, 'technical-forks')
+  const { value, beside, rows } = await measureForge(world, 'technical-fork')
   assert.equal(value, 5)
   assert.deepEqual(named(beside), { Contributing: 1, 'Not contributing': 4, 'Made again after deletion': 1 })
   assert.deepEqual(rows.at(-1), ['2026-01-01', 'ada', 'https://h/ada/x', 1])
-  assert.equal(await numberOf(world, 'technical-forks', { forks: 'contributing' }), 1)
-  assert.equal(await numberOf(world, 'technical-forks', { forks: 'non-contributing', from: '2026-01-03' }), 2)
+  assert.equal(await numberOf(world, 'technical-fork', { forks: 'contributing' }), 1)
+  assert.equal(await numberOf(world, 'technical-fork', { forks: 'non-contributing', from: '2026-01-03' }), 2)
 })
 
 const counted: World = {

@@ -23,6 +23,7 @@ export function forgeSql(sources: Sources, p: MetricParameters, reads: ReadonlyS
   const ofPeriod = (table: string) => `create view ${table} as select * from ${table}_ever where ${inPeriod('moment')}`
   return [
     ...(isRead('items', 'events') ? itemsSql(sources, p) : []),
+    ...(isRead('links') ? [commitItemsSql(sources)] : []),
     ...(isRead('events') ? [...eventsSql(sources, p), ofPeriod('event')] : []),
     ...(isRead('releases') ? [releasesSql(sources, p), ofPeriod('release')] : []),
     ...(isRead('spreads') ? [spreadsSql(sources, p), ofPeriod('spread')] : []),
@@ -80,6 +81,14 @@ function linksSql(sources: Sources) {
     from ${allOf(sources, 'commitLinks') ?? noLinks} group by project, host, number`
 }
 
+/** Commits that a change request had, and the one that it became. */
+function commitItemsSql(sources: Sources) {
+  return `create table commit_item as
+    select i.project, k.hash, i.item from item_all i join ${allOf(sources, 'commitLinks') ?? noLinks} k
+      on k.project = i.project and k.host is not distinct from i.host and k.number = i.number where i.kind = 'change-request'
+    union select project, merge_commit, item from item_all where kind = 'change-request' and merge_commit is not null`
+}
+
 /**
  * Change requests that were closed without a merge although what they proposed is in the history: the commit that they became,
  * the commit that closed them, or all commits that they had.
@@ -133,8 +142,15 @@ function releasesSql(sources: Sources, p: MetricParameters) {
     select * from (
       select r.project, r.tag, r.name, ${at} as moment, coalesce(r.draft, false) as draft, coalesce(r.prerelease, false) as prerelease,
         r.downloads, a.person, e.organization, a.kind as actor_kind
-      from ${allOf(sources, 'releases') ?? noReleases} r ${whoIs('author', 'a')} ${employedAt('a.person', at, 'e')}
+      from ${releasesOnce(sources)} r ${whoIs('author', 'a')} ${employedAt('a.person', at, 'e')}
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
+}
+
+/** A tag has one release, also where an archive told of it by another id. */
+function releasesOnce(sources: Sources) {
+  return `(select * from ${allOf(sources, 'releases') ?? noReleases}
+    qualify row_number() over (partition by project, host, coalesce(nullif(tag, ''), id)
+      order by coalesce(draft, false), downloads desc nulls last, id) = 1)`
 }
 
 function spreadsSql(sources: Sources, p: MetricParameters) {

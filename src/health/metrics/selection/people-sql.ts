@@ -1,4 +1,5 @@
 import type { MetricParameters } from '../model.ts'
+import { quoted } from './actor-conditions.ts'
 import { maskedWho } from './mask-sql.ts'
 import { allOf, type Sources } from './sources.ts'
 
@@ -13,7 +14,7 @@ const roles = {
 
 /**
  * `member`: person, name of a group that they are in. `who`: every raw identity (name, email, login, host) as a number, which is quicker to count by than a name: one an
- * identity, one a person; with the name to show (null: none is to be shown; `masked`: it is not the real one) and what kind of actor it is. `employed`: person, organization, since, until.
+ * identity, one a person; with the name to show (null: none is to be shown; `masked`: it is not the real one) and what kind of actor it is. `house`: the organization whose office this is, where that is told. `employed`: person, organization, since, until.
  */
 export function peopleSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>): string[] {
   const raw = [gitPeople(sources, p), ...forgeAccounts(sources, reads)].filter(part => part !== undefined)
@@ -26,6 +27,7 @@ export function peopleSql(sources: Sources, p: MetricParameters, reads: Readonly
     ...(sources.who ? [`create view who as ${maskedWho(sources.who, sources.mask)}`] : whoSql(raw, known, sources)),
     `create table organization as select name, (row_number() over (order by name))::integer as organization
       from (select distinct organization as name from ${work})`,
+    `create table house as select organization from organization where name = ${sources.house === undefined ? 'null' : quoted(sources.house)}`,
     `create table employed as select w.person, o.organization, a.since, a.until
       from ${work} a join (select distinct key, person from who) w on w.key = a.person
       join organization o on o.name = a.organization`,

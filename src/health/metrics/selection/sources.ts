@@ -41,6 +41,8 @@ interface IdentityTables {
 export interface Sources {
   projects: readonly ProjectTables[]
   people?: IdentityTables
+  /** Name of the organization whose office this is. */
+  house?: string
   /** What the reader may not see of people. */
   mask?: NameMask
   /** The histories of all the projects, where they lie together: then nothing is read of each one's own. */

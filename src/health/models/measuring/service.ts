@@ -1,7 +1,7 @@
 import { forgeTables } from '../../../catalog/forges/service.ts'
 import { getProject } from '../../../catalog/projects/service.ts'
 import type { Context } from '../../../platform/context.ts'
-import type { Reads } from '../../metrics/metric.ts'
+import type { Metric, Reads } from '../../metrics/metric.ts'
 import { metrics } from '../../metrics/metrics.ts'
 import { type Measurement, MetricParameters } from '../../metrics/model.ts'
 import { measure } from '../../metrics/service.ts'
@@ -78,14 +78,26 @@ function tell(id: string, { measurement, toldByPeople, present, asOf }: Circumst
   if (id === 'months-since-last-commit') return monthsSince(origin.lastAt, asOf)
   const metric = metrics.find(metric => metric.id === id)
   if (!metric) return toldByPeople.get(id) ?? { missing: 'no-metric' }
-  const reads = metric.reads ?? []
-  if (reads.some(table => ofForges.includes(table) && !present.has(table))) return { missing: 'no-facts' }
-  if (!reads.some(table => ofForges.includes(table)) && origin.minedAt === null) return { missing: 'no-facts' }
+  if (!isCollected(metric, present, origin.minedAt !== null)) return { missing: 'no-facts' }
   const result = results.find(result => result.id === id)
   if (!result || result.value === null) return { missing: 'no-value' }
   // Where nobody's organization is known, none is no finding.
   if (metric.ofOrganizations && !result.coverage) return { missing: 'no-facts' }
   return { value: result.value }
+}
+
+/** Whether what a metric reads was collected at all. */
+function isCollected({ reads = [], readsEither }: Metric, present: ReadonlySet<Reads>, isMined: boolean) {
+  const needed = reads.filter(table => ofForges.includes(table))
+  if (needed.length === 0) return isMined
+  return readsEither ? needed.some(table => present.has(table)) : needed.every(table => present.has(table))
+}
+
+/** Of the metrics, those that read what was never collected of the project: they are unknown, not zero. */
+export async function findUncollected(ctx: Context, projectId: string, ids: readonly string[]): Promise<Set<string>> {
+  const present = await findPresent(ctx, projectId)
+  const asked = metrics.filter(({ id }) => ids.includes(id))
+  return new Set(asked.flatMap(metric => (isCollected(metric, present, true) ? [] : [metric.id])))
 }
 
 /** Of surveys and observations, the newest as each metric combines them. Groups that are too small are told of nobody. */

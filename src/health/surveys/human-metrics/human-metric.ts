@@ -42,12 +42,17 @@ export function agreement({ chaoss: name, caveat, ...told }: Told): HumanMetric 
     unit: { en: 'of 5', zh: '分（满分 5）' },
     format: 'ratio',
     caveats: caveat ? [anonymous, caveat] : [anonymous],
-    source: chaoss(name, told.id),
+    source: chaoss(name, slugOf(told.id)),
     by: 'survey',
     combine: 'latest',
     least: 1,
     most: 5,
   }
+}
+
+/** CHAOSS has one page of what is computed, stated and observed. */
+function slugOf(id: string) {
+  return id.replace(/-(?:stated|observed)$/, '')
 }
 
 export function diversity({ chaoss: name, caveat, ...told }: Told): HumanMetric {
@@ -67,7 +72,7 @@ export function diversity({ chaoss: name, caveat, ...told }: Told): HumanMetric 
       },
       ...(caveat ? [caveat] : []),
     ],
-    source: chaoss(name, told.id),
+    source: chaoss(name, slugOf(told.id)),
     by: 'survey',
     combine: 'latest',
     least: 0,
@@ -85,7 +90,7 @@ export function shareOfPeople({ chaoss: name, caveat, ...told }: Told): HumanMet
     unit: { en: 'of those who answered', zh: '占回答者比例' },
     format: 'share',
     caveats: caveat ? [anonymous, caveat] : [anonymous],
-    source: chaoss(name, told.id),
+    source: chaoss(name, slugOf(told.id)),
     by: 'survey',
     combine: 'latest',
     least: 0,
@@ -107,7 +112,7 @@ export function observed({
     format,
     combine,
     caveats: caveat ? [handMade, caveat] : [handMade],
-    source: chaoss(name, told.id),
+    source: chaoss(name, slugOf(told.id)),
     by: 'observation',
     least: 0,
   }

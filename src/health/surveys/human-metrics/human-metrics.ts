@@ -1,3 +1,4 @@
+import { besideMetrics } from './beside.ts'
 import { eventMetrics } from './events.ts'
 import type { HumanMetric } from './human-metric.ts'
 import { leadershipMetrics } from './leadership.ts'
@@ -10,6 +11,7 @@ export const humanMetrics: readonly HumanMetric[] = [
   ...leadershipMetrics,
   ...eventMetrics,
   ...valueMetrics,
+  ...besideMetrics,
 ]
 
 export function findHumanMetric(id: string): HumanMetric | undefined {

@@ -93,9 +93,9 @@ export const projectMetrics: HumanMetric[] = [
     },
   }),
   agreement({
-    id: 'issue-label-inclusivity',
+    id: 'issue-label-inclusivity-stated',
     chaoss: 'Issue Label Inclusivity',
-    name: { en: 'Issue label inclusivity', zh: '议题标签包容性' },
+    name: { en: 'Issue label inclusivity, as stated', zh: '议题标签包容性（自述）' },
     question: { en: 'Do the labels help people to find work for them?', zh: '标签能帮助人们找到适合自己的工作吗？' },
     definition: {
       en: 'How far contributors understand the labels and find issues of their skill by them',
@@ -153,44 +153,35 @@ export const projectMetrics: HumanMetric[] = [
       zh: '贡献者按自述的性别、年龄和地区的多样程度',
     },
   }),
-  {
-    ...shareOfPeople({
-      id: 'contribution-attribution-stated',
-      chaoss: 'Contribution Attribution',
-      name: { en: 'Contribution attribution, as stated', zh: '贡献归属（自述）' },
-      question: { en: 'Who contributes as part of a job?', zh: '有多少人是受雇贡献？' },
-      definition: {
-        en: 'Share of contributors who say that somebody pays them for it, wholly or in part',
-        zh: '自述全部或部分为受雇贡献者的比例',
-      },
-      caveat: {
-        en: 'Of people, not of contributions: the share of commits by employer is computed elsewhere.',
-        zh: '按人统计而非按贡献量；按雇主的提交占比另行计算。',
-      },
-    }),
-    source: chaoss('Contribution Attribution', 'contribution-attribution'),
-  },
-  {
-    ...shareOfPeople({
-      id: 'types-of-contributions-stated',
-      chaoss: 'Types of Contributions',
-      name: { en: 'Contributions besides code, as stated', zh: '非代码贡献（自述）' },
-      question: { en: 'How many do work that no repository shows?', zh: '有多少人从事仓库中看不到的工作？' },
-      definition: {
-        en: 'Share of contributors who do something besides code; the table counts each kind',
-        zh: '从事代码以外工作的贡献者比例；表中列出各类人数',
-      },
-    }),
-    source: chaoss('Types of Contributions', 'types-of-contributions'),
-  },
-  {
-    ...diversity({
-      id: 'contributor-location-stated',
-      chaoss: 'Contributor Location',
-      name: { en: 'Contributor location, as stated', zh: '贡献者所在地（自述）' },
-      question: { en: 'Where do contributors live?', zh: '贡献者生活在哪里？' },
-      definition: { en: 'How varied contributors are by the region where they live', zh: '贡献者居住地区的多样程度' },
-    }),
-    source: chaoss('Contributor Location', 'contributor-location'),
-  },
+  shareOfPeople({
+    id: 'contribution-attribution-stated',
+    chaoss: 'Contribution Attribution',
+    name: { en: 'Contribution attribution, as stated', zh: '贡献归属（自述）' },
+    question: { en: 'Who contributes as part of a job?', zh: '有多少人是受雇贡献？' },
+    definition: {
+      en: 'Share of contributors who say that somebody pays them for it, wholly or in part',
+      zh: '自述全部或部分为受雇贡献者的比例',
+    },
+    caveat: {
+      en: 'Of people, not of contributions: the share of commits by employer is computed elsewhere.',
+      zh: '按人统计而非按贡献量；按雇主的提交占比另行计算。',
+    },
+  }),
+  shareOfPeople({
+    id: 'types-of-contributions-stated',
+    chaoss: 'Types of Contributions',
+    name: { en: 'Contributions besides code, as stated', zh: '非代码贡献（自述）' },
+    question: { en: 'How many do work that no repository shows?', zh: '有多少人从事仓库中看不到的工作？' },
+    definition: {
+      en: 'Share of contributors who do something besides code; the table counts each kind',
+      zh: '从事代码以外工作的贡献者比例；表中列出各类人数',
+    },
+  }),
+  diversity({
+    id: 'contributor-location-stated',
+    chaoss: 'Contributor Location',
+    name: { en: 'Contributor location, as stated', zh: '贡献者所在地（自述）' },
+    question: { en: 'Where do contributors live?', zh: '贡献者生活在哪里？' },
+    definition: { en: 'How varied contributors are by the region where they live', zh: '贡献者居住地区的多样程度' },
+  }),
 ]

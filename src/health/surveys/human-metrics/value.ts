@@ -76,9 +76,9 @@ export const valueMetrics: HumanMetric[] = [
     },
   }),
   observed({
-    id: 'collaboration-platform-activity',
+    id: 'collaboration-platform-activity-observed',
     chaoss: 'Collaboration Platform Activity',
-    name: { en: 'Activity on collaboration platforms', zh: '协作平台活跃度' },
+    name: { en: 'Activity on platforms that are not collected', zh: '未采集平台的活跃度' },
     question: { en: 'How busy is chat, mail and forum?', zh: '聊天、邮件和论坛有多活跃？' },
     definition: {
       en: 'Messages on the platforms in the time that the observation stands for',

@@ -1,0 +1,128 @@
+import { besideChaoss, bin, type Metric } from '../metric.ts'
+import { allChannels, deeds, names } from './deeds.ts'
+import { onLevel } from './levels.ts'
+import { asTold, columns, ghosts, people } from './messages.ts'
+
+const whoIs = {
+  0: {
+    name: { en: 'People who take an interest (D0)', zh: '关注者（D0）' },
+    definition: {
+      en: 'Number of people who starred, watched or forked in the period',
+      zh: '该时期内点星、关注或复刻的人数',
+    },
+  },
+  1: {
+    name: { en: 'People who have their say (D1)', zh: '参与讨论者（D1）' },
+    definition: {
+      en: 'Number of people who opened an issue, commented or reviewed in the period',
+      zh: '该时期内提出议题、评论或评审的人数',
+    },
+  },
+  2: {
+    name: { en: 'People whose changes are accepted (D2)', zh: '代码贡献者（D2）' },
+    definition: {
+      en: 'Number of people of whom a change request was merged in the period',
+      zh: '该时期内有变更请求被合并的人数',
+    },
+  },
+}
+
+const anExample = {
+  en: 'CHAOSS gives these levels as an example: a project may have others. Conversion Rate divides them.',
+  zh: 'CHAOSS 仅以这些层级举例：各项目可有不同的层级。“转化率”由它们相除而得。',
+}
+
+const reads = { 0: ['spreads'], 1: ['items', 'events'], 2: ['items'] } as const
+
+function contributorsOn(level: 0 | 1 | 2): Metric {
+  const there = `(${onLevel[level]})`
+  return {
+    ...whoIs[level],
+    id: `contributors-d${level}`,
+    question: { en: 'How many people are that far in?', zh: '有多少人处于这一参与层级？' },
+    unit: people,
+    caveats: [anExample, ghosts, asTold],
+    parameters: [],
+    source: besideChaoss.engagement,
+    reads: reads[level],
+    value: () => `select count(distinct person) as value from ${there}`,
+    series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from ${there} group by 1`,
+    table: {
+      columns: [columns.name, columns.count, columns.first, columns.last],
+      rows: () => `select name as a, count(*) as b, strftime(min(moment), '%Y-%m-%d') as c, strftime(max(moment), '%Y-%m-%d') as d
+        from ${there} join ${names} using (person) group by person, name order by b desc, a`,
+    },
+  }
+}
+
+export const contributorsOnLevels: [Metric, Metric, Metric] = [contributorsOn(0), contributorsOn(1), contributorsOn(2)]
+
+export const contributions: Metric = {
+  id: 'contributions',
+  name: { en: 'Contributions', zh: '贡献数' },
+  question: { en: 'How much is done, of whatever kind?', zh: '各类贡献总共有多少？' },
+  definition: {
+    en: 'Number of commits, issues, change requests, mails, comments, reviews, merges, triage, reactions and releases of the period; the table has each',
+    zh: '该时期内提交、议题、变更请求、邮件、评论、评审、合并、分类处理、表情回应和发布的总数；表中逐类列出',
+  },
+  unit: { en: 'contributions', zh: '次贡献' },
+  caveats: [
+    {
+      en: 'A reaction counts as much as a release: look at the kinds.',
+      zh: '一次表情回应与一次发布同样计一次：请看分类。',
+    },
+    asTold,
+  ],
+  parameters: [],
+  source: besideChaoss.engagement,
+  reads: allChannels,
+  value: () => `select count(*) as value from ${deeds('period')}`,
+  series: p => `select ${bin('moment', p)} as moment, count(*) as value from ${deeds('period')} group by 1`,
+  table: {
+    columns: [columns.kind, columns.count, columns.people],
+    rows: () =>
+      `select type as a, count(*) as b, count(distinct person) as c from ${deeds('period')} group by type order by b desc, a`,
+  },
+}
+
+/** Only who may can merge, close what others opened, or publish a release. */
+const trusted = `(
+  select person, moment, kind as what from event
+    where kind in ('merged', 'closed') and person is not null and person is distinct from item_author
+  union all select person, moment, 'released' from release where person is not null and not draft)`
+
+export const maintainers: Metric = {
+  id: 'maintainers',
+  name: { en: 'Maintainers at work', zh: '活跃的维护者' },
+  question: { en: 'How many do what only maintainers may?', zh: '有多少人在履行维护者职责？' },
+  definition: {
+    en: 'Number of people who in the period merged or closed what others opened, or published a release',
+    zh: '该时期内合并或关闭他人所提条目，或发布过版本的人数',
+  },
+  unit: people,
+  caveats: [
+    {
+      en: 'By what they did, not by a list: a maintainer who only reviewed does not show, and on some forges whoever opened an issue may close others’ as well.',
+      zh: '按行为而非名单判断：只做评审的维护者不计入；在某些平台上，非维护者也可关闭他人的议题。',
+    },
+    ghosts,
+    asTold,
+  ],
+  parameters: [],
+  source: besideChaoss.engagement,
+  reads: ['items', 'events', 'releases'],
+  value: () => `select count(distinct person) as value from ${trusted}`,
+  series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from ${trusted} group by 1`,
+  table: {
+    columns: [
+      columns.name,
+      { en: 'Merged', zh: '合并' },
+      { en: 'Closed', zh: '关闭' },
+      { en: 'Released', zh: '发布' },
+      columns.last,
+    ],
+    rows: () => `select name as a, count(*) filter (what = 'merged') as b, count(*) filter (what = 'closed') as c,
+        count(*) filter (what = 'released') as d, strftime(max(moment), '%Y-%m-%d') as e
+      from ${trusted} join ${names} using (person) group by person, name order by count(*) desc, a`,
+  },
+}

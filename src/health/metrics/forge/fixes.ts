@@ -1,0 +1,46 @@
+import { besideChaoss, bin, type Metric } from '../metric.ts'
+import type { MetricParameters } from '../model.ts'
+import { inPeriod } from '../selection/period.ts'
+import { hasLabel } from './issues.ts'
+import { asTold, columns, requests } from './messages.ts'
+
+const saysFix = String.raw`regexp_matches(title, '^(\[[^\]]*\]\s*)?(bug ?|hot)?fix(e[sd])?\b', 'i')`
+
+const isFix = (p: Pick<MetricParameters, 'defectLabels'>) => `(${hasLabel(p.defectLabels)} or ${saysFix})`
+
+const ofHouse = (p: MetricParameters) =>
+  `(select * from item_ever where kind = 'change-request' and merged_at is not null and ${inPeriod('merged_at')}
+    and ${isFix(p)} and organization in (select organization from house))`
+
+export const fixesUpstreamed: Metric = {
+  id: 'fixes-upstreamed',
+  name: { en: 'Fixes upstreamed', zh: '回馈上游的修复' },
+  question: { en: 'How many fixes did our people bring in?', zh: '我们的人员回馈了多少修复？' },
+  definition: {
+    en: 'Number of change requests merged in the period that repair something, by people who worked for the house when they opened them: with a label of defects, or with a title that begins with fix, bugfix or hotfix',
+    zh: '该时期内被合并、由当时任职于本单位的人员提出的修复类变更请求数：带有缺陷标签，或标题以 fix、bugfix、hotfix 开头',
+  },
+  unit: requests,
+  caveats: [
+    {
+      en: 'Where the office has not said whose it is (the house), there is no number.',
+      zh: '未设置本办公室所属组织时没有数值。',
+    },
+    {
+      en: 'What somebody fixed without saying so in label or title does not show.',
+      zh: '未在标签或标题中注明的修复不计入。',
+    },
+    asTold,
+  ],
+  parameters: ['defectLabels'],
+  source: besideChaoss.value,
+  reads: ['items', 'house'],
+  ofOrganizations: true,
+  value: p => `select case when (select count(*) from house) > 0 then count(*) end as value from ${ofHouse(p)}`,
+  series: p => `select ${bin('merged_at', p)} as moment, count(*) as value from ${ofHouse(p)} group by 1`,
+  table: {
+    columns: [columns.number, columns.title, { en: 'Merged', zh: '合并' }, columns.address],
+    rows: p => `select number as a, title as b, strftime(merged_at, '%Y-%m-%d') as c, url as d from ${ofHouse(p)}
+      order by merged_at desc, number`,
+  },
+}

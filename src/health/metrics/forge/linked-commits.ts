@@ -1,0 +1,77 @@
+import { besideChaoss, bin, type Metric } from '../metric.ts'
+import type { MetricParameters } from '../model.ts'
+import { asTold } from './messages.ts'
+import { bySomeoneElse, reviewKinds } from './responses.ts'
+
+/** Commits of the period, and whether each belongs to a change request, and to one that another person reviewed. Nothing where no forge told of any. */
+const commits = (p: Pick<MetricParameters, 'reviewsAre'>) => `(
+  select s.moment, s.person, l.hash is not null as linked, coalesce(l.reviewed, false) as reviewed
+  from selected s left join (
+    select project, hash, bool_or(item in (
+      select item from event_all where item_kind = 'change-request' and kind in ${reviewKinds(p)} and ${bySomeoneElse}
+    )) as reviewed from commit_item group by project, hash
+  ) l using (project, hash) where exists (select 1 from item_all where kind = 'change-request'))`
+
+const share = (condition: string) => `count(*) filter (${condition})::double / nullif(count(*), 0)`
+
+const linking = {
+  en: 'By what the forge tells of a change request: its commits, and the one that it became when it was merged or squashed. A rebase that the forge does not tell of looks like a direct push.',
+  zh: '依据平台所告知的变更请求提交，以及合并或压缩后形成的提交。平台未告知的变基会被当作直接推送。',
+}
+
+function ofCommits(
+  about: Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'formula' | 'parameters'>,
+  condition: string,
+): Metric {
+  return {
+    ...about,
+    unit: { en: 'of the commits', zh: '的提交' },
+    format: 'share',
+    caveats: [linking, asTold],
+    source: besideChaoss.collaboration,
+    reads: ['items', 'events', 'links'],
+    gaps: 'none',
+    value: p => `select ${share(condition)} as value from ${commits(p)}`,
+    series: p => `select ${bin('moment', p)} as moment, ${share(condition)} as value from ${commits(p)} group by 1`,
+    beside: [
+      {
+        name: { en: 'Commits of which it holds', zh: '符合条件的提交数' },
+        value: p => `select count(*) filter (${condition}) as value from ${commits(p)}`,
+      },
+      {
+        name: { en: 'Commits outside of any change request', zh: '不属于任何变更请求的提交数' },
+        value: p => `select count(*) filter (not linked) as value from ${commits(p)}`,
+      },
+    ],
+  }
+}
+
+export const commitsLinked = ofCommits(
+  {
+    id: 'commits-linked',
+    name: { en: 'Commits that belong to a change request', zh: '属于变更请求的提交' },
+    question: { en: 'How much comes in by a change request?', zh: '有多少提交来自变更请求？' },
+    definition: {
+      en: 'Commits of the period that belong to a change request, or are what one became ÷ all commits of the period',
+      zh: '该时期内属于某个变更请求（或由其合入形成）的提交 ÷ 该时期的全部提交',
+    },
+    formula: 'commits of change requests ÷ commits',
+    parameters: [],
+  },
+  'linked',
+)
+
+export const commitsReviewed = ofCommits(
+  {
+    id: 'commits-reviewed',
+    name: { en: 'Commits that another reviewed', zh: '经他人评审的提交' },
+    question: { en: 'How much of the code did somebody else look at?', zh: '有多少代码经过他人审阅？' },
+    definition: {
+      en: 'Commits of the period that belong to a change request which a person other than its author reviewed ÷ all commits of the period',
+      zh: '该时期内属于某个经作者以外的人评审的变更请求的提交 ÷ 该时期的全部提交',
+    },
+    formula: 'commits of reviewed change requests ÷ commits',
+    parameters: ['reviewsAre'],
+  },
+  'reviewed',
+)
