@@ -1,16 +1,26 @@
 import { chaoss, type Metric } from './metric.ts'
 import type { MetricParameters } from './model.ts'
+import { independent } from './selection/independent.ts'
 
-/** CHAOSS is silent about those whose organization is not known: each reading has its name, and coverage stands beside. */
-const employers: Record<MetricParameters['unknown'], string> = {
-  'left-out': 'select organization::varchar as employer, commits as n from tally where organization is not null',
-  'one-organization': "select coalesce(organization::varchar, 'unknown') as employer, commits as n from tally",
-  'each-their-own': "select coalesce(organization::varchar, 'person ' || person) as employer, commits as n from tally",
+const employers = {
+  'left-out': 'null',
+  'one-organization': (name: string) => `'${name}'`,
+  'each-their-own': "'person ' || person",
 }
 
-const ranked = ({ unknown }: MetricParameters) => `select employer, sum(n) as commits,
+/** CHAOSS is silent about whose organization is not known, and about who has none: each reading has its name, and coverage stands beside. */
+function employerOf({ unknown, independents }: MetricParameters) {
+  const as = (reading: keyof typeof employers, name: string) => {
+    const employer = employers[reading]
+    return typeof employer === 'string' ? employer : employer(name)
+  }
+  return `case when organization is null then ${as(unknown, 'unknown')}
+    when organization in ${independent} then ${as(independents, 'independent')} else organization::varchar end`
+}
+
+const ranked = (p: MetricParameters) => `select employer, sum(n) as commits,
   sum(sum(n)) over (order by sum(n) desc, employer rows unbounded preceding) as running, sum(sum(n)) over () as total
-  from (${employers[unknown]}) group by employer`
+  from (select ${employerOf(p)} as employer, commits as n from tally) where employer is not null group by employer`
 
 export const elephantFactor: Metric = {
   id: 'elephant-factor',
@@ -27,11 +37,15 @@ export const elephantFactor: Metric = {
       zh: '除非另行指定，所属组织未知者的提交不计入：请先查看覆盖率。',
     },
     {
+      en: 'Who works for nobody (Independent) is known, and no organization: each stands for themselves, unless asked otherwise.',
+      zh: '独立贡献者（Independent）属于已知，但不是组织：默认每人各算一方，可用参数更改。',
+    },
+    {
       en: 'Of organizations with equal counts only as many are taken as are needed.',
       zh: '数量相同的组织只取所需的个数。',
     },
   ],
-  parameters: ['threshold', 'unknown'],
+  parameters: ['threshold', 'unknown', 'independents'],
   source: chaoss('Elephant Factor', 'elephant-factor'),
   ofOrganizations: true,
   value: p =>
@@ -43,7 +57,7 @@ export const elephantFactor: Metric = {
       { en: 'Share', zh: '占比' },
       { en: 'Running share', zh: '累计占比' },
     ],
-    rows: p => `select coalesce(o.name, n.name, employer) as a, commits as b, round(commits / total, 4) as c, round(running / total, 4) as d
+    rows: p => `select coalesce(o.name, n.name, nullif(regexp_replace(employer, '^person .*', ''), '')) as a, commits as b, round(commits / total, 4) as c, round(running / total, 4) as d
       from (${ranked(p)}) left join organization o on o.organization::varchar = employer
       left join named n on 'person ' || n.person = employer order by running`,
   },

@@ -105,6 +105,38 @@ test('those whose organization is unknown are left out, are one, or are each the
   ])
 })
 
+test('who works for nobody is known and no organization: each their own, or one, or left out; the unknown are apart', async () => {
+  const employers = { p0: 'Acme', p1: 'Independent', p2: 'Independent' }
+  const history = { commits: crowd(4, 3, 3, 2), employers }
+  const read = async (parameters: Partial<MetricParameters>) =>
+    (await measure(history, 'elephant-factor', parameters)).rows.map(([name, commits]) => [name, commits])
+  const [acme, p1, p2] = [
+    ['Acme', 4],
+    ['p1', 3],
+    ['p2', 3],
+  ]
+  assert.deepEqual(new Set(await read({})), new Set([acme, p1, p2]))
+  assert.deepEqual(await read({ independents: 'one-organization' }), [['independent', 6], acme])
+  assert.deepEqual(await read({ independents: 'left-out' }), [acme])
+  assert.deepEqual(await read({ independents: 'left-out', unknown: 'one-organization' }), [acme, ['unknown', 2]])
+  // Of 10: Acme has 4, Acme and one of the others 7.
+  assert.equal((await measure(history, 'elephant-factor')).value, 2)
+  const { value, origin, rows, beside } = await measure(history, 'organizational-diversity')
+  assert.deepEqual([value, origin.organizationsKnown], [1, 10 / 12])
+  assert.deepEqual(
+    rows.map(([name, commits, , people]) => [name, commits, people]),
+    [
+      ['Independent', 6, 2],
+      ['Acme', 4, 1],
+      [null, 2, 1],
+    ],
+  )
+  assert.deepEqual(
+    beside.map(one => one.value),
+    [0.25, 1, 0.5, 0.25],
+  )
+})
+
 test('who has too few commits is no committer', async () => {
   assert.equal((await measure({ commits: crowd(3, 2, 1) }, 'committers', { commitsAtLeast: 2 })).value, 2)
 })

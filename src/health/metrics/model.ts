@@ -119,6 +119,8 @@ export const MetricParameters = z.object({
   commitsAtLeast: z.coerce.number().int().min(1).max(10_000).default(1),
   /** Elephant factor: what becomes of commits by people whose organization is not known. */
   unknown: z.enum(['left-out', 'one-organization', 'each-their-own']).default('left-out'),
+  /** Elephant factor: what becomes of commits by people who are known to work for nobody. */
+  independents: z.enum(['each-their-own', 'one-organization', 'left-out']).default('each-their-own'),
   /** Absence and elephant factor: the share of all contributions to be reached. */
   threshold: z.coerce.number().gt(0).max(1).default(0.5),
 })

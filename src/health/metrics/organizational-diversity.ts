@@ -1,12 +1,21 @@
 import { bin, chaoss, type Metric } from './metric.ts'
+import { independent } from './selection/independent.ts'
+import { inPeriod } from './selection/period.ts'
+
+const employed = `(select * from tally where organization not in ${independent})`
+
+/** Of the period's people, by a condition on one organization's. */
+const shareOfPeople = (rows: string) => `(${rows})::double / nullif((select count(distinct person) from tally), 0)`
+
+const largest = `select max(n) from (select count(distinct person) as n from ${employed} group by organization)`
 
 export const organizationalDiversity: Metric = {
   id: 'organizational-diversity',
   name: { en: 'Organizational Diversity', zh: '组织多样性' },
   question: { en: 'How many organizations contribute, and how evenly?', zh: '有多少组织在贡献，是否均衡？' },
   definition: {
-    en: 'Number of organizations that people who committed in the period worked for at that time; the table has their shares of commits and people, and each one’s first commit ever',
-    zh: '该时期内提交者当时所属组织的数量；表中列出各组织的提交和人员占比以及首次提交时间',
+    en: 'Number of organizations that people who committed in the period worked for at that time; the table has their shares of commits and people, and each one’s first commit ever. Independent is none: who works for nobody, and of whom nobody knows, have rows of their own',
+    zh: '该时期内提交者当时所属组织的数量；独立贡献者（Independent）不算组织，与未知者分别单独成行；表中列出各组织的提交和人员占比以及首次提交时间',
   },
   unit: { en: 'organizations', zh: '个组织' },
   caveats: [
@@ -18,8 +27,34 @@ export const organizationalDiversity: Metric = {
   parameters: [],
   source: chaoss('Organizational Diversity', 'organizational-diversity'),
   ofOrganizations: true,
-  value: () => 'select count(distinct organization) as value from tally',
-  series: p => `select ${bin('moment', p)} as moment, count(distinct organization) as value from tally group by 1`,
+  value: () => `select count(distinct organization) as value from ${employed}`,
+  series: p =>
+    `select ${bin('moment', p)} as moment, count(distinct organization) as value from ${employed} group by 1`,
+  beside: [
+    {
+      name: {
+        en: 'Affiliation diversity: share of people of the largest organization',
+        zh: '归属多样性：最大组织的人员占比',
+      },
+      value: () => `select ${shareOfPeople(largest)} as value`,
+    },
+    {
+      name: { en: 'Organizations that are new', zh: '新出现的组织' },
+      value: () => `select count(*) as value from (
+        select min(moment) as first_at from tally_ever where organization not in ${independent} group by organization
+      ) where ${inPeriod('first_at')}`,
+    },
+    {
+      name: { en: 'Share of people who work for nobody', zh: '独立贡献者的人员占比' },
+      value: () =>
+        `select ${shareOfPeople(`select count(distinct person) from tally where organization in ${independent}`)} as value`,
+    },
+    {
+      name: { en: 'Share of people of whom it is not known', zh: '归属未知的人员占比' },
+      value: () =>
+        `select ${shareOfPeople('select count(distinct person) from tally where organization is null')} as value`,
+    },
+  ],
   table: {
     columns: [
       { en: 'Organization', zh: '组织' },

@@ -61,6 +61,7 @@ const parameterNames: Record<keyof MetricParameters, Text> = {
   occasionalBelow: { en: 'Occasional below', zh: '偶尔贡献上限' },
   commitsAtLeast: { en: 'Commits at least', zh: '最少提交数' },
   unknown: { en: 'Unknown organizations', zh: '未知组织' },
+  independents: { en: 'Independents', zh: '独立贡献者' },
   threshold: { en: 'Threshold', zh: '阈值' },
 }
 

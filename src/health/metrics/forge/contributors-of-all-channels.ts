@@ -1,5 +1,5 @@
 import { bin, chaoss, type Metric } from '../metric.ts'
-import { quoted } from '../selection/actor-conditions.ts'
+import { independent } from '../selection/independent.ts'
 import { inPeriod } from '../selection/period.ts'
 import { allChannels, deeds, names } from './deeds.ts'
 import { asTold, columns, ghosts, people as unit } from './messages.ts'
@@ -190,9 +190,7 @@ export const typesOfContributions: Metric = {
   },
 }
 
-/** As affiliations name those who work for nobody. */
-const volunteer = quoted('Independent')
-const attributed = `(select d.*, o.name as employer, case when o.name is null then 'unknown' when o.name = ${volunteer} then 'volunteer' else 'sponsored' end as attribution
+const attributed = `(select d.*, o.name as employer, case when o.name is null then 'unknown' when organization in ${independent} then 'volunteer' else 'sponsored' end as attribution
   from ${deeds('period')} d left join organization o using (organization))`
 
 export const contributionAttribution: Metric = {

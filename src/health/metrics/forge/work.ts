@@ -1,5 +1,6 @@
 import type { Text } from '../../../lib/text/text.ts'
 import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import { independent } from '../selection/independent.ts'
 import { inPeriod } from '../selection/period.ts'
 import { reviewDurationRows } from './change-request-times.ts'
 import { allChannels, deeds, names } from './deeds.ts'
@@ -171,8 +172,8 @@ export const organizationalInfluence: Metric = {
       zh: 'CHAOSS 未给出公式。董事会与委员会席位、赞助须人工录入。',
     },
     {
-      en: 'The unknown are in the total, and are no organization.',
-      zh: '未知部分计入总数，但不视为组织。',
+      en: 'The unknown are in the total, and are no organization; nor are those who work for nobody (Independent).',
+      zh: '未知部分和独立贡献者（Independent）计入总数，但不视为组织。',
     },
   ],
   parameters: [],
@@ -180,12 +181,13 @@ export const organizationalInfluence: Metric = {
   reads: allChannels,
   ofOrganizations: true,
   gaps: 'none',
-  value: () => `select max(n) filter (organization is not null)::double / nullif(sum(n), 0) as value
+  value: () => `select max(n) filter (organization not in ${independent})::double / nullif(sum(n), 0) as value
     from (select organization, count(*) as n from ${influence} where type in ${decisions} group by organization)`,
   beside: [
     {
       name: { en: 'Organizations that decide', zh: '参与决策的组织' },
-      value: () => `select count(distinct organization) as value from ${influence} where type in ${decisions}`,
+      value: () =>
+        `select count(distinct organization) as value from ${influence} where type in ${decisions} and organization not in ${independent}`,
     },
     {
       name: { en: 'Share of decisions by the unknown', zh: '未知者的决策占比' },
