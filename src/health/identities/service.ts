@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ContributionRow } from '../../catalog/people/model.ts'
 import { BooleanColumn, type Column, NumberColumn, TextColumn } from '../../lib/parquet/columns.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
@@ -209,7 +210,7 @@ export async function rebuildContributions(
 }
 
 /** Of several names and e-mails, the one with the most commits. */
-function sumUp(rows: readonly (store.ActivityRow & { person: string; kind: string })[]): store.ContributionRow[] {
+function sumUp(rows: readonly (store.ActivityRow & { person: string; kind: string })[]): ContributionRow[] {
   const groups = Map.groupBy(rows, row => `${row.project_id}\n${row.person}`)
   return [...groups.values()].flatMap(group => {
     const [main] = group.toSorted((a, b) => b.commits - a.commits || (a.identity_id < b.identity_id ? -1 : 1))
@@ -297,6 +298,26 @@ export async function findIdentitiesOfPeople(ctx: Pick<Context, 'db'>, people: r
     keys: [row.node, row.email_key, row.login_key].filter(key => key !== null),
     firstAt: (activity.get(row.id) ?? []).map(one => one.first_at).sort()[0] ?? null,
   }))
+}
+
+/** Whose each key is, and what kind of actor; a key that several have, or nobody, is left out. */
+export async function findOwnersOfKeys(
+  ctx: Pick<Context, 'db'>,
+  keys: readonly string[],
+): Promise<Map<string, { person: string; kind: string }>> {
+  const rows = await store.findIdentitiesByKeys(ctx.db, keys)
+  const owners = Map.groupBy(
+    rows.flatMap(row => [row.node, row.email_key, row.login_key].map(key => ({ key, row }))),
+    ({ key }) => key,
+  )
+  return new Map(
+    keys.flatMap(key => {
+      const own = (owners.get(key) ?? []).map(({ row }) => row)
+      const [first] = own
+      const isOne = first !== undefined && own.every(({ person }) => person === first.person)
+      return isOne ? [[key, { person: first.person, kind: first.kind }] as const] : []
+    }),
+  )
 }
 
 export async function findPeopleOfKeys(ctx: Pick<Context, 'db'>, keys: readonly string[]): Promise<string[]> {

@@ -89,6 +89,18 @@ export async function getAffiliations(ctx: Pick<Context, 'db'>, person: string):
   }))
 }
 
+/** By person, the name of the organization that each works for on a day; who works for none that is known is left out. */
+export async function findEmployersOn(
+  ctx: Pick<Context, 'db'>,
+  people: readonly string[],
+  day: string,
+): Promise<Map<string, string>> {
+  const names = await organizationNames(ctx)
+  const terms = await store.findAffiliations(ctx.db, people)
+  const then = terms.filter(({ since, until }) => (since === null || since <= day) && (until === null || day < until))
+  return new Map(then.map(({ person, organization_id: id }) => [person, names.get(id) ?? id]))
+}
+
 async function organizationNames(ctx: Pick<Context, 'db'>): Promise<Map<string, string>> {
   return new Map((await getOrganizations(ctx)).map(({ id, name }) => [id, name]))
 }
