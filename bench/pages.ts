@@ -6,9 +6,9 @@ import { findProblems } from '../src/catalog/office/findings.ts'
 import type { ProjectSummary } from '../src/catalog/office/model.ts'
 import { measureOverview } from '../src/catalog/office/service.ts'
 import { saveSummary } from '../src/catalog/office/store.ts'
-import { replaceContributions } from '../src/catalog/people/store.ts'
 import { saveProject } from '../src/catalog/projects/store.ts'
 import { mineChanges, mineCommits } from '../src/health/history/service.ts'
+import { insertContributions } from '../src/health/identities/store.ts'
 import { warmUpCharts } from '../src/platform/charts/render-chart.ts'
 import type { Context } from '../src/platform/context.ts'
 import { saveManifest } from '../src/supply-chain/inventory/service.ts'
@@ -91,7 +91,7 @@ async function fill(ctx: Context) {
         addedAt,
       })
       await saveSummary(db, id, summaryOf(i))
-      await replaceContributions(db, id, people(i))
+      await insertContributions(db, people(i))
       const components = packagesOf(i)
       await saveManifest({ db, now: () => new Date() }, id, {
         path: 'package-lock.json',
@@ -125,6 +125,7 @@ function packagesOf(i: number) {
 function people(i: number) {
   const numbers = new Set(Array.from({ length: peoplePerProject }, (_, j) => skewed(j, i, 5000)))
   return [...numbers].map(n => ({
+    project_id: `project-${i}`,
     person_id: `person-${n}`,
     name: `Person ${n}`,
     email: `person-${n}@example.org`,

@@ -16,6 +16,7 @@ import { removeProject } from '../src/catalog/projects/api.ts'
 import type { Project } from '../src/catalog/projects/model.ts'
 import * as projects from '../src/catalog/projects/store.ts'
 import { scanPaths } from '../src/catalog/scans/api.ts'
+import { insertContributions } from '../src/health/identities/store.ts'
 import type { Db } from '../src/platform/context.ts'
 import { openDatabase } from '../src/platform/db/database.ts'
 import type { Client } from '../src/platform/http/client.ts'
@@ -206,6 +207,7 @@ async function sumsUpPeople(db: Db) {
   await projects.saveProject(db, web)
   await projects.saveProject(db, api)
   const ada = {
+    project_id: 'web',
     person_id: 'p1',
     name: 'Ada',
     email: 'ada@a.example',
@@ -214,8 +216,7 @@ async function sumsUpPeople(db: Db) {
     first_at: '2020',
     last_at: '2021',
   }
-  await people.replaceContributions(db, 'web', [ada])
-  await people.replaceContributions(db, 'api', [{ ...ada, commits: 3, last_at: '2024' }])
+  await insertContributions(db, [ada, { ...ada, project_id: 'api', commits: 3, last_at: '2024' }])
   assert.deepEqual(await people.findPeople(db, { text: 'AD', limit: 5 }), [
     {
       id: 'p1',
@@ -229,7 +230,7 @@ async function sumsUpPeople(db: Db) {
     },
   ])
   assert.deepEqual(await people.findPeople(db, { text: '%', limit: 5 }), [])
-  await people.replaceContributions(db, 'web', [{ ...ada, person_id: 'p2', name: 'a_b' }])
+  await insertContributions(db, [{ ...ada, person_id: 'p2', name: 'a_b' }])
   assert.deepEqual(
     (await people.findPeople(db, { text: 'a_b', limit: 5 })).map(({ id }) => id),
     ['p2'],

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { startMailServer } from '../../../test/mail-server.ts'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
-import { replaceContributions } from '../../catalog/people/store.ts'
+import { insertContributions } from '../../health/identities/store.ts'
 import { Failure } from '../../platform/failure.ts'
 import { openMailer } from '../../platform/mail/mailer.ts'
 import { noReach } from '../../platform/reach.ts'
@@ -215,6 +215,7 @@ test('the page of a person names the account of the office, and the account’s 
     .values({ id: 'web', name: 'web', path: '/web', kind: 'bare', main_path: null, added_at: '2026' })
     .execute()
   const row = {
+    project_id: 'web',
     person_id: person,
     name: 'Ola',
     email: 'ola@o.example',
@@ -223,7 +224,7 @@ test('the page of a person names the account of the office, and the account’s 
     first_at: '2026-01-01T00:00:00Z',
     last_at: '2026-01-01T00:00:00Z',
   }
-  await replaceContributions(admin.db, 'web', [row])
+  await insertContributions(admin.db, [row])
   const text = async (page: Response) => (await page.text()).replaceAll(/\s+/g, ' ')
   const seen = await text(await get(`/people/${person}`))
   assert.match(seen, /Account of the office.*<span class="strong">ola<\/span>/)

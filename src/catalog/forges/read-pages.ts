@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { ForgeTools } from './forge.ts'
 import { readAs } from './forge-problem.ts'
+import type { ForgeRecord } from './records.ts'
+import type { PhasePage, PhaseStart } from './walk.ts'
 
 interface List<T extends z.ZodType> {
   /** Of the page of that number, from 1. */
@@ -30,6 +32,19 @@ export async function* readPages<T extends z.ZodType>(
     const isLast = items.length === 0 || (items.length < size && next === undefined)
     yield { page, items, isLast }
     if (isLast) return
+  }
+}
+
+/** The pages of a phase that lists one kind of thing by number, each as it is read. */
+export async function* listPages<T extends z.ZodType>(
+  tools: Pick<ForgeTools, 'ask'>,
+  { position }: PhaseStart,
+  { read, ...list }: List<T> & { read(one: z.output<T>): ForgeRecord[] },
+): AsyncGenerator<PhasePage> {
+  let done = 0
+  for await (const { page, items, isLast } of readPages(tools, list, Number(position ?? 1))) {
+    done += items.length
+    yield { records: items.flatMap(read), position: isLast ? undefined : String(page + 1), done }
   }
 }
 

@@ -32,3 +32,15 @@ export const PersonSummary = z.object({
   lastAt: z.string(),
 })
 export type PersonSummary = z.infer<typeof PersonSummary>
+
+/** As it is kept; written by who brings identities together. */
+export interface ContributionRow {
+  project_id: string
+  person_id: string
+  name: string
+  email: string
+  bot: number
+  commits: number
+  first_at: string
+  last_at: string
+}

@@ -1,31 +1,8 @@
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
-import { inSlices } from '../../platform/db/in-slices.ts'
-import type { Contribution, PersonSummary } from './model.ts'
+import type { Contribution, ContributionRow, PersonSummary } from './model.ts'
 
-interface Row {
-  project_id: string
-  person_id: string
-  name: string
-  email: string
-  bot: number
-  commits: number
-  first_at: string
-  last_at: string
-}
-
-type Tables = { contribution: Row }
-
-export type ProjectPerson = Omit<Row, 'project_id'>
-
-export async function replaceContributions(db: Db, projectId: string, people: ProjectPerson[]) {
-  const tables = db.withTables<Tables>()
-  await tables.deleteFrom('contribution').where('project_id', '=', projectId).execute()
-  for (const some of inSlices(people)) {
-    const rows = some.map(person => ({ ...person, project_id: projectId }))
-    await tables.insertInto('contribution').values(rows).execute()
-  }
-}
+type Tables = { contribution: ContributionRow }
 
 /** Those of a project, or of all, the busiest first. Of several names and e-mails, the last by the alphabet. */
 export async function findPeople(
@@ -65,7 +42,10 @@ export async function findPeople(
   return rows.map(row => ({ ...row, bot: row.bot === 1 }))
 }
 
-export async function findContributions(db: Db, personId: string): Promise<(Contribution & Omit<Row, 'project_id'>)[]> {
+export async function findContributions(
+  db: Db,
+  personId: string,
+): Promise<(Contribution & Omit<ContributionRow, 'project_id'>)[]> {
   const rows = await db
     .withTables<Tables>()
     .selectFrom('contribution')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ContributionRow } from '../../catalog/people/model.ts'
 import type { ActorKind } from '../../lib/actors/actor-rules.ts'
 import type { Db } from '../../platform/context.ts'
 import { inSlices } from '../../platform/db/in-slices.ts'
@@ -38,17 +39,6 @@ export interface ActivityRow {
   identity_id: string
   mapped_name: string
   mapped_email: string
-  commits: number
-  first_at: string
-  last_at: string
-}
-
-export interface ContributionRow {
-  project_id: string
-  person_id: string
-  name: string
-  email: string
-  bot: number
   commits: number
   first_at: string
   last_at: string

@@ -191,21 +191,23 @@ export interface RequestSearch {
 
 const overStates = ['approved', 'answered', 'refused', 'withdrawn']
 
+const summaryColumns = [
+  'number',
+  'form_id as form',
+  'title',
+  'subject',
+  'requester_id as requester',
+  'asked_by as askedBy',
+  'state',
+  'submitted_at as submittedAt',
+  'changed_at as changedAt',
+  'decided_at as decidedAt',
+] as const
+
 /** The newest first. */
 export async function findRequests(db: Db, search: RequestSearch): Promise<RequestSummary[]> {
   const rows = await matching(db, search)
-    .select([
-      'number',
-      'form_id as form',
-      'title',
-      'subject',
-      'requester_id as requester',
-      'asked_by as askedBy',
-      'state',
-      'submitted_at as submittedAt',
-      'changed_at as changedAt',
-      'decided_at as decidedAt',
-    ])
+    .select(summaryColumns)
     .orderBy('number', 'desc')
     .limit(search.limit)
     .offset(search.offset ?? 0)
@@ -344,21 +346,7 @@ export async function findWaitingFor(
 
 export async function findSummaries(db: Db, numbers: readonly number[]): Promise<RequestSummary[]> {
   if (numbers.length === 0) return []
-  const rows = await matching(db, { limit: 0 })
-    .select([
-      'number',
-      'form_id as form',
-      'title',
-      'subject',
-      'requester_id as requester',
-      'asked_by as askedBy',
-      'state',
-      'submitted_at as submittedAt',
-      'changed_at as changedAt',
-      'decided_at as decidedAt',
-    ])
-    .where('number', 'in', numbers)
-    .execute()
+  const rows = await matching(db, { limit: 0 }).select(summaryColumns).where('number', 'in', numbers).execute()
   return withWaiting(db, rows)
 }
 

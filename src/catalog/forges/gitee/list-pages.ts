@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { countRecords } from '../count-records.ts'
 import { readAs } from '../forge-problem.ts'
-import { readPages } from '../read-pages.ts'
+import { listPages } from '../read-pages.ts'
 import type { ForgeRecord, ReleaseRecord } from '../records.ts'
 import { told } from '../told.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
@@ -9,18 +9,9 @@ import { type Subject, size } from './item-pages.ts'
 import { accountOf } from './read-log.ts'
 import { BranchName, Fork, Release, Repository, Star } from './shapes.ts'
 
-async function* listPages<T extends z.ZodType>(
-  { base, path, tools }: Subject,
-  { position }: PhaseStart,
-  { name, shape, read }: { name: string; shape: T; read(one: z.output<T>): ForgeRecord[] },
-): AsyncGenerator<PhasePage> {
+function listOf<T extends z.ZodType>({ base, path }: Subject, name: string, shape: T) {
   const url = (page: number) => `${base}/${name}?per_page=${size}&page=${page}`
-  const list = { url, shape, size, what: path, optional: true }
-  let done = 0
-  for await (const { page, items, isLast } of readPages(tools, list, Number(position ?? 1))) {
-    done += items.length
-    yield { records: items.flatMap(read), position: isLast ? undefined : String(page + 1), done }
-  }
+  return { url, shape, size, what: path, optional: true }
 }
 
 function isNew(at: string, { since }: PhaseStart) {
@@ -28,9 +19,8 @@ function isNew(at: string, { since }: PhaseStart) {
 }
 
 export function releasePages(subject: Subject, from: PhaseStart) {
-  return listPages(subject, from, {
-    name: 'releases',
-    shape: Release,
+  return listPages(subject.tools, from, {
+    ...listOf(subject, 'releases', Release),
     read: release => [
       told<ReleaseRecord>({
         record: 'release',
@@ -50,22 +40,20 @@ export function releasePages(subject: Subject, from: PhaseStart) {
 export function branchPages(subject: Subject, from: PhaseStart) {
   const at = subject.tools.now().toISOString()
   const read = ({ name }: { name: string }): ForgeRecord[] => [{ record: 'branch', name, kind: 'seen', at }]
-  return listPages(subject, from, { name: 'branches', shape: BranchName, read })
+  return listPages(subject.tools, from, { ...listOf(subject, 'branches', BranchName), read })
 }
 
 export function forkPages(subject: Subject, from: PhaseStart) {
-  return listPages(subject, from, {
-    name: 'forks',
-    shape: Fork,
+  return listPages(subject.tools, from, {
+    ...listOf(subject, 'forks', Fork),
     read: ({ owner, html_url: url, created_at: at }) =>
       isNew(at, from) ? [{ record: 'spread', kind: 'fork', actor: accountOf(owner), at, url }] : [],
   })
 }
 
 export function starPages(subject: Subject, from: PhaseStart) {
-  return listPages(subject, from, {
-    name: 'stargazers',
-    shape: Star,
+  return listPages(subject.tools, from, {
+    ...listOf(subject, 'stargazers', Star),
     read: ({ star_at: at, ...user }) =>
       at && isNew(at, from) ? [{ record: 'spread', kind: 'star', actor: accountOf(user), at }] : [],
   })
