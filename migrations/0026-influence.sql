@@ -52,7 +52,6 @@ create table named_maintainer (
   name text,
   email text,
   login text,
-  host text,
   team text,
   primary key (project_id, path, place)
 );

@@ -1,5 +1,6 @@
 import { bringTogether, mineChanges, mineCommits, recordFiles } from '../../health/history/service.ts'
 import { learnProject } from '../../health/identities/service.ts'
+import { updateMaintainers } from '../../health/maintainers/service.ts'
 import type { Text } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -104,6 +105,7 @@ async function readFiles(ctx: Context, { id, path, kind }: Project, { report }: 
   await updateKeyFiles(ctx, id, tree)
   await updateProjectLicense(ctx, id, tree)
   await updateInventory(ctx, id, tree)
+  await updateMaintainers(ctx, id, tree)
   // What is installed lies beside a working tree; a bare repository has none.
   if (kind !== 'bare') await recordInstalledLicenses(ctx, { id, path })
 }

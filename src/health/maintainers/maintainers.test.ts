@@ -78,10 +78,10 @@ See https://github.com/acme/project and ask @acme/maintainers.
 ## Again here
 - @cy, @di
 `
-  assert.deepEqual(
-    read('MAINTAINERS.md', text),
-    [...['maintainer Ana Abel @ana', 'maintainer Bo Berg bo@acme.example @bo', 'maintainer @di', 'maintainer @cy']]
-      .toSorted((a, b) => a.localeCompare(b))
-      .toSorted(() => 0),
-  )
+  assert.deepEqual(read('MAINTAINERS.md', text), [
+    'maintainer Ana Abel @ana',
+    'maintainer Bo Berg bo@acme.example @bo',
+    'maintainer @cy',
+    'maintainer @di',
+  ])
 })
