@@ -6,6 +6,8 @@ import { after, test } from 'node:test'
 import { measureForge, type World } from '../../../test/forge-facts.ts'
 import { createRepository } from '../../../test/repositories.ts'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
+import { appointMember } from '../../access/groups/service.ts'
+import { addIdentity } from '../../access/identities/service.ts'
 import { saveRole } from '../../access/roles/api.ts'
 import { listPeople } from '../../catalog/people/api.ts'
 import { addProjects } from '../../catalog/projects/service.ts'
@@ -124,4 +126,16 @@ test('page, API and command line name people as the list of people does, for eac
   const [hidden] = (await officer.call(listPeople, { text: 'zelda' })).people
   const probe = { metrics: 'commits', person: hidden?.id ?? '' }
   assert.equal(await codeOf(looker.call(measureScope, probe)), 'not-allowed')
+  assert.equal(await codeOf(looker.call(measureScope, { metrics: 'commits', group: 'legal' })), 'not-allowed')
+})
+
+test('a group is that of the office: whoever is in it, by what they proved to be theirs', async () => {
+  const zelda = await admit('zelda')
+  const count = async () => (await zelda.call(measureScope, { metrics: 'commits', group: 'legal' })).metrics[0]?.value
+  await appointMember(admin, { group: 'legal', account: zelda.id, role: 'member', until: null })
+  assert.equal(await count(), 0)
+  const email = { kind: 'email' as const, host: '', value: 'zelda@x.example', since: null, until: null }
+  await addIdentity(admin, { ...email, account: zelda.id, proof: 'mail' })
+  assert.equal(await count(), 2)
+  assert.equal(await codeOf(zelda.call(measureScope, { metrics: 'commits', group: 'nobodys' })), 'not-found')
 })

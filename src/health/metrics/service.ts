@@ -11,6 +11,7 @@ import { Failure } from '../../platform/failure.ts'
 import { oneAtATime } from '../../platform/one-at-a-time.ts'
 import { getProjectLicense } from '../../supply-chain/licenses/service.ts'
 import { getProjectLibyears } from '../../supply-chain/sboms/service.ts'
+import { getPeopleOfGroup } from '../affiliations/members/service.ts'
 import { getHouseName } from '../affiliations/organizations/service.ts'
 import { identityTables } from '../affiliations/service.ts'
 import { bringTogether, fileTable, findWhole, getHistoryState, historyTables } from '../history/service.ts'
@@ -79,7 +80,8 @@ async function measureProjects(
   ids: readonly string[] | undefined,
 ): Promise<Measurement> {
   const chosen = ids ? ids.map(requireMetric) : metrics
-  if (parameters.person !== undefined) requirePermission(ctx, 'people.read')
+  const { person, group } = parameters
+  if (person !== undefined || group !== undefined) requirePermission(ctx, 'people.read')
   const sources = await collectSources(ctx, projectIds, readsOf(chosen), parameters)
   // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
   const key = JSON.stringify([sources, parameters, ids, ctx.now().toISOString().slice(0, 13)])
@@ -138,7 +140,7 @@ async function collectSources(
   )
   const mask = await readNameMask(ctx)
   const house = reads.has('house') ? await getHouseName(ctx) : undefined
-  const people = await identityTables(ctx)
+  const people = { ...(await identityTables(ctx)), ...(await readGroups(ctx, parameters)) }
   const sources = {
     projects,
     people,
@@ -147,6 +149,13 @@ async function collectSources(
     ...(whole && { whole }),
   }
   return whole && !readsForges ? { ...sources, who: await rememberWho(ctx, sources, parameters) } : sources
+}
+
+/** Of the office's groups only the one that is asked for. */
+async function readGroups(ctx: Context, { group }: MetricParameters): Promise<{ groups?: string }> {
+  if (group === undefined) return {}
+  const rows = (await getPeopleOfGroup(ctx, group)).map(person => `(${quote(group)}, ${quote(person)})`)
+  return rows.length === 0 ? {} : { groups: `(select * from (values ${rows.join(', ')}) as v("group", person))` }
 }
 
 async function findWholeOf(ctx: Context, ids: readonly string[]) {

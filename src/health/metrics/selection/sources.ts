@@ -1,4 +1,4 @@
-import type { ForgeTables } from '../../../catalog/forges/model.ts'
+import type { ForgeTables, WholeForgeTables } from '../../../catalog/forges/model.ts'
 import type { HistoryTables, WholeTables } from '../../history/model.ts'
 import type { NameMask } from '../../identities/model.ts'
 
@@ -32,7 +32,7 @@ export interface ProjectRecord {
 interface IdentityTables {
   identities: string
   affiliations: string
-  /** group VARCHAR, person VARCHAR */
+  /** Of the groups that are asked for: group VARCHAR, person VARCHAR */
   groups?: string
   /** Whether the trailers of a commit `c` tell of an AI's part, by the office's rules; else by those that ship. */
   assisted?: string
@@ -47,6 +47,8 @@ export interface Sources {
   mask?: NameMask
   /** The histories of all the projects, where they lie together: then nothing is read of each one's own. */
   whole?: WholeTables
+  /** What forges know of all the projects, where it lies together: then nothing is read of each one's own. */
+  forges?: WholeForgeTables & { lateAnswers: string }
   /** Who is who, where that was worked out before for the same identities. */
   who?: string
 }
@@ -54,7 +56,8 @@ export interface Sources {
 type Name = keyof HistoryTables | keyof ForgeTables | 'files'
 
 /** One table of all projects, with the number of its project; undefined where no project has it. */
-export function allOf({ projects }: Sources, name: Name): string | undefined {
+export function allOf({ projects, forges }: Sources, name: Name): string | undefined {
+  if (forges && name in forges) return forges[name as keyof ForgeTables]
   const parts = projects.flatMap((tables, place) => {
     const expression = expressionOf(tables, name)
     return expression ? [`select ${tables.number ?? place} as project, * from ${expression}`] : []
