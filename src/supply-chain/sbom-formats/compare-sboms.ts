@@ -1,52 +1,82 @@
 import { findFullName } from './full-name.ts'
 import type { LossLog } from './loss-log.ts'
-import type { Component, Creator, Party, Relationship, Sbom } from './sbom.ts'
+import { logLostRest, type WrittenAs } from './lost-rest.ts'
+import type { Component, Party, Relationship, Sbom } from './sbom.ts'
 
 /**
  * Enters into the log what was said before and is not said after: how a writer tells what it lost, by reading what it
- * wrote. What is said in addition is no loss, nor is another order. What families keep to themselves is not compared.
+ * wrote. Another order is no loss. What is said in addition is one only where the log knows a reason for it: then it was
+ * made up.
  */
-export function logLosses(before: Sbom, after: Sbom, log: LossLog) {
-  for (const key of ['id', 'revision', 'name', 'createdAt', 'comment'] as const)
+export function logLosses(before: Sbom, after: Sbom, log: LossLog, as: WrittenAs) {
+  const { rename = (id: string) => id } = as
+  for (const key of ['id', 'name', 'createdAt'] as const)
+    if (before[key] !== undefined && before[key] !== after[key]) log.add(key, before[key])
+  for (const key of ['revision', 'comment'] as const)
     if (before[key] !== undefined && before[key] !== after[key]) log.add(key)
-  compareCreators(before.creators, after.creators, log)
-  for (const { name } of missingIn(before.tools, after.tools)) log.add('tools', name)
-  for (const key of ['lifecycles', 'roots'] as const)
-    for (const missing of missingIn(before[key], after[key])) log.add(key, missing)
-  compareComponents(before, after, log)
-  compareRelationships(before.relationships, after.relationships, log)
+  compareNamed(before.creators, after.creators, 'creators', log)
+  compareNamed(before.tools, after.tools, 'tools', log)
+  for (const missing of missingIn(before.lifecycles, after.lifecycles)) log.add('lifecycles', missing)
+  for (const missing of missingIn(before.roots.map(rename), after.roots)) log.add('roots', missing)
+  logMadeUp(before, after, log)
+  compareComponents(before, after, log, rename)
+  compareRelationships(before.relationships, after.relationships, log, rename)
+  logLostRest(before, after, log, as)
 }
 
-function compareComponents(before: Sbom, after: Sbom, log: LossLog) {
+function logMadeUp(before: Sbom, after: Sbom, log: LossLog) {
+  for (const key of ['createdAt', 'dataLicense'] as const)
+    if (before[key] === undefined && after[key] !== undefined && log.explains(key)) log.add(key)
+  if (before.roots.length === 0 && log.explains('roots')) for (const root of after.roots) log.add('roots', root)
+}
+
+function compareComponents(before: Sbom, after: Sbom, log: LossLog, rename: (id: string) => string) {
   const [had, has] = [licensesOf(before), licensesOf(after)]
   if (before.dataLicense !== undefined && had.meaningOf(before.dataLicense) !== has.meaningOf(after.dataLicense))
     log.add('dataLicense')
   for (const id of had.missingIn(has)) log.add('licenses', id)
   const written = new Map(after.components.map(component => [component.id, component]))
   for (const component of before.components) {
-    const other = written.get(component.id)
+    const id = rename(component.id)
+    const other = written.get(id)
     if (!other) {
       log.add('components', component.id)
       continue
     }
+    if (id !== component.id) log.add('component.id', component.id)
     compareComponent(component, other, log)
     compareLicenses(component, other, had, has, log)
   }
 }
 
-function compareCreators(before: readonly Creator[], after: readonly Creator[], log: LossLog) {
-  const left = new Map(after.map(creator => [`${creator.role} ${creator.name}`, creator]))
-  for (const creator of before) {
-    const other = left.get(`${creator.role} ${creator.name}`)
-    if (other) compareParties(creator, other, 'creators', creator.name, log)
-    else log.add('creators', creator.name)
+/** What is not there just so is held beside one of its name. */
+function compareNamed<One extends { name: string }>(
+  before: readonly One[],
+  after: readonly One[],
+  what: string,
+  log: LossLog,
+) {
+  const left = Map.groupBy(missingIn(after, before), ({ name }) => name)
+  for (const one of missingIn(before, after)) {
+    const other = left.get(one.name)?.shift()
+    if (other) compareFields(one, other, what, one.name, log)
+    else log.add(what, one.name)
   }
 }
 
 function compareParties(before: Party, after: Party, what: string, example: string, log: LossLog) {
-  if (before.kind !== after.kind) log.add(`${what}.kind`, example)
-  if (before.email !== undefined && before.email !== after.email) log.add(`${what}.email`, example)
-  if (missingIn(before.urls ?? [], after.urls ?? []).length > 0) log.add(`${what}.urls`, example)
+  if (before.name === after.name) compareFields(before, after, what, example, log)
+  else log.add(what, example)
+}
+
+function compareFields(before: object, after: object, what: string, example: string, log: LossLog) {
+  const said = new Map<string, unknown>(Object.entries(after))
+  for (const [key, value] of Object.entries(before)) {
+    const isKept = Array.isArray(value)
+      ? missingIn(value, (said.get(key) ?? []) as unknown[]).length === 0
+      : value === undefined || value === said.get(key)
+    if (!isKept) log.add(`${what}.${key}`, example)
+  }
 }
 
 interface Licenses {
@@ -66,7 +96,7 @@ function licensesOf({ licenses }: Sbom): Licenses {
     meaningOf: expression =>
       expression?.replace(/LicenseRef-[A-Za-z0-9.-]+/g, id => {
         const known = byId.get(id)
-        return known ? keyOf([known.name ?? id, known.text]) : id
+        return keyOf([known?.name ?? id, known?.text])
       }),
     missingIn: others => {
       const there = new Set(others.meanings.values())
@@ -98,8 +128,8 @@ function compareComponent(before: Component, after: Component, log: LossLog) {
   }
   for (const key of ['supplier', 'originator'] as const) {
     const [had, has] = [before[key], after[key]]
-    if (had && had.name !== has?.name) log.add(`component.${key}`, before.id)
-    else if (had && has) compareParties(had, has, `component.${key}`, before.id, log)
+    if (had && has) compareParties(had, has, `component.${key}`, before.id, log)
+    else if (had) log.add(`component.${key}`, before.id)
   }
 }
 
@@ -114,11 +144,16 @@ function fullNameOf(component: Component): string {
   return findFullName(component) ?? (component.group ? keyOf([component.group, component.name]) : component.name)
 }
 
-function compareRelationships(before: readonly Relationship[], after: readonly Relationship[], log: LossLog) {
+function compareRelationships(
+  before: readonly Relationship[],
+  after: readonly Relationship[],
+  log: LossLog,
+  rename: (id: string) => string,
+) {
   const written = new Map<string, Relationship[]>()
   for (const one of after) for (const edge of edgesOf(one)) append(written, edge, one)
   for (const relationship of before) {
-    for (const edge of edgesOf(relationship)) {
+    for (const edge of edgesOf(renameEnds(relationship, rename))) {
       const others = written.get(edge)
       if (others) compareAttributes(relationship, others, log)
       else log.add(`relationships.${relationship.kind}`, relationship.from)
@@ -130,6 +165,10 @@ function append<Value>(lists: Map<string, Value[]>, key: string, value: Value) {
   const list = lists.get(key)
   if (list) list.push(value)
   else lists.set(key, [value])
+}
+
+function renameEnds(one: Relationship, rename: (id: string) => string): Relationship {
+  return { ...one, from: rename(one.from), to: one.to.map(rename) }
 }
 
 function edgesOf({ from, kind, to }: Relationship): string[] {

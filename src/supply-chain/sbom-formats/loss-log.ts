@@ -6,11 +6,17 @@ const mostExamples = 5
 /** Counts what could not be written, one entry a kind of thing. */
 export class LossLog {
   readonly #format: string
+  readonly #reasons: ReadonlyMap<string, Text>
   readonly #losses = new Map<string, SbomLoss>()
 
-  /** `format` as people call it: `CycloneDX 1.4`. */
-  constructor(format: string) {
+  /** `format` as people call it: `CycloneDX 1.4`. `reasons` say by kind more than that there is no place for it. */
+  constructor(format: string, reasons: ReadonlyMap<string, Text> = new Map()) {
     this.#format = format
+    this.#reasons = reasons
+  }
+
+  explains(what: string): boolean {
+    return this.#reasons.has(what)
   }
 
   get losses(): SbomLoss[] {
@@ -30,6 +36,8 @@ export class LossLog {
   }
 
   #explain(what: string): Text {
+    const reason = this.#reasons.get(what)
+    if (reason) return reason
     const { en, zh } = labelOf(what)
     return { en: `${this.#format} has no place for ${en}`, zh: `${this.#format} 无法容纳${zh}` }
   }

@@ -1,5 +1,4 @@
 import type { LossLog } from '../loss-log.ts'
-import type { Sbom } from '../sbom.ts'
 import type { Misfit } from './fit-to-schema.ts'
 
 /** What the model calls the members of a component that are its own to say. */
@@ -39,16 +38,8 @@ const metadataNames: Record<string, string> = {
 }
 
 function isTold(path: string, log: LossLog): boolean {
+  if (path === 'compositions' && log.has('relationships.completeness')) return true
   const [metadata = '', key = ''] = path.split('.')
   const name = metadataNames[`${metadata}.${key}`]
   return name !== undefined && log.has(name)
-}
-
-/** What other families keep to themselves is lost, all of it. */
-export function logOtherFamilies(sbom: Sbom, log: LossLog) {
-  for (const family of ['spdx2', 'spdx3'] as const) {
-    for (const key of Object.keys(sbom.rest?.[family] ?? {})) log.add(`${family}.${key}`)
-    for (const { id, rest } of sbom.components)
-      for (const key of Object.keys(rest?.[family] ?? {})) log.add(`${family}.component.${key}`, id)
-  }
 }

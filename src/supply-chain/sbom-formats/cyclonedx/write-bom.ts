@@ -10,7 +10,7 @@ import { enforceSchema } from './enforce-schema.ts'
 import { fitToSchema, type Misfit } from './fit-to-schema.ts'
 import { LicenseBook } from './license-book.ts'
 import { isModelledMetadata, readMetadataFields, writeMetadataFields } from './metadata.ts'
-import { logMisfits, logOtherFamilies } from './misfit-losses.ts'
+import { logMisfits } from './misfit-losses.ts'
 import { nestComponents } from './nesting.ts'
 import { readBom } from './read-bom.ts'
 import { bomRefsIn } from './reference-rules.ts'
@@ -39,9 +39,8 @@ export function writeBom(
   const enforced = enforceSchema(buildBom(sbom, build), version)
   const log = new LossLog(`CycloneDX ${version}`)
   const again = writeFurther(enforced.bom)
-  logLosses(sbom, readBom(again.bom, version), log)
+  logLosses(sbom, readBom(again.bom, version), log, { family: 'cyclonedx', tellsItself: true })
   logMisfits([...build.misfits, ...enforced.misfits, ...again.misfits], log)
-  logOtherFamilies(sbom, log)
   return { bom: enforced.bom, losses: log.losses }
 }
 

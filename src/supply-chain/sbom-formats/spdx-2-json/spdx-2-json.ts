@@ -3,8 +3,8 @@ import { readJson } from '../../../lib/json/read-json.ts'
 import type { Sbom } from '../sbom.ts'
 import type { SbomFormat, SbomReading, SbomWriting } from '../sbom-format.ts'
 import { readSpdx2 } from '../spdx-2/read-spdx-2.ts'
-import { knownVersion, latest, spdx2Versions } from '../spdx-2/version.ts'
-import { writeDocument } from '../spdx-2/write-document.ts'
+import { latest, spdx2Versions } from '../spdx-2/version.ts'
+import { writeSpdx2 } from '../spdx-2/write-spdx-2.ts'
 
 /** No document nests deeper than a pointer of a range of a snippet. */
 const deepest = 100
@@ -40,6 +40,8 @@ function read(text: string): SbomReading {
 }
 
 function write(sbom: Sbom, version: string): SbomWriting {
-  const { document, losses } = writeDocument(sbom, knownVersion(version))
-  return { text: `${JSON.stringify(document, null, 2)}\n`, losses: losses.list() }
+  return writeSpdx2(sbom, version, {
+    write: document => `${JSON.stringify(document, null, 2)}\n`,
+    read: (_, written) => written,
+  })
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import * as messages from './messages.ts'
 import { spdx2TagValue } from './spdx-2-tag-value.ts'
 
 const head = `SPDXVersion: SPDX-2.3
@@ -116,8 +117,8 @@ test('a text that would end too soon is written with a space in its mark, and to
   assert.ok(sbom)
   const writing = spdx2TagValue.write?.({ ...sbom, comment: 'a\n</text>' }, '2.3')
   assert.deepEqual(
-    writing?.losses.map(({ what }) => what),
-    ['spdx2.text'],
+    writing?.losses.map(({ what, text }) => [what, text]),
+    [['comment', messages.closingMark]],
   )
   assert.equal(spdx2TagValue.read(writing?.text ?? '').sbom?.comment, 'a\n</ text>')
 })

@@ -1,9 +1,11 @@
+import type { Text } from '../../../lib/text/text.ts'
 import type { Sbom } from '../sbom.ts'
 import type { SbomFormat, SbomProblem, SbomReading, SbomWriting } from '../sbom-format.ts'
 import { mostProblems } from '../spdx-2/problem-list.ts'
 import { readSpdx2 } from '../spdx-2/read-spdx-2.ts'
-import { knownVersion, spdx2Versions } from '../spdx-2/version.ts'
-import { writeDocument } from '../spdx-2/write-document.ts'
+import { spdx2Versions } from '../spdx-2/version.ts'
+import { writeSpdx2 } from '../spdx-2/write-spdx-2.ts'
+import * as messages from './messages.ts'
 import { readTagValue } from './read-tag-value.ts'
 import { writeTagValue } from './write-tag-value.ts'
 
@@ -37,6 +39,14 @@ function withLines(text: string, problems: SbomProblem[]): SbomProblem[] {
 }
 
 function write(sbom: Sbom, version: string): SbomWriting {
-  const { document, losses } = writeDocument(sbom, knownVersion(version))
-  return { text: writeTagValue(document, losses), losses: losses.list() }
+  return writeSpdx2(sbom, version, { write: writeTagValue, read: text => readTagValue(text).document, reasons })
+}
+
+/** What a text may hold, and tag-value cannot. */
+function* reasons({ components, ...document }: Sbom): Generator<[what: string, Text]> {
+  const isMarked = (value: unknown) => typeof value === 'string' && value.includes('</text>')
+  for (const [name, value] of Object.entries(document)) if (isMarked(value)) yield [name, messages.closingMark]
+  for (const component of components)
+    for (const [name, value] of Object.entries(component))
+      if (isMarked(value)) yield [`component.${name}`, messages.closingMark]
 }

@@ -1,25 +1,21 @@
 import { recordIn, recordsIn, textsIn } from '../../../lib/json/untrusted.ts'
-import type { Losses } from '../spdx-2/losses.ts'
-import * as messages from './messages.ts'
 import { type Section, type Tag, tags } from './tags.ts'
-import { externalRef, relationship, verificationCode } from './values.ts'
+import { externalRef, relationship } from './values.ts'
 
 type Fields = Record<string, unknown>
 
 /** The JSON shape in tag-value: files that are in no package first, each package with its files behind it. */
-export function writeTagValue(document: Fields, losses: Losses): string {
-  return new Writer(document, losses).write()
+export function writeTagValue(document: Fields): string {
+  return new Writer(document).write()
 }
 
 class Writer {
   readonly #document: Fields
-  readonly #losses: Losses
   readonly #lines: string[] = []
   readonly #fileNames: Map<unknown, unknown>
 
-  constructor(document: Fields, losses: Losses) {
+  constructor(document: Fields) {
     this.#document = document
-    this.#losses = losses
     this.#fileNames = new Map(recordsIn(document['files']).map(file => [file['SPDXID'], file['fileName']]))
   }
 
@@ -75,15 +71,7 @@ class Writer {
       this.#writeLine('ExternalRef', externalRef.write(ref))
       this.#writeLine('ExternalRefComment', ref['comment'])
     }
-    this.#checkVerificationCode(one)
     this.#writeAnnotations(one)
-  }
-
-  /** Names with commas in them are read as several. */
-  #checkVerificationCode({ packageVerificationCode: code }: Fields) {
-    const written = verificationCode.write(code)
-    if (written === undefined || verificationCode.write(verificationCode.read(written)) === written) return
-    this.#losses.add('spdx2.packageVerificationCodeExcludedFiles', messages.noTagFor)
   }
 
   #writeFile(file: Fields) {
@@ -93,8 +81,8 @@ class Writer {
     const names = textsIn(file['fileDependencies']).map(id => this.#fileNames.get(id) ?? id)
     this.#writeTags('file', { ...file, fileDependencies: names }, 'FileType')
     for (const artifact of recordsIn(file['artifactOfs'])) {
-      if (typeof artifact['name'] !== 'string') this.#losses.add('spdx2.artifactOfs', messages.noTagFor)
-      else this.#writeLine('ArtifactOfProjectName', artifact['name'])
+      if (typeof artifact['name'] !== 'string') continue
+      this.#writeLine('ArtifactOfProjectName', artifact['name'])
       this.#writeLine('ArtifactOfProjectHomePage', artifact['homePage'])
       this.#writeLine('ArtifactOfProjectURI', artifact['projectUri'])
     }
@@ -117,8 +105,6 @@ class Writer {
   #writeLicense(license: Fields) {
     this.#begin()
     this.#writeTags('license', license)
-    if (license['crossRefs'] !== undefined)
-      this.#losses.add('spdx2.crossRefs', messages.noTagFor, String(license['licenseId']))
   }
 
   #writeRelationships() {
@@ -157,7 +143,6 @@ class Writer {
   #quote(value: string): string {
     const isPlain = !/[\r\n]/.test(value) && value.trim() === value && !value.startsWith('<text>')
     if (isPlain) return value
-    if (value.includes('</text>')) this.#losses.add('spdx2.text', messages.closingMark)
     return `<text>${value.replaceAll('</text>', '</ text>')}</text>`
   }
 }

@@ -6,7 +6,7 @@ import type { SbomFormat, SbomReading, SbomWriting } from '../sbom-format.ts'
 import { readSpdx2 } from '../spdx-2/read-spdx-2.ts'
 import { documentShape } from '../spdx-2/shapes.ts'
 import { findVersion, knownVersion, latest, spdx2Versions } from '../spdx-2/version.ts'
-import { writeDocument } from '../spdx-2/write-document.ts'
+import { writeSpdx2 } from '../spdx-2/write-spdx-2.ts'
 import { convertWords } from './convert-words.ts'
 import * as messages from './messages.ts'
 import { Outline } from './outline.ts'
@@ -78,6 +78,5 @@ function prefixesOf(pointer: string): string[] {
 }
 
 function write(sbom: Sbom, target: string): SbomWriting {
-  const { document, losses } = writeDocument(sbom, knownVersion(target))
-  return { text: writeEscaped(document), losses: losses.list() }
+  return writeSpdx2(sbom, target, { write: writeEscaped, read: (_, written) => written })
 }

@@ -38,16 +38,8 @@ export function readParty(text: string): Party | undefined {
 }
 
 /** What reads as this party again, or what comes nearest: SPDX 2 knows no third kind beside persons and organizations. */
-export function writeParty({ kind, name, email }: Party): Agent {
-  const text = `${kind === 'person' ? 'Person' : 'Organization'}: ${oneLine(name)}${email ? ` (${oneLine(email)})` : ''}`
-  const again = readParty(text)
-  const isExact = again?.name === name && again.email === (email || undefined) && kind === again.kind && !isNobody(text)
-  return { text, isExact }
-}
-
-interface Agent {
-  text: string
-  isExact: boolean
+export function writeParty({ kind, name, email }: Party): string {
+  return `${kind === 'person' ? 'Person' : 'Organization'}: ${oneLine(name)}${email ? ` (${oneLine(email)})` : ''}`
 }
 
 export function readTool(text: string): Tool | undefined {
@@ -58,10 +50,8 @@ export function readTool(text: string): Tool | undefined {
 }
 
 /** What reads as this tool again; where name and version would run into each other, what comes nearest. */
-export function writeTool({ name, version }: Tool): Agent {
-  const text = `Tool: ${oneLine(version ? `${name}-${version}` : name)}`
-  const again = readTool(text)
-  return { text, isExact: again?.name === name && again.version === (version || undefined) }
+export function writeTool({ name, version }: Tool): string {
+  return `Tool: ${oneLine(version ? `${name}-${version}` : name)}`
 }
 
 /** Who wishes not to be named, or was not known. */

@@ -1,6 +1,4 @@
 import { isRecord } from '../../../lib/json/untrusted.ts'
-import * as messages from './loss-messages.ts'
-import type { Losses } from './losses.ts'
 import { findProblems } from './read-spdx-2.ts'
 
 /** Each round takes away what the one before left broken. */
@@ -12,7 +10,7 @@ const mostBroken = 10_000
  * What a document of SPDX 2 said beyond the model is written again as it was, and may break the rules, or may do so by now.
  * What breaks them is taken away: an entry of a list, else a field. Undefined where too much is broken.
  */
-export function prune(written: Record<string, unknown>, losses: Losses): Record<string, unknown> | undefined {
+export function prune(written: Record<string, unknown>): Record<string, unknown> | undefined {
   let document = written
   for (let round = 0; round < rounds; round++) {
     const problems = findProblems(document, true, mostBroken)
@@ -20,7 +18,7 @@ export function prune(written: Record<string, unknown>, losses: Losses): Record<
     if (problems.length === mostBroken) return undefined
     if (document === written) document = structuredClone(written)
     const holders = new Set<unknown[]>()
-    for (const path of new Set(problems.map(({ path = '' }) => path))) remove(document, path, holders, losses)
+    for (const path of new Set(problems.map(({ path = '' }) => path))) remove(document, path, holders)
     for (const holder of holders) holder.splice(0, holder.length, ...holder.filter(one => one !== gone))
     dropEmptyLists(document)
   }
@@ -29,19 +27,17 @@ export function prune(written: Record<string, unknown>, losses: Losses): Record<
 
 const gone = Symbol('gone')
 
-function remove(document: Record<string, unknown>, path: string, holders: Set<unknown[]>, losses: Losses) {
+function remove(document: Record<string, unknown>, path: string, holders: Set<unknown[]>) {
   const steps = path.split('/').slice(1)
   const last = steps.at(-1)
   let holder: unknown = document
   for (const step of steps.slice(0, -1))
     holder = isRecord(holder) || Array.isArray(holder) ? stepInto(holder, step) : undefined
   if (last === undefined) return
-  const name = steps.findLast(step => !/^\d+$/.test(step)) ?? last
   if (Array.isArray(holder)) {
     holder[Number(last)] = gone
     holders.add(holder)
   } else if (isRecord(holder)) delete holder[last]
-  losses.add(`spdx2.${name}`, messages.broken)
 }
 
 function stepInto(holder: Record<string, unknown> | unknown[], step: string): unknown {

@@ -49,6 +49,7 @@ test('what only 2.3 can say is told as lost in 2.2', () => {
       'component.releasedAt 1',
       'component.validUntil 1',
       'relationships.amendedBy 1',
+      'spdx2.component.primaryPackagePurpose 1',
     ],
   )
 })

@@ -1,13 +1,11 @@
 import { listIn } from '../../../lib/json/untrusted.ts'
 import { findFullName } from '../full-name.ts'
-import type { Component, Hash, Party } from '../sbom.ts'
+import type { Component } from '../sbom.ts'
 import { writeParty } from './agent.ts'
 import { writeChecksum } from './checksum.ts'
 import { isDownloadLocation, isHomepage } from './formats.ts'
-import * as messages from './loss-messages.ts'
 import { findPurpose } from './purpose.ts'
 import type { WriteScope } from './scope-of-writing.ts'
-import type { Spdx2Version } from './version.ts'
 import { writeExternalRefs } from './write-external-refs.ts'
 import { writeTime } from './write-time.ts'
 
@@ -40,7 +38,6 @@ export function isWrittenAsFile(component: Component): boolean {
 }
 
 export function writeFile(component: Component, scope: WriteScope): Written {
-  tellUnsayable(component, scope)
   const { rest, declaredLicense, id } = component
   const { licenseInfoInFiles, ...kept } = pick(rest?.spdx2, fileRest)
   const file: Written = {
@@ -51,7 +48,7 @@ export function writeFile(component: Component, scope: WriteScope): Written {
     ...writeShared(component, scope),
   }
   if (!declaredLicense) return file
-  const found = scope.licenses.writeAll(declaredLicense, 'component.declaredLicense', id)
+  const found = scope.licenses.writeAll(declaredLicense)
   return { ...file, licenseInfoInFiles: licensesFound(licenseInfoInFiles, found) }
 }
 
@@ -73,14 +70,13 @@ function licensesFound(listed: unknown, found: string[]): unknown[] {
 }
 
 export function writePackage(component: Component, scope: WriteScope): Written {
-  tellUnsayable(component, scope)
   const { declaredLicense, id, rest } = component
   const written: Written = {
     SPDXID: scope.ids.get(id),
     name: findFullName(component) ?? component.name,
     ...textsOf(component),
-    ...writeParties(component, scope),
-    ...writeLocations(component, scope),
+    ...writeParties(component),
+    ...writeLocations(component),
     filesAnalyzed: scope.holders.has(id) || rest?.spdx2?.['filesAnalyzed'] === true,
     ...writePurpose(component, scope),
     ...writeDates(component, scope),
@@ -91,17 +87,16 @@ export function writePackage(component: Component, scope: WriteScope): Written {
   const externalRefs = writeExternalRefs(component, scope)
   if (checksums.length > 0) written['checksums'] = checksums
   if (externalRefs.length > 0) written['externalRefs'] = externalRefs
-  if (declaredLicense)
-    written['licenseDeclared'] = scope.licenses.write(declaredLicense, 'component.declaredLicense', id)
+  if (declaredLicense) written['licenseDeclared'] = scope.licenses.write(declaredLicense)
   else if (scope.version === '2.2') written['licenseDeclared'] = 'NOASSERTION'
   return written
 }
 
 /** What packages and files have in common. */
 function writeShared(component: Component, { version, licenses }: WriteScope): Written {
-  const { id, concludedLicense, copyright, comment, attributions } = component
+  const { concludedLicense, copyright, comment, attributions } = component
   const unsaid = version === '2.2' ? 'NOASSERTION' : undefined
-  const concluded = concludedLicense && licenses.write(concludedLicense, 'component.concludedLicense', id)
+  const concluded = concludedLicense && licenses.write(concludedLicense)
   return withoutUndefined({
     licenseConcluded: concluded || unsaid,
     copyrightText: copyright || unsaid,
@@ -110,10 +105,9 @@ function writeShared(component: Component, { version, licenses }: WriteScope): W
   })
 }
 
-function writeHashes({ hashes, id }: Component, { version, losses }: WriteScope): Written[] {
-  return hashes.flatMap((hash: Hash): Written[] => {
+function writeHashes({ hashes }: Component, { version }: WriteScope): Written[] {
+  return hashes.flatMap((hash): Written[] => {
     const checksum = writeChecksum(hash, version)
-    if (!checksum) losses.add('component.hashes', messages.hash, id)
     return checksum ? [checksum] : []
   })
 }
@@ -128,7 +122,7 @@ function textsOf({ version, fileName, sourceInfo, summary, description }: Compon
   })
 }
 
-function writeParties(component: Component, { losses }: WriteScope): Written {
+function writeParties(component: Component): Written {
   const written: Written = {}
   for (const name of ['supplier', 'originator'] as const) {
     const party = component[name]
@@ -136,23 +130,14 @@ function writeParties(component: Component, { losses }: WriteScope): Written {
       if (component.rest?.spdx2?.[name] === 'NOASSERTION') written[name] = 'NOASSERTION'
       continue
     }
-    const { text, isExact } = writeParty(party)
-    if (!isExact) losses.add(`component.${name}`, messages.party, component.id)
-    if (hasUrls(party)) losses.add(`component.${name}.urls`, messages.noPlace, component.id)
-    written[name] = text
+    written[name] = writeParty(party)
   }
   return written
 }
 
-export function hasUrls({ urls }: Party): boolean {
-  return urls !== undefined && urls.length > 0
-}
-
-function writeLocations({ id, downloadLocation, homepage, rest }: Component, { losses }: WriteScope): Written {
+function writeLocations({ downloadLocation, homepage, rest }: Component): Written {
   const isDownload = downloadLocation !== undefined && isDownloadLocation(downloadLocation)
   const isHome = homepage !== undefined && isHomepage(homepage)
-  if (downloadLocation && !isDownload) losses.add('component.downloadLocation', messages.location, id)
-  if (homepage && !isHome) losses.add('component.homepage', messages.location, id)
   const kept = homepage === undefined ? pick(rest?.spdx2, ['homepage']) : {}
   return {
     downloadLocation: isDownload ? downloadLocation : 'NOASSERTION',
@@ -160,45 +145,24 @@ function writeLocations({ id, downloadLocation, homepage, rest }: Component, { l
   }
 }
 
-function writePurpose({ id, kind, rest }: Component, { version, losses }: WriteScope): Written {
-  if (version === '2.2') {
-    if (kind !== 'library') losses.add('component.kind', messages.kind, id)
-    return {}
-  }
+function writePurpose({ kind, rest }: Component, { version }: WriteScope): Written {
+  if (version === '2.2') return {}
   const remembered = rest?.spdx2?.['primaryPackagePurpose']
   if (remembered === null && kind === 'library') return {}
   if (remembered === 'INSTALL' && kind === 'other') return { primaryPackagePurpose: remembered }
-  const purpose = findPurpose(kind)
-  if (!purpose) losses.add('component.kind', messages.kind, id)
-  return { primaryPackagePurpose: purpose ?? 'OTHER' }
+  return { primaryPackagePurpose: findPurpose(kind) ?? 'OTHER' }
 }
 
 const dates = { builtDate: 'builtAt', releaseDate: 'releasedAt', validUntilDate: 'validUntil' } as const
 
-function writeDates(component: Component, { version, losses }: WriteScope): Written {
+function writeDates(component: Component, { version }: WriteScope): Written {
   const written: Written = {}
+  if (version === '2.2') return written
   for (const [field, name] of Object.entries(dates)) {
-    const time = component[name]
-    if (!time) continue
-    const text = version === '2.2' ? undefined : writeTime(time)
-    if (text !== time) losses.add(`component.${name}`, timeLoss(version), component.id)
+    const text = writeTime(component[name] ?? '')
     if (text) written[field] = text
   }
   return written
-}
-
-function timeLoss(version: Spdx2Version) {
-  return version === '2.2' ? messages.notIn22 : messages.time
-}
-
-/** Fields of the model that neither packages nor files have. */
-function tellUnsayable(component: Component, { losses }: WriteScope) {
-  const { id, group, publisher, scope, authors, properties } = component
-  if (group && findFullName(component) === undefined) losses.add('component.group', messages.noPlace, id)
-  if (publisher) losses.add('component.publisher', messages.noPlace, id)
-  if (scope) losses.add('component.scope', messages.noPlace, id)
-  if (authors.length > 0) losses.add('component.authors', messages.noPlace, id, authors.length)
-  if (properties.length > 0) losses.add('component.properties', messages.noPlace, id, properties.length)
 }
 
 function pick(rest: Record<string, unknown> | undefined, names: readonly string[]): Written {

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import { recordIn, recordsIn } from '../../../lib/json/untrusted.ts'
-import type { Component, Rest, Sbom } from '../sbom.ts'
+import type { Rest, Sbom } from '../sbom.ts'
 import { writeNobody, writeParty, writeTool } from './agent.ts'
 import { isNamespace } from './formats.ts'
-import * as messages from './loss-messages.ts'
-import { Losses } from './losses.ts'
 import { prune } from './prune.ts'
 import type { WriteScope } from './scope-of-writing.ts'
 import type { Spdx2Version } from './version.ts'
-import { hasUrls, isWrittenAsFile, writeFile, writePackage } from './write-component.ts'
+import { isWrittenAsFile, writeFile, writePackage } from './write-component.ts'
 import { IdWriter } from './write-ids.ts'
 import { LicenseWriter } from './write-license.ts'
 import { writeRelationships } from './write-relationships.ts'
@@ -18,40 +16,42 @@ type Written = Record<string, unknown>
 
 export interface WrittenDocument {
   document: Written
-  losses: Losses
+  /** The id that a component, or the document, was written by. */
+  rename(id: string): string
 }
 
 const noTime = '1970-01-01T00:00:00Z'
 
-/** The JSON shape of the document, valid by the schema and the rules of that version, and what it could not say. */
+/** The JSON shape of the document, valid by the schema and the rules of that version. */
 export function writeDocument(sbom: Sbom, version: Spdx2Version): WrittenDocument {
-  const losses = new Losses()
-  const document = prune(writeAll(sbom, version, losses), losses)
-  if (document) return { document, losses }
-  const fewer = new Losses()
-  fewer.add('spdx2', messages.broken)
-  return { document: writeAll(withoutRest(sbom), version, fewer), losses: fewer }
+  const ids = new IdWriter(sbom)
+  const whole = prune(writeAll(sbom, version, ids))
+  if (whole) return { document: whole, rename: renamer(ids, whole) }
+  const less = withoutRest(sbom)
+  const fewer = new IdWriter(less)
+  const document = writeAll(less, version, fewer)
+  return { document, rename: renamer(fewer, document) }
 }
 
-function writeAll(sbom: Sbom, version: Spdx2Version, losses: Losses): Written {
-  const scope: WriteScope = {
-    version,
-    losses,
-    ids: new IdWriter(sbom, losses),
-    licenses: new LicenseWriter(sbom, losses),
-    holders: findHolders(sbom),
+function renamer(ids: IdWriter, { documentNamespace }: Written) {
+  return (id: string) => {
+    const written = ids.find(id) ?? id
+    return written === ids.document ? String(documentNamespace) : written
   }
+}
+
+function writeAll(sbom: Sbom, version: Spdx2Version, ids: IdWriter): Written {
+  const scope: WriteScope = { version, ids, licenses: new LicenseWriter(sbom), holders: findHolders(sbom) }
   const elements = writeElements(sbom, scope)
   const relationships = [...writeRelationships(sbom, scope), ...recordsIn(sbom.rest?.spdx2?.['relationships'])]
-  tellUnsayable(sbom, losses)
   return {
     spdxVersion: `SPDX-${version}`,
     dataLicense: 'CC0-1.0',
     SPDXID: scope.ids.document,
     name: nameOf(sbom),
-    documentNamespace: namespaceOf(sbom, losses),
+    documentNamespace: namespaceOf(sbom),
     ...(sbom.comment ? { comment: sbom.comment } : {}),
-    creationInfo: writeCreation(sbom, losses),
+    creationInfo: writeCreation(sbom),
     ...elements,
     ...lists({ relationships, hasExtractedLicensingInfos: [...scope.licenses.extracted] }),
     ...lists(restOf(sbom, version)),
@@ -98,10 +98,9 @@ function nameOf({ name, roots, components }: Sbom): string {
 }
 
 /** Made of what the document says where it has no name of its own, so that the same is named the same. */
-function namespaceOf(sbom: Sbom, losses: Losses): string {
+function namespaceOf(sbom: Sbom): string {
   const { id } = sbom
   if (id !== undefined && isNamespace(id)) return id
-  if (id !== undefined) losses.add('id', messages.documentId, id)
   const [base = '', part] = id?.split('#') ?? []
   if (part === 'SPDXRef-DOCUMENT' && isNamespace(base)) return base
   const digest = createHash('sha256').update(JSON.stringify(sbom)).digest('hex')
@@ -109,25 +108,9 @@ function namespaceOf(sbom: Sbom, losses: Losses): string {
   return `urn:uuid:${uuid}-${digest.slice(20, 32)}`
 }
 
-function writeCreation({ createdAt, creators, tools, rest }: Sbom, losses: Losses): Written {
+function writeCreation({ createdAt, creators, tools, rest }: Sbom): Written {
   const created = createdAt === undefined ? undefined : writeTime(createdAt)
-  if (!created) losses.add('createdAt', messages.unknownTime)
-  else if (created !== createdAt) losses.add('createdAt', messages.time, createdAt)
-  const agents = creators.map(creator => {
-    const { text, isExact } = writeParty(creator)
-    if (!isExact) losses.add('creators', messages.party, creator.name)
-    if (hasUrls(creator)) losses.add('creators.urls', messages.noPlace, creator.name)
-    if (creator.role !== 'author') losses.add('creators.role', messages.role, creator.name)
-    return text
-  })
-  const programs = tools.map(tool => {
-    const { text, isExact } = writeTool(tool)
-    if (!isExact) losses.add('tools', messages.tool, tool.name)
-    if (tool.id) losses.add('tools.id', messages.noPlace, tool.name)
-    if (tool.vendor) losses.add('tools.vendor', messages.noPlace, tool.name)
-    return text
-  })
-  const all = [...agents, ...programs]
+  const all = [...creators.map(writeParty), ...tools.map(writeTool)]
   const { comment, licenseListVersion } = recordIn(rest?.spdx2?.['creationInfo'])
   return {
     created: created ?? noTime,
@@ -146,24 +129,5 @@ function restOf({ rest }: Sbom, version: Spdx2Version): Record<string, unknown[]
     snippets: recordsIn(snippets).map(one => ({ name: one['SPDXID'], ...unsaid, ...one })),
     annotations: recordsIn(annotations),
     revieweds: recordsIn(revieweds),
-  }
-}
-
-function tellUnsayable(sbom: Sbom, losses: Losses) {
-  if (sbom.revision !== undefined) losses.add('revision', messages.noPlace, String(sbom.revision))
-  if (sbom.lifecycles.length > 0) losses.add('lifecycles', messages.noPlace, undefined, sbom.lifecycles.length)
-  if (sbom.dataLicense !== 'CC0-1.0') losses.add('dataLicense', messages.dataLicense, sbom.dataLicense)
-  tellRest(sbom, undefined, losses)
-  for (const component of sbom.components) tellRest(component, component.id, losses)
-  for (const { rest, from } of sbom.relationships) tellRest({ rest }, from, losses)
-  for (const { rest, id } of sbom.licenses) tellRest({ rest }, id, losses)
-}
-
-/** What other families of formats said. */
-function tellRest({ rest }: { rest?: Component['rest'] | undefined }, id: string | undefined, losses: Losses) {
-  for (const family of ['cyclonedx', 'spdx3'] as const) {
-    for (const [name, value] of Object.entries(rest?.[family] ?? {})) {
-      losses.add(`${family}.${name}`, messages.noPlace, id, Array.isArray(value) ? value.length : 1)
-    }
   }
 }

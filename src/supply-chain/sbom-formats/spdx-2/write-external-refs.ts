@@ -1,7 +1,6 @@
 import { recordsIn } from '../../../lib/json/untrusted.ts'
 import type { Component, Reference } from '../sbom.ts'
 import { findCategory, isLocatorOf, isTypeOf } from './external-ref-types.ts'
-import * as messages from './loss-messages.ts'
 import { findCanonical, identifierTypes, referenceTypes } from './read-external-refs.ts'
 import type { WriteScope } from './scope-of-writing.ts'
 
@@ -17,9 +16,9 @@ interface Ref {
 
 export function writeExternalRefs(component: Component, scope: WriteScope): Record<string, unknown>[] {
   const comments = commentsOf(component)
-  return [...identitiesOf(component), ...component.references.flatMap(one => refOf(one, component, scope))].map(ref => {
+  return [...identitiesOf(component), ...component.references.map(refOf)].map(ref => {
     const comment = ref.comment ?? comments.get(keyOf(ref.type, ref.locator))
-    const fitting = fitToType(ref, component, scope)
+    const fitting = fitToType(ref)
     return {
       ...(comment ? { comment } : {}),
       referenceCategory: categoryOf(fitting, scope),
@@ -53,20 +52,14 @@ function keyOf(type: string, locator: string) {
   return `${type} ${locator}`
 }
 
-function refOf({ type, url, comment, hashes }: Reference, { id }: Component, { losses }: WriteScope): Ref[] {
-  if (hashes && hashes.length > 0) losses.add('component.references.hashes', messages.noPlace, id)
-  return [{ type: spellings.get(type) ?? type, locator: url, ...(comment ? { comment } : {}) }]
+function refOf({ type, url, comment }: Reference): Ref {
+  return { type: spellings.get(type) ?? type, locator: url, ...(comment ? { comment } : {}) }
 }
 
 /** What its type does not allow is kept as OTHER, without spaces. */
-function fitToType(ref: Ref, component: Component, { losses }: WriteScope): Ref {
+function fitToType(ref: Ref): Ref {
   const category = findCategory(ref.type)
-  const isKnown = category !== 'OTHER' || component.references.some(({ type }) => type === ref.type)
-  if (isTypeOf(category, ref.type) && isLocatorOf(category, ref.type, ref.locator)) {
-    if (!isKnown) losses.add('component.identifiers', messages.identifier, component.id)
-    return ref
-  }
-  losses.add('component.references', messages.locator, component.id)
+  if (isTypeOf(category, ref.type) && isLocatorOf(category, ref.type, ref.locator)) return ref
   const type = isLocatorOf(category, ref.type, ref.locator) || category === 'OTHER' ? ref.type : `other-${ref.type}`
   return { type: withoutSpaces(type) || 'other', locator: withoutSpaces(ref.locator) || 'NOASSERTION' }
 }

@@ -1,8 +1,6 @@
 import { recordsIn } from '../../../lib/json/untrusted.ts'
 import type { Sbom } from '../sbom.ts'
 import { documentId, isElementId } from './formats.ts'
-import * as messages from './loss-messages.ts'
-import type { Losses } from './losses.ts'
 import { UniqueNames } from './unique-names.ts'
 
 const longest = 200
@@ -14,7 +12,7 @@ export class IdWriter {
   readonly #names = new UniqueNames([documentId])
   readonly #externalDocuments: ReadonlySet<unknown>
 
-  constructor(sbom: Sbom, losses: Losses) {
+  constructor(sbom: Sbom) {
     const { snippets, externalDocumentRefs } = sbom.rest?.spdx2 ?? {}
     this.#externalDocuments = new Set(recordsIn(externalDocumentRefs).map(one => one['externalDocumentId']))
     if (sbom.id !== undefined) this.#ids.set(sbom.id, documentId)
@@ -24,9 +22,7 @@ export class IdWriter {
       this.#ids.set(id, this.#names.take(id))
     }
     for (const id of wanted) {
-      if (this.#ids.has(id)) continue
-      this.#ids.set(id, this.#newId(id, sbom.id))
-      losses.add('component.id', messages.id, id)
+      if (!this.#ids.has(id)) this.#ids.set(id, this.#newId(id, sbom.id))
     }
     if (!this.#ids.has(documentId)) this.#ids.set(documentId, documentId)
   }

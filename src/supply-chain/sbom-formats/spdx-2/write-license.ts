@@ -9,27 +9,22 @@ import {
 import { findLicenseId } from '../../../lib/spdx/license-list.ts'
 import type { BroughtLicense, Sbom } from '../sbom.ts'
 import { ExpressionReader, isLicenseReference, isSilence, licenseReferenceOf } from './license.ts'
-import * as messages from './loss-messages.ts'
-import type { Losses } from './losses.ts'
 import { UniqueNames } from './unique-names.ts'
 
 /** Writes expressions that SPDX 2 allows, and brings along every license that they refer to. */
 export class LicenseWriter {
-  readonly #losses: Losses
   readonly #expressions = new ExpressionReader()
-  readonly #written = new Map<string, { text: string; isExact: boolean }>()
+  readonly #written = new Map<string, string>()
   readonly #ids = new Map<string, string>()
   readonly #names = new UniqueNames()
   readonly #extracted: Record<string, unknown>[] = []
   readonly #externalDocuments: ReadonlySet<unknown>
 
-  constructor(sbom: Sbom, losses: Losses) {
-    this.#losses = losses
+  constructor(sbom: Sbom) {
     const { externalDocumentRefs } = sbom.rest?.spdx2 ?? {}
     this.#externalDocuments = new Set(recordsIn(externalDocumentRefs).map(one => one['externalDocumentId']))
     const isOwn = ({ id }: BroughtLicense) => isLicenseReference(id)
     for (const license of [...sbom.licenses.filter(isOwn), ...sbom.licenses.filter(one => !isOwn(one))]) {
-      if (!isOwn(license) || this.#ids.has(license.id)) losses.add('licenses', messages.license, license.id)
       if (!this.#ids.has(license.id)) this.#add(license.id, license)
     }
   }
@@ -39,28 +34,26 @@ export class LicenseWriter {
     return this.#extracted
   }
 
-  write(text: string, what: string, of: string): string {
+  write(text: string): string {
     if (isSilence(text)) return text
     const known = this.#written.get(text) ?? this.#writeNew(text)
     this.#written.set(text, known)
-    if (!known.isExact) this.#losses.add(what, messages.license, of)
-    return known.text
+    return known
   }
 
   /** One text for each that is joined by AND, as lists of licenses found in files have it. */
-  writeAll(text: string, what: string, of: string): string[] {
-    const whole = this.write(text, what, of)
+  writeAll(text: string): string[] {
+    const whole = this.write(text)
     const parsed = isSilence(whole) ? undefined : this.#expressions.read(whole)
     if (!parsed?.ok || !isOperation(parsed.expression) || parsed.expression.kind === 'or') return [whole]
     return parsed.expression.members.map(formatExpression)
   }
 
-  #writeNew(text: string): { text: string; isExact: boolean } {
+  #writeNew(text: string): string {
     const parsed = this.#expressions.read(text)
-    if (!parsed.ok) return { text: this.#reference(text), isExact: false }
+    if (!parsed.ok) return this.#reference(text)
     const unknown = new Set(unknownIds(parsed.expression))
-    const written = formatExpression(this.#rewrite(parsed.expression, unknown))
-    return { text: written, isExact: written === formatExpression(parsed.expression) }
+    return formatExpression(this.#rewrite(parsed.expression, unknown))
   }
 
   /** As deep as the parser let parentheses nest. */

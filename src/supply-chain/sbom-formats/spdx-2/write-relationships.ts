@@ -1,5 +1,4 @@
 import type { Relationship, Sbom } from '../sbom.ts'
-import * as messages from './loss-messages.ts'
 import { findType, type RelationshipWord, relationshipTypesOf, wordOf } from './relationship-types.ts'
 import type { WriteScope } from './scope-of-writing.ts'
 import type { Spdx2Version } from './version.ts'
@@ -24,16 +23,13 @@ export function writeRelationships(sbom: Sbom, scope: WriteScope): Written[] {
   ]
 }
 
-function rootsOf(sbom: Sbom, { ids, losses }: WriteScope, isDescribed: boolean): string[] {
+function rootsOf(sbom: Sbom, { ids }: WriteScope, isDescribed: boolean): string[] {
   const roots = sbom.roots.flatMap(root => {
     const id = ids.find(root)
-    if (!id || id === ids.document) losses.add('roots', messages.ends, root)
     return id && id !== ids.document ? [id] : []
   })
   if (roots.length > 0 || isDescribed || !needsRoots(sbom)) return roots
-  const tops = findTops(sbom)
-  for (const top of tops) losses.add('roots', messages.roots, top)
-  return tops.map(top => ids.get(top))
+  return findTops(sbom).map(top => ids.get(top))
 }
 
 /** Of one package alone it goes without saying, 11.1. */
@@ -55,7 +51,7 @@ function findTops({ components, relationships }: Sbom): string[] {
 
 function writeRelationship(relationship: Relationship, scope: WriteScope): Written[] {
   const { type, word, comment } = sayingOf(relationship, scope)
-  const { from, to, completeness } = relationship
+  const { from, to } = relationship
   const start = scope.ids.find(from)
   const said = (end: string): Written => ({
     spdxElementId: word.reversed ? end : start,
@@ -63,29 +59,22 @@ function writeRelationship(relationship: Relationship, scope: WriteScope): Writt
     relatedSpdxElement: word.reversed ? start : end,
     ...(comment ? { comment } : {}),
   })
-  if (!start) {
-    scope.losses.add('relationships', messages.ends, from)
-    return []
-  }
-  if (to.length === 0) return writeSilence(relationship, word, said, scope)
-  if (completeness) scope.losses.add('relationships.completeness', messages.completeness, from)
+  if (!start) return []
+  if (to.length === 0) return writeSilence(relationship, word, said)
   return to.flatMap(id => {
     const end = scope.ids.find(id)
-    if (!end) scope.losses.add('relationships', messages.ends, id)
     return end ? [said(end)] : []
   })
 }
 
 /** That there is nothing at the other end can only be said of what stands on the right. */
 function writeSilence(
-  { from, completeness }: Relationship,
+  { completeness }: Relationship,
   { reversed }: RelationshipWord,
   said: (end: string) => Written,
-  { losses }: WriteScope,
 ): Written[] {
   if (!reversed && completeness === 'complete') return [said('NONE')]
   if (!reversed && completeness === 'unknown') return [said('NOASSERTION')]
-  losses.add('relationships.completeness', messages.completeness, from)
   return []
 }
 
@@ -96,7 +85,7 @@ interface Saying {
 }
 
 /** The type that it was read from, the one that says just that, or the nearest. */
-function sayingOf({ from, kind, scope: phase, comment, rest }: Relationship, { version, losses }: WriteScope): Saying {
+function sayingOf({ kind, scope: phase, comment, rest }: Relationship, { version }: WriteScope): Saying {
   const remembered = rest?.spdx2?.['relationshipType']
   const before = typeof remembered === 'string' ? wordOf(remembered) : undefined
   if (typeof remembered === 'string' && before?.kind === kind && before.scope === phase && isKnown(remembered, version))
@@ -104,11 +93,8 @@ function sayingOf({ from, kind, scope: phase, comment, rest }: Relationship, { v
   for (const nearest of phase === undefined ? [undefined] : [phase, undefined]) {
     const type = findType(kind, nearest)
     const word = type && wordOf(type)
-    if (!type || !word || !isKnown(type, version)) continue
-    if (nearest !== phase) losses.add('relationships.scope', messages.scope, from)
-    return { type, word, comment }
+    if (type && word && isKnown(type, version)) return { type, word, comment }
   }
-  losses.add(`relationships.${kind}`, messages.relationshipKind, from)
   return { type: 'OTHER', word: { kind: 'other' }, comment: comment ? `${kind}: ${comment}` : kind }
 }
 

@@ -60,12 +60,6 @@ export function elementOfTool(tool: Omit<Tool, 'id'>): Properties {
   }
 }
 
-/** Whether all of the tool comes back when it is read again. */
-export function isToolKept({ name, version, vendor }: Tool): boolean {
-  if (version === undefined && vendor === undefined) return name !== ''
-  return writeToolUrl({ name, ...(version && { version }), ...(vendor && { vendor }) }) !== undefined
-}
-
 function writeToolUrl({ name, version, vendor }: Omit<Tool, 'id'>): string | undefined {
   if (version === undefined && vendor === undefined) return undefined
   try {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { isRecord, listIn, textIn, textsIn } from '../../../lib/json/untrusted.ts'
 import { canonicalizePurl } from '../../../lib/purl/purl.ts'
 import type { Component, Hash, Property, Reference } from '../sbom.ts'
@@ -6,7 +5,6 @@ import {
   algorithmOf,
   findAlgorithmWord,
   findReferenceWord,
-  isNotable,
   readNote,
   referenceTypeOf,
   writeNote,
@@ -32,14 +30,6 @@ export function elementOfHash({ algorithm, value }: Hash): Properties {
   return { type: 'Hash', algorithm: 'other', hashValue: value, ...(note && { comment: note }) }
 }
 
-export function isHashKept({ algorithm, value }: Hash): boolean {
-  return (
-    value.length <= longestHash &&
-    /^(?:[0-9a-f]{2})+$/.test(value) &&
-    (findAlgorithmWord(algorithm) !== undefined || isNotable(algorithm))
-  )
-}
-
 export function referencesOf({ externalRefType, locator, comment }: Properties): Reference[] {
   const word = textIn(externalRefType) ?? 'other'
   const note = word === 'other' ? readNote(comment) : { comment: textIn(comment) }
@@ -56,11 +46,6 @@ export function elementOfReference({ type, url, comment }: Reference): Propertie
     locator: [url],
     ...(note !== undefined && { comment: note }),
   }
-}
-
-export function isReferenceKept(reference: Reference): boolean {
-  const { hashes: _, ...rest } = reference
-  return isDeepStrictEqual(referencesOf(elementOfReference(reference)), [rest])
 }
 
 export type Identifier = Component['identifiers'][number]

@@ -112,11 +112,6 @@ export function readNote(comment: unknown): { name?: string; comment?: string } 
   return rest === undefined ? { name } : { name, comment: rest }
 }
 
-/** Whether a name can be put in front of a comment and found again. */
-export function isNotable(name: string): boolean {
-  return /^[^;]+$/.test(name)
-}
-
 function turned<Name extends string>(pairs: [name: Name, word: string][]): Map<string, Name> {
   return new Map(pairs.map(([name, word]) => [word, name]))
 }

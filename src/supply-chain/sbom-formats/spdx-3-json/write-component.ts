@@ -5,9 +5,9 @@ import type { Component } from '../sbom.ts'
 import { isAllowed } from './check-objects.ts'
 import { findClass } from './classes.ts'
 import * as parts from './component-parts.ts'
-import { findPurpose, isNotable, kindOfPurpose } from './equivalents.ts'
+import { findPurpose, kindOfPurpose } from './equivalents.ts'
 import type { Properties } from './graph.ts'
-import { isTime, timeOf } from './plain-kinds.ts'
+import { timeOf } from './plain-kinds.ts'
 import { licenseFields } from './read-relationships.ts'
 import { isWord } from './words.ts'
 import type { Writing } from './writing.ts'
@@ -16,19 +16,18 @@ import type { Writing } from './writing.ts'
 export function writeComponent(component: Component, writing: Writing): Properties {
   const stated = recordIn(component.rest?.spdx3)
   const type = typeOf(component, stated)
-  const rest = soundRest(component, stated, type, writing)
+  const rest = soundRest(stated, type)
   const element: Properties = {
     type,
     spdxId: writing.names.addressOf(component.id),
     creationInfo: writing.creationOf(stated['creationInfo']),
     name: findFullName(component) ?? component.name,
-    ...writeTexts(component, type, writing),
+    ...writeTexts(component, type),
     ...writePurpose(component, rest, type),
-    ...writeTimes(component, writing),
+    ...writeTimes(component),
     ...writeParties(component, rest, writing),
-    ...writeLists(component, rest, type, writing),
+    ...writeLists(component, rest, type),
   }
-  tellUnsayable(component, writing)
   for (const [name, value] of Object.entries(rest)) element[name] ??= value
   return element
 }
@@ -45,13 +44,12 @@ function typeOf({ kind }: Component, rest: Properties): string {
 const elsewhere = new Set(['spdxId', 'creationInfo', ...licenseFields.keys()])
 
 /** What an element of that class may say. */
-function soundRest(component: Component, stated: Properties, type: string, writing: Writing): Properties {
+function soundRest(stated: Properties, type: string): Properties {
   const rest: Properties = {}
   const of = findClass(type)
   for (const [name, value] of Object.entries(stated)) {
     if (elsewhere.has(name) || (name === 'type' && value === type)) continue
     if (of && isAllowed(of, name, value)) rest[name] = value
-    else writing.losses.add(`spdx3.component.${name}`, component.id)
   }
   return rest
 }
@@ -68,13 +66,12 @@ const texts: [field: keyof Component, property: string][] = [
   ['copyright', 'software_copyrightText'],
 ]
 
-function writeTexts(component: Component, type: string, writing: Writing): Properties {
+function writeTexts(component: Component, type: string): Properties {
   const written: Properties = {}
   for (const [field, property] of texts) {
     const value = component[field]
     if (value === undefined || value === '') continue
     if (findClass(type)?.properties.has(property)) written[property] = value
-    else writing.losses.add(`component.${field}`, component.id)
   }
   return written
 }
@@ -95,13 +92,11 @@ const times: [field: 'builtAt' | 'releasedAt' | 'validUntil', property: string][
   ['validUntil', 'validUntilTime'],
 ]
 
-function writeTimes(component: Component, writing: Writing): Properties {
+function writeTimes(component: Component): Properties {
   const written: Properties = {}
   for (const [field, property] of times) {
     const value = component[field]
-    if (value === undefined) continue
-    if (!isTime(value)) writing.losses.add(`component.${field}`, component.id)
-    const time = timeOf(value)
+    const time = value === undefined ? undefined : timeOf(value)
     if (time !== undefined) written[property] = time
   }
   return written
@@ -109,27 +104,19 @@ function writeTimes(component: Component, writing: Writing): Properties {
 
 /** SPDX 3 does not tell authors from whoever else a component comes from. */
 function writeParties(component: Component, rest: Properties, writing: Writing): Properties {
-  const { supplier, originator, authors, id } = component
+  const { supplier, originator, authors } = component
   const makers = [...(originator ? [originator] : []), ...authors]
-  if (authors.length > 0 && !originator) writing.losses.add('component.authors', id)
   const written: Properties = {}
   if (supplier) written['suppliedBy'] = writing.party(supplier)
   const isKept = listIn(rest['originatedBy']).length > 0
   if (makers.length > 0 && !isKept) written['originatedBy'] = [...new Set(makers.map(maker => writing.party(maker)))]
   if (isKept) for (const maker of makers) writing.party(maker)
-  for (const party of [supplier, ...makers]) if (party?.name === '') writing.losses.add('component.supplier', id)
   return written
 }
 
-function writeLists(component: Component, rest: Properties, type: string, writing: Writing): Properties {
+function writeLists(component: Component, rest: Properties, type: string): Properties {
   const { hashes, references, attributions, properties } = component
-  const lost = (what: string) => writing.losses.add(what, component.id)
-  for (const hash of hashes) if (!parts.isHashKept(hash)) lost('component.hashes')
-  for (const one of references) {
-    if (one.hashes) lost('component.references.hashes')
-    if (!parts.isReferenceKept(one)) lost('component.references')
-  }
-  const identity = writeIdentity(component, rest, type, writing)
+  const identity = writeIdentity(component, rest, type)
   return withoutEmptyLists({
     ...identity,
     verifiedUsing: beside(rest['verifiedUsing'], hashes, one => parts.hashOf(one) ?? [], parts.elementOfHash),
@@ -149,16 +136,13 @@ function writeLists(component: Component, rest: Properties, type: string, writin
   })
 }
 
-function writeIdentity(component: Component, rest: Properties, type: string, writing: Writing): Properties {
-  const { purl, cpes, identifiers, id } = component
+function writeIdentity(component: Component, rest: Properties, type: string): Properties {
+  const { purl, cpes, identifiers } = component
   const isPackage = type !== 'software_File'
   const contents = identifiers.filter(one => isWord('ContentIdentifierType', one.type))
   const kept = listIn(rest['externalIdentifier']).flatMap(one => (isRecord(one) ? (parts.identifierOf(one) ?? []) : []))
   const outside = (one: parts.Identifier) => kept.some(other => isDeepStrictEqual(one, other))
   const others = identifiers.filter(one => !contents.includes(one))
-  for (const one of others) {
-    if (!isNotable(one.type) || one.type === '') writing.losses.add('component.identifiers', id)
-  }
   const all = [
     ...(purl !== undefined && !isPackage ? [{ type: 'packageUrl', value: purl }] : []),
     ...cpes.map(value => ({ type: /^cpe:2\.3:/i.test(value) ? 'cpe23' : 'cpe22', value })),
@@ -197,13 +181,4 @@ function beside<Thing>(
 
 function withoutEmptyLists(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => !Array.isArray(value) || value.length > 0))
-}
-
-const unsayable = ['publisher', 'scope'] as const
-
-function tellUnsayable(component: Component, writing: Writing) {
-  for (const field of unsayable) if (component[field]) writing.losses.add(`component.${field}`, component.id)
-  if (component.group && findFullName(component) === undefined) writing.losses.add('component.group', component.id)
-  if (component.kind === 'cryptographic-asset') writing.losses.add('component.kind', component.id)
-  writing.loseOthers(component.rest, 'component.', component.id)
 }

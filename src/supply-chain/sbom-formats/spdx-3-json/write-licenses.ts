@@ -38,13 +38,11 @@ export class LicenseWriter {
   }
 
   #writeText(license: BroughtLicense) {
-    if (this.#texts.has(license.id)) return this.#writing.losses.add('licenses', license.id)
+    if (this.#texts.has(license.id)) return
     const plain = this.#writing.findId(`text ${license.id}`)
     const type = plain === undefined ? 'expandedlicensing_CustomLicense' : 'simplelicensing_SimpleLicensingText'
     const wished = plain ?? this.#writing.findId(`custom ${license.id}`)
-    this.#writing.loseOthers(license.rest, 'license.', license.id)
     if (wished !== undefined && this.#writing.kept.has(wished)) return void this.#texts.set(license.id, wished)
-    if (plain !== undefined && license.urls.length > 0) this.#writing.losses.add('licenses', license.id)
     // So it is found again under its own name.
     const spdxId = this.#writing.claim(wished ?? this.#writing.names.addressOf(license.id), license.id)
     this.#texts.set(license.id, spdxId)

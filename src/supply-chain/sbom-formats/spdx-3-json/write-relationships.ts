@@ -2,7 +2,7 @@ import { recordIn } from '../../../lib/json/untrusted.ts'
 import type { Component, Relationship } from '../sbom.ts'
 import { isAllowed } from './check-objects.ts'
 import { findClass } from './classes.ts'
-import { isNotable, readNote, writeNote } from './equivalents.ts'
+import { readNote, writeNote } from './equivalents.ts'
 import type { Properties } from './graph.ts'
 import { licenseFields } from './read-relationships.ts'
 import { isWord } from './words.ts'
@@ -12,10 +12,7 @@ import { usualCreation, type Writing } from './writing.ts'
 export function writeRelationship(relationship: Relationship, writing: Writing): Properties {
   const { from, kind, to, completeness, scope, rest } = relationship
   const isScoped = isWord('LifecycleScope', scope)
-  if (scope !== undefined && !isScoped) writing.losses.add('relationships.scope', from)
   const isKnown = isWord('RelationshipType', kind)
-  if (!isKnown && !isNotable(kind)) writing.losses.add('relationships.kind', from)
-  writing.loseOthers(rest, 'relationship.', from)
   const wished = rest?.spdx3Ids?.['spdxId']
   const comment = commentOf(relationship, isKnown)
   const element: Properties = {
@@ -29,7 +26,7 @@ export function writeRelationship(relationship: Relationship, writing: Writing):
     ...(completeness && { completeness: completeness === 'unknown' ? 'noAssertion' : completeness }),
     ...(isScoped && { scope }),
   }
-  return withExtra(element, rest?.spdx3, writing)
+  return withExtra(element, rest?.spdx3)
 }
 
 /** A kind without a word goes in front of the comment; so does `other` where the comment would be taken for such a kind. */
@@ -43,12 +40,11 @@ function writeTo(to: readonly string[], completeness: Relationship['completeness
   return [completeness === 'complete' ? 'NoneElement' : 'NoAssertionElement']
 }
 
-function withExtra(element: Properties, extra: unknown, writing: Writing): Properties {
+function withExtra(element: Properties, extra: unknown): Properties {
   const of = findClass(element['type'])
   for (const [name, value] of Object.entries(recordIn(extra))) {
     if (name === 'creationInfo') continue
     if (of && isAllowed(of, name, value)) element[name] ??= value
-    else writing.losses.add(`spdx3.relationship.${name}`)
   }
   return element
 }
@@ -60,10 +56,7 @@ export function writeLicenses(component: Component, licenses: LicenseWriter, wri
     const text = component[field]
     if (text === undefined) continue
     const license = licenses.write(text)
-    if (license === undefined) {
-      writing.losses.add(`component.${field}`, component.id)
-      continue
-    }
+    if (license === undefined) continue
     const extra = recordIn(component.rest?.spdx3?.[kind])
     const element = {
       type: isWord('LifecycleScope', extra['scope']) ? 'LifecycleScopedRelationship' : 'Relationship',
@@ -73,7 +66,7 @@ export function writeLicenses(component: Component, licenses: LicenseWriter, wri
       to: [license],
       relationshipType: kind,
     }
-    found.push(withExtra(element, extra, writing))
+    found.push(withExtra(element, extra))
   }
   return found
 }

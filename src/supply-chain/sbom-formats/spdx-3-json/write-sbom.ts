@@ -1,12 +1,15 @@
-import { recordIn, textsIn } from '../../../lib/json/untrusted.ts'
+import { recordIn } from '../../../lib/json/untrusted.ts'
+import type { Text } from '../../../lib/text/text.ts'
+import { logLosses } from '../compare-sboms.ts'
+import { LossLog } from '../loss-log.ts'
 import type { Sbom } from '../sbom.ts'
-import type { SbomWriting } from '../sbom-format.ts'
+import type { SbomLoss, SbomWriting } from '../sbom-format.ts'
 import { contextAddress, isAllowed } from './check-objects.ts'
 import { findClass, isKindOf } from './classes.ts'
-import type { Properties } from './graph.ts'
-import { isTime, timeOf } from './plain-kinds.ts'
+import { buildGraph, type Properties } from './graph.ts'
+import { timeOf } from './plain-kinds.ts'
 import { profilesOf } from './profiles.ts'
-import { noTime } from './read-sbom.ts'
+import { noTime, readSbom } from './read-sbom.ts'
 import { isWord } from './words.ts'
 import { writeComponent } from './write-component.ts'
 import { LicenseWriter } from './write-licenses.ts'
@@ -28,25 +31,20 @@ export function writeSbom(sbom: Sbom): SbomWriting {
     ...writeDescribing(writing),
   ]
   const dataLicense = sbom.dataLicense === undefined ? undefined : licenses.write(sbom.dataLicense)
-  if (sbom.dataLicense !== undefined && dataLicense === undefined) writing.losses.add('dataLicense')
   const elements = [...writing.agents, ...licenses.elements, ...components, ...relationships]
   const collections = writeCollections(writing, elements, dataLicense)
-  tellUnsayable(writing)
   const graph = [creation, ...collections, ...elements, ...writing.kept.values()]
-  return {
-    text: `${JSON.stringify({ '@context': contextAddress, '@graph': graph }, null, 2)}\n`,
-    losses: writing.losses.losses,
-  }
+  const document = { '@context': contextAddress, '@graph': graph }
+  const text = `${JSON.stringify(document, null, 2)}\n`
+  // Reading takes the document apart.
+  return { text, losses: findLosses(writing, readSbom(buildGraph(document))) }
 }
 
 function writeCreation(writing: Writing): Properties {
   const { creators, tools, createdAt, rest } = writing.sbom
   const authors = creators.filter(({ role }) => role !== 'supplier')
-  for (const { role, name } of creators) if (role !== 'author' || name === '') writing.losses.add('creators', name)
   const createdBy = [...new Set(authors.map(({ role: _, ...party }) => writing.party(party)))]
   const createdUsing = [...new Set(tools.map(tool => writing.tool(tool)))]
-  if (createdAt !== undefined && (!isTime(createdAt) || createdAt === noTime))
-    writing.losses.add('createdAt', createdAt)
   const { comment } = recordIn(recordIn(rest?.spdx3?.['SpdxDocument'])['creationInfo'])
   return {
     type: 'CreationInfo',
@@ -69,7 +67,7 @@ function nobody(writing: Writing): string {
 /** The document, and the bill of materials that it holds. */
 function writeCollections(writing: Writing, elements: Properties[], dataLicense: string | undefined): Properties[] {
   const { name, comment, rest } = writing.sbom
-  const kept = keptOfDocument(recordIn(rest?.spdx3?.['SpdxDocument']), writing)
+  const kept = keptOfDocument(recordIn(rest?.spdx3?.['SpdxDocument']))
   const sbom = kept['rootElement'] === undefined ? writeBill(writing, elements) : undefined
   const types = [...elements, ...writing.kept.values()].map(({ type }) => String(type))
   const profileConformance = profilesOf([...types, 'software_Sbom'])
@@ -88,13 +86,12 @@ function writeCollections(writing: Writing, elements: Properties[], dataLicense:
   return sbom ? [document, sbom] : [document]
 }
 
-function keptOfDocument(rest: Properties, writing: Writing): Properties {
+function keptOfDocument(rest: Properties): Properties {
   const of = findClass('SpdxDocument')
   const kept: Properties = {}
   for (const [name, value] of Object.entries(rest)) {
     if (name === 'creationInfo') continue
     if (of && isAllowed(of, name, value)) kept[name] = value
-    else writing.losses.add(`spdx3.SpdxDocument.${name}`)
   }
   return kept
 }
@@ -102,7 +99,6 @@ function keptOfDocument(rest: Properties, writing: Writing): Properties {
 function writeBill(writing: Writing, elements: Properties[]): Properties {
   const { roots, lifecycles } = writing.sbom
   const known = lifecycles.filter(word => isWord('SbomType', word))
-  for (const word of lifecycles) if (!known.includes(word)) writing.losses.add('lifecycles', word)
   const others = [...writing.kept.values()].filter(({ type }) => !isKindOf(type, 'Bundle') && isKindOf(type, 'Element'))
   return {
     type: 'software_Sbom',
@@ -134,12 +130,18 @@ function writeDescribing(writing: Writing): Properties[] {
   ]
 }
 
-function tellUnsayable(writing: Writing) {
-  const { revision, lifecycles, rest } = writing.sbom
-  if (revision !== undefined) writing.losses.add('revision')
-  writing.loseOthers(rest, '')
-  const kept = recordIn(rest?.spdx3?.['SpdxDocument'])['rootElement']
-  if (kept === undefined) return
-  const types = [...writing.kept.values()].flatMap(({ software_sbomType }) => textsIn(software_sbomType))
-  for (const word of lifecycles) if (!types.includes(word)) writing.losses.add('lifecycles', word)
+function findLosses({ sbom, names }: Writing, after: Sbom): SbomLoss[] {
+  const log = new LossLog('SPDX 3.0.1', reasons)
+  logLosses(sbom, after, log, { family: 'spdx3', rename: id => names.idOf(names.addressOf(id)) })
+  return log.losses
 }
+
+const reasons = new Map<string, Text>([
+  [
+    'component.authors',
+    {
+      en: 'SPDX 3 does not tell authors from whoever else a component comes from: the first became its maker',
+      zh: 'SPDX 3 不区分作者与组件的其他来源方：第一位作者已写作制造者',
+    },
+  ],
+])

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isRecord, listIn, recordIn, textIn } from '../../../lib/json/untrusted.ts'
-import { LossLog } from '../loss-log.ts'
-import type { Party, Rest, Sbom, Tool } from '../sbom.ts'
-import { agentOf, elementOfTool, isToolKept, partyOf, toolOf } from './agents.ts'
+import type { Party, Sbom, Tool } from '../sbom.ts'
+import { agentOf, elementOfTool, partyOf, toolOf } from './agents.ts'
 import { isSound } from './check-objects.ts'
 import { findClass } from './classes.ts'
 import type { Properties } from './graph.ts'
@@ -15,7 +14,6 @@ export class Writing {
   readonly sbom: Sbom
   readonly document: string
   readonly names: Names
-  readonly losses = new LossLog('SPDX 3.0.1')
   /** Who and what acts, as far as they were needed, in that order. */
   readonly agents: Properties[] = []
   /** Elements of the rest that are written as they stand, by id. */
@@ -67,16 +65,8 @@ export class Writing {
   }
 
   tool(tool: Tool): string {
-    if (!isToolKept(tool)) this.losses.add('tools', tool.name)
     const content = elementOfTool(tool)
     return this.#agent('Tool', tool.id, content, known => isDeepStrictEqual(toolOf(known), toolOf(content)))
-  }
-
-  /** What other families keep to themselves is lost, all of it. */
-  loseOthers(rest: Rest | undefined, at: string, id?: string) {
-    for (const family of ['cyclonedx', 'spdx2'] as const) {
-      for (const key of Object.keys(rest?.[family] ?? {})) this.losses.add(`${family}.${at}${key}`, id)
-    }
   }
 
   #agent(kind: string, id: string | undefined, content: Properties, isSame: (known: Properties) => boolean): string {
@@ -99,9 +89,7 @@ export class Writing {
       for (const element of listIn(list)) {
         const node = this.#asNode(element)
         const id = textIn(node?.['spdxId']) ?? textIn(node?.['@id'])
-        if (!node || id === undefined || this.#used.has(id) || id === usualCreation)
-          this.losses.add(`spdx3.${type}`, id)
-        else kept.set(id, node)
+        if (node && id !== undefined && !this.#used.has(id) && id !== usualCreation) kept.set(id, node)
         if (id !== undefined) this.#used.add(id)
       }
     }
