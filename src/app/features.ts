@@ -28,6 +28,7 @@ import { summits } from '../community/summits/feature.ts'
 import { workingGroups } from '../community/working-groups/feature.ts'
 import { healthActions } from '../health/actions/feature.ts'
 import { affiliations } from '../health/affiliations/feature.ts'
+import { analysis } from '../health/analysis/feature.ts'
 import { personIdentities } from '../health/identities/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { healthModels } from '../health/models/feature.ts'
@@ -69,6 +70,7 @@ export const features: Feature[] = [
   surveys,
   healthModels,
   healthActions,
+  analysis,
   inventory,
   portfolio,
   licensePolicy,

@@ -81,6 +81,9 @@ export const problems = {
 export const verbs: Record<string, Text> = {
   'health-action.opened': { en: 'opened a health action', zh: '发起健康行动' },
   'health-action.changed': { en: 'changed a health action', zh: '更改健康行动' },
+  'query.saved': { en: 'saved a query', zh: '保存查询' },
+  'query.removed': { en: 'removed a query', zh: '移除查询' },
+  'facts.exported': { en: 'exported the facts', zh: '导出事实数据' },
   'health-model.changed': { en: 'changed a health model', zh: '修改健康模型' },
   'survey.form-saved': { en: 'saved a questionnaire', zh: '保存问卷' },
   'survey.started': { en: 'started a survey', zh: '发起调查' },

@@ -17,6 +17,10 @@ export const permissions = {
     en: 'Say who is who and who works where: identities, organizations, imports',
     zh: '维护身份与归属：身份认定、组织、导入',
   },
+  'facts.query': {
+    en: 'Ask the facts by SQL, and take them away: commits, items, people as one may see them',
+    zh: '用 SQL 查询并导出事实数据：提交、条目，以及有权查看的人员',
+  },
   'requests.ask': { en: 'Ask, and answer where one is asked for a review', zh: '提出申请，并在被指派时进行评审' },
   'requests.read': { en: 'See the requests of all', zh: '查看所有人的申请' },
   'requests.manage': {
@@ -90,6 +94,11 @@ export const shippedRoles: readonly Role[] = [
     id: 'member',
     name: { en: 'Member', zh: '成员' },
     permissions: ['office.read', 'people.read', 'requests.ask', 'community.read'],
+  },
+  {
+    id: 'analyst',
+    name: { en: 'Analyst', zh: '分析员' },
+    permissions: ['office.read', 'people.read', 'facts.query', 'requests.ask', 'community.read'],
   },
   {
     id: 'auditor',

@@ -33,18 +33,17 @@ export async function openFile(path: string): Promise<Blob> {
   }
 }
 
+export function writeTextFile(path: string, text: string): Promise<void> {
+  return writeBytes(path, Buffer.from(text))
+}
+
 /** Makes the folders that it lies in where they are missing. */
-export async function writeTextFile(path: string, text: string): Promise<void> {
+export async function writeBytes(path: string, bytes: Uint8Array): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, text)
+    await writeFile(path, bytes)
   } catch (cause) {
-    const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
-    const sentence = {
-      en: `${path} cannot be written (${why}): check path, rights and space`,
-      zh: `无法写入 ${path}（${why}）：请检查路径、权限和空间`,
-    }
-    throw new Failure('invalid-input', sentence, { cause })
+    throw unwritable(path, cause)
   }
 }
 
@@ -59,6 +58,16 @@ export async function listFiles(folder: string, ending: string): Promise<string[
   } catch {
     return []
   }
+}
+
+export function unwritable(path: string, cause: unknown): unknown {
+  if (cause instanceof Failure) return cause
+  const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+  const sentence = {
+    en: `${path} cannot be written (${why}): check path, rights and space`,
+    zh: `无法写入 ${path}（${why}）：请检查路径、权限和空间`,
+  }
+  return new Failure('invalid-input', sentence, { cause })
 }
 
 function unreadable(path: string, cause: unknown) {

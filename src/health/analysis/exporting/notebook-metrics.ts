@@ -1,0 +1,68 @@
+interface NotebookMetric {
+  /** Of the metric of ospo that counts the same. */
+  id: string
+  /** Its number. */
+  value: string
+  /** What is drawn: the first column is what stands below. */
+  drawn: string
+  /** Python that draws it. */
+  draw: string
+}
+
+const byMonth = (title: string) =>
+  `db.sql(drawn).df().set_index("month").plot.bar(legend=False, figsize=(12, 4), title="${title}")`
+
+const ranked = (table: string) => `with ranked as (
+  select ${table}, count(*) as commits, sum(count(*)) over () as total,
+    sum(count(*)) over (order by count(*) desc, ${table} rows unbounded preceding) as running
+  from commits where ${table} is not null group by ${table}
+)`
+
+/** The smallest number of them with half of all commits. */
+const smallest = (table: string) => `${ranked(table)}
+select case when count(*) = 0 then null else 1 + count(*) filter (running < 0.5 * total) end from ranked`
+
+const runningShare = (table: string) => `${ranked(table)}
+select row_number() over (order by running) as number, running / total as share from ranked order by number limit 50`
+
+const drawShare = (title: string) =>
+  `axes = db.sql(drawn).df().plot(x="number", y="share", drawstyle="steps-post", ylim=(0, 1), legend=False, figsize=(12, 4), title="${title}")
+axes.axhline(0.5, linestyle=":")`
+
+const daysToClose = '(epoch_us(closed_at) - epoch_us(created_at)) / 86400e6'
+
+export const notebookMetrics: readonly NotebookMetric[] = [
+  {
+    id: 'commits',
+    value: 'select count(*) from commits',
+    drawn: `select strftime(authored_at, '%Y-%m') as month, count(*) as commits
+from commits group by month order by month`,
+    draw: byMonth('Commits by month'),
+  },
+  {
+    id: 'contributors',
+    value: 'select count(distinct author) from commits',
+    drawn: `select strftime(authored_at, '%Y-%m') as month, count(distinct author) as contributors
+from commits group by month order by month`,
+    draw: byMonth('Contributors by month'),
+  },
+  {
+    id: 'contributor-absence-factor',
+    value: smallest('author'),
+    drawn: runningShare('author'),
+    draw: drawShare('Share of commits by the busiest people'),
+  },
+  {
+    id: 'elephant-factor',
+    value: smallest('organization'),
+    drawn: runningShare('organization'),
+    draw: drawShare('Share of commits by the busiest organizations'),
+  },
+  {
+    id: 'time-to-close',
+    value: `select median(${daysToClose})::double from items where closed_at is not null`,
+    drawn: `select strftime(created_at, '%Y-%m') as month, median(${daysToClose})::double as days
+from items where closed_at is not null group by month order by month`,
+    draw: byMonth('Median days until closed, by month of opening'),
+  },
+]

@@ -1,0 +1,45 @@
+import type { Text } from '../../lib/text/text.ts'
+
+export const words = {
+  title: { en: 'Ask the facts', zh: '查询事实数据' },
+  lead: {
+    en: 'Questions in SQL over all that was collected. Nothing can be changed here, and people are shown as you may see them.',
+    zh: '用 SQL 查询所有采集到的数据。此处不能做任何更改；人员信息以您有权查看的范围显示。',
+  },
+  question: { en: 'Question', zh: '查询语句' },
+  hint: {
+    en: 'One SELECT in DuckDB’s SQL; 30 seconds and 10,000 rows at most. The address of this page holds it: send it to whoever may ask.',
+    zh: '一条 DuckDB SQL 的 SELECT 语句；最多 30 秒、10,000 行。本页地址包含该语句，可发给有权查询的人。',
+  },
+  run: { en: 'Ask', zh: '查询' },
+  answer: { en: 'Answer', zh: '结果' },
+  noRows: { en: 'No rows', zh: '没有结果' },
+  rows: (count: string): Text => ({ en: `${count} rows`, zh: `${count} 行` }),
+  cut: (count: string): Text => ({
+    en: `The first ${count} rows: files hold up to a million`,
+    zh: `仅前 ${count} 行：下载文件最多可含一百万行`,
+  }),
+  download: (format: string): Text => ({ en: `As ${format}`, zh: `下载 ${format}` }),
+  saved: { en: 'Saved questions', zh: '已保存的查询' },
+  ships: { en: 'ships with ospo', zh: '随 ospo 提供' },
+  shared: { en: 'shared', zh: '共享' },
+  own: { en: 'yours', zh: '您的' },
+  name: { en: 'Name', zh: '名称' },
+  kind: { en: 'Whose', zh: '所属' },
+  share: { en: 'Show it to all who may ask', zh: '对所有有权查询的人可见' },
+  save: { en: 'Save', zh: '保存' },
+  saveThis: { en: 'Save this question', zh: '保存此查询' },
+  remove: { en: 'Remove', zh: '移除' },
+  dictionary: { en: 'Data dictionary', zh: '数据字典' },
+  column: { en: 'Column', zh: '列' },
+  type: { en: 'Type', zh: '类型' },
+  meaning: { en: 'Meaning', zh: '含义' },
+  unit: { en: 'Unit', zh: '单位' },
+  source: (source: string): Text => ({ en: `Source: ${source}`, zh: `来源：${source}` }),
+  takeAway: { en: 'Take all of it away', zh: '全部导出' },
+  exportLead: {
+    en: 'All tables as Parquet files, the data dictionary, and a Jupyter notebook that begins with them: its numbers are those of this office.',
+    zh: '所有表的 Parquet 文件、数据字典，以及可直接使用它们的 Jupyter 笔记本：其中的数字与本办公室一致。',
+  },
+  exportZip: { en: 'Export as a ZIP', zh: '导出为 ZIP' },
+} as const
