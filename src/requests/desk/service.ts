@@ -18,10 +18,13 @@ import { noRequest } from './asking/service.ts'
 import { findReviewers, findUnheard, isParty } from './course/people.ts'
 import { getPeople, linkTo, subjectOf } from './course/service.ts'
 import { factValues } from './facts/service.ts'
+import * as listStore from './listing/store.ts'
 import { news } from './messages.ts'
 import { type Comment, endStates, type Request, type RequestSummary, type Review, type Tick } from './model.ts'
 import { pause } from './pause.ts'
+import * as remarkStore from './remarks/store.ts'
 import { addComment } from './reviewing/service.ts'
+import * as reviewStore from './reviewing/store.ts'
 import * as store from './store.ts'
 import { isHeldFrom, maySee, type Viewer, withoutDecision, withoutObservers } from './who-may.ts'
 
@@ -59,8 +62,8 @@ export async function getRequestView(ctx: Context, number: number): Promise<Requ
   const reviewers = new Map(
     open.map(review => [review.id, findUnheard(review, findReviewers(review, request, people))]),
   )
-  const ticks = await store.findTicks(ctx.db, number)
-  const comments = await store.findComments(ctx.db, number)
+  const ticks = await remarkStore.findTicks(ctx.db, number)
+  const comments = await remarkStore.findComments(ctx.db, number)
   const view = { request, form, reviews, ticks, comments, history, reviewers }
   return {
     ...view,
@@ -105,7 +108,7 @@ function namedIn({
 async function requireVisible(ctx: Context, number: number) {
   const request = await store.findRequest(ctx.db, number)
   if (!request) throw noRequest(number)
-  const reviews = await store.findReviews(ctx.db, number)
+  const reviews = await reviewStore.findReviews(ctx.db, number)
   const viewer = await viewerOf(ctx)
   if (!maySee(viewer, request, reviews)) throw noRequest(number)
   return { request, reviews, viewer }
@@ -131,13 +134,13 @@ export interface RequestList {
 }
 
 /** Those that whoever looks may see; to those who asked, what is held looks open. */
-export async function listRequests(ctx: Context, search: store.RequestSearch): Promise<RequestList> {
+export async function listRequests(ctx: Context, search: listStore.RequestSearch): Promise<RequestList> {
   const seesAll = ctx.actor.permissions.has('requests.read')
   const { accounts, groups } = await viewerOf(ctx)
   const visibleTo = seesAll ? undefined : { account: ctx.actor.id, accounts, groups: [...groups] }
   const whole = { ...search, visibleTo, heldFrom: ctx.actor.id }
-  const requests = await store.findRequests(ctx.db, whole)
-  const total = await store.countRequests(ctx.db, whole)
+  const requests = await listStore.findRequests(ctx.db, whole)
+  const total = await listStore.countRequests(ctx.db, whole)
   return { requests: requests.map(request => asListed(ctx, request)), total, names: await namesIn(ctx, requests) }
 }
 
@@ -154,11 +157,11 @@ function asListed(ctx: Context, request: RequestSummary): RequestSummary {
 /** Steps that wait for whoever looks, or for those they stand in for; the one due first comes first. */
 export async function listWaitingForMe(ctx: Context, limit = 200) {
   const by = ctx.actor.id
-  const found = new Map<string, Awaited<ReturnType<typeof store.findWaitingFor>>[number]>()
+  const found = new Map<string, Awaited<ReturnType<typeof listStore.findWaitingFor>>[number]>()
   for (const [account, groups] of await getStandings(ctx))
-    for (const row of await store.findWaitingFor(ctx.db, { account, by, groups, limit })) found.set(row.review, row)
+    for (const row of await listStore.findWaitingFor(ctx.db, { account, by, groups, limit })) found.set(row.review, row)
   const rows = [...found.values()].sort((a, b) => ((a.dueAt ?? '') < (b.dueAt ?? '') ? -1 : 1)).slice(0, limit)
-  const summaries = await store.findSummaries(ctx.db, [...new Set(rows.map(({ number }) => number))])
+  const summaries = await listStore.findSummaries(ctx.db, [...new Set(rows.map(({ number }) => number))])
   const byNumber = new Map(summaries.map(summary => [summary.number, summary]))
   const waiting = rows.flatMap(row => {
     const request = byNumber.get(row.number)
@@ -207,7 +210,9 @@ export async function tick(ctx: Context, number: number, item: string, isDone: b
   if (!isReviewer && !isOwed) throw notYours
   await inTransaction(ctx, async ctx => {
     const tick = { item, account: ctx.actor.id, at: ctx.now().toISOString(), note }
-    const isNew = isDone ? await store.insertTick(ctx.db, number, tick) : await store.deleteTick(ctx.db, number, item)
+    const isNew = isDone
+      ? await remarkStore.insertTick(ctx.db, number, tick)
+      : await remarkStore.deleteTick(ctx.db, number, item)
     if (!isNew) return
     const verb = isDone ? 'request.ticked' : 'request.unticked'
     await record(ctx, { verb, subject: subjectOf(view.request), after: { item }, ...(note && { why: note }) })
@@ -263,7 +268,7 @@ function withKnown(answers: Answers, facts: Facts): Answers {
 export async function findDeskTimes(ctx: Context, from: string) {
   requirePermission(ctx, 'requests.read')
   const requests = (await store.findTimes(ctx.db, from)).map(row => ({ ...row, byRule: row.reviewed === 0 }))
-  return { requests, steps: await store.findReviewTimes(ctx.db, from) }
+  return { requests, steps: await reviewStore.findReviewTimes(ctx.db, from) }
 }
 
 interface Heard {

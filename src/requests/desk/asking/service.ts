@@ -29,6 +29,7 @@ import { gatherFacts } from '../facts/service.ts'
 import { news } from '../messages.ts'
 import { endStates, type NewRequest, type Request } from '../model.ts'
 import { findUnknownPoint } from '../points.ts'
+import * as remarkStore from '../remarks/store.ts'
 import * as store from '../store.ts'
 
 /** What a form asks of a subject, given the answers so far. Nothing of it is kept. */
@@ -159,7 +160,7 @@ export async function amend(ctx: Context, number: number, { answers, ticks }: Pi
   return inTransaction(ctx, async ctx => {
     const request = await lockGoing(ctx, number)
     await cancelReviews(ctx, await findCurrentReviews(ctx, request))
-    await store.deleteTicks(ctx.db, number)
+    await remarkStore.deleteTicks(ctx.db, number)
     await keepTicks(ctx, number, confirmed)
     const { facts } = drafted
     await record(ctx, {
@@ -266,7 +267,7 @@ function requireComplete({ form, problems, lists }: Draft, ticks: readonly strin
 
 async function keepTicks(ctx: Context, number: number, ticks: readonly string[]) {
   const tick = { account: ctx.actor.id, at: ctx.now().toISOString(), note: null }
-  for (const item of ticks) await store.insertTick(ctx.db, number, { ...tick, item })
+  for (const item of ticks) await remarkStore.insertTick(ctx.db, number, { ...tick, item })
 }
 
 /** What it is about, in a line: the subject and the product, or the first words of the first answer. */

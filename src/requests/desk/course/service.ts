@@ -19,6 +19,7 @@ import { factValues } from '../facts/service.ts'
 import { grantOf } from '../grant-of.ts'
 import { news } from '../messages.ts'
 import { type Decision, type Request, type Review, requestStates } from '../model.ts'
+import * as reviewStore from '../reviewing/store.ts'
 import * as store from '../store.ts'
 import { findReviewers, findUnheard, groupsOf, isParty, office, type People } from './people.ts'
 
@@ -85,7 +86,7 @@ async function openReviews(ctx: Context, request: Request, steps: readonly Step[
     closedAt: null,
     answers: [],
   }))
-  for (const [position, review] of reviews.entries()) await store.insertReview(ctx.db, review, position)
+  for (const [position, review] of reviews.entries()) await reviewStore.insertReview(ctx.db, review, position)
   await openReady(ctx, request, reviews)
 }
 
@@ -100,7 +101,7 @@ export async function openReady(ctx: Context, request: Request, reviews: readonl
     const group = await findGroupToAsk(ctx, request, review)
     const dueAt = addBusinessDays(openedAt, review.step.dueDays, calendar).toISOString()
     const opened: Review = { ...review, group, state: 'open', openedAt: openedAt.toISOString(), dueAt }
-    await store.updateReview(ctx.db, opened)
+    await reviewStore.updateReview(ctx.db, opened)
     await askReviewers(ctx, request, opened)
   }
 }
@@ -132,7 +133,7 @@ export async function askReviewers(ctx: Context, request: Request, review: Revie
 /** Asks another group as well: that of the step, or else the office, whichever has somebody to answer. */
 export async function escalate(ctx: Context, request: Request, review: Review) {
   const escalated = { ...review, ...(await findEscalation(ctx, request, review)), escalatedAt: ctx.now().toISOString() }
-  await store.updateReview(ctx.db, escalated)
+  await reviewStore.updateReview(ctx.db, escalated)
   const groups = [...new Set([review.group, escalated.escalatedTo])]
   await record(ctx, { verb: 'request.escalated', subject: subjectOf(request), after: { step: review.step.id, groups } })
   const isOverdue = review.dueAt !== null && review.dueAt < escalated.escalatedAt
@@ -232,12 +233,12 @@ export async function cancelReviews(ctx: Context, reviews: readonly Review[]) {
   const closedAt = ctx.now().toISOString()
   for (const review of reviews)
     if (review.state === 'open' || review.state === 'waiting')
-      await store.updateReview(ctx.db, { ...review, state: 'cancelled', closedAt })
+      await reviewStore.updateReview(ctx.db, { ...review, state: 'cancelled', closedAt })
 }
 
 /** Of the round that runs. */
 export async function findCurrentReviews(ctx: Context, { number, round }: Request): Promise<Review[]> {
-  return (await store.findReviews(ctx.db, number)).filter(review => review.round === round)
+  return (await reviewStore.findReviews(ctx.db, number)).filter(review => review.round === round)
 }
 
 export function subjectOf({ number }: Pick<Request, 'number'>) {

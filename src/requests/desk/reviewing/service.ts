@@ -27,7 +27,9 @@ import {
 import { news } from '../messages.ts'
 import type { AnswerKind, NewAnswer, Request, Review, ReviewAnswer } from '../model.ts'
 import { findUnknownPoint } from '../points.ts'
+import * as remarkStore from '../remarks/store.ts'
 import * as store from '../store.ts'
+import * as reviewStore from './store.ts'
 
 /** Answers a step. When that settles the step, the next ones open; when it settles the last, the request is decided. */
 export async function answerReview(ctx: Context, reviewId: string, given: NewAnswer): Promise<Request> {
@@ -46,7 +48,7 @@ export async function answerReview(ctx: Context, reviewId: string, given: NewAns
       reason: given.reason.trim(),
       at: ctx.now().toISOString(),
     }
-    await store.insertAnswer(ctx.db, review.id, answer)
+    await reviewStore.insertAnswer(ctx.db, review.id, answer)
     await record(ctx, {
       verb: 'request.reviewed',
       subject: subjectOf(request),
@@ -63,7 +65,7 @@ async function moveOn(ctx: Context, request: Request, form: VersionedForm, revie
   const conclusion = concludeWith(review, await getReviewers(ctx, review, request))
   if (conclusion === 'open') return request
   const closedAt = ctx.now().toISOString()
-  await store.updateReview(ctx.db, { ...review, state: conclusion, closedAt })
+  await reviewStore.updateReview(ctx.db, { ...review, state: conclusion, closedAt })
   const reviews = (await findCurrentReviews(ctx, request)).map(other =>
     other.id === review.id ? { ...review, state: conclusion, closedAt } : other,
   )
@@ -112,7 +114,7 @@ export async function reviseReview(ctx: Context, reviewId: string) {
 
 async function takeBack(ctx: Context, request: Request, review: Review) {
   const back: Review = { ...review, assignedTo: null }
-  await store.updateReview(ctx.db, back)
+  await reviewStore.updateReview(ctx.db, back)
   await record(ctx, {
     verb: 'request.reassigned',
     subject: subjectOf(request),
@@ -140,7 +142,7 @@ export async function reassign(ctx: Context, reviewId: string, name: string, why
     if (isParty(request, account.id)) throw neverTheRequester
     if (!(await getStanding(ctx, account.id)).permissions.has('requests.ask')) throw cannotAnswer
     const handed: Review = { ...review, assignedTo: account.id }
-    await store.updateReview(ctx.db, handed)
+    await reviewStore.updateReview(ctx.db, handed)
     await record(ctx, {
       verb: 'request.reassigned',
       subject: subjectOf(request),
@@ -205,13 +207,13 @@ export async function announce(ctx: Context, number: number): Promise<Request> {
 /** In the same transaction as what it belongs to. */
 export async function addComment(ctx: Context, request: Request, text: string) {
   const comment = { id: randomUUID(), account: ctx.actor.id, at: ctx.now().toISOString(), text }
-  await store.insertComment(ctx.db, request.number, comment)
+  await remarkStore.insertComment(ctx.db, request.number, comment)
   return comment
 }
 
 /** Holds the request, so that of two who answer at once the second sees what the first did. */
 async function lockReview(ctx: Context, reviewId: string): Promise<{ request: Request; review: Review }> {
-  if (!(await store.findReview(ctx.db, reviewId))) throw noReview
+  if (!(await reviewStore.findReview(ctx.db, reviewId))) throw noReview
   const found = await findLocked(ctx, reviewId)
   if (!found) throw closed
   return found
@@ -219,9 +221,9 @@ async function lockReview(ctx: Context, reviewId: string): Promise<{ request: Re
 
 /** Undefined where it is closed, or waits for the requester. */
 async function findLocked(ctx: Context, reviewId: string): Promise<{ request: Request; review: Review } | undefined> {
-  const before = await store.findReview(ctx.db, reviewId)
+  const before = await reviewStore.findReview(ctx.db, reviewId)
   const request = before && (await store.lockRequest(ctx.db, before.request))
-  const review = request && (await store.findReview(ctx.db, reviewId))
+  const review = request && (await reviewStore.findReview(ctx.db, reviewId))
   return request?.state === 'open' && review?.state === 'open' ? { request, review } : undefined
 }
 
@@ -282,9 +284,9 @@ async function tickPoints(ctx: Context, request: Request, form: VersionedForm, {
   const at = ctx.now().toISOString()
   for (const { key } of items)
     if (given.ticks.includes(key))
-      await store.insertTick(ctx.db, request.number, { item: key, account: ctx.actor.id, at, note: null })
+      await remarkStore.insertTick(ctx.db, request.number, { item: key, account: ctx.actor.id, at, note: null })
   if (given.answer !== 'approve') return
-  const ticked = new Set((await store.findTicks(ctx.db, request.number)).map(({ item }) => item))
+  const ticked = new Set((await remarkStore.findTicks(ctx.db, request.number)).map(({ item }) => item))
   const open = items.filter(({ key, required }) => required && !ticked.has(key))
   if (open.length === 0) return
   const said = (locale: 'en' | 'zh') => open.map(({ key, text }) => `“${text[locale]}” (${key})`).join(' · ')

@@ -36,7 +36,9 @@ import { factValues, findOurUses, gatherDeskFacts, gatherFacts, gatherSubjectFac
 import { news } from '../messages.ts'
 import type { Request } from '../model.ts'
 import { pause } from '../pause.ts'
+import * as remarkStore from '../remarks/store.ts'
 import { concludeWith, reviseReview } from '../reviewing/service.ts'
+import * as reviewStore from '../reviewing/store.ts'
 import * as store from '../store.ts'
 import { changeSince, laterToAsk } from './change-since.ts'
 import { findMoved } from './surroundings/service.ts'
@@ -53,11 +55,11 @@ export async function watchDesk(ctx: Context) {
 }
 
 async function escalateOverdue(ctx: Context) {
-  for (const id of await store.findOverdue(ctx.db, ctx.now().toISOString(), atOnce)) {
+  for (const id of await reviewStore.findOverdue(ctx.db, ctx.now().toISOString(), atOnce)) {
     await inTransaction(ctx, async ctx => {
-      const before = await store.findReview(ctx.db, id)
+      const before = await reviewStore.findReview(ctx.db, id)
       const request = before && (await store.lockRequest(ctx.db, before.request))
-      const review = await store.findReview(ctx.db, id)
+      const review = await reviewStore.findReview(ctx.db, id)
       if (request?.state === 'open' && review?.state === 'open' && review.escalatedAt === null)
         await escalate(ctx, request, review)
     })
@@ -66,7 +68,7 @@ async function escalateOverdue(ctx: Context) {
 
 /** Whom a step waits for may leave, join, or have said that it is not for them: that nobody waits for nobody. */
 async function reviseOpen(ctx: Context) {
-  const open = await store.findOpenReviews(ctx.db)
+  const open = await reviewStore.findOpenReviews(ctx.db)
   const people = await getPeople(
     ctx,
     open.map(({ review }) => review),
@@ -174,7 +176,7 @@ async function reopen(ctx: Context, grant: Grant, form: VersionedForm, why: Text
   await cancelReviews(ctx, await findCurrentReviews(ctx, request))
   const asking = form.checklists.filter(({ by }) => by === 'asking')
   const confirmed = asking.flatMap(list => list.items.map(item => `${list.id}/${item.id}`))
-  await store.deleteTicks(ctx.db, request.number, confirmed)
+  await remarkStore.deleteTicks(ctx.db, request.number, confirmed)
   const facts = await gatherFacts(ctx, form, request.subject, request.number)
   const round = request.round + 1
   await record(ctx, { verb: 'request.reopened', subject: subjectOf(request), after: { round, facts }, why: why.en })
