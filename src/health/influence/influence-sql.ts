@@ -3,7 +3,7 @@ import type { InfluenceInterval, TimedDeed } from './model.ts'
 /** As the tables answer it. */
 export interface TallyRow {
   project: string
-  deed: TimedDeed
+  deed: string
   /** First day of the interval; null: of the whole period. */
   begins: string | null
   own: number
@@ -21,13 +21,14 @@ export interface KnownRow {
 
 export const influenceReads = ['items', 'events', 'releases'] as const
 
-function quoted(text: string) {
+export function quoted(text: string) {
   return `'${text.replaceAll("'", "''")}'`
 }
 
 const people = "(kind is distinct from 'bot' and kind is distinct from 'ai-agent')"
 
-function counts(names: readonly string[]) {
+/** Columns of a tally, over rows with `organization` and `kind`. */
+export function counts(names: readonly string[]) {
   const own =
     names.length === 0
       ? 'false'
@@ -43,9 +44,10 @@ const decisions = `select project, moment, person, organization, actor_kind as k
   union all select project, moment, person, organization, actor_kind as kind from release where not draft`
 
 /** Reviews are by others than the author; two whom the forge does not tell may be the same. */
-const reviews = `select project, moment, person, organization, actor_kind as kind from event
+export const reviews = `select project, moment, person, organization, actor_kind as kind from event
   where item_kind = 'change-request' and kind in ('approved', 'changes-requested', 'reviewed') and person is distinct from item_author`
 
+/** What is done is counted, whoever does it how often. */
 const deeds: [deed: TimedDeed, rows: string][] = [
   ['commits', 'select project, moment, person, organization, kind from selected'],
   ['reviews', reviews],
@@ -56,8 +58,16 @@ function start(interval: InfluenceInterval) {
   return `strftime(date_trunc('${interval}', moment), '%Y-%m-%d')`
 }
 
-/** By project, deed and interval. What is done is counted; over several intervals or projects one may add it up. */
 export function deedsSql(names: readonly string[], interval: InfluenceInterval): string {
+  return tallySql(deeds, names, interval)
+}
+
+/** By project, deed and interval: over several intervals or projects one may add it up. */
+export function tallySql(
+  deeds: readonly (readonly [deed: string, rows: string])[],
+  names: readonly string[],
+  interval: InfluenceInterval,
+): string {
   const rows = deeds.map(([deed, rows]) => `select '${deed}' as deed, * from (${rows})`).join(' union all ')
   return `select p.id as project, deed, ${start(interval)} as begins, ${counts(names)}
     from (${rows}) d join project p on p.project = d.project group by all order by all`

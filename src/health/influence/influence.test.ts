@@ -11,9 +11,9 @@ async function count(worlds: World[], names: string[], parameters: Partial<Metri
   const question = { reads: influenceReads, statements }
   const asked = MetricParameters.parse(parameters)
   const answer = await askSources(contextOf(), sourcesOf(...worlds), asked, question)
-  const known = answer[3] as KnownRow[]
   const ids = worlds.map((_, place) => (place === 0 ? 'p' : `p${place}`))
-  return tallyInfluence(ids, answer.slice(0, 3).flat() as TallyRow[], known)
+  const rows = answer.slice(0, 3).flat() as TallyRow[]
+  return tallyInfluence({ projects: ids, rows, known: answer[3] as KnownRow[] })
 }
 
 function tally(own: number, known: number, total: number, more = {}) {

@@ -1,5 +1,5 @@
 import type { KnownRow, TallyRow } from './influence-sql.ts'
-import { type Deed, type Quadrant, type Share, type Shares, type Tally, TimedDeed } from './model.ts'
+import type { Quadrant, Share, Tally, TimedDeed } from './model.ts'
 
 const nothing: Tally = { own: 0, known: 0, total: 0, bots: 0, agents: 0 }
 
@@ -22,60 +22,84 @@ export function addUp(tallies: readonly Tally[]): Tally {
   )
 }
 
-/** What must have been collected for each to be told; one of these suffices. */
-const told: Record<TimedDeed, readonly string[]> = {
+/** What must have been collected of a project for each to be told; one of these suffices. */
+export type ToldBy<Name extends string> = Record<Name, readonly string[]>
+
+const told: ToldBy<TimedDeed> = {
   commits: ['history'],
   reviews: ['items'],
   decisions: ['items', 'releases'],
   seats: ['items', 'releases'],
 }
 
-export interface Counted {
+export interface Counted<Name extends string> {
   /** By project and deed, of the whole period; null where it cannot be told. */
-  ofProjects: ReadonlyMap<string, Record<TimedDeed, Tally | null>>
+  ofProjects: ReadonlyMap<string, Record<Name, Tally | null>>
   /** By interval and deed, of all projects together. */
-  series: { at: string; tallies: Record<TimedDeed, Tally | null> }[]
+  series: { at: string; tallies: Record<Name, Tally | null> }[]
+}
+
+interface Answer {
+  projects: readonly string[]
+  rows: readonly TallyRow[]
+  known: readonly KnownRow[]
+}
+
+/** One who has a seat in several intervals has one in all: of the whole period it is counted by itself. */
+export function tallyInfluence({ rows, ...answer }: Answer): Counted<TimedDeed> {
+  const whole = rows.filter(({ deed, begins }) => deed !== 'seats' || begins === null)
+  return tallyDeeds({ ...answer, rows }, told, whole)
 }
 
 /** Sorts out what the tables answered. What nobody collected is unknown, and not zero. */
-export function tallyInfluence(
-  projects: readonly string[],
-  rows: readonly TallyRow[],
-  known: readonly KnownRow[],
-): Counted {
+export function tallyDeeds<Name extends string>(
+  { projects, rows, known }: Answer,
+  told: ToldBy<Name>,
+  whole: readonly TallyRow[] = rows,
+): Counted<Name> {
+  const names = Object.keys(told) as Name[]
   const knownOf = Map.groupBy(known, ({ project }) => project)
-  const isTold = (project: string, deed: TimedDeed) =>
+  const isTold = (project: string, deed: Name) =>
     (knownOf.get(project) ?? []).some(({ what }) => told[deed].includes(what))
-  const tally = (own: readonly TallyRow[], deed: TimedDeed, of: readonly string[]) =>
-    of.some(project => isTold(project, deed)) ? addUp(own.filter(row => row.deed === deed)) : null
-  const ofDeeds = (count: (deed: TimedDeed) => Tally | null) =>
-    Object.fromEntries(TimedDeed.options.map(deed => [deed, count(deed)])) as Record<TimedDeed, Tally | null>
-  const whole = Map.groupBy(
-    rows.filter(({ deed, begins }) => deed !== 'seats' || begins === null),
-    ({ project }) => project,
-  )
+  const ofDeeds = (own: readonly TallyRow[], of: readonly string[]) =>
+    Object.fromEntries(
+      names.map(deed => {
+        const isKnown = of.some(project => isTold(project, deed))
+        return [deed, isKnown ? addUp(own.filter(row => row.deed === deed)) : null]
+      }),
+    ) as Record<Name, Tally | null>
+  const byProject = Map.groupBy(whole, ({ project }) => project)
   const timed = Map.groupBy(
     rows.filter(({ begins }) => begins !== null),
     ({ begins }) => begins ?? '',
   )
   return {
-    ofProjects: new Map(
-      projects.map(project => [project, ofDeeds(deed => tally(whole.get(project) ?? [], deed, [project]))]),
-    ),
+    ofProjects: new Map(projects.map(project => [project, ofDeeds(byProject.get(project) ?? [], [project])])),
     series: [...timed]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([at, own]) => ({ at, tallies: ofDeeds(deed => tally(own, deed, projects)) })),
+      .map(([at, own]) => ({ at, tallies: ofDeeds(own, projects) })),
   }
 }
 
+/** Shares of each deed that is told. */
+export function sharesOf<Name extends string>(tallies: Record<Name, Tally | null>): Record<Name, Share | null> {
+  const entries = Object.entries(tallies) as [Name, Tally | null][]
+  return Object.fromEntries(entries.map(([deed, tally]) => [deed, tally && shareOf(tally)])) as Record<
+    Name,
+    Share | null
+  >
+}
+
 /** Of several projects together: those of which it cannot be told are left out. */
-export function addShares(all: readonly Shares[], deeds: readonly Deed[]): Shares {
-  return Object.fromEntries(
-    deeds.map(deed => {
-      const shares = all.flatMap(one => one[deed] ?? [])
-      return [deed, shares.length === 0 ? null : shareOf(addUp(shares))]
-    }),
-  ) as Shares
+export function addShares<Name extends string>(
+  all: readonly Record<Name, Share | null>[],
+  deeds: readonly Name[],
+): Record<Name, Share | null> {
+  const sums = deeds.map(deed => {
+    const shares = all.flatMap(one => one[deed] ?? [])
+    return [deed, shares.length === 0 ? null : shareOf(addUp(shares))]
+  })
+  return Object.fromEntries(sums)
 }
 
 /** Undecided where the share is not known, or may lie on either side with what is unknown of it. */

@@ -1,0 +1,45 @@
+import type { UpstreamFix, UpstreamLink } from './model.ts'
+import type { MergedRow, ReferenceRow } from './upstream-sql.ts'
+
+interface Circumstances {
+  references: readonly ReferenceRow[]
+  links: readonly UpstreamLink[]
+  /** Projects that are ours. */
+  ours: ReadonlySet<string>
+  /** Whether something at an address is ours. */
+  isOurAddress(address: string): boolean
+}
+
+/** Fixes among what was merged: by their labels, by an issue of ours that names them or that they name, or by our own word. */
+export function findFixes(merged: readonly MergedRow[], about: Circumstances): (UpstreamFix & { begins: string })[] {
+  const [named, naming] = [namedBy(about), namingOf(about)]
+  const links = Map.groupBy(about.links, keyOf)
+  return merged.flatMap(row => {
+    const stated = (links.get(keyOf(row)) ?? []).map(({ target, id }) => ({ target, id }))
+    const told = [...(named.get(keyOf(row)) ?? []), ...((row.url && naming.get(row.url.toLowerCase())) || [])]
+    const others = [...new Set(told)].filter(target => !stated.some(one => one.target === target))
+    const { project, number, title, url, begins, merged_at, labels } = row
+    const fix = { project, number, title, url, begins, mergedAt: merged_at.toISOString(), labels }
+    const all = [...stated, ...others.map(target => ({ target, id: null }))]
+    return labels.length + all.length > 0 ? [{ ...fix, links: all }] : []
+  })
+}
+
+function keyOf({ project, number }: { project: string; number: string }) {
+  return `${project} ${number}`
+}
+
+/** By change request: issues at our addresses that named it. */
+function namedBy({ references, isOurAddress }: Circumstances): Map<string, string[]> {
+  const ours = references.filter(({ item_kind, value }) => item_kind === 'change-request' && isOurAddress(value))
+  return new Map([...Map.groupBy(ours, keyOf)].map(([key, rows]) => [key, rows.map(({ value }) => value)]))
+}
+
+/** By the address of what it was that named it: issues of our projects. */
+function namingOf({ references, ours }: Circumstances): Map<string, string[]> {
+  const own = references.filter(
+    ({ project, item_kind, url }) => ours.has(project) && item_kind === 'issue' && url !== null,
+  )
+  const byAddress = Map.groupBy(own, ({ value }) => value.toLowerCase())
+  return new Map([...byAddress].map(([address, rows]) => [address, rows.flatMap(({ url }) => url ?? [])]))
+}
