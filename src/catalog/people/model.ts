@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Affiliation } from '../../health/affiliations/model.ts'
 
 /** What one person did in one project, all identities that are known to be theirs taken together. */
 export const Contribution = z.object({
@@ -18,6 +19,8 @@ export const Person = z.object({
   /** All names and e-mails seen. */
   identities: z.array(z.object({ name: z.string(), email: z.string() })),
   contributions: z.array(Contribution),
+  /** Where they worked, as far as that is known. */
+  affiliations: z.array(Affiliation),
 })
 export type Person = z.infer<typeof Person>
 
@@ -32,15 +35,3 @@ export const PersonSummary = z.object({
   lastAt: z.string(),
 })
 export type PersonSummary = z.infer<typeof PersonSummary>
-
-/** As it is kept; written by who brings identities together. */
-export interface ContributionRow {
-  project_id: string
-  person_id: string
-  name: string
-  email: string
-  bot: number
-  commits: number
-  first_at: string
-  last_at: string
-}

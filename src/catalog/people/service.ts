@@ -1,3 +1,4 @@
+import { getAffiliations } from '../../health/affiliations/enrollments/service.ts'
 import { readMask } from '../../health/identities/display/service.ts'
 import { findIdentities, findPeopleOfEmails, idOfPerson } from '../../health/identities/service.ts'
 import type { Context } from '../../platform/context.ts'
@@ -38,10 +39,12 @@ export async function getPerson(ctx: Context, id: string): Promise<Person> {
   const { show } = await readMask(ctx)
   const shown = show({ id, name: main.name, email: main.email })
   if (!shown) throw noPerson(id)
+  const isNamed = shown.name === main.name && shown.email === main.email
   return {
     ...shown,
     bot: main.bot === 1,
-    identities: shown.name === main.name && shown.email === main.email ? await findNames(ctx, id, rows) : [],
+    identities: isNamed ? await findNames(ctx, id, rows) : [],
+    affiliations: isNamed ? await getAffiliations(ctx, id) : [],
     contributions: rows.map(({ project, commits, firstAt, lastAt }) => ({ project, commits, firstAt, lastAt })),
   }
 }

@@ -1,6 +1,7 @@
+import type { ContributionRow } from '../../health/identities/model.ts'
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
-import type { Contribution, ContributionRow, PersonSummary } from './model.ts'
+import type { Contribution, PersonSummary } from './model.ts'
 
 type Tables = { contribution: ContributionRow }
 

@@ -80,3 +80,15 @@ export interface NameMask {
   /** A key that nobody else has. */
   salt: string
 }
+
+/** What somebody did in a project, as it is kept: all identities that are known to be theirs taken together. */
+export interface ContributionRow {
+  project_id: string
+  person_id: string
+  name: string
+  email: string
+  bot: number
+  commits: number
+  first_at: string
+  last_at: string
+}

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import type { ContributionRow } from '../../catalog/people/model.ts'
 import { BooleanColumn, type Column, NumberColumn, TextColumn } from '../../lib/parquet/columns.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
@@ -7,6 +6,7 @@ import { bringUpToDate } from '../../platform/facts/lookup-table.ts'
 import { historyTables } from '../history/service.ts'
 import { type Fresh, resolveAround } from './joining/service.ts'
 import { emailKey, keysOf, nodeKey, type RawIdentity } from './keys.ts'
+import type { ContributionRow } from './model.ts'
 import * as store from './store.ts'
 
 export { shownKey as showKey } from './keys.ts'

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import type { ContributionRow } from '../../catalog/people/model.ts'
 import type { ActorKind } from '../../lib/actors/actor-rules.ts'
 import type { Db } from '../../platform/context.ts'
 import { inSlices } from '../../platform/db/in-slices.ts'
 import type { IdentityKeys, RawIdentity } from './keys.ts'
-import type { Evidence } from './model.ts'
+import type { ContributionRow, Evidence } from './model.ts'
 
 export interface IdentityRow extends RawIdentity {
   id: string
