@@ -12,11 +12,33 @@ export interface ManifestPath {
   companions: Map<string, string>
 }
 
+/** By the path of a lockfile, the folders that it answers for. One that is not there answers for all below it. */
+export type Members = ReadonlyMap<string, ReadonlySet<string>>
+
+/** Whether a lockfile that can tell its workspaces takes anything from the folders below. */
+export function isAskedForMembers({ path, reader, companions }: ManifestPath, paths: readonly string[]): boolean {
+  if (!reader.members) return false
+  if ([...companions.keys()].some(name => name.includes('/') && !name.startsWith('../'))) return true
+  const start = path.slice(0, -posix.basename(path).length)
+  return paths.some(
+    other => other.startsWith(start) && other.includes('/', start.length) && reader.covers?.(other.slice(start.length)),
+  )
+}
+
+/** From the lockfile's folder on, as paths of the project. */
+export function foldersOf(lockfile: string, members: readonly string[]): ReadonlySet<string> {
+  return new Set(members.map(folder => posix.join(posix.dirname(lockfile), folder).replace(/(?<=.)\/$/, '')))
+}
+
 /**
  * Which of a project's files are lockfiles and manifests, and by whom they are read. A file that only accompanies
  * another (`go.sum` beside `go.mod`) is not read a second time on its own; one from elsewhere (`../pom.xml`) is.
  */
-export function findManifestPaths(paths: readonly string[], readers: readonly LockfileReader[]): ManifestPath[] {
+export function findManifestPaths(
+  paths: readonly string[],
+  readers: readonly LockfileReader[],
+  members: Members = new Map(),
+): ManifestPath[] {
   const all = new Set(paths)
   const found: ManifestPath[] = []
   for (const path of paths) {
@@ -24,13 +46,21 @@ export function findManifestPaths(paths: readonly string[], readers: readonly Lo
     const reader = readers.find(reader => reader.reads(path))
     if (reader) found.push({ path, reader, companions: companionsOf(path, reader, all) })
   }
-  const accompanying = new Set(found.flatMap(manifest => [...manifest.companions].flatMap(besideOrBelow)))
-  const isCovered = findCover(found)
+  const isMember = (lockfile: string, path: string) => members.get(lockfile)?.has(posix.dirname(path)) ?? true
+  const accompanying = new Set(
+    found.flatMap(({ path: lockfile, companions }) =>
+      [...companions].flatMap(besideOrBelow).filter(path => isMember(lockfile, path)),
+    ),
+  )
+  const isCovered = findCover(found, isMember)
   return found.filter(({ path }) => !accompanying.has(path) && !isCovered(path))
 }
 
 /** By the path of a manifest, whether a lockfile beside it or in a folder above says all that it does, and better. */
-function findCover(found: readonly ManifestPath[]): (path: string) => boolean {
+function findCover(
+  found: readonly ManifestPath[],
+  isMember: (lockfile: string, path: string) => boolean,
+): (path: string) => boolean {
   const covering = Map.groupBy(
     found.filter(({ reader }) => reader.covers),
     ({ path }) => posix.dirname(path),
@@ -39,7 +69,8 @@ function findCover(found: readonly ManifestPath[]): (path: string) => boolean {
     for (let folder = path; folder !== '.'; ) {
       folder = posix.dirname(folder)
       const below = folder === '.' ? path : path.slice(folder.length + 1)
-      if (covering.get(folder)?.some(({ reader }) => reader.covers?.(below))) return true
+      const isMine = (lockfile: ManifestPath) => lockfile.reader.covers?.(below) && isMember(lockfile.path, path)
+      if (covering.get(folder)?.some(isMine)) return true
     }
     return false
   }

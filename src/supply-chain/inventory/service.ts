@@ -17,7 +17,7 @@ import {
   withLicenses,
   withLicensesOfFolder,
 } from './licenses/service.ts'
-import { findManifestPaths, type ManifestPath } from './manifest-paths.ts'
+import { findManifestPaths, foldersOf, isAskedForMembers, type ManifestPath } from './manifest-paths.ts'
 import type { ComponentUse, Inventory, PackageSummary, PackageUse } from './model.ts'
 import { type ReadUse, readManifest, unreadable } from './read-manifest.ts'
 import * as store from './store.ts'
@@ -35,7 +35,7 @@ export interface ReadInventory extends Inventory {
 /** Reads what a project's files say it uses, without keeping it. */
 export async function readInventory(tree: FileTree): Promise<ReadInventory> {
   const manifests = []
-  for (const manifest of findManifestPaths(tree.paths, lockfileReaders)) manifests.push(await read(tree, manifest))
+  for (const manifest of await findManifests(tree)) manifests.push(await read(tree, manifest))
   return {
     manifests: manifests.map(manifest => ({ ...manifest, components: manifest.components?.length ?? 0 })),
     components: manifests.flatMap(manifest => manifest.components ?? []),
@@ -45,7 +45,7 @@ export async function readInventory(tree: FileTree): Promise<ReadInventory> {
 /** Brings the records of a project's inventory up to date: only manifests that changed are read again. */
 export async function updateInventory(ctx: Context, projectId: string, tree: FileTree) {
   const known = await store.findManifestHashes(ctx.db, projectId)
-  const paths = findManifestPaths(tree.paths, lockfileReaders)
+  const paths = await findManifests(tree)
   for (const manifest of paths) {
     const content = await readContent(tree, manifest)
     if (known.get(manifest.path) === content.hash) continue
@@ -163,6 +163,28 @@ export async function getPackage(ctx: Pick<Context, 'db'>, purl: string): Promis
 
 export function countPackages(ctx: Context): Promise<number> {
   return store.countPackages(ctx.db)
+}
+
+/** The manifests of a monorepo that no lockfile above answers for are read, too. */
+async function findManifests(tree: FileTree): Promise<ManifestPath[]> {
+  const found = findManifestPaths(tree.paths, lockfileReaders)
+  const members = new Map<string, ReadonlySet<string>>()
+  for (const lockfile of found.filter(one => isAskedForMembers(one, tree.paths))) {
+    const { text = '', beside } = await readContent(tree, lockfile)
+    const folders = findMembers(lockfile, text, beside)
+    if (folders) members.set(lockfile.path, foldersOf(lockfile.path, folders))
+  }
+  return members.size > 0 ? findManifestPaths(tree.paths, lockfileReaders, members) : found
+}
+
+/** What cannot be read is told when it is read in earnest. */
+function findMembers({ reader }: ManifestPath, text: string, beside: Readonly<Record<string, string>>) {
+  try {
+    return reader.members?.(text, beside)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 async function read(tree: FileTree, manifest: ManifestPath) {

@@ -19,6 +19,11 @@ export interface LockfileReader {
    * lockfile. So are the manifests of workspaces.
    */
   covers?(path: string): boolean
+  /**
+   * The folders, from the lockfile's on, whose manifests it answers for: its workspaces, and itself as `.`. Manifests in
+   * others that it would cover or be accompanied by are read on their own. Undefined where it cannot tell.
+   */
+  members?(text: string, companions: Readonly<Record<string, string>>): readonly string[] | undefined
   /** Throws a SyntaxError, with the line where it can, on what it can't read. Never any other error. */
   read(text: string, companions?: Readonly<Record<string, string>>): Inventory
 }

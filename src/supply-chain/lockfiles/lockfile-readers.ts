@@ -39,7 +39,9 @@ import { nugetConfig } from './nuget-config/nuget-config.ts'
 import { nugetProject } from './nuget-project/nuget-project.ts'
 import { opam } from './opam/opam.ts'
 import { opamManifest } from './opam-manifest/opam-manifest.ts'
+import { pdm } from './pdm/pdm.ts'
 import { pipfile } from './pipfile/pipfile.ts'
+import { pipfileManifest } from './pipfile-manifest/pipfile-manifest.ts'
 import { pixi } from './pixi/pixi.ts'
 import { pixiManifest } from './pixi-manifest/pixi-manifest.ts'
 import { pnpm } from './pnpm/pnpm.ts'
@@ -52,6 +54,7 @@ import { rebar } from './rebar/rebar.ts'
 import { renv } from './renv/renv.ts'
 import { requirements } from './requirements/requirements.ts'
 import { setupCfg } from './setup-cfg/setup-cfg.ts'
+import { setupPy } from './setup-py/setup-py.ts'
 import { stack } from './stack/stack.ts'
 import { swift } from './swift/swift.ts'
 import { swiftManifest } from './swift-manifest/swift-manifest.ts'
@@ -102,7 +105,9 @@ export const lockfileReaders: readonly LockfileReader[] = [
   nugetProject,
   opam,
   opamManifest,
+  pdm,
   pipfile,
+  pipfileManifest,
   pixi,
   pixiManifest,
   pnpm,
@@ -115,6 +120,7 @@ export const lockfileReaders: readonly LockfileReader[] = [
   renv,
   requirements,
   setupCfg,
+  setupPy,
   stack,
   swift,
   swiftManifest,

@@ -19,7 +19,7 @@ export interface ProjectAsk extends PythonAsk {
   isOwn?: boolean
 }
 
-/** By the fields of Python itself (PEP 621, PEP 735) and by those of Poetry. Throws a SyntaxError. */
+/** By the fields of Python itself (PEP 621, PEP 735), by those of Poetry and of PDM. Throws a SyntaxError. */
 export function readProjectAsks(text: string, path = 'pyproject.toml'): ProjectAsk[] {
   const content = parseToml(text, path)
   const poetry = recordIn(recordIn(content['tool'])['poetry'])
@@ -45,12 +45,14 @@ export function readRequirements(value: unknown): Omit<ProjectAsk, 'scope'>[] {
 
 function standardAsks(content: Record<string, unknown>): ProjectAsk[] {
   const project = recordIn(content['project'])
+  const pdm = recordIn(recordIn(content['tool'])['pdm'])
   const ofScope = (lists: unknown[], scope: ProjectAsk['scope']) =>
     lists.flatMap(readRequirements).map(ask => ({ ...ask, scope }))
   return [
     ...ofScope([project['dependencies']], 'runtime'),
     ...ofScope(Object.values(recordIn(project['optional-dependencies'])), 'optional'),
     ...ofScope(Object.values(recordIn(content['dependency-groups'])), 'development'),
+    ...ofScope(Object.values(recordIn(pdm['dev-dependencies'])), 'development'),
   ]
 }
 
@@ -89,9 +91,10 @@ function readPoetryAsk(name: string, variant: unknown): ProjectAsk {
 }
 
 function describeOrigin(about: Record<string, unknown>): { source?: string; isOwn?: boolean } {
-  const { git, url, path, rev, tag, branch } = about
+  const { git, url, path, rev, tag, branch, ref } = about
   const repository = textIn(git)
-  if (repository) return { source: formatGitSource(repository, textIn(rev) ?? textIn(tag) ?? textIn(branch)) }
+  if (repository)
+    return { source: formatGitSource(repository, textIn(rev) ?? textIn(tag) ?? textIn(branch) ?? textIn(ref)) }
   const address = textIn(url)
   return address ? { source: address } : path === undefined ? {} : { isOwn: true }
 }

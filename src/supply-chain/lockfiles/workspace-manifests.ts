@@ -18,6 +18,15 @@ export function readProjectManifests(texts: Readonly<Record<string, string>>): P
   return { root, workspaces, complete: root.workspaces.length === 0 || workspaces.length > 0 }
 }
 
+/** The folders of those manifests; undefined without the root's. */
+export function findWorkspaceFolders(texts: Readonly<Record<string, string>>): string[] | undefined {
+  const text = texts['package.json']
+  if (text === undefined) return undefined
+  const { workspaces } = parseManifest(text, 'package.json')
+  const folders = Object.keys(texts).filter(path => isWorkspace(path, workspaces))
+  return ['.', ...folders.map(path => path.slice(0, -'/package.json'.length))]
+}
+
 function isWorkspace(path: string, patterns: readonly string[]): boolean {
   if (!path.endsWith('/package.json')) return false
   const folder = path.slice(0, -'/package.json'.length).split('/')

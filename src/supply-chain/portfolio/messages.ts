@@ -1,5 +1,5 @@
 import type { Text } from '../../lib/text/text.ts'
-import { type ImportOutcome, type NamedProduct, type Release, releaseStates, type SbomSummary } from './model.ts'
+import type { ImportOutcome, NamedProduct, Release, SbomSummary } from './model.ts'
 
 export const words = {
   products: { en: 'Products', zh: '产品' },
@@ -143,21 +143,21 @@ export const said = {
     zh: `已修改产品 ${id}：${name}，${ownerName ? `负责人为 ${ownerName}` : '无负责人'}`,
   }),
   productRemoved: (id: string): Text => ({ en: `Removed product ${id}`, zh: `已移除产品 ${id}` }),
-  releaseAdded: (release: Release): Text => ({
-    en: `Added ${release.product} ${release.version}: ${releaseStates[release.state].en}`,
-    zh: `已添加 ${release.product} ${release.version}：${releaseStates[release.state].zh}`,
+  releaseAdded: ({ product, version }: Release, state: Text): Text => ({
+    en: `Added ${product} ${version}: ${state.en}`,
+    zh: `已添加 ${product} ${version}：${state.zh}`,
   }),
-  releaseChanged: (release: Release): Text => ({
-    en: `Changed ${release.product} ${release.version}: ${releaseStates[release.state].en}, end of life ${release.endOfLife ?? 'not said'}`,
-    zh: `已修改 ${release.product} ${release.version}：${releaseStates[release.state].zh}，生命周期终止：${release.endOfLife ?? '未说明'}`,
+  releaseChanged: ({ product, version, endOfLife }: Release, state: Text): Text => ({
+    en: `Changed ${product} ${version}: ${state.en}, end of life ${endOfLife ?? 'not said'}`,
+    zh: `已修改 ${product} ${version}：${state.zh}，生命周期终止：${endOfLife ?? '未说明'}`,
   }),
   releaseRemoved: ({ product, version, documents }: Release): Text => ({
     en: `Removed ${product} ${version} with its documents (${documents})`,
     zh: `已移除 ${product} ${version} 及其文档（${documents} 份）`,
   }),
-  documentTaken: ({ file, what, sbom, came, went, changed }: ImportOutcome & { file: string }): Text => ({
-    en: `${file}: ${words.outcomes[what].en} as ${sbom.id}; ${sbom.packages} packages, ${came} came, ${went} went, ${changed} changed`,
-    zh: `${file}：${words.outcomes[what].zh}，编号 ${sbom.id}；${sbom.packages} 个软件包，新增 ${came}，移除 ${went}，变更 ${changed}`,
+  documentTaken: ({ file, sbom, came, went, changed }: ImportOutcome & { file: string }, outcome: Text): Text => ({
+    en: `${file}: ${outcome.en} as ${sbom.id}; ${sbom.packages} packages, ${came} came, ${went} went, ${changed} changed`,
+    zh: `${file}：${outcome.zh}，编号 ${sbom.id}；${sbom.packages} 个软件包，新增 ${came}，移除 ${went}，变更 ${changed}`,
   }),
   sbomRemoved: ({ id, name, version }: SbomSummary): Text => ({
     en: `Removed bill of materials ${id}: ${`${name} ${version}`.trim()}`,

@@ -12,6 +12,7 @@ export const bun: LockfileReader = {
   reads: path => /(^|\/)bun\.lock$/.test(path),
   companions: ['package.json'],
   covers: path => /(^|\/)package\.json$/.test(path),
+  members: text => ['.', ...Object.keys(recordIn(recordIn(parseJsonc(text))['workspaces']))],
   read,
 }
 

@@ -24,6 +24,15 @@ export function readCargoAsks(texts: Readonly<Record<string, string>>): CargoAsk
   return asks
 }
 
+/** The folders of those files whose packages are among some. One that is broken is nobody else's. */
+export function findCargoFolders(texts: Readonly<Record<string, string>>, names: ReadonlySet<string>): string[] {
+  return sortByDepth(texts).flatMap(entry => {
+    const [manifest] = parseSound(entry)
+    const isAmong = !manifest || names.has(textIn(recordIn(manifest['package'])['name']) ?? '')
+    return isAmong ? [entry[1].replace(/\/?Cargo\.toml$/, '') || '.'] : []
+  })
+}
+
 function sortByDepth(texts: Readonly<Record<string, string>>): [text: string, path: string][] {
   const depth = ([, path]: [string, string]) => path.split('/').length
   const entries = Object.entries(texts).filter(([path]) => /(^|\/)Cargo\.toml$/.test(path))

@@ -5,13 +5,14 @@ import { formatPackageUrl } from '../package-url.ts'
 import { beforeFragment, formatGitSource, withoutSecrets } from '../source-url.ts'
 import { parseToml } from '../toml.ts'
 import { listIn, recordsInList, textIn } from '../untrusted.ts'
-import { readCargoAsks } from './cargo-manifest.ts'
+import { findCargoFolders, readCargoAsks } from './cargo-manifest.ts'
 
 /** Cargo.lock, versions 1 to 4. */
 export const cargo: LockfileReader = {
   name: 'cargo',
   reads: path => /(^|\/)Cargo\.lock$/.test(path),
   companions: ['Cargo.toml', '**/Cargo.toml'],
+  members: listMembers,
   read,
 }
 
@@ -38,6 +39,12 @@ function read(text: string, companions: Readonly<Record<string, string>> = {}): 
   const direct = own.flatMap(crate => findDirect(index, crate, asks.get(crate.name)))
   const packages = foreign.map(crate => crate.locked)
   return { dependencies: listDependencies({ packages, direct, complete: own.length > 0 }) }
+}
+
+/** It names its own packages, not their folders: those the manifests tell. */
+function listMembers(text: string, companions: Readonly<Record<string, string>>): string[] {
+  const crates = recordsInList(parseToml(text)['package']).map(lockCrate)
+  return ['.', ...findCargoFolders(companions, new Set(crates.filter(isOwn).map(crate => crate.name)))]
 }
 
 function lockCrate(entry: Record<string, unknown>): Crate {

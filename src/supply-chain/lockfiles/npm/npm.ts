@@ -13,7 +13,15 @@ export const npm: LockfileReader = {
   reads: path => /(^|\/)(package-lock|npm-shrinkwrap)\.json$/.test(path),
   companions: ['package.json'],
   covers: path => /(^|\/)package\.json$/.test(path),
+  members: listMembers,
   read,
+}
+
+/** Version 1 tells of no folders but the ones that are linked to. */
+function listMembers(text: string): string[] | undefined {
+  const packages = Object.keys(recordIn(recordIn(parseJson(text))['packages']))
+  if (packages.length === 0) return undefined
+  return ['.', ...packages.filter(location => location !== '' && !/(^|\/)node_modules\//.test(location))]
 }
 
 function read(text: string, companions: Readonly<Record<string, string>> = {}): Inventory {

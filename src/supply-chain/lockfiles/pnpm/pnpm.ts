@@ -12,6 +12,12 @@ export const pnpm: LockfileReader = {
   name: 'pnpm',
   covers: path => /(^|\/)package\.json$/.test(path),
   reads: path => /(^|\/)pnpm-lock\.yaml$/.test(path),
+  members: text => [
+    '.',
+    ...splitDocuments(text).flatMap(({ text, firstLine }) =>
+      Object.keys(recordIn(parseFailsafeYaml(text, firstLine)['importers'])),
+    ),
+  ],
   read,
 }
 

@@ -10,7 +10,8 @@ import { listIn, recordIn, recordsInList, textIn } from '../untrusted.ts'
 export const uv: LockfileReader = {
   name: 'uv',
   reads: path => /(^|\/)uv\.lock$/.test(path),
-  covers: path => /(^|\/)(pyproject\.toml|setup\.cfg)$/.test(path),
+  covers: path => /(^|\/)(pyproject\.toml|setup\.cfg|setup\.py)$/.test(path),
+  members: text => ['.', ...recordsInList(parseToml(text)['package']).flatMap(folderOf)],
   read,
 }
 
@@ -32,11 +33,18 @@ function read(text: string): Inventory {
   return { dependencies: listDependencies({ packages: graph.packages(), direct, complete: true }) }
 }
 
+const ownKinds = ['virtual', 'editable', 'directory'] as const
+
+function folderOf({ source }: Record<string, unknown>): string[] {
+  const origin = recordIn(source)
+  return ownKinds.flatMap(kind => textIn(origin[kind]) ?? [])
+}
+
 function lockPackage(entry: Record<string, unknown>): UvPackage {
   const name = textIn(entry['name']) ?? ''
   const version = textIn(entry['version'])
   const origin = recordIn(entry['source'])
-  const isOwn = ['virtual', 'editable', 'directory'].some(kind => textIn(origin[kind]) !== undefined)
+  const isOwn = folderOf(entry).length > 0
   const purl = isOwn ? '' : formatPythonPurl({ name, version, source: sourceIn(origin) })
   const extras = Object.entries(recordIn(entry['optional-dependencies']))
   return {

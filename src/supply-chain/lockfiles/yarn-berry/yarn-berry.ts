@@ -11,7 +11,13 @@ export const yarnBerry: LockfileReader = {
   name: 'yarn-berry',
   reads: path => /(^|\/)yarn\.lock$/.test(path),
   companions: ['package.json', '**/package.json'],
+  members: text => ['.', ...[...recordsIn(parseFailsafeYaml(text))].flatMap(([, entry]) => folderOf(entry))],
   read,
+}
+
+function folderOf(entry: Record<string, unknown>): string[] {
+  const [, reference] = splitDescriptor(textIn(entry['resolution']) ?? '')
+  return reference.startsWith('workspace:') ? [reference.slice('workspace:'.length)] : []
 }
 
 interface Locked {

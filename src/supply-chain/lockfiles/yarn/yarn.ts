@@ -4,7 +4,7 @@ import { hashesOfIntegrity } from '../integrity.ts'
 import type { Inventory, LockfileReader } from '../lockfile-reader.ts'
 import { formatNpmPurl, isFolder } from '../npm-package-url.ts'
 import { type Ask, warnOfMissing } from '../package-json.ts'
-import { type ProjectManifests, readProjectManifests } from '../workspace-manifests.ts'
+import { findWorkspaceFolders, type ProjectManifests, readProjectManifests } from '../workspace-manifests.ts'
 import { yarnBerry } from '../yarn-berry/yarn-berry.ts'
 import { type ClassicEntry, parseClassicLock } from './classic-lock.ts'
 
@@ -13,8 +13,14 @@ export const yarn: LockfileReader = {
   name: 'yarn',
   reads: path => /(^|\/)yarn\.lock$/.test(path),
   companions: ['package.json', '**/package.json'],
+  members: (text, companions) =>
+    isBerry(text) ? yarnBerry.members?.(text, companions) : findWorkspaceFolders(companions),
   read: (text, companions = {}) =>
-    /^__metadata:/m.test(text) ? yarnBerry.read(text, companions) : readClassic(text, readProjectManifests(companions)),
+    isBerry(text) ? yarnBerry.read(text, companions) : readClassic(text, readProjectManifests(companions)),
+}
+
+function isBerry(text: string): boolean {
+  return /^__metadata:/m.test(text)
 }
 
 interface Locked {

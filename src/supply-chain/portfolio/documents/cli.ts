@@ -131,7 +131,10 @@ type Outcome = { file: string } & (ImportOutcome | { problem: string })
 /** Each document by its id where a person reads them; of many only how many. */
 function linesOf(outcomes: readonly Outcome[], sum: Parameters<typeof words.imported>[0], { locale }: Terminal) {
   const taken = outcomes.flatMap(outcome => ('what' in outcome ? [outcome] : []))
-  const each = taken.length > toldOneByOne ? [] : taken.map(outcome => said.documentTaken(outcome)[locale])
+  const each =
+    taken.length > toldOneByOne
+      ? []
+      : taken.map(outcome => said.documentTaken(outcome, words.outcomes[outcome.what])[locale])
   return [...each, words.imported(sum)[locale]]
 }
 

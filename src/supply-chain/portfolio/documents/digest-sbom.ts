@@ -182,7 +182,7 @@ function scopeOf({ scope }: Component): Holding['scope'] {
 /** What one family alone can say is in the document, and is not searched. */
 function lossesOf({ rest = {} }: Sbom): Loss[] {
   return Object.entries(rest).flatMap(([family, said]) =>
-    family === 'spdx3Ids'
+    family === 'spdx3Ids' || family === 'signed'
       ? []
       : Object.entries(said ?? {}).map(([name, value]) => ({
           what: clean(`${family}.${name}`),

@@ -13,7 +13,7 @@ import {
   saveRelease,
 } from '../api.ts'
 import { said, words } from '../messages.ts'
-import { type Release, type ReleaseChange, ReleaseState } from '../model.ts'
+import { type Release, type ReleaseChange, ReleaseState, releaseStates } from '../model.ts'
 import { sbomRow } from '../sbom-row.ts'
 import { releaseRow } from './release-row.ts'
 
@@ -76,7 +76,7 @@ export const addReleaseCommand: Command = {
     if (await findRelease(io, product, version)) throw isThere(product, version)
     const saved = await io.call(saveRelease, { product, version, ...change })
     if (io.json) return printJson(io, saved)
-    io.print(said.releaseAdded(saved)[io.locale])
+    io.print(said.releaseAdded(saved, releaseStates[saved.state])[io.locale])
     return 0
   },
 }
@@ -95,7 +95,7 @@ export const changeReleaseCommand: Command = {
     const { product, version } = await findNamed(io, requireWords(changeReleaseCommand, args, 2))
     const saved = await io.call(saveRelease, { product, version, ...change })
     if (io.json) return printJson(io, saved)
-    io.print(said.releaseChanged(saved)[io.locale])
+    io.print(said.releaseChanged(saved, releaseStates[saved.state])[io.locale])
     return 0
   },
 }
