@@ -29,9 +29,13 @@ import { workingGroups } from '../community/working-groups/feature.ts'
 import { healthActions } from '../health/actions/feature.ts'
 import { affiliations } from '../health/affiliations/feature.ts'
 import { analysis } from '../health/analysis/feature.ts'
+import { annotations } from '../health/annotations/feature.ts'
+import { badges } from '../health/badges/feature.ts'
+import { cohorts } from '../health/cohorts/feature.ts'
 import { personIdentities } from '../health/identities/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { healthModels } from '../health/models/feature.ts'
+import { reports } from '../health/reports/feature.ts'
 import { surveys } from '../health/surveys/feature.ts'
 import { inbox } from '../notifications/inbox/feature.ts'
 import { mail } from '../notifications/mail/feature.ts'
@@ -70,6 +74,10 @@ export const features: Feature[] = [
   surveys,
   healthModels,
   healthActions,
+  annotations,
+  cohorts,
+  badges,
+  reports,
   analysis,
   inventory,
   portfolio,

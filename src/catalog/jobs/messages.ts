@@ -32,6 +32,7 @@ export const kinds: Record<string, Text> = {
   calls: { en: 'Calls: reminders', zh: '会议提醒' },
   desk: { en: 'Desk: due days, grants', zh: '服务台：期限与授权' },
   'health-actions': { en: 'Health actions: what is due', zh: '健康行动：到期提醒' },
+  'health-reports': { en: 'Reports by mail', zh: '报告邮件' },
   'package-metadata': { en: 'Metadata of packages', zh: '软件包元数据' },
   summary: { en: 'Summary', zh: '汇总' },
   'forge-accounts': { en: 'Forge: who the accounts are', zh: '代码平台：识别账号' },

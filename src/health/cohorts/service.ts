@@ -9,6 +9,7 @@ import type { Cohort, CohortWish, ContentKind, Profile } from './model.ts'
 import * as store from './store.ts'
 
 export { distributionOf } from './distribution.ts'
+export { criterionNames, kindNames } from './messages.ts'
 
 const day = 86_400_000
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { findTarget, requireWord } from '../../catalog/projects/cli.ts'
 import { scanOne } from '../../catalog/scans/cli.ts'
-import type { Command, Terminal } from '../../platform/cli/command.ts'
+import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
 import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { measureScope } from './api.ts'
@@ -20,6 +20,10 @@ const aliases = [
   { name: 'inactiveAfterDays', isSwitch: false, option: 'inactive-after', value: true },
 ]
 
+export const parameterOptions: Command['options'] = Object.fromEntries(
+  [...named, ...aliases].map(({ option, isSwitch }) => [option, { type: isSwitch ? 'boolean' : 'string' }]),
+)
+
 export const healthCommand: Command = {
   name: 'health',
   usage:
@@ -31,18 +35,13 @@ export const healthCommand: Command = {
   options: {
     metric: { type: 'string' },
     portfolio: { type: 'boolean' },
-    ...Object.fromEntries(
-      [...named, ...aliases].map(({ option, isSwitch }) => [option, { type: isSwitch ? 'boolean' : 'string' }]),
-    ),
+    ...parameterOptions,
   },
   works: true,
   async run(io, args) {
-    const projects = args.values['portfolio'] ? undefined : (await findIds(io, args.positionals)).join(',')
-    const input: Record<string, unknown> = { projects, metrics: text(args, 'metric') }
-    for (const { name, option, isSwitch, value } of [...named, ...aliases]) {
-      const given = args.values[option]
-      if (given !== undefined) input[name] = isSwitch ? value : given
-    }
+    const isWhole = args.values['portfolio'] === true
+    const projects = isWhole ? undefined : (await findIds(io, healthCommand, args.positionals)).join(',')
+    const input = { projects, metrics: text(args, 'metric'), ...readParameters(args) }
     // What does not fit is told by the API in a sentence.
     const measurement = await io.call(measureScope, input as z.input<typeof measureScope.input>)
     if (io.json) io.print(JSON.stringify(measurement, undefined, 2))
@@ -51,8 +50,22 @@ export const healthCommand: Command = {
   },
 }
 
-async function findIds(io: Terminal, words: readonly string[]): Promise<string[]> {
-  if (words.length === 0) requireWord(healthCommand, words)
+/** The parameters that were given, by their names. */
+export function readParameters({ values }: Pick<Arguments, 'values'>): Record<string, unknown> {
+  const given = [...named, ...aliases].flatMap(({ name, option, isSwitch, value }) => {
+    const word = values[option]
+    return word === undefined ? [] : [[name, isSwitch ? value : word] as const]
+  })
+  return Object.fromEntries(given)
+}
+
+/** Ids of the projects that words mean; a folder that is none yet is analysed first. */
+export async function findIds(
+  io: Terminal,
+  command: Pick<Command, 'name' | 'usage'>,
+  words: readonly string[],
+): Promise<string[]> {
+  if (words.length === 0) requireWord(command, words)
   const ids: string[] = []
   for (const word of words) {
     const { project, path } = await findTarget(io, word)

@@ -8,12 +8,13 @@ import { Failure } from '../../platform/failure.ts'
 import { card, disclosure, empty } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { evidence } from '../../platform/web/evidence.ts'
+import { askedField } from '../../platform/web/filter.ts'
 import { formatNumber, formatValue } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { words } from './messages.ts'
 import { type Measurement, MetricParameters, type MetricResult, usedParameters } from './model.ts'
 import { originLine } from './origin-line.ts'
-import { type ParameterField, parameterFields } from './parameter-names.ts'
+import { parameterFields } from './parameter-names.ts'
 import { chartOf, chartOfGroups } from './picture/service.ts'
 import { measureScope } from './service.ts'
 
@@ -165,28 +166,11 @@ const always: readonly string[] = ['from', 'to', 'interval', 'groupBy', 'bots']
 function parameterForm(action: string, query: URLSearchParams, locale: Locale): Markup {
   const shown = parameterFields.filter(({ name }) => always.includes(name))
   const folded = parameterFields.filter(({ name }) => !always.includes(name) && name !== 'rowsFrom')
-  const field = (one: ParameterField) => parameterField(one, query, locale)
+  const field = (one: (typeof parameterFields)[number]) => askedField(one, query, locale)
   return html`<form method="get" action="${action}"><div class="filters">
     <label>${words.projects[locale]} <input class="form-control" name="projects" value="${query.get('projects') ?? ''}" placeholder="${words.allProjects[locale]}"></label>
     ${shown.map(field)}<button class="btn btn-primary">${words.show[locale]}</button></div>
     ${disclosure(words.parameters[locale], html`<div class="filters">${folded.map(field)}</div>`)}</form>`
-}
-
-function parameterField(
-  { name, label, choices, usual }: ParameterField,
-  query: URLSearchParams,
-  locale: Locale,
-): Markup {
-  const value = query.get(name) ?? ''
-  if (!choices) {
-    const type = name === 'from' || name === 'to' ? 'date' : 'text'
-    return html`<label>${label[locale]} <input class="form-control" type="${type}" name="${name}" value="${value}" placeholder="${usual ?? ''}"></label>`
-  }
-  return html`<label>${label[locale]} <select class="form-select" name="${name}"><option value="">${usual ?? '–'}</option>${choices
-    .filter(choice => choice !== usual)
-    .map(
-      choice => html`<option value="${choice}"${value === choice && ' selected'}>${choice}</option>`,
-    )}</select></label>`
 }
 
 const badParameters = new Failure('invalid-input', words.badParameters)

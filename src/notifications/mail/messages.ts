@@ -114,6 +114,7 @@ export const kinds: Record<string, Text> = {
   'partner.commitment-overdue': { en: 'A commitment is overdue', zh: '承诺已逾期' },
   'partner.case-asked': { en: 'A case waits for your approval', zh: '案例待您批准' },
   'partner.case-answered': { en: 'A partner answered to a case', zh: '合作机构已答复案例' },
+  'health-report.due': { en: 'A report that you subscribed to', zh: '您订阅的报告' },
   'webhook.disabled': { en: 'A webhook was switched off', zh: 'Webhook 已被停用' },
 }
 

@@ -36,11 +36,19 @@ function markupOf({ locale, title, sections, more, footer }: MailContent) {
 <body style="font-family:system-ui,sans-serif;line-height:1.5;max-width:40em;margin:1em auto;padding:0 1em">
 ${sections.map(
   ({ title, text, link }) => html`<h2 style="font-size:1.1em">${title}</h2>
-${text.split(/\n{2,}/).map(paragraph => html`<p style="white-space:pre-line">${paragraph}</p>`)}
+${text.split(/\n{2,}/).map(paragraph => html`<p style="white-space:pre-line">${linked(paragraph, link.href)}</p>`)}
 <p><a href="${link.href}">${link.label}</a></p>
 `,
 )}${more && html`<p>${more}</p>`}
 <hr><p style="font-size:.85em">${footer.text}<br><a href="${footer.link.href}">${footer.link.label}</a></p>
 </body></html>
 `
+}
+
+/** Addresses of the office itself can be followed; others that somebody wrote stay words. */
+function linked(paragraph: string, href: string) {
+  const { origin } = new URL(href)
+  return paragraph
+    .split(/(https?:\/\/\S+)/)
+    .map(piece => (piece.startsWith(`${origin}/`) ? html`<a href="${piece}">${piece}</a>` : piece))
 }

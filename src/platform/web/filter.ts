@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Locale } from '../../lib/text/text.ts'
+import type { Locale, Text } from '../../lib/text/text.ts'
 import { words } from './messages.ts'
 import type { Markup } from './page.ts'
 
@@ -36,4 +36,27 @@ export function choice(
   return html`<select class="form-select" name="${name}" aria-label="${any}"><option value="">${any}</option>${options.map(
     ([value, text]) => html`<option value="${value}"${query.get(name) === value && ' selected'}>${text}</option>`,
   )}</select>`
+}
+
+/** One of what may be asked for: a choice, a day, or a word. What is usual stands in its place while nothing is asked. */
+export function askedField(
+  {
+    name,
+    label,
+    choices,
+    usual,
+  }: { name: string; label: Text; choices?: string[] | undefined; usual?: string | undefined },
+  query: URLSearchParams,
+  locale: Locale,
+): Markup {
+  const value = query.get(name) ?? ''
+  if (!choices) {
+    const type = name === 'from' || name === 'to' ? 'date' : 'text'
+    return html`<label>${label[locale]} <input class="form-control" type="${type}" name="${name}" value="${value}" placeholder="${usual ?? ''}"></label>`
+  }
+  return html`<label>${label[locale]} <select class="form-select" name="${name}"><option value="">${usual ?? '–'}</option>${choices
+    .filter(choice => choice !== usual)
+    .map(
+      choice => html`<option value="${choice}"${value === choice && ' selected'}>${choice}</option>`,
+    )}</select></label>`
 }

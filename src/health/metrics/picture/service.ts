@@ -3,6 +3,7 @@ import type { Chart } from '../../../platform/charts/chart.ts'
 import type { MetricResult } from '../model.ts'
 
 export { originLine } from '../origin-line.ts'
+export { parameterFields } from '../parameter-names.ts'
 
 type Pictured = Pick<MetricResult, 'id' | 'name' | 'format' | 'series' | 'columns' | 'rows'>
 

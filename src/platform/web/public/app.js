@@ -43,3 +43,43 @@ addEventListener('drop', event => {
   form.elements.room.value = cell.dataset.room
   form.requestSubmit()
 })
+
+// A stretch of time is chosen by drawing over it; the two fields for days beside it do the same.
+let drawn
+const placeIn = ({ brush, days }, x) => {
+  const { left, width } = brush.getBoundingClientRect()
+  return Math.min(days.length - 1, Math.max(0, Math.floor(((x - left) / width) * days.length)))
+}
+const showRange = () => {
+  const range = drawn.brush.querySelector('.brush-range')
+  const [from, to] = [drawn.start, drawn.end].sort((a, b) => a - b)
+  range.hidden = false
+  range.style.left = `${(100 * from) / drawn.days.length}%`
+  range.style.right = `${100 - (100 * (to + 1)) / drawn.days.length}%`
+}
+addEventListener('pointerdown', event => {
+  const brush = event.target.closest?.('[data-brush]')
+  if (!brush || event.button !== 0) return
+  drawn = { brush, days: brush.dataset.days.split(',') }
+  drawn.start = drawn.end = placeIn(drawn, event.clientX)
+  brush.setPointerCapture(event.pointerId)
+  showRange()
+})
+addEventListener('pointermove', event => {
+  if (!drawn) return
+  drawn.end = placeIn(drawn, event.clientX)
+  showRange()
+})
+addEventListener('pointerup', () => {
+  if (!drawn) return
+  const [from, to] = [drawn.start, drawn.end].sort((a, b) => a - b)
+  const { form, days } = { form: drawn.brush.closest('form'), days: drawn.days }
+  drawn = undefined
+  form.elements.from.value = days[from]
+  form.elements.to.value = days[to + 1] ?? ''
+  form.requestSubmit()
+})
+addEventListener('pointercancel', () => {
+  drawn?.brush.querySelector('.brush-range').setAttribute('hidden', '')
+  drawn = undefined
+})

@@ -1,0 +1,48 @@
+import type { Text } from '../../lib/text/text.ts'
+
+export const words = {
+  badges: { en: 'Badges', zh: '徽章' },
+  lead: {
+    en: 'A number as a small picture, for a README or a page elsewhere. Who has not signed in sees only those that are public.',
+    zh: '以小图展示的数字，可用于 README 或其他页面。未登录者只能看到公开的徽章。',
+  },
+  badge: { en: 'Badge', zh: '徽章' },
+  id: { en: 'Word in its address', zh: '网址中的名称' },
+  idHint: { en: 'a-z, 0-9 and -', zh: 'a-z、0-9 和 -' },
+  project: { en: 'Project', zh: '项目' },
+  allProjects: { en: 'all projects', zh: '全部项目' },
+  metric: { en: 'Metric', zh: '指标' },
+  period: { en: 'Days up to today', zh: '截至今日的天数' },
+  allTime: { en: 'all time', zh: '全部时间' },
+  label: { en: 'Label', zh: '标签' },
+  labelHint: { en: 'the name of the metric', zh: '指标名称' },
+  good: { en: 'Good from', zh: '良好界限' },
+  poor: { en: 'Poor from', zh: '较差界限' },
+  limitsHint: {
+    en: 'Both or none; where good is the smaller, less is better',
+    zh: '两者同时填写或留空；良好值较小时表示越低越好',
+  },
+  isPublic: { en: 'Public: seen without signing in', zh: '公开：无需登录即可查看' },
+  public: { en: 'public', zh: '公开' },
+  private: { en: 'not public', zh: '不公开' },
+  publish: { en: 'Make public', zh: '公开' },
+  hide: { en: 'Make private', zh: '取消公开' },
+  embed: { en: 'In Markdown', zh: 'Markdown 代码' },
+  who: { en: 'Who sees it', zh: '可见范围' },
+  add: { en: 'Add a badge', zh: '添加徽章' },
+  save: { en: 'Save', zh: '保存' },
+  remove: { en: 'Remove', zh: '删除' },
+  none: { en: 'No badges yet', zh: '还没有徽章' },
+  unknown: { en: 'unknown', zh: '未知' },
+  days: (days: string): Text => ({ en: `${days} days`, zh: `${days} 天` }),
+  ownLimits: { en: 'limits of the badge', zh: '徽章自定界限' },
+  removed: (id: string): Text => ({ en: `The badge ${id} is removed`, zh: `已删除徽章 ${id}` }),
+  badBadge: {
+    en: 'A badge needs a word of a-z, 0-9 and -, and a metric; good and poor are numbers that differ, told both or none',
+    zh: '徽章需要由 a-z、0-9 和 - 组成的名称以及指标；良好与较差界限为不同的数字，须同时填写或同时留空',
+  },
+  noPicture: {
+    en: 'There is no such picture: badges are at /public/badges/NAME.svg',
+    zh: '没有此图片：徽章位于 /public/badges/名称.svg',
+  },
+}

@@ -1,0 +1,153 @@
+import { formatCsvLine } from '../../../lib/csv/csv.ts'
+import type { Locale } from '../../../lib/text/text.ts'
+import type { Chart } from '../../../platform/charts/chart.ts'
+import { type Plate, writeSvg } from '../../../platform/charts/write-svg.ts'
+import type { Context } from '../../../platform/context.ts'
+import { type TableColumn, toParquet } from '../../../platform/facts/write-table.ts'
+import { Failure } from '../../../platform/failure.ts'
+import { formatNumber, formatValue } from '../../../platform/web/format.ts'
+import type { MetricResult } from '../../metrics/model.ts'
+import { chartOf, chartOfGroups, originLine } from '../../metrics/picture/service.ts'
+import { words } from '../messages.ts'
+import { type ExportFormat, mediaTypes, metricsOf, type Report, type ReportWish, type View } from '../model.ts'
+import { readReport } from '../service.ts'
+import { rowsBehind, type Table, tidyRows } from './tidy-rows.ts'
+
+export interface ExportedFile {
+  name: string
+  mediaType: string
+  content: Buffer
+}
+
+/** `values`: all numbers of the report; `rows`: those that its one metric was drawn from. */
+export type ExportPart = 'values' | 'rows'
+
+/** A report as a file. It holds what its reader sees on the page, and nothing else. */
+export async function exportReport(
+  ctx: Context,
+  view: View,
+  wish: ReportWish,
+  { format, part }: { format: ExportFormat; part: ExportPart },
+): Promise<ExportedFile> {
+  if (part === 'rows' && metricsOf(view.kind, wish)?.length !== 1) throw oneMetric
+  const report = await readReport(ctx, view, wish)
+  const [only] = report.measurement.metrics
+  const table = part === 'rows' && only ? rowsBehind(only) : tidyRows(report)
+  const subject = view.kind === 'portfolio' ? 'portfolio' : `${view.kind}-${view.subject}`
+  const name = `${subject}${part === 'rows' ? `-${only?.id}` : ''}`.replaceAll(/[^\w.-]+/g, '-').slice(0, 100)
+  const content = { csv: writeCsv, json: writeJson, parquet: writeParquet, svg: writePictures }[format]
+  return {
+    name: `${name}.${format}`,
+    mediaType: mediaTypes[format],
+    content: await content(ctx, report, table, part),
+  }
+}
+
+async function writeCsv(_ctx: Context, _report: Report, { columns, rows }: Table): Promise<Buffer> {
+  return Buffer.from([columns, ...rows].map(line => `${formatCsvLine(line)}\r\n`).join(''))
+}
+
+async function writeJson(_ctx: Context, report: Report, table: Table, part: ExportPart): Promise<Buffer> {
+  const objects = table.rows.map(row => Object.fromEntries(table.columns.map((column, i) => [column, row[i] ?? null])))
+  return Buffer.from(`${JSON.stringify(part === 'rows' ? { rows: objects } : report, undefined, 2)}\n`)
+}
+
+/** A column is of numbers where nothing else is in it. */
+function writeParquet({ facts }: Context, _report: Report, { columns, rows }: Table): Promise<Buffer> {
+  const typed = columns.map((name, i): TableColumn => {
+    const values = rows.map(row => row[i] ?? null)
+    const isNumeric = name === 'value' || (values.some(isNumber) && values.every(v => v === null || isNumber(v)))
+    return { name, type: isNumeric ? 'double' : 'varchar', values }
+  })
+  return toParquet(facts, typed)
+}
+
+function isNumber(value: unknown) {
+  return typeof value === 'number'
+}
+
+async function writePictures({ locale }: Context, report: Report): Promise<Buffer> {
+  const { measurement, kind, name } = report
+  const title = `${words.kinds[kind][locale]}${name && `: ${name}`}`
+  const plates = measurement.metrics.map(metric => plateOf(report, metric, locale))
+  return Buffer.from(await writeSvg(title, plates))
+}
+
+function plateOf(report: Report, metric: MetricResult, locale: Locale): Plate {
+  const { uncollected, measurement } = report
+  const { id, name, unit, definition, source } = metric
+  const isKnown = !uncollected.includes(id)
+  return {
+    title: name,
+    value: isKnown ? `${formatValue(metric, locale)} ${unit}` : words.uncollected[locale],
+    notes: [...lines(definition, locale), originLine(measurement.origin, locale), source.url],
+    chart: isKnown ? pictureOf(report, metric, locale) : undefined,
+  }
+}
+
+/** A picture has lines of one length: words are not broken, signs of Chinese are. */
+function lines(text: string, locale: Locale): string[] {
+  const most = locale === 'zh' ? 58 : 115
+  const pieces = locale === 'zh' ? [...text] : text.split(/(?<= )/)
+  const all = ['']
+  for (const piece of pieces) {
+    if ((all.at(-1) ?? '').length + piece.length > most) all.push(piece)
+    else all[all.length - 1] += piece
+  }
+  return all.map(line => line.trim())
+}
+
+/** What stands on the page and in the file: beside others, by groups, or over time. */
+export function pictureOf(report: Report, metric: MetricResult, locale: Locale): Chart | undefined {
+  const compared = report.comparison?.metrics[metric.id]
+  if (compared) return distributionChart(report, metric, compared)
+  const chart = chartOfGroups(metric, words.notKnown[locale]) ?? chartOf(metric, locale)
+  if (!chart || !('categories' in chart) || chart.kind === 'ranking') return chart
+  return { ...chart, marks: marksOn(report, chart.categories, locale) }
+}
+
+type Compared = NonNullable<Report['comparison']>['metrics'][string]
+
+function distributionChart(
+  { name: project }: Report,
+  { name, format }: MetricResult,
+  { own, others, distribution }: Compared,
+): Chart | undefined {
+  if (!distribution) return undefined
+  const shown = (value: number) => (format === 'share' ? Math.round(1000 * value) / 10 : value)
+  const { least, low, median, high, most } = distribution
+  return {
+    kind: 'distribution',
+    name: format === 'share' ? `${name} (%)` : name,
+    quartiles: {
+      least: shown(least),
+      low: shown(low),
+      median: shown(median),
+      high: shown(high),
+      most: shown(most),
+    },
+    own: { name: project, value: own === null ? null : shown(own) },
+    others: others
+      .flatMap(({ project, value }) => (value === null ? [] : [{ name: project, value: shown(value) }]))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }
+}
+
+/** Each at the interval that its day lies in; those of one interval share a line. */
+function marksOn({ marks }: Report, categories: readonly string[], locale: Locale) {
+  const byCategory = new Map<string, number[]>()
+  for (const [i, { day }] of marks.entries()) {
+    const category = categories.findLast(category => category <= day)
+    if (category !== undefined) byCategory.set(category, [...(byCategory.get(category) ?? []), i + 1])
+  }
+  return [...byCategory].map(([category, numbers]) => {
+    const [first = 0, last = first] = [numbers[0], numbers.at(-1)]
+    const n = (value: number) => formatNumber(value, locale)
+    return { category, label: first === last ? n(first) : `${n(first)}–${n(last)}` }
+  })
+}
+
+const oneMetric = new Failure('invalid-input', {
+  en: 'Rows are those of one metric: name exactly one',
+  zh: '数据行属于单个指标：请只指定一个指标',
+})

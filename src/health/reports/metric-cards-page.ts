@@ -1,0 +1,98 @@
+import { html } from 'hono/html'
+import type { Locale } from '../../lib/text/text.ts'
+import { renderChart } from '../../platform/charts/render-chart.ts'
+import { heightOfChart } from '../../platform/charts/write-svg.ts'
+import type { Context } from '../../platform/context.ts'
+import { card, empty } from '../../platform/web/card.ts'
+import { dataTable } from '../../platform/web/data-table.ts'
+import { evidence } from '../../platform/web/evidence.ts'
+import { formatNumber, formatValue } from '../../platform/web/format.ts'
+import type { Markup } from '../../platform/web/page.ts'
+import { addressOfMetric, type MetricResult, usedParameters } from '../metrics/model.ts'
+import { originLine } from '../metrics/picture/service.ts'
+import { pictureOf } from './exporting/service.ts'
+import { places, words } from './messages.ts'
+import { listIds, type Report, type ReportWish } from './model.ts'
+import { addressOfFile } from './report-address.ts'
+
+interface Shown {
+  report: Report
+  wish: ReportWish
+  query: URLSearchParams
+}
+
+/** Each metric as number, picture, groups, and all that stands behind it. */
+export async function metricCards(ctx: Context, shown: Shown): Promise<Markup> {
+  const { metrics } = shown.report.measurement
+  return html`<div class="grid">${await Promise.all(metrics.map(metric => metricCard(ctx, metric, shown)))}</div>`
+}
+
+async function metricCard(ctx: Context, metric: MetricResult, shown: Shown): Promise<Markup> {
+  const { locale } = ctx
+  const { report, query } = shown
+  const { id, name, question, unit } = metric
+  const isKnown = !report.uncollected.includes(id)
+  const chart = isKnown || report.kind === 'cohort' ? pictureOf(report, metric, locale) : undefined
+  const picture = chart && (await renderChart(chart, { title: name, locale, height: heightOfChart(chart) }))
+  const value = isKnown
+    ? html`<strong>${formatValue(metric, locale)}</strong> ${unit}`
+    : html`<span title="${words.uncollectedHint[locale]}">${words.uncollected[locale]}</span>`
+  const content = [
+    html`<p class="small">${question}</p>`,
+    !isKnown && html`<p class="small">${words.uncollectedHint[locale]}</p>`,
+    comparisonLine(report, metric, locale),
+    picture,
+    isKnown && shown.wish.groupBy !== 'none' && groupTable(metric, query, locale),
+    behind(metric, shown, locale),
+    links(ctx, metric, shown),
+  ]
+  return card(name, content, value)
+}
+
+function behind(metric: MetricResult, { report, wish }: Shown, locale: Locale): Markup {
+  const { parameters, origin } = report.measurement
+  const named = listIds(wish.projects)
+  const projects = report.kind === 'project' || report.kind === 'cohort' ? [report.subject] : named
+  const used = { parameters: usedParameters(parameters), origin: originLine(origin, locale) }
+  const rowsHref = addressOfMetric(metric.id, parameters, projects.length > 0 ? projects : undefined)
+  return evidence({ ...metric, ...used, rowsHref }, locale)
+}
+
+function comparisonLine({ comparison }: Report, metric: MetricResult, locale: Locale): Markup | false {
+  const compared = comparison?.metrics[metric.id]
+  if (!compared) return false
+  const { distribution } = compared
+  if (!distribution) return html`<p class="small">${words.tooFew[locale]}</p>`
+  const { low, median, high, count, place } = distribution
+  const n = (value: number) => formatValue({ value, format: metric.format }, locale)
+  const middle = words.lies(n(low), n(median), n(high), formatNumber(count, locale))[locale]
+  return html`<p>${place && html`<strong>${places[place][locale]}</strong>. `}${middle}</p>`
+}
+
+function groupTable(metric: MetricResult, query: URLSearchParams, locale: Locale): Markup {
+  return dataTable({
+    rows: metric.groups,
+    columns: [
+      { id: 'group', title: words.group[locale], cell: ({ name }) => name ?? words.notKnown[locale] },
+      {
+        id: 'value',
+        title: words.value[locale],
+        numeric: true,
+        cell: ({ value }) => formatValue({ value, format: metric.format }, locale),
+      },
+      { id: 'size', title: words.size[locale], numeric: true, cell: ({ size }) => size },
+    ],
+    ...{ locale, query, size: 12, caption: words.groups[locale], none: empty(words.noGroups[locale]) },
+  })
+}
+
+function links(ctx: Context, { id, columns }: MetricResult, { report, query }: Shown): Markup {
+  const { locale } = ctx
+  const file = (format: 'csv' | 'svg', changes: Record<string, string> = {}) =>
+    addressOfFile(report, format, query, { metrics: id, ...changes })
+  const mayBadge = ctx.actor.permissions.has('office.change') && ['project', 'portfolio'].includes(report.kind)
+  const badge = new URLSearchParams({ metric: id, ...(report.subject && { project: report.subject }) })
+  return html`<p class="row-line small exports"><a href="${file('csv')}" download>CSV</a><a href="${file('svg')}" download>SVG</a>${
+    columns.length > 0 && html`<a href="${file('csv', { part: 'rows' })}" download>${words.rowsFile[locale]}</a>`
+  }${mayBadge && html`<a href="/badges?${String(badge)}">${words.asBadge[locale]}</a>`}</p>`
+}

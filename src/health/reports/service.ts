@@ -1,0 +1,48 @@
+import type { Context } from '../../platform/context.ts'
+import { metrics } from '../metrics/metrics.ts'
+import type { Measurement, MetricParameters } from '../metrics/model.ts'
+import { measureScope } from '../metrics/service.ts'
+import { findUncollected } from '../models/measuring/service.ts'
+import { compare } from './comparing/service.ts'
+import { readMarks } from './marks/service.ts'
+import { metricsOf, type Report, type ReportWish, type View } from './model.ts'
+import { readScope, type Scope } from './scope/service.ts'
+
+/** A view with all that stands on it, as its reader may see it. */
+export async function readReport(ctx: Context, view: View, wish: ReportWish): Promise<Report> {
+  const scope = await readScope(ctx, view, wish)
+  const measurement = await measureScope(ctx, scope.projects, scope.parameters, metricsOf(view.kind, wish))
+  const uncollected = await listUncollected(ctx, scope, measurement)
+  const { marks, leftOut } = await readMarks(ctx, view, wish)
+  const own = { project: view.subject, own: measurement, uncollected }
+  return {
+    ...{ ...view, name: scope.name, measurement, uncollected, marks, marksLeftOut: leftOut },
+    organizationsKnown: view.kind === 'organization' ? await readCoverage(ctx, scope) : null,
+    comparison: view.kind === 'cohort' ? await compare(ctx, own, wish, scope.parameters) : null,
+  }
+}
+
+/** Commits of all time in the same scope: what the brush for the period is drawn over. */
+export async function readOverview(ctx: Context, view: View, wish: ReportWish) {
+  const { from, to, interval, ...always } = wish
+  const { projects, parameters } = await readScope(ctx, view, { ...always, groupBy: 'none', rowsMost: 0 })
+  const { metrics, parameters: used } = await measureScope(ctx, projects, parameters, ['commits'])
+  return { points: metrics[0]?.series ?? [], interval: used.interval ?? 'month' }
+}
+
+/** With the filter on the organization all that is left would be known. */
+async function readCoverage(ctx: Context, { projects, parameters }: Scope): Promise<number | null> {
+  const { organization, ...others } = parameters
+  const all: MetricParameters = { ...others, groupBy: 'none', rowsMost: 0 }
+  return (await measureScope(ctx, projects, all, ['organizational-diversity'])).origin.organizationsKnown
+}
+
+async function listUncollected(ctx: Context, { projects }: Scope, measurement: Measurement): Promise<string[]> {
+  const ids = measurement.metrics.map(({ id }) => id)
+  const [only, ...more] = projects ?? []
+  if (only !== undefined && more.length === 0) return [...(await findUncollected(ctx, only, ids))]
+  const { items, sources } = measurement.origin
+  if (items === null || sources.some(({ name }) => name !== 'git')) return []
+  const ofForges = metrics.filter(({ reads = [] }) => reads.includes('items') || reads.includes('events'))
+  return ofForges.flatMap(({ id }) => (ids.includes(id) ? [id] : []))
+}

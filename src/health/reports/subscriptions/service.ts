@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import { actorOf, findAccounts } from '../../../access/accounts/service.ts'
+import { locales, type Text } from '../../../lib/text/text.ts'
+import { notify } from '../../../notifications/inbox/service.ts'
+import { type Context, requirePermission } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/db/transaction.ts'
+import { Failure } from '../../../platform/failure.ts'
+import { ReportWish } from '../model.ts'
+import { addressOfReport } from '../report-address.ts'
+import { readScope } from '../scope/service.ts'
+import { readReport } from '../service.ts'
+import { composeLetter } from './compose-letter.ts'
+import { Every, type NewSubscription, type Subscription, stopReportPath } from './model.ts'
+import { lastPeriod, type Period } from './period.ts'
+import * as store from './store.ts'
+
+/** Everybody sees their own. */
+export function getSubscriptions(ctx: Context): Promise<Subscription[]> {
+  return store.findSubscriptions(ctx.db, ctx.actor.id)
+}
+
+/** From the next month or week on. Who may not see the view cannot have it sent, either. */
+export async function subscribe(ctx: Context, { kind, subject, every }: NewSubscription): Promise<Subscription> {
+  const view = { kind, subject: kind === 'portfolio' ? '' : subject }
+  await readScope(ctx, view, ReportWish.parse({}))
+  const toldUntil = lastPeriod(ctx.now(), every).to
+  const wanted = { ...view, every, id: randomUUID(), toldUntil, createdAt: ctx.now().toISOString() }
+  return inTransaction(ctx, async ctx => {
+    await store.insertSubscription(ctx.db, wanted, ctx.actor.id)
+    const own = await store.findSubscriptions(ctx.db, ctx.actor.id)
+    return own.find(one => one.kind === kind && one.subject === view.subject && one.every === every) ?? wanted
+  })
+}
+
+export async function unsubscribe(ctx: Context, id: string): Promise<Subscription> {
+  const own = (await getSubscriptions(ctx)).find(one => one.id === id)
+  if (!own) throw new Failure('not-found', { en: `You have no subscription ${id}`, zh: `您没有订阅 ${id}` })
+  await inTransaction(ctx, ctx => store.deleteSubscription(ctx.db, id))
+  return own
+}
+
+/**
+ * Tells everybody of the last month or week that is over. What they were told up to is moved on in the transaction that
+ * tells them: however often this is run or cut off, nobody is told twice or left out.
+ */
+export async function tellSubscribers(ctx: Context, signal: AbortSignal) {
+  for (const every of Every.options) {
+    const period = lastPeriod(ctx.now(), every)
+    for (const subscription of await store.findDue(ctx.db, every, period.to)) {
+      if (signal.aborted) return
+      const letter = await writeLetter(ctx, subscription, period)
+      await inTransaction(ctx, async ctx => {
+        if (!(await store.moveOn(ctx.db, subscription, period.to)) || !letter) return
+        const told = { to: [subscription.account], kind: 'health-report.due', ...letter }
+        await notify(ctx, { ...told, key: `report ${subscription.id} ${period.to}` })
+      })
+    }
+  }
+}
+
+type Due = Subscription & { account: string }
+
+/** As its reader may see it today; undefined where they may not, or what it was about is gone. */
+async function writeLetter(ctx: Context, { account, id, every, ...view }: Due, period: Period) {
+  const [reader] = await findAccounts(ctx, [account])
+  if (!reader?.active) return undefined
+  const actor = await actorOf(ctx, reader)
+  const { before, from, to } = period
+  const reportPath = `${addressOfReport(view)}?${new URLSearchParams({ from, to })}`
+  const absolute = (path: string) => new URL(path, ctx.reach.origin).href
+  const occasion = { every, period, reportAt: absolute(reportPath), stopAt: absolute(stopAddress(ctx, id)) }
+  try {
+    requirePermission({ ...ctx, actor }, 'office.read')
+    const said = new Map<string, { subject: string; body: string }>()
+    for (const locale of locales) {
+      const as = { ...ctx, actor, locale }
+      const now = await readReport(as, view, ReportWish.parse({ from, to, rowsMost: 0 }))
+      const past = await readReport(as, view, ReportWish.parse({ from: before, to: from, rowsMost: 0, marks: 'none' }))
+      said.set(locale, composeLetter(now, past, occasion, locale))
+    }
+    const text = (part: 'subject' | 'body'): Text => ({
+      en: said.get('en')?.[part] ?? '',
+      zh: said.get('zh')?.[part] ?? '',
+    })
+    return { subject: text('subject'), body: text('body'), link: reportPath }
+  } catch (error) {
+    if (error instanceof Failure) return undefined
+    throw error
+  }
+}
+
+/** Sealed with it, so that nothing else that was sealed here is taken for it. */
+const purpose = 'stop report '
+
+function stopAddress({ reach }: Pick<Context, 'reach'>, id: string): string {
+  return `${stopReportPath}/${encodeURIComponent(reach.seal(purpose + id))}`
+}
+
+/** For whoever has the mail: whether the report is still sent. */
+export function isSent(ctx: Pick<Context, 'db' | 'reach'>, token: string): Promise<boolean> {
+  return store.isThere(ctx.db, idOf(ctx, token))
+}
+
+/** Said from a mail, without signing in. */
+export async function stopByMail(ctx: Pick<Context, 'db' | 'reach'>, token: string) {
+  const id = idOf(ctx, token)
+  await inTransaction(ctx, ctx => store.deleteSubscription(ctx.db, id))
+}
+
+function idOf({ reach }: Pick<Context, 'reach'>, token: string): string {
+  const text = unsealed(reach, token)
+  if (!text.startsWith(purpose)) throw noLink
+  return text.slice(purpose.length)
+}
+
+function unsealed({ unseal }: Context['reach'], token: string): string {
+  try {
+    return unseal(token.slice(0, 2000))
+  } catch {
+    throw noLink
+  }
+}
+
+const noLink = new Failure('not-found', {
+  en: 'This link opens nothing: copy it whole from the mail',
+  zh: '此链接无效：请从邮件中完整复制',
+})
