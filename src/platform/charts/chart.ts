@@ -17,6 +17,13 @@ export type Chart =
     }
   | { kind: 'ranking'; categories: string[]; series: [{ name: string; values: number[] }] }
   | {
+      kind: 'quadrants'
+      /** Of the two axes, and where each is parted. */
+      x: { name: string; part: number; most: number }
+      y: { name: string; part: number; most: number }
+      points: { name: string; x: number; y: number }[]
+    }
+  | {
       kind: 'heatmap'
       /** From left to right. */
       columns: string[]

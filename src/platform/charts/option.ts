@@ -21,6 +21,7 @@ const base = {
 /** The same picture as an option of Apache ECharts, for the server's drawing and the browser's alike. */
 export function optionOf(chart: Chart): EChartsCoreOption {
   if (chart.kind === 'heatmap') return heatmap(chart)
+  if (chart.kind === 'quadrants') return quadrants(chart)
   if (chart.kind === 'ranking') return ranking(chart)
   if (chart.kind === 'distribution') return distribution(chart)
   const isLine = chart.kind === 'lines'
@@ -99,6 +100,37 @@ function ranking({ categories, series: [{ name, values }] }: Extract<Chart, { ki
         barMaxWidth: 16,
         itemStyle: { borderRadius: 2 },
         label: { show: true, position: 'right', ...label },
+      },
+    ],
+  }
+}
+
+function quadrants({ x, y, points }: Extract<Chart, { kind: 'quadrants' }>): EChartsCoreOption {
+  const axis = ({ name, most }: typeof x) => ({
+    ...{ type: 'value', name, min: 0, max: most, splitNumber: 4, axisLabel: label, nameTextStyle: label },
+    ...{ splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: line } } },
+  })
+  return {
+    ...base,
+    tooltip: { trigger: 'item', ...tooltip },
+    grid: { left: 8, right: 16, top: 30, bottom: 28, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    xAxis: { ...axis(x), nameLocation: 'middle', nameGap: 28 },
+    yAxis: { ...axis(y), nameLocation: 'end', nameTextStyle: { ...label, align: 'left' } },
+    series: [
+      {
+        type: 'scatter',
+        data: points.map(({ name, x, y }) => ({ name, value: [x, y] })),
+        symbolSize: 10,
+        itemStyle: { color: colors[0], opacity: 0.8 },
+        label: { show: true, position: 'top', formatter: '{b}', ...label },
+        labelLayout: { hideOverlap: true },
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          label: { show: false },
+          lineStyle: { color: quiet, type: 'dashed' },
+          data: [{ xAxis: x.part }, { yAxis: y.part }],
+        },
       },
     ],
   }

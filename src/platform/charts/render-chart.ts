@@ -73,6 +73,11 @@ function numbers(chart: Chart, title: string, locale: Locale): Markup {
 function tableOf(chart: Chart): { heads: string[]; rows: { name: string; values: (number | null | undefined)[] }[] } {
   if (chart.kind === 'heatmap')
     return { heads: chart.columns, rows: chart.rows.map((name, y) => ({ name, values: chart.values[y] ?? [] })) }
+  if (chart.kind === 'quadrants')
+    return {
+      heads: [chart.x.name, chart.y.name],
+      rows: chart.points.map(({ name, x, y }) => ({ name, values: [x, y] })),
+    }
   if (chart.kind === 'distribution')
     return {
       heads: [chart.name],
