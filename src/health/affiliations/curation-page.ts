@@ -27,7 +27,8 @@ export const curationPage: Page = {
     return {
       title: words.curation,
       lead: words.curationLead[locale],
-      content: html`${card(words.proposals[locale], proposalTable(await getProposals(ctx, mostShown), query, locale))}
+      content: html`<p><a class="btn" href="/curation/rules">${words.rules[locale]}</a></p>
+        ${card(words.proposals[locale], proposalTable(await getProposals(ctx, mostShown), query, locale))}
         ${card(words.unknown[locale], await unknownTable(ctx, query))}
         ${card(words.imports[locale], [importTable(await getImports(ctx), query, locale), disclosure(words.takeIn[locale], importForm({ name: '', text: '', format: '' }, locale))])}`,
     }

@@ -4,11 +4,18 @@ import * as commands from './cli.ts'
 import * as curation from './curation-page.ts'
 import * as organizations from './organizations-page.ts'
 import * as own from './own-page.ts'
+import * as rules from './rules-page.ts'
 
 export const affiliations: Feature = {
   endpoints: Object.values(api),
   commands: Object.values(commands),
-  pages: [organizations.organizationsPage, organizations.organizationPage, curation.curationPage, own.ownPage],
+  pages: [
+    organizations.organizationsPage,
+    organizations.organizationPage,
+    curation.curationPage,
+    rules.rulesPage,
+    own.ownPage,
+  ],
   forms: [
     organizations.addOrganizationForm,
     organizations.changeOrganizationForm,
@@ -19,6 +26,11 @@ export const affiliations: Feature = {
     curation.undoDecisionForm,
     curation.enrollForm,
     curation.undoEnrollmentForm,
+    rules.setHouseForm,
+    rules.excludeForm,
+    rules.includeForm,
+    rules.actorRulesForm,
+    rules.shippedRulesForm,
     own.disownForm,
     own.stateWorkForm,
     own.takeBackWorkForm,

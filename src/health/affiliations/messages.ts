@@ -85,5 +85,34 @@ export const words = {
     pseudonym: { en: 'by a pseudonym', zh: '显示化名' },
     hidden: { en: 'not at all', zh: '不显示' },
   },
+  rules: { en: 'Rules about people', zh: '人员规则' },
+  rulesLead: {
+    en: 'Whose office this is, which names and e-mails are nobody’s own, and what tells bots and AI agents from people',
+    zh: '本办公室所属组织、不属于任何个人的姓名与邮箱，以及如何区分机器人、AI 代理与人员',
+  },
+  house: { en: 'Whose office this is', zh: '本办公室所属组织' },
+  houseLead: {
+    en: 'Those whom its directory or single sign-on vouches for work there; figures of one’s own people are about it.',
+    zh: '目录服务或单点登录确认的人员即任职于此；“本单位人员”的指标以此为准。',
+  },
+  exclusions: { en: 'Nobody’s own', zh: '不属于任何个人' },
+  exclusionsLead: {
+    en: 'Two who share such a name or e-mail are not the same person for it.',
+    zh: '仅因共用这类姓名或邮箱，不视为同一人。',
+  },
+  exclusion: { en: 'Name or e-mail', zh: '姓名或邮箱' },
+  exclude: { en: 'Is nobody’s own', zh: '列入' },
+  noExclusions: {
+    en: 'None beyond those that are so by their form, such as root@localhost',
+    zh: '除 root@localhost 之类外暂无',
+  },
+  actorRules: { en: 'Bots and AI agents', zh: '机器人与 AI 代理' },
+  actorRulesLead: {
+    en: 'In YAML: * stands for anything in a name, an e-mail or a login. Everybody is judged anew when these are saved; what somebody decided of a person stands above them.',
+    zh: 'YAML 格式：姓名、邮箱、登录名中的 * 代表任意内容。保存后对所有人重新判断；针对个人的人工认定优先。',
+  },
+  shipped: { en: 'as shipped', zh: '自带规则' },
+  ofOffice: { en: 'the office’s own', zh: '本办公室规则' },
+  shippedRules: { en: 'Back to the rules that ship', zh: '恢复自带规则' },
   line: (line: number): Text => ({ en: `line ${line}`, zh: `第 ${line} 行` }),
 }

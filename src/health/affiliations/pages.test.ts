@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
+import { runCommand } from '../../../test/terminal.ts'
 import { addIdentity } from '../../access/identities/service.ts'
 import { saveRole } from '../../access/roles/api.ts'
 import { listPeople } from '../../catalog/people/api.ts'
+import { listPeopleCommand, showPersonCommand } from '../../catalog/people/cli.ts'
 import { saveProject } from '../../catalog/projects/store.ts'
 import { listEvidence, setActorRules } from '../identities/api.ts'
+import { exclusionsCommand } from '../identities/cli.ts'
 import { identityId, learnAccounts, rebuildContributions } from '../identities/service.ts'
 import { replaceActivity } from '../identities/store.ts'
 import { getOwnPerson, importPeople, listPeopleAt } from './api.ts'
@@ -182,4 +185,37 @@ test('a file is looked at on a page before it is taken in, and only who keeps th
   assert.equal((await officer.post('/people-imports', { name: '.mailmap', text: file, format: '' })).status, 303)
   assert.match(await text(officer.get('/curation')), /\.mailmap.*mailmap.*Undo/)
   assert.equal(await codeOf(member.call(importPeople, { name: '.mailmap', text: file })), 'not-allowed')
+})
+
+test('whose office it is, who is nobody’s own and what bots are like is said on the page of rules', async () => {
+  const page = async () => text(officer.get('/curation/rules'))
+  assert.match(
+    await page(),
+    /Whose office this is.*value="".*None beyond those.*the office’s own.*kind: bot, name: nightly/,
+  )
+  assert.equal((await officer.post('/curation/rules/house', { organization: 'Acme' })).status, 303)
+  assert.equal((await officer.post('/curation/rules/exclusions', { term: 'Shared@Acme.example' })).status, 303)
+  assert.equal((await officer.post('/curation/rules/actors/undo')).status, 303)
+  assert.match(await page(), /value="Acme".*shared@acme.example.*as shipped.*dependabot/)
+  const listed = await runCommand(officer.call, exclusionsCommand, [])
+  assert.equal(listed.printed, 'shared@acme.example')
+  await officer.post('/curation/rules/exclusions/undo', { term: 'shared@acme.example' })
+  assert.match(await page(), /None beyond those/)
+  assert.equal((await officer.post('/curation/rules/actors', { source: 'actors: 7' })).status, 400)
+  assert.equal((await member.get('/curation/rules')).status, 403)
+})
+
+test('people are listed and shown on the command line, as far as one may see them', async () => {
+  const list = await runCommand(officer.call, listPeopleCommand, ['ada'])
+  assert.match(list.printed, /^\S+ +Ada Lovelace +ada@acme\.example +19 +1 +2026-01-01 +2026-02-01$/)
+  const shown = await runCommand(officer.call, showPersonCommand, ['ada@home.example'])
+  assert.match(
+    shown.printed.replaceAll(/\s+/g, ' '),
+    /^Ada Lovelace · ada@acme\.example · \S+ Known as .*ada@home\.example.* Where they worked .*Acme 2020-01-01 2021-01-01 somebody’s word.* Projects web 19 2026-01-01 2026-02-01$/,
+  )
+  assert.equal(await codeOf(runCommand(officer.call, showPersonCommand, ['zoe@x.example'])), 'not-found')
+  const looker = await admit('another', 'looker')
+  const [first] = (await looker.call(listPeople, {})).people
+  const masked = await runCommand(looker.call, showPersonCommand, [first?.id ?? ''])
+  assert.match(masked.printed.replaceAll(/\s+/g, ' '), /^Contributor [0-9a-f]{8} · \S+ Projects web /)
 })

@@ -10,6 +10,7 @@ import {
   decidePerson,
   getActorRules,
   listEvidence,
+  listExclusions,
   listProposals,
   removeExclusion,
   setActorRules,
@@ -131,6 +132,19 @@ export const excludeCommand: Command = {
   async run(io, { positionals: [term = ''], values }) {
     const answer = await io.call(values['undo'] ? removeExclusion : addExclusion, { term })
     if (io.json) io.print(JSON.stringify(answer))
+    return 0
+  },
+}
+
+export const exclusionsCommand: Command = {
+  name: 'people exclusions',
+  usage: '',
+  summary: { en: 'List names and e-mails that are nobody’s own', zh: '列出不属于任何个人的姓名和邮箱' },
+  options: {},
+  async run(io) {
+    const { exclusions } = await io.call(listExclusions, {})
+    if (io.json) io.print(JSON.stringify({ exclusions }, undefined, 2))
+    else for (const term of exclusions.toSorted()) io.print(term)
     return 0
   },
 }
