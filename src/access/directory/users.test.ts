@@ -1,77 +1,27 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
-import { openApp } from '../../app/app.ts'
-import type { Context } from '../../platform/context.ts'
+import { test } from 'node:test'
+import {
+  admin,
+  app,
+  base,
+  clock,
+  create,
+  createGroup,
+  groupUrn,
+  patchOf,
+  problem,
+  scim,
+  userUrn,
+} from '../../../test/directory.ts'
 import { createAccount, getAccount, updateAccount } from '../accounts/service.ts'
 import { appointDeputy, getDeputiesOf } from '../deputies/service.ts'
 import { eraseAccount } from '../erasure/service.ts'
-import { addMember, getGroup, getMemberships, saveGroup } from '../groups/service.ts'
+import { addMember, getMemberships } from '../groups/service.ts'
 import { findEntries, verifyLedger } from '../ledger/service.ts'
 import { assignRole, getStanding } from '../roles/service.ts'
 import { findActorOfSession, startSession } from '../sign-in/service.ts'
 import { createToken } from '../tokens/api.ts'
 import { createToken as createOwnToken, findActorOfToken } from '../tokens/service.ts'
-
-const origin = 'https://office.example'
-const base = `${origin}/scim/v2`
-let clock = new Date('2026-11-21T12:00:00Z')
-const app = await openApp({ data: undefined, now: () => clock, origin })
-after(() => app.close())
-const admin: Context = await app.localContext()
-const { secret } = await app.call(createToken, { name: 'directory', permissions: ['directory.provision'] })
-
-interface Answer {
-  status: number
-  // biome-ignore lint/suspicious/noExplicitAny: whatever JSON is answered
-  body: any
-  headers: Headers
-}
-
-async function scim(
-  method: string,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Answer> {
-  const answer = await app.fetch(
-    new Request(`${base}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/scim+json', ...headers },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    }),
-  )
-  const text = await answer.text()
-  if (text) assert.equal(answer.headers.get('content-type'), 'application/scim+json')
-  return { status: answer.status, body: text ? JSON.parse(text) : undefined, headers: answer.headers }
-}
-
-const userUrn = 'urn:ietf:params:scim:schemas:core:2.0:User'
-const groupUrn = 'urn:ietf:params:scim:schemas:core:2.0:Group'
-const patchUrn = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
-const patchOf = (...Operations: object[]) => ({ schemas: [patchUrn], Operations })
-
-async function create(userName: string, more: object = {}): Promise<string> {
-  clock = new Date(clock.getTime() + 1000)
-  const { status, body } = await scim('POST', '/Users', { schemas: [userUrn], userName, ...more })
-  assert.equal(status, 201, JSON.stringify(body))
-  return body.id
-}
-
-async function createGroup(displayName: string, members: string[] = [], more: object = {}): Promise<string> {
-  const { status, body } = await scim('POST', '/Groups', {
-    schemas: [groupUrn],
-    displayName,
-    members: members.map(value => ({ value })),
-    ...more,
-  })
-  assert.equal(status, 201, JSON.stringify(body))
-  return body.id
-}
-
-function problem(status: number, scimType: string | undefined, detail: string) {
-  const schemas = ['urn:ietf:params:scim:api:messages:2.0:Error']
-  return { schemas, status: String(status), ...(scimType && { scimType }), detail }
-}
 
 test('without a token, with one that may do else, or by a session there is no way in', async () => {
   const { secret: reader } = await app.call(createToken, { name: 'reader', permissions: ['access.manage'] })
@@ -160,8 +110,8 @@ test('a user is created as sent, without what is not kept', async () => {
     timezone: 'Asia/Shanghai',
     meta: {
       resourceType: 'User',
-      created: clock.toISOString(),
-      lastModified: clock.toISOString(),
+      created: clock.now.toISOString(),
+      lastModified: clock.now.toISOString(),
       location: `${base}/Users/${id}`,
       version: meta.version,
     },
@@ -177,7 +127,7 @@ test('a user is created as sent, without what is not kept', async () => {
     timeZone: 'Asia/Shanghai',
     active: true,
     externalId: 'bjensen',
-    createdAt: clock.toISOString(),
+    createdAt: clock.now.toISOString(),
   })
   assert.deepEqual((await getStanding(admin, id)).roles, ['member'])
   assert.deepEqual((await scim('GET', `/Users/${id}`)).body, created.body)
@@ -366,7 +316,7 @@ test('a leaver is out at once: sessions, tokens, groups and deputies end, and co
   const members = (await scim('GET', `/Groups/${group}`)).body.members
   assert.deepEqual(members.map(({ value }: { value: string }) => value).sort(), [id, friend].sort())
 
-  clock = new Date(clock.getTime() + 86_400_000)
+  clock.now = new Date(clock.now.getTime() + 86_400_000)
   await scim('PATCH', `/Users/${id}`, patchOf({ op: 'replace', value: { active: true } }))
   assert.equal(await findActorOfSession(admin, session), undefined)
   assert.deepEqual(
@@ -397,122 +347,6 @@ test('by which name and e-mail an administrator comes in is not the directory’
     (await scim('PATCH', `/Users/${id}`, patchOf({ op: 'replace', path: 'active', value: false }))).status,
     200,
   )
-})
-
-test('a group is created with its members', async () => {
-  const a = await create('g-a')
-  const created = await scim('POST', '/Groups', {
-    schemas: [groupUrn],
-    displayName: 'Open Source: Élan',
-    externalId: 'grp-1',
-    members: [{ value: a, display: 'whatever' }],
-  })
-  assert.equal(created.status, 201)
-  const { meta, ...rest } = created.body
-  assert.deepEqual(rest, {
-    schemas: [groupUrn],
-    id: 'open-source-elan',
-    externalId: 'grp-1',
-    displayName: 'Open Source: Élan',
-    members: [{ value: a, display: 'g-a', type: 'User', $ref: `${base}/Users/${a}` }],
-  })
-  assert.equal(meta.location, `${base}/Groups/open-source-elan`)
-  const { purpose, name } = await getGroup(admin, 'open-source-elan')
-  assert.deepEqual([purpose, name], ['org-unit', 'Open Source: Élan'])
-})
-
-test('a group is changed member by member, found by them, and ended', async () => {
-  const [a, b, c] = [await create('m-a'), await create('m-b'), await create('m-c')]
-  await createGroup('Elan', [a], { externalId: 'grp-2' })
-  const members = async () =>
-    (await scim('GET', '/Groups/elan')).body.members.map(({ value }: { value: string }) => value).sort()
-  const running = async () =>
-    (await getMemberships(admin, { group: 'elan', running: true })).map(({ account }) => account).sort()
-  const steps: [object, string[]][] = [
-    [{ op: 'add', path: 'members', value: [{ value: b }, { value: c }] }, [a, b, c]],
-    [{ op: 'remove', path: `members[value eq "${a}"]` }, [b, c]],
-    [{ op: 'Remove', path: 'members', value: [{ value: b }] }, [c]],
-    [{ op: 'replace', path: 'members', value: [{ value: a }] }, [a]],
-    [{ op: 'replace', value: { id: 'elan', displayName: 'Élan' } }, [a]],
-    [{ op: 'remove', path: 'members' }, []],
-    [{ op: 'add', value: { members: [{ value: b }] } }, [b]],
-  ]
-  for (const [operation, left] of steps) {
-    const { status, body } = await scim('PATCH', '/Groups/elan', patchOf(operation))
-    assert.equal(status, 204, JSON.stringify(body))
-    assert.deepEqual(await members(), left.sort(), JSON.stringify(operation))
-    assert.deepEqual(await running(), left.sort())
-  }
-  const stranger = await scim(
-    'PATCH',
-    '/Groups/elan',
-    patchOf({ op: 'add', path: 'members', value: [{ value: 'nobody' }] }),
-  )
-  assert.deepEqual([stranger.status, stranger.body.scimType], [400, 'invalidValue'])
-  assert.deepEqual(await members(), [b])
-
-  for (const [filter, total] of [
-    ['displayName eq "ÉLAN"', 1],
-    ['externalId eq "grp-2"', 1],
-    [`members eq "${b}" and displayName eq "Élan"`, 1],
-    [`members[value eq "${a}"] and displayName eq "Élan"`, 0],
-  ] as const)
-    assert.equal((await scim('GET', `/Groups?filter=${encodeURIComponent(filter)}`)).body.totalResults, total, filter)
-  const listed = await scim(
-    'GET',
-    `/Groups?excludedAttributes=members&filter=${encodeURIComponent('displayName eq "Élan"')}`,
-  )
-  assert.equal('members' in listed.body.Resources[0], false)
-
-  assert.equal((await scim('DELETE', '/Groups/elan')).status, 204)
-  assert.equal((await scim('GET', '/Groups/elan')).status, 404)
-  assert.deepEqual(await running(), [])
-  const history = (await findEntries(admin, { subject: { kind: 'group', id: 'elan' }, limit: 99 })).map(e => e.verb)
-  assert.ok(history.includes('group.created') && history.at(-1) === 'directory.group-deleted', history.join())
-})
-
-test('groups of the office are its own, unless it gives them an external id', async () => {
-  const total = async (filter: string) =>
-    (await scim('GET', `/Groups?filter=${encodeURIComponent(filter)}`)).body.totalResults
-  assert.equal(await total('displayName eq "Legal"'), 0)
-  assert.equal((await scim('GET', '/Groups/legal')).status, 404)
-  assert.equal((await scim('DELETE', '/Groups/legal')).status, 404)
-  const id = await createGroup('Legal')
-  assert.equal(id, 'legal-2')
-
-  await saveGroup(admin, { ...(await getGroup(admin, 'security')), externalId: 'dir-security' })
-  const guard = await create('guard')
-  const added = await scim(
-    'PATCH',
-    '/Groups/security',
-    patchOf({ op: 'add', path: 'members', value: [{ value: guard }] }),
-  )
-  assert.equal(added.status, 204)
-  const { purpose } = await getGroup(admin, 'security')
-  assert.equal(purpose, 'reviewer-pool')
-  assert.deepEqual([...(await getStanding(admin, guard)).groups], ['security'])
-  assert.equal(
-    (await scim('POST', '/Groups', { displayName: 'Twin', externalId: 'dir-security' })).body.scimType,
-    'uniqueness',
-  )
-})
-
-test('a deleted group that comes again by its name is the same; a name without Latin letters has an id, too', async () => {
-  const id = await createGroup('Phoenix')
-  await scim('DELETE', `/Groups/${id}`)
-  assert.equal(await createGroup('Phoenix'), 'phoenix')
-  assert.equal(await createGroup('Phoenix'), 'phoenix-2')
-  assert.match(await createGroup('开源办公室'), /^group(-\d+)?$/)
-  assert.equal(await createGroup('42'), 'group-42')
-})
-
-test('groups of the directory bring what their roles permit', async () => {
-  const id = await create('auditor@corp.example')
-  const group = await createGroup('Auditors', [id])
-  await assignRole(admin, { role: 'auditor', holderKind: 'group', holder: group })
-  assert.equal((await getStanding(admin, id)).permissions.has('ledger.read'), true)
-  await scim('PUT', `/Groups/${group}`, { displayName: 'Auditors', members: [] })
-  assert.equal((await getStanding(admin, id)).permissions.has('ledger.read'), false)
 })
 
 test('what the office or the person changed stays, until the directory says something else of it', async () => {
@@ -551,111 +385,4 @@ test('an account that the office made is taken up by its sign-in name', async ()
   assert.equal(found.body.Resources[0].id, account.id)
   await scim('PATCH', `/Users/${account.id}`, patchOf({ op: 'Add', path: 'externalId', value: 'e-1' }))
   assert.deepEqual(await getAccount(admin, account.id), { ...account, externalId: 'e-1' })
-})
-
-test('as Entra ID speaks: looks for a user, brings them in, changes, disables and deletes them', async () => {
-  const looked = await scim('GET', '/Users?filter=userName+eq+%22Test_User_11bb%40corp.example%22')
-  assert.deepEqual([looked.status, looked.body.totalResults], [200, 0])
-  const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
-  const created = await scim('POST', '/Users', {
-    schemas: [userUrn, enterprise],
-    externalId: '0a21f0f2-8d2a-4f8e-bf98-7363c4aed4ef',
-    userName: 'Test_User_11bb@corp.example',
-    active: true,
-    emails: [{ primary: true, type: 'work', value: 'Test_User_11bb@corp.example' }],
-    meta: { resourceType: 'User' },
-    name: { formatted: 'given family', familyName: 'family', givenName: 'given' },
-    displayName: 'given family',
-    preferredLanguage: 'de',
-    roles: [],
-    [enterprise]: { department: 'Engines', manager: { value: 'x' } },
-  })
-  assert.equal(created.status, 201)
-  const { id } = created.body
-  const changed = await scim('PATCH', `/Users/${id}`, {
-    schemas: [patchUrn],
-    Operations: [
-      { op: 'Replace', path: 'emails[type eq "work"].value', value: 'updated@corp.example' },
-      { op: 'Replace', path: 'name.familyName', value: 'updatedFamily' },
-      { op: 'Add', path: 'displayName', value: 'given updatedFamily' },
-      { op: 'Add', path: 'phoneNumbers[type eq "work"].value', value: '1' },
-      { op: 'Add', path: `${enterprise}:department`, value: 'Looms' },
-      { op: 'Replace', path: 'addresses[type eq "work"].formatted', value: 'x' },
-    ],
-  })
-  assert.equal(changed.status, 200, JSON.stringify(changed.body))
-  const { name, email } = await getAccount(admin, id)
-  assert.deepEqual([name, email], ['given updatedFamily', 'updated@corp.example'])
-  const disabled = await scim('PATCH', `/Users/${id}`, patchOf({ op: 'Replace', path: 'active', value: 'False' }))
-  assert.equal(disabled.body.active, false)
-
-  const group = await scim('POST', '/Groups', {
-    schemas: [groupUrn, 'http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group'],
-    externalId: '8aa1a0c0-c4c3-4bc0-b4a5-2ef676900159',
-    displayName: 'Group_38ab',
-    meta: { resourceType: 'Group' },
-  })
-  assert.equal(group.status, 201)
-  const read = await scim('GET', `/Groups/${group.body.id}?excludedAttributes=members`)
-  assert.deepEqual(Object.keys(read.body).sort(), ['displayName', 'externalId', 'id', 'meta', 'schemas'])
-  const add = { op: 'Add', path: 'members', value: [{ $ref: null, value: id }] }
-  assert.equal((await scim('PATCH', `/Groups/${group.body.id}`, patchOf(add))).status, 204)
-  const isMember = await scim(
-    'GET',
-    `/Groups?excludedAttributes=members&filter=${encodeURIComponent(`id eq "${group.body.id}" and members eq "${id}"`)}`,
-  )
-  assert.equal(isMember.body.totalResults, 1)
-  assert.deepEqual(await getMemberships(admin, { account: id, running: true }), [])
-  await scim('PATCH', `/Users/${id}`, patchOf({ op: 'Replace', path: 'active', value: 'True' }))
-  assert.deepEqual([...(await getStanding(admin, id)).groups], [group.body.id])
-  assert.equal((await scim('DELETE', `/Users/${id}`)).status, 204)
-  assert.deepEqual((await scim('GET', `/Groups/${group.body.id}`)).body.members, [])
-})
-
-test('as Okta speaks: looks for a user, brings them in, replaces, deactivates, and pushes a group', async () => {
-  const looked = await scim(
-    'GET',
-    '/Users?filter=userName%20eq%20%22test.user%40okta.example%22&startIndex=1&count=100',
-    undefined,
-    {
-      accept: 'application/scim+json',
-    },
-  )
-  assert.deepEqual(looked.body.Resources, [])
-  const created = await scim('POST', '/Users', {
-    schemas: [userUrn],
-    userName: 'test.user@okta.example',
-    name: { givenName: 'Test', familyName: 'User' },
-    emails: [{ primary: true, value: 'test.user@okta.example', type: 'work' }],
-    displayName: 'Test User',
-    locale: 'en-US',
-    externalId: '00ujl29u0le5T6Aj10h7',
-    groups: [],
-    password: '1mz050nq',
-    active: true,
-  })
-  assert.equal(created.status, 201)
-  const { id } = created.body
-  const replaced = await scim('PUT', `/Users/${id}`, {
-    ...created.body,
-    name: { givenName: 'Another', familyName: 'User' },
-    displayName: 'Another User',
-    active: false,
-    groups: [],
-  })
-  assert.deepEqual([replaced.status, replaced.body.active, replaced.body.displayName], [200, false, 'Another User'])
-  const activated = await scim('PATCH', `/Users/${id}`, patchOf({ op: 'replace', value: { active: true } }))
-  assert.equal(activated.body.active, true)
-
-  const group = await scim('POST', '/Groups', { schemas: [groupUrn], displayName: 'Okta pushed', members: [] })
-  const path = `/Groups/${group.body.id}`
-  const renamed = patchOf({ op: 'replace', value: { id: group.body.id, displayName: 'Okta renamed' } })
-  assert.equal((await scim('PATCH', path, renamed)).status, 204)
-  const both = patchOf(
-    { op: 'remove', path: 'members[value eq "23a35c27-23d3-4c03-b4c5-6443c09e7173"]' },
-    { op: 'add', path: 'members', value: [{ value: id, display: 'test.user@okta.example' }] },
-  )
-  assert.equal((await scim('PATCH', path, both)).status, 204)
-  const { body } = await scim('GET', path)
-  assert.deepEqual([body.displayName, body.members.length, body.members[0].value], ['Okta renamed', 1, id])
 })
