@@ -1,18 +1,6 @@
-import type { Text } from '../../lib/text/text.ts'
 import type { Db } from '../../platform/context.ts'
 import { contains } from '../../platform/db/contains.ts'
-import {
-  About,
-  type Charter,
-  type Choice,
-  type Decision,
-  type DecisionState,
-  type Deliverable,
-  type DeliverableState,
-  type Status,
-  type Term,
-  type WorkingGroup,
-} from './model.ts'
+import { About, type Charter, type Status, type Term, type WorkingGroup } from './model.ts'
 
 interface GroupRow {
   group_id: string
@@ -25,31 +13,6 @@ interface GroupRow {
   changed_at: string
 }
 
-interface DeliverableRow {
-  id: string
-  group_id: string
-  kind: string
-  title: string
-  owner_id: string | null
-  owner_name: string
-  state: string
-  due_on: string | null
-  source_key: string | null
-  created_at: string
-  changed_at: string
-}
-
-interface DecisionRow {
-  id: string
-  group_id: string
-  question: string
-  proposed_by: string
-  opened_at: string
-  closes_at: string
-  state: string
-  closed_at: string | null
-}
-
 type Tables = {
   working_group: GroupRow
   working_group_charter: {
@@ -60,9 +23,6 @@ type Tables = {
     adopted_by: string
     adopted_at: string
   }
-  working_group_deliverable: DeliverableRow
-  working_group_decision: DecisionRow
-  working_group_vote: { decision_id: string; account_id: string; choice: string; at: string }
   membership: { id: string; group_id: string; account_id: string; role: string; since: string; until: string | null }
   account: { id: string; name: string; active: number }
 }
@@ -185,194 +145,6 @@ export async function findCharters(db: Db, group: string): Promise<Charter[]> {
   }))
 }
 
-/** Whether it was not there before: of what is imported, the same is there once. */
-export async function insertDeliverable(
-  db: Db,
-  group: string,
-  { id, kind, title, owner, ownerName, state, dueOn }: Deliverable,
-  { at, sourceKey = null }: { at: string; sourceKey?: string | null },
-): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await db
-    .withTables<Tables>()
-    .insertInto('working_group_deliverable')
-    .values({
-      id,
-      group_id: group,
-      kind,
-      title: JSON.stringify(title),
-      owner_id: owner,
-      owner_name: ownerName,
-      state,
-      due_on: dueOn,
-      source_key: sourceKey,
-      created_at: at,
-      changed_at: at,
-    })
-    .onConflict(conflict => conflict.columns(['group_id', 'source_key']).doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
-}
-
-export async function findDeliverable(db: Db, group: string, id: string): Promise<Deliverable | undefined> {
-  const row = await db
-    .withTables<Tables>()
-    .selectFrom('working_group_deliverable')
-    .selectAll()
-    .where('group_id', '=', group)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row && toDeliverable(row)
-}
-
-export async function setDeliverableState(db: Db, id: string, state: DeliverableState, at: string) {
-  await db
-    .withTables<Tables>()
-    .updateTable('working_group_deliverable')
-    .set({ state, changed_at: at })
-    .where('id', '=', id)
-    .execute()
-}
-
-export async function findDeliverables(
-  db: Db,
-  group: string,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<Deliverable[]> {
-  const rows = await db
-    .withTables<Tables>()
-    .selectFrom('working_group_deliverable')
-    .selectAll()
-    .where('group_id', '=', group)
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  return rows.map(toDeliverable)
-}
-
-export interface DueSearch {
-  /** Of published groups only, or of one of these. */
-  published?: true
-  group?: string
-  owner?: string
-  /** Days, both of them in it. */
-  from: string
-  to: string
-}
-
-/** What is still to be done, the first due first: more than so many nobody looks at. */
-export async function findDue(
-  db: Db,
-  { published, group, owner, from, to }: DueSearch,
-): Promise<(Deliverable & { group: string; groupName: Text })[]> {
-  let query = db
-    .withTables<Tables>()
-    .selectFrom('working_group_deliverable as due')
-    .innerJoin('working_group', 'working_group.group_id', 'due.group_id')
-    .selectAll('due')
-    .select('working_group.name')
-    .where('due.state', 'in', ['planned', 'doing'])
-    .where('due.due_on', '>=', from)
-    .where('due.due_on', '<=', to)
-  if (published) query = query.where('working_group.published', '=', 1).where('due.kind', '=', 'deliverable')
-  if (group !== undefined) query = query.where('due.group_id', '=', group)
-  if (owner !== undefined) query = query.where('due.owner_id', '=', owner)
-  const rows = await query.orderBy('due.due_on').orderBy('due.id').limit(mostDue).execute()
-  return rows.map(row => ({ ...toDeliverable(row), group: row.group_id, groupName: JSON.parse(row.name) }))
-}
-
-const mostDue = 500
-
-export async function countDeliverables(db: Db, group: string): Promise<number> {
-  const row = await db
-    .withTables<Tables>()
-    .selectFrom('working_group_deliverable')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('group_id', '=', group)
-    .executeTakeFirstOrThrow()
-  return row.count
-}
-
-export async function insertDecision(db: Db, group: string, decision: Omit<Decision, 'votes'>) {
-  await db
-    .withTables<Tables>()
-    .insertInto('working_group_decision')
-    .values({
-      id: decision.id,
-      group_id: group,
-      question: JSON.stringify(decision.question),
-      proposed_by: decision.proposedBy,
-      opened_at: decision.openedAt,
-      closes_at: decision.closesAt,
-      state: decision.state,
-      closed_at: decision.closedAt,
-    })
-    .execute()
-}
-
-export async function findDecisions(
-  db: Db,
-  search: { group: string; limit: number } | { id: string } | { dueAt: string },
-): Promise<(Decision & { group: string })[]> {
-  let query = db.withTables<Tables>().selectFrom('working_group_decision').selectAll()
-  if ('group' in search) query = query.where('group_id', '=', search.group).limit(search.limit)
-  if ('id' in search) query = query.where('id', '=', search.id)
-  if ('dueAt' in search) query = query.where('closed_at', 'is', null).where('closes_at', '<=', search.dueAt)
-  const rows = await query.orderBy('opened_at', 'desc').orderBy('id').execute()
-  const counts = await countVotes(db, rows)
-  return rows.map(row => ({
-    id: row.id,
-    group: row.group_id,
-    question: JSON.parse(row.question),
-    proposedBy: row.proposed_by,
-    openedAt: row.opened_at,
-    closesAt: row.closes_at,
-    state: row.state as DecisionState,
-    closedAt: row.closed_at,
-    votes: { yes: 0, no: 0, abstain: 0, ...counts.get(row.id) },
-  }))
-}
-
-async function countVotes(db: Db, decisions: readonly { id: string }[]): Promise<Map<string, Record<string, number>>> {
-  const counts = new Map<string, Record<string, number>>()
-  if (decisions.length === 0) return counts
-  const rows = await db
-    .withTables<Tables>()
-    .selectFrom('working_group_vote')
-    .select(({ fn }) => ['decision_id', 'choice', fn.countAll<number>().as('count')])
-    .where(
-      'decision_id',
-      'in',
-      decisions.map(({ id }) => id),
-    )
-    .groupBy(['decision_id', 'choice'])
-    .execute()
-  for (const { decision_id: id, choice, count } of rows) counts.set(id, { ...counts.get(id), [choice]: count })
-  return counts
-}
-
-export async function saveVote(db: Db, decision: string, account: string, choice: Choice, at: string) {
-  await db
-    .withTables<Tables>()
-    .insertInto('working_group_vote')
-    .values({ decision_id: decision, account_id: account, choice, at })
-    .onConflict(conflict => conflict.columns(['decision_id', 'account_id']).doUpdateSet({ choice, at }))
-    .execute()
-}
-
-/** Whether it was open until now. */
-export async function closeDecision(db: Db, id: string, state: DecisionState, at: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .withTables<Tables>()
-    .updateTable('working_group_decision')
-    .set({ state, closed_at: at })
-    .where('id', '=', id)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows === 1n
-}
-
 function toGroup(row: GroupRow): WorkingGroup {
   return {
     id: row.group_id,
@@ -383,17 +155,5 @@ function toGroup(row: GroupRow): WorkingGroup {
     about: About.parse(JSON.parse(row.about)),
     createdAt: row.created_at,
     changedAt: row.changed_at,
-  }
-}
-
-function toDeliverable(row: DeliverableRow): Deliverable {
-  return {
-    id: row.id,
-    kind: row.kind as Deliverable['kind'],
-    title: JSON.parse(row.title),
-    owner: row.owner_id,
-    ownerName: row.owner_name,
-    state: row.state as DeliverableState,
-    dueOn: row.due_on,
   }
 }

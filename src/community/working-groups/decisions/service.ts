@@ -8,7 +8,7 @@ import { Failure } from '../../../platform/failure.ts'
 import { decisionStates, news } from '../messages.ts'
 import type { Choice, Decision, NewDecision } from '../model.ts'
 import { bothOf, getStandingIn, getTerms, getWorkingGroup, isVoter } from '../service.ts'
-import * as store from '../store.ts'
+import * as store from './store.ts'
 
 const day = 86_400_000
 

@@ -9,7 +9,7 @@ import { Failure } from '../../../platform/failure.ts'
 import { news } from '../messages.ts'
 import type { Deliverable, DeliverableState, NewDeliverable } from '../model.ts'
 import { bothOf, getStandingIn, getWorkingGroup, requireChair } from '../service.ts'
-import * as store from '../store.ts'
+import * as store from './store.ts'
 
 export async function getDeliverables(
   ctx: Pick<Context, 'db'>,

@@ -4,12 +4,13 @@ import { type Context, requirePermission } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { findOwner } from '../deliverables/service.ts'
+import { insertDeliverable } from '../deliverables/store.ts'
 import type { NewWorkingGroup, Note, Problem } from '../model.ts'
 import * as notes from '../notes/store.ts'
 import { readGroups } from '../read-groups.ts'
 import { type ReadMeeting, readNotes } from '../read-notes.ts'
 import { getStandingIn, getWorkingGroup, requireChair, saveWorkingGroup } from '../service.ts'
-import * as store from '../store.ts'
+import { findGroup } from '../store.ts'
 
 export interface GroupsImport {
   groups: (NewWorkingGroup & { isNew: boolean })[]
@@ -27,7 +28,7 @@ export async function importGroups(
   return inTransaction(ctx, async ctx => {
     const groups: GroupsImport['groups'] = []
     for (const group of reading.groups) {
-      const before = await store.findGroup(ctx.db, group.id)
+      const before = await findGroup(ctx.db, group.id)
       groups.push({ ...group, isNew: before === undefined })
       if (preview) continue
       const { cohort = null, published = false } = before ?? {}
@@ -86,7 +87,7 @@ async function keepMeeting(ctx: Context, group: string, { day, title, body, atte
       ...{ owner: owner?.id ?? null, ownerName: owner?.name ?? action.who },
       ...{ state: action.done ? ('done' as const) : ('planned' as const), dueOn: null },
     }
-    await store.insertDeliverable(ctx.db, group, known, { at, sourceKey: `${day} ${action.title}` })
+    await insertDeliverable(ctx.db, group, known, { at, sourceKey: `${day} ${action.title}` })
   }
 }
 
