@@ -116,9 +116,11 @@ function featureOf(path: string) {
 }
 
 function importsOf(path: string) {
-  return [...readFileSync(path, 'utf8').matchAll(/(?:from|import)\s+'([^']+)'|import\('([^']+)'\)/g)].map(
-    ([, statically, lazily]) => (statically ?? lazily) as string,
-  )
+  return [
+    ...readFileSync(path, 'utf8').matchAll(
+      /^(?:import|export|\}).* from '([^']+)'|^import '([^']+)'|import\('([^']+)'\)/gm,
+    ),
+  ].map(([, ...specifiers]) => specifiers.find(specifier => specifier !== undefined) as string)
 }
 
 function packageOf(specifier: string) {
