@@ -37,6 +37,7 @@ export const words = {
   noMatch: { en: 'No project matches this filter', zh: '没有符合筛选条件的项目' },
   folder: { en: 'Folder on this machine', zh: '本机上的文件夹' },
   analyse: { en: 'Analyse', zh: '分析' },
+  report: { en: 'Report', zh: '报告' },
   analyseAgain: { en: 'Analyse again', zh: '重新分析' },
   remove: { en: 'Remove', zh: '移除' },
   filterText: { en: 'Name or path', zh: '名称或路径' },

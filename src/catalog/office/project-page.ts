@@ -69,7 +69,7 @@ export function projectBody({ locale }: Context, entry: OfficeEntry, here: Proje
     title: verbatim(name),
     lead: html`<span class="mono">${path}</span>`,
     above: [{ title: words.office, href: '/' }],
-    actions: html`${postButton(`/projects/${id}/scan`, words.analyseAgain[locale])}${postButton(`/projects/${id}/remove`, words.remove[locale])}`,
+    actions: html`${entry.kind !== 'folder' && html`<a class="btn" href="/reports/project/${id}">${words.report[locale]}</a>`}${postButton(`/projects/${id}/scan`, words.analyseAgain[locale])}${postButton(`/projects/${id}/remove`, words.remove[locale])}`,
     content: html`${tabs(words.project[locale], items)}${content}`,
   }
 }

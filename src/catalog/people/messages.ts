@@ -1,6 +1,7 @@
 import type { Text } from '../../lib/text/text.ts'
 
 export const words = {
+  report: { en: 'Report', zh: '报告' },
   people: { en: 'People', zh: '人员' },
   lead: {
     en: 'Who committed, told apart by .mailmap, e-mail, accounts and decisions',

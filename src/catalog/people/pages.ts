@@ -55,6 +55,9 @@ export const personPage: Page = {
     return {
       title: verbatim(person.name),
       above: [{ title: words.people, href: '/people' }],
+      ...(person.identities.length > 0 && {
+        actions: html`<a class="btn" href="/reports/person/${id}">${words.report[locale]}</a>`,
+      }),
       ...(person.bot && { lead: badge(words.bot[locale], 'info') }),
       content: html`${personTiles(person, locale)}
         ${holders && card(words.accountOfTheOffice[locale], holders)}

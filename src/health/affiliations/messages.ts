@@ -1,6 +1,7 @@
 import type { Text } from '../../lib/text/text.ts'
 
 export const words = {
+  report: { en: 'Report', zh: '报告' },
   organizations: { en: 'Organizations', zh: '组织' },
   lead: {
     en: 'Where people work, by date; what nobody said stays unknown',

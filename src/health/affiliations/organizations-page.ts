@@ -5,9 +5,11 @@ import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { card, disclosure, empty, postButton, stat, stats } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
+import { evidence } from '../../platform/web/evidence.ts'
 import { formatNumber, formatShare } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
-import { MetricParameters } from '../metrics/model.ts'
+import { addressOfMetric, MetricParameters, usedParameters } from '../metrics/model.ts'
+import { originLine } from '../metrics/picture/service.ts'
 import { measureScope } from '../metrics/service.ts'
 import { words } from './messages.ts'
 import { evidenceNames, type Organization, OrganizationChange } from './model.ts'
@@ -69,6 +71,7 @@ export const organizationPage: Page = {
     return {
       title: verbatim(organization.name),
       above: [{ title: words.organizations, href: '/organizations' }],
+      actions: html`<a class="btn" href="/reports/organization/${organization.id}">${words.report[locale]}</a>`,
       content: html`${await coverageTile(ctx)}${card(words.people[locale], [form, table], formatNumber(people.length, locale))}${edit}`,
     }
   },
@@ -77,10 +80,16 @@ export const organizationPage: Page = {
 /** Beside every figure of organizations: how much is known at all. */
 async function coverageTile(ctx: Context): Promise<Markup> {
   const { locale } = ctx
-  const { origin } = await measureScope(ctx, undefined, MetricParameters.parse({}), ['organizational-diversity'])
+  const { origin, metrics, parameters } = await measureScope(ctx, undefined, MetricParameters.parse({}), [
+    'organizational-diversity',
+  ])
   const known = origin.organizationsKnown
   const value = known === null ? '–' : formatShare(known, locale)
-  return stats(stat(words.coverage[locale], value, { note: words.coverageNote[locale] }))
+  const [diversity] = metrics
+  const used = { parameters: usedParameters(parameters), origin: originLine(origin, locale) }
+  const about =
+    diversity && evidence({ ...diversity, ...used, rowsHref: addressOfMetric(diversity.id, parameters) }, locale)
+  return stats(stat(words.coverage[locale], value, { note: words.coverageNote[locale], about }))
 }
 
 export const addOrganizationForm: Form = {

@@ -30,6 +30,7 @@ export const words = {
   embed: { en: 'In Markdown', zh: 'Markdown 代码' },
   who: { en: 'Who sees it', zh: '可见范围' },
   add: { en: 'Add a badge', zh: '添加徽章' },
+  change: { en: 'Change', zh: '修改' },
   save: { en: 'Save', zh: '保存' },
   remove: { en: 'Remove', zh: '删除' },
   none: { en: 'No badges yet', zh: '还没有徽章' },

@@ -70,7 +70,7 @@ export const removeBadgeForm: Form = {
 function columnsOf({ locale, reach }: Context, mayChange: boolean): Column<Badge>[] {
   const change: Column<Badge> = {
     id: 'change',
-    title: words.save[locale],
+    title: words.change[locale],
     cell: ({ id, isPublic }) =>
       html`<div class="row-line">${postButton(`${path}/${id}/public`, (isPublic ? words.hide : words.publish)[locale], { fields: { isPublic: String(!isPublic) } })}${postButton(`${path}/${id}/remove`, words.remove[locale])}</div>`,
   }
@@ -78,7 +78,8 @@ function columnsOf({ locale, reach }: Context, mayChange: boolean): Column<Badge
     {
       id: 'badge',
       title: words.badge[locale],
-      cell: badge => html`<img src="${addressOfBadge(badge)}?lang=${locale}" alt="${badge.id}" height="20">`,
+      cell: badge =>
+        html`<img src="${addressOfBadge(badge)}?lang=${locale}" alt="${badge.id}" height="20" class="badge-picture">`,
     },
     { id: 'id', title: words.id[locale], by: ({ id }) => id, cell: ({ id }) => html`<span class="mono">${id}</span>` },
     {

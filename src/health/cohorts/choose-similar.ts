@@ -10,7 +10,8 @@ const ladder: readonly Criteria[] = [
   { ...strict, age: 0, language: 'any', kind: 'any' },
   { size: 16, age: 0, language: 'any', kind: 'any' },
 ]
-const enough = 5
+/** So many make a cohort. */
+export const enough = 5
 const most = 40
 
 /** The projects beside which one is seen, and by which criteria. */

@@ -8,6 +8,7 @@ import { chooseSimilar } from './choose-similar.ts'
 import type { Cohort, CohortWish, ContentKind, Profile } from './model.ts'
 import * as store from './store.ts'
 
+export { enough } from './choose-similar.ts'
 export { distributionOf } from './distribution.ts'
 export { criterionNames, kindNames } from './messages.ts'
 

@@ -5,7 +5,7 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { formatNumber } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import type { Cohort, Criterion } from '../cohorts/model.ts'
-import { criterionNames as common, kindNames } from '../cohorts/service.ts'
+import { criterionNames as common, enough, kindNames } from '../cohorts/service.ts'
 import { criterionNames, words } from './messages.ts'
 
 type Member = Cohort['members'][number]
@@ -23,12 +23,13 @@ export function cohortCard(
     criteria.language === 'same' && words.sameLanguage[locale],
     criteria.kind === 'same' && words.sameKind[locale],
   ].filter(text => text !== false)
+  const isFew = chosen === 'by-itself' && members.length < enough
   const table = dataTable<Member>({
     rows: members.length > 0 ? [{ ...own, common: [] }, ...members] : [],
     columns: columnsOf(own.project, members, query, locale),
     ...{ locale, query, size: 100, caption: words.similar[locale], none: empty(words.noSimilar[locale]) },
   })
-  const why = html`<p>${words.chosen[chosen][locale]} ${chosen !== 'by-hand' && words.criteria(said.join(', ') || words.noCriteria[locale])[locale]}</p>`
+  const why = html`<p>${(isFew ? words.fewSimilar : words.chosen[chosen])[locale]} ${chosen !== 'by-hand' && words.criteria(said.join(', ') || words.noCriteria[locale])[locale]}</p>`
   const rest = more > 0 && html`<p class="small">${words.moreSimilar(n(more))[locale]}</p>`
   return card(words.similar[locale], [why, table, rest], n(members.length))
 }

@@ -106,6 +106,10 @@ export const words = {
       zh: '采用至少五个项目满足的最严格条件；可在上方表单中自行设定。',
     },
   },
+  fewSimilar: {
+    en: 'Fewer than five projects are similar, even by the widest criteria; set your own in the form above.',
+    zh: '即使按最宽的条件，相似项目也不足五个；可在上方表单中自行设定。',
+  },
   criteria: (texts: string): Text => ({ en: `Criteria: ${texts}`, zh: `条件：${texts}` }),
   within: {
     size: (factor: string): Text => ({ en: `size within ${factor} times`, zh: `规模相差不超过 ${factor} 倍` }),

@@ -70,6 +70,7 @@ function comparisonLine({ comparison }: Report, metric: MetricResult, locale: Lo
 }
 
 function groupTable(metric: MetricResult, query: URLSearchParams, locale: Locale): Markup {
+  if (metric.groups.length === 0) return html`<p class="small">${words.noGroups[locale]}</p>`
   return dataTable({
     rows: metric.groups,
     columns: [
