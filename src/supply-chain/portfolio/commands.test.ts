@@ -5,21 +5,28 @@ import { after, test } from 'node:test'
 import { scratchFolder } from '../../../test/repositories.ts'
 import { openOfficeOfPeople } from '../../../test/staff.ts'
 import { runCommand } from '../../../test/terminal.ts'
+import { findCommand } from '../../platform/cli/command-line.ts'
 import { inventory } from '../inventory/feature.ts'
+import { sboms } from '../sboms/feature.ts'
 import { portfolio } from './feature.ts'
 import { cyclonedx } from './sbom-for-tests.ts'
 
 const office = await openOfficeOfPeople()
 after(() => office.app.close())
-const { call } = await office.admit('olga', 'officer')
+const officer = await office.admit('olga', 'officer')
+
+interface Named {
+  purl: string
+}
 
 async function say(line: string, ...more: string[]) {
   const words = [...line.split(' '), ...more]
-  const command = [...(portfolio.commands ?? []), ...(inventory.commands ?? [])].find(({ name }) =>
-    `${words.join(' ')} `.startsWith(`${name} `),
+  const command = findCommand(
+    [portfolio, inventory, sboms].flatMap(({ commands = [] }) => commands),
+    words,
   )
   assert.ok(command, line)
-  return runCommand(call, command, words.slice(command.name.split(' ').length))
+  return runCommand(officer.call, command, words.slice(command.name.split(' ').length))
 }
 
 /** What a command said that went well, the cells of its tables apart. */
@@ -80,4 +87,51 @@ test('a portfolio is kept from the command line alone, and each command tells wh
   assert.equal(await told('release remove loom 1.0'), 'Removed loom 1.0 with its documents (0)')
   assert.equal(await told('product remove loom'), 'Removed product loom')
   assert.deepEqual(JSON.parse(await told('product list --json')), { products: [], total: 0 })
+})
+
+test('two releases are compared part by part, and a document that is kept is judged', async t => {
+  const folder = scratchFolder(t)
+  const send = async (name: string, version: string, parts: object[], part: string[] = []) => {
+    const file = join(folder, `${name}-${version}.json`)
+    writeFileSync(file, cyclonedx({ name, version }, parts as never[]))
+    await told(`sbom import ${file} --product easel --version ${version}`, ...part)
+  }
+  await told('product add easel')
+  await told('release add easel 0.9')
+  const paint = { purl: 'pkg:npm/paint@1.0.0', name: 'paint', version: '1.0.0' }
+  await send('easel', '1.0', [part, paint])
+  await send('easel', '2.0', [{ ...part, purl: 'pkg:npm/warp@2.0.0', version: '2.0.0', license: 'ISC' }])
+  const diff = await say('release diff easel 1.0 2.0')
+  assert.deepEqual(
+    diff.printed.split('\n').map(line => line.trimEnd().replaceAll(/ {2,}/g, ' | ')),
+    [
+      'retired | pkg:npm/paint | 1.0.0',
+      'updated | pkg:npm/warp | 1.0.0 | 2.0.0 | up',
+      'license changed | pkg:npm/warp | MIT | ISC',
+    ],
+  )
+  await send('image', '2.0', [paint], ['--name', 'image'])
+  const { changes } = JSON.parse(await told('release diff easel 1.0 2.0 --json'))
+  assert.deepEqual(
+    changes.map(({ kind, after, before }: { kind: string; after?: Named; before?: Named }) => [
+      kind,
+      (after ?? before)?.purl,
+    ]),
+    [
+      ['retired', 'pkg:npm/paint@1.0.0'],
+      ['updated', 'pkg:npm/warp@2.0.0'],
+      ['license', 'pkg:npm/warp@2.0.0'],
+      ['new', 'pkg:npm/paint@1.0.0'],
+    ],
+  )
+  await assert.rejects(say('release diff easel 0.9 2.0'), { code: 'invalid-input' })
+  const [document] = JSON.parse(await told('sbom list easel --json')).sboms
+  const quality = await say(`sbom quality ${document.id} --against ntia --strict`)
+  assert.equal(quality.code, 1)
+  assert.match(quality.printed, /NTIA/)
+  assert.match(await (await officer.get(`/sboms/${document.id}/quality`)).text(), /NTIA/)
+  const { releases } = JSON.parse(await told('release list easel --json'))
+  const changesPage = await officer.get(`/releases/${releases[0].id}/changes`)
+  assert.equal(changesPage.status, 200)
+  assert.match(await changesPage.text(), /What changed since 1\.0/)
 })

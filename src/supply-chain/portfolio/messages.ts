@@ -92,6 +92,8 @@ export const words = {
   nothingLost: { en: 'Nothing is lost', zh: '不会丢失任何内容' },
   downloadNow: (format: string): Text => ({ en: `Download as ${format}`, zh: `下载 ${format}` }),
   remove: { en: 'Remove', zh: '移除' },
+  quality: { en: 'Quality', zh: '质量' },
+  compare: { en: 'Compare with another release', zh: '与其他版本比较' },
   history: { en: 'What changed', zh: '变更历史' },
   when: { en: 'When', zh: '时间' },
   came: { en: 'Came', zh: '新增' },

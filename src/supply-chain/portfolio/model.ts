@@ -138,3 +138,8 @@ export const ImportOutcome = z.object({
   changed: z.number(),
 })
 export type ImportOutcome = z.infer<typeof ImportOutcome>
+
+/** Of an address: what is no number of ours is that of nothing. */
+export function numberOf(text: string): number {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0
+}

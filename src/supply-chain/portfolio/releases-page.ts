@@ -9,7 +9,7 @@ import { listUpdates } from '../inventory/history/service.ts'
 import { owns } from '../inventory/owners/model.ts'
 import { listSboms } from './documents/service.ts'
 import { words } from './messages.ts'
-import { type Release, ReleaseState, releaseStates } from './model.ts'
+import { numberOf, type Release, ReleaseState, releaseStates } from './model.ts'
 import * as service from './products/service.ts'
 import { readReleaseChange, releaseFields } from './release-fields-page.ts'
 import { historyTable, pageOf, releaseTable, sbomTable, stateBadge } from './tables-page.ts'
@@ -56,7 +56,8 @@ export const releasePage: Page = {
         { title: words.products, href: '/products' },
         { title: verbatim(release.productName), href: `/products/${release.product}` },
       ],
-      actions: html`<a class="btn" href="/components?text=${encodeURIComponent(search)}">${words.components[locale]}</a>`,
+      actions: html`<a class="btn" href="/components?text=${encodeURIComponent(search)}">${words.components[locale]}</a>
+        ${release.documents > 0 && html`<a class="btn" href="/releases/${release.id}/changes">${words.compare[locale]}</a>`}`,
       content: html`${tiles(release, locale)}
         ${card(words.sboms[locale], sbomTable({ rows: sboms, total, query, locale }), formatNumber(total, locale))}
         ${card(words.history[locale], historyTable(updates, new URLSearchParams(), locale))}
@@ -101,9 +102,4 @@ export const removeReleaseForm: Form = {
     await service.removeRelease(ctx, id)
     return { redirect: `/products/${product}` }
   },
-}
-
-/** What is no number of ours is that of nothing. */
-export function numberOf(text: string): number {
-  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0
 }

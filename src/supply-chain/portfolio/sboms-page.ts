@@ -14,8 +14,7 @@ import type { SbomLoss } from '../sbom-formats/sbom-format.ts'
 import { sbomFormats } from '../sbom-formats/sbom-formats.ts'
 import * as service from './documents/service.ts'
 import { words } from './messages.ts'
-import type { Sbom } from './model.ts'
-import { numberOf } from './releases-page.ts'
+import { numberOf, type Sbom } from './model.ts'
 import { pageOf, sbomTable, subjectOf } from './tables-page.ts'
 import { uploadCard } from './upload-page.ts'
 
@@ -55,6 +54,7 @@ export const sbomPage: Page = {
       title: verbatim(`${sbom.name} ${sbom.version}`.trim()),
       lead: subjectOf(sbom, locale),
       above: [{ title: words.sboms, href: '/sboms' }],
+      actions: html`<a class="btn" href="/sboms/${sbom.id}/quality">${words.quality[locale]}</a>`,
       content: html`${card(words.what[locale], factsOf(sbom, by, locale))}
         ${downloadCard(sbom, to, losses, locale)}
         ${card(words.problems[locale], problemTable(sbom, query, locale), formatNumber(sbom.problems, locale))}

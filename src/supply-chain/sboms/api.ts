@@ -1,8 +1,12 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
+import { Release } from '../portfolio/model.ts'
+import * as kept from './kept/service.ts'
 import { Changes, Conversion, Libyears, PartyText, Quality, SbomProblem, Validation } from './model.ts'
 import { parseParty } from './parse-party.ts'
 import * as service from './service.ts'
+
+const Id = z.coerce.number().int().min(1).max(2_000_000_000)
 
 const upload = { limit: service.largestDocument }
 const FormatName = z.string().max(100)
@@ -163,4 +167,30 @@ export const getDocumentLibyears = endpoint({
   output: Libyears,
   upload,
   handle: (ctx, _input, file) => service.getDocumentLibyears(ctx, file),
+})
+
+export const scoreKeptSbom = endpoint({
+  method: 'GET',
+  path: '/api/sboms/{sbom}/score',
+  summary: {
+    en: 'Hold a bill of materials that is kept against NTIA, CISA, BSI and OpenChain',
+    zh: '按 NTIA、CISA、BSI 和 OpenChain 评估已保存的物料清单',
+  },
+  permission: 'office.read',
+  input: z.object({ sbom: Id, against: SetId, every: SetId }),
+  output: z.object({ quality: z.array(Quality) }),
+  handle: async (ctx, { sbom, ...asked }) => ({ quality: await kept.scoreKept(ctx, sbom, asked) }),
+})
+
+export const compareReleases = endpoint({
+  method: 'GET',
+  path: '/api/releases/{release}/changes',
+  summary: {
+    en: 'What came, went and changed in a release since another one',
+    zh: '发布版本相对另一版本的新增、移除和变化',
+  },
+  permission: 'office.read',
+  input: z.object({ release: Id, before: Id }),
+  output: Changes.extend({ before: Release, after: Release }),
+  handle: (ctx, { release, before }) => kept.compareReleases(ctx, { before, after: release }),
 })

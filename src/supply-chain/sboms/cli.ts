@@ -1,6 +1,6 @@
 import { findTarget, requireWord } from '../../catalog/projects/cli.ts'
 import type { Text } from '../../lib/text/text.ts'
-import type { Command, Terminal } from '../../platform/cli/command.ts'
+import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
 import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { readBytes, writeTextFile } from '../../platform/cli/text-file.ts'
@@ -17,7 +17,7 @@ import {
   writeFolderSbom,
 } from './api.ts'
 import { changeKinds, directions, verdicts, words } from './messages.ts'
-import type { Change, ComponentFreshness, Conversion, Libyears, Quality, SbomProblem } from './model.ts'
+import type { Change, Changes, ComponentFreshness, Conversion, Libyears, Quality, SbomProblem } from './model.ts'
 
 const findings = 1
 
@@ -116,12 +116,14 @@ export const diffSbomsCommand: Command = {
     both.set(after, before.length)
     const compared = await io.call(compareSboms, { split: before.length }, both)
     if (io.json) io.print(JSON.stringify(compared, undefined, 2))
-    else {
-      for (const line of formatTable(compared.changes.map(change => changeRow(change, io)))) io.print(line)
-      io.note(words.unchanged(compared.unchanged)[io.locale])
-    }
+    else printChanges(io, compared)
     return 0
   },
+}
+
+export function printChanges(io: Terminal, { changes, unchanged }: Changes) {
+  for (const line of formatTable(changes.map(change => changeRow(change, io)))) io.print(line)
+  io.note(words.unchanged(unchanged)[io.locale])
 }
 
 export const scoreSbomCommand: Command = {
@@ -138,10 +140,15 @@ export const scoreSbomCommand: Command = {
     const asked = { against: text(args, 'against'), every: text(args, 'every') }
     const { quality, problems } = await io.call(scoreSbom, asked, await readBytes(file))
     for (const problem of problems) io.note(locate(file, problem, io))
-    if (io.json) io.print(JSON.stringify({ quality }, undefined, 2))
-    else for (const one of quality) printQuality(io, one)
-    return args.values['strict'] && quality.some(({ conforms }) => !conforms) ? findings : 0
+    return tellQuality(io, args, quality)
   },
+}
+
+/** The exit code too. */
+export function tellQuality(io: Terminal, { values }: Arguments, quality: readonly Quality[]): number {
+  if (io.json) io.print(JSON.stringify({ quality }, undefined, 2))
+  else for (const one of quality) printQuality(io, one)
+  return values['strict'] && quality.some(({ conforms }) => !conforms) ? findings : 0
 }
 
 export const libyearsCommand: Command = {

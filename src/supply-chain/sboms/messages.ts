@@ -115,6 +115,17 @@ export const words = {
   convert: { en: 'Convert and download', zh: '转换并下载' },
   convertTo: { en: 'Convert to', zh: '转换为' },
   compare: { en: 'Compare', zh: '比较' },
+  compareWith: { en: 'Compare with', zh: '比较对象' },
+  since: (version: string): Text => ({ en: `What changed since ${version}`, zh: `自 ${version} 以来的变化` }),
+  nothingToCompare: {
+    en: 'No other release of the product has a bill of materials',
+    zh: '该产品没有其他带物料清单的发布版本',
+  },
+  noDocument: {
+    en: 'This release has no bill of materials yet: send one first',
+    zh: '此发布版本还没有物料清单：请先上传',
+  },
+  sboms: { en: 'Bills of materials', zh: '物料清单' },
   validation: { en: 'Validation', zh: '校验' },
   isValid: { en: 'It keeps the rules of its format', zh: '符合其格式规则' },
   problem: { en: 'Problem', zh: '问题' },

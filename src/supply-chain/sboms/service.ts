@@ -6,30 +6,16 @@ import { readUpload } from '../../platform/files/read-upload.ts'
 import { getInventory, readFolderInventory } from '../inventory/service.ts'
 import { findNamedFormat, listNamedFormats, readSbom } from '../sbom-formats/convert.ts'
 import { validateXml } from '../sbom-formats/cyclonedx-xml/service.ts'
-import type { Component, Sbom } from '../sbom-formats/sbom.ts'
-import { compareSboms, type Difference } from './compare.ts'
 import { askedTypes, askForComponents, countWaiting, measureUsed, measureUses } from './freshness/service.ts'
 import { type Generated, generateOfFolder, generateOfProject, type SbomOptions } from './generating/service.ts'
+import { judgeQuality, tellChanges } from './judge.ts'
 import { type LibyearReport, libyearMethod } from './libyears/measure-libyears.ts'
 import { usedInSbom } from './libyears/state-releases.ts'
-import type {
-  Change,
-  Changes,
-  Conversion,
-  Libyears,
-  NamedComponent,
-  Quality,
-  SbomProblem,
-  Validation,
-} from './model.ts'
-import { remedyNames } from './quality/requirement.ts'
-import { requirementSets } from './quality/requirement-sets.ts'
-import { type Assessment, assessAll } from './quality/score.ts'
+import type { Changes, Conversion, Libyears, Quality, SbomProblem, Validation } from './model.ts'
 
 /** Bytes of a document, packed or not, as it may be sent. */
 export const largestDocument = 100 * 1024 * 1024
 const limits = { received: largestDocument, unpacked: 160 * 1024 * 1024 }
-const fewExamples = 5
 
 type Stream = AsyncIterable<Uint8Array>
 
@@ -60,7 +46,7 @@ export async function scoreDocument(
   { against, every }: { against?: string | undefined; every?: string | undefined },
 ): Promise<{ quality: Quality[]; problems: SbomProblem[] }> {
   const { sbom, problems, ...written } = await readOne(stream)
-  return { quality: score(sbom, { against, every }, written), problems }
+  return { quality: judgeQuality(sbom, { against, every }, written), problems }
 }
 
 /** The first `split` bytes of the stream are the one document, the rest is the other. */
@@ -68,8 +54,7 @@ export async function compareDocuments(_ctx: Context, stream: Stream, split: num
   const both = await gather(stream, 2 * largestDocument)
   const before = await readOne(pieceOf(both, 0, split))
   const after = await readOne(pieceOf(both, split))
-  const { differences, unchanged } = compareSboms(before.sbom, after.sbom)
-  return { changes: differences.map(toChange), unchanged }
+  return tellChanges(before.sbom, after.sbom)
 }
 
 export interface Wanted extends SbomOptions {
@@ -93,7 +78,7 @@ export async function scoreProject(
 ): Promise<Quality[]> {
   const named = asked.format === undefined ? undefined : requireFormat(asked.format)
   const { sbom } = await generateOfProject(ctx, project)
-  return score(sbom, asked, { format: named?.format.name, version: named?.version })
+  return judgeQuality(sbom, asked, { format: named?.format.name, version: named?.version })
 }
 
 export async function getProjectLibyears(ctx: Context, project: string): Promise<Libyears> {
@@ -125,59 +110,6 @@ function write({ sbom, problems }: Generated, { name, format, version }: ReturnT
   return { format: name, text, losses, problems: problems.map(({ path, problem }) => ({ text: problem, path })) }
 }
 
-function score(
-  sbom: Sbom,
-  { against, every }: { against?: string | undefined; every?: string | undefined },
-  written: { format?: string | undefined; version?: string | undefined },
-): Quality[] {
-  const sets = against === undefined ? requirementSets : requirementSets.filter(({ id }) => id === against)
-  if (sets.length === 0) throw noSet(against ?? '')
-  return assessAll(sets, sbom, written).map(assessment => toQuality(assessment, every))
-}
-
-function toQuality({ set, answers, conforms, score }: Assessment, every: string | undefined): Quality {
-  return {
-    set: set.id,
-    title: set.title,
-    edition: set.edition,
-    address: set.address,
-    conforms,
-    score: score ?? null,
-    answers: answers.map(({ requirement, verdict, met, unmet, missing }) => {
-      const { id, section, level, subject, title, text, from } = requirement
-      const told = id === every ? missing : missing.slice(0, fewExamples)
-      const sources = verdict === 'unmet' ? from.map(remedy => remedyNames[remedy]) : []
-      return { id, section, level, subject, title, text, verdict, met, unmet, missing: told.map(nameOf), from: sources }
-    }),
-  }
-}
-
-function toChange(difference: Difference): Change {
-  const { kind } = difference
-  return {
-    kind,
-    ...('before' in difference && { before: sideOf(difference.before) }),
-    ...('after' in difference && { after: sideOf(difference.after) }),
-    ...('direction' in difference && { direction: difference.direction }),
-    ...('of' in difference && { of: difference.of }),
-    ...('algorithms' in difference && { algorithms: difference.algorithms }),
-  }
-}
-
-function sideOf(component: Component): NonNullable<Change['before']> {
-  const { declaredLicense, concludedLicense, supplier } = component
-  return {
-    ...nameOf(component),
-    ...(declaredLicense && { declaredLicense }),
-    ...(concludedLicense && { concludedLicense }),
-    ...(supplier && { supplier: supplier.name }),
-  }
-}
-
-function nameOf({ id, group, name, version, purl }: Component): NamedComponent {
-  return { id, name: group ? `${group}/${name}` : name, ...(version && { version }), ...(purl && { purl }) }
-}
-
 /** A document that breaks rules is read as far as it goes; what goes nowhere is refused with what is wrong. */
 async function readOne(stream: Stream) {
   const read = readSbom(toText((await readUpload(stream, limits)).content))
@@ -205,13 +137,5 @@ function requireFormat(name: string) {
   throw new Failure('invalid-input', {
     en: `There is no format ${name}: ospo writes ${names.join(', ')}`,
     zh: `没有格式 ${name}：ospo 可写 ${names.join('、')}`,
-  })
-}
-
-function noSet(against: string) {
-  const ids = requirementSets.map(({ id }) => id)
-  return new Failure('invalid-input', {
-    en: `There is nothing to hold it against by the name ${against}: ospo knows ${ids.join(', ')}`,
-    zh: `没有名为 ${against} 的要求集：ospo 提供 ${ids.join('、')}`,
   })
 }

@@ -192,7 +192,10 @@ export async function listSboms(
 }
 
 /** As it came, unpacked. */
-async function getDocument(ctx: Pick<Context, 'db'>, { id, sha256 }: Pick<Sbom, 'id' | 'sha256'>): Promise<Buffer> {
+export async function getDocument(
+  ctx: Pick<Context, 'db'>,
+  { id, sha256 }: Pick<Sbom, 'id' | 'sha256'>,
+): Promise<Buffer> {
   const packed = await store.findContent(ctx.db, sha256)
   if (packed) return unpackDocument(packed)
   throw new Failure('not-found', { en: `The document of ${id} is gone`, zh: `${id} 的文档已不存在` })

@@ -54,7 +54,7 @@ export const showReleaseCommand: Command = {
   summary: { en: 'Show a release with its documents', zh: '显示发布版本及其文档' },
   options: {},
   async run(io, args) {
-    const release = await findNamed(io, requireWords(showReleaseCommand, args, 2))
+    const release = await findReleaseNamed(io, requireWords(showReleaseCommand, args, 2))
     const { sboms } = await io.call(listSboms, { release: release.id, limit: 1000, offset: 0 })
     if (io.json) return printJson(io, { ...release, sboms })
     printTable(io, words.releaseHeads[io.locale], [releaseRow(release, io.locale)])
@@ -92,7 +92,7 @@ export const changeReleaseCommand: Command = {
   async run(io, args) {
     const change = changeOf(args)
     if (Object.values(change).every(value => value === undefined)) throw misused(changeReleaseCommand)
-    const { product, version } = await findNamed(io, requireWords(changeReleaseCommand, args, 2))
+    const { product, version } = await findReleaseNamed(io, requireWords(changeReleaseCommand, args, 2))
     const saved = await io.call(saveRelease, { product, version, ...change })
     if (io.json) return printJson(io, saved)
     io.print(said.releaseChanged(saved, releaseStates[saved.state])[io.locale])
@@ -106,7 +106,7 @@ export const removeReleaseCommand: Command = {
   summary: { en: 'Remove a release with its documents', zh: '移除发布版本及其文档' },
   options: {},
   async run(io, args) {
-    const release = await findNamed(io, requireWords(removeReleaseCommand, args, 2))
+    const release = await findReleaseNamed(io, requireWords(removeReleaseCommand, args, 2))
     const removed = await io.call(removeRelease, { release: release.id })
     if (io.json) return printJson(io, removed)
     io.print(said.releaseRemoved(release)[io.locale])
@@ -123,7 +123,7 @@ export const releaseHistoryCommand: Command = {
   },
   options: { update: { type: 'string' } },
   async run(io, args) {
-    const { id: release } = await findNamed(io, requireWords(releaseHistoryCommand, args, 2))
+    const { id: release } = await findReleaseNamed(io, requireWords(releaseHistoryCommand, args, 2))
     const update = text(args, 'update')
     if (update === undefined) {
       const { updates } = await io.call(listReleaseHistory, { release, limit: 1000, offset: 0 })
@@ -139,7 +139,8 @@ async function findRelease(io: Terminal, product: string, version: string): Prom
   return releases.find((release: Release) => release.version === version)
 }
 
-async function findNamed(io: Terminal, [product, version]: [string, string]): Promise<Release> {
+/** By product and version. */
+export async function findReleaseNamed(io: Terminal, [product, version]: [string, string]): Promise<Release> {
   const release = await findRelease(io, product, version)
   if (release) return release
   throw new Failure('not-found', {
