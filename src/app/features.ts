@@ -32,6 +32,7 @@ import { analysis } from '../health/analysis/feature.ts'
 import { annotations } from '../health/annotations/feature.ts'
 import { badges } from '../health/badges/feature.ts'
 import { cohorts } from '../health/cohorts/feature.ts'
+import { dependencies } from '../health/dependencies/feature.ts'
 import { personIdentities } from '../health/identities/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { healthModels } from '../health/models/feature.ts'
@@ -74,6 +75,7 @@ export const features: Feature[] = [
   surveys,
   healthModels,
   healthActions,
+  dependencies,
   annotations,
   cohorts,
   badges,

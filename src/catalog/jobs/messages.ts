@@ -31,6 +31,7 @@ export const kinds: Record<string, Text> = {
   calendars: { en: 'Calendars of others', zh: '外部日历' },
   calls: { en: 'Calls: reminders', zh: '会议提醒' },
   desk: { en: 'Desk: due days, grants', zh: '服务台：期限与授权' },
+  'dependency-health': { en: 'Dependencies: reading their health', zh: '依赖：解读健康状况' },
   'health-actions': { en: 'Health actions: what is due', zh: '健康行动：到期提醒' },
   'health-reports': { en: 'Reports by mail', zh: '报告邮件' },
   'package-metadata': { en: 'Metadata of packages', zh: '软件包元数据' },

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Evaluation } from '../models/model.ts'
 import { countDependence, type PackageUser } from './count-dependence.ts'
 import { adviceOf, criticalityOf, priorityOf, riskOf } from './judge-priority.ts'
-import { DependencySettings } from './model.ts'
+import { shippedSettings } from './model.ts'
 
 const nobody = { product: null, release: null, project: null, delivery: '' }
 
@@ -37,7 +37,7 @@ const none = {
   indirect: 0,
   development: 0,
 }
-const settings = DependencySettings.parse({ directEnough: 3, indirectEnough: 3, developmentEnough: 3 })
+const settings = { ...shippedSettings, directEnough: 3, indirectEnough: 3, developmentEnough: 3 }
 
 test('criticality is the weighted mean of logarithmic terms: 0 of nobody, 1 from what suffices on, unknown of no package', () => {
   assert.equal(criticalityOf(null, settings), null)

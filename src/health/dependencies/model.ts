@@ -7,34 +7,52 @@ const Weight = z.number().min(0).max(1000)
 const Enough = z.number().min(1).max(1_000_000)
 const Lines = (most: number) => z.array(z.string().trim().min(1).max(300)).max(most)
 
-/** How the office looks at what it depends on. What is left out is as it ships. */
+/** How the office looks at what it depends on. */
 export const DependencySettings = z.strictObject({
   /** Ids of organizations that are ours, beside the one whose office this is; what is part of one is ours as well. */
-  organizations: Lines(200).default([]),
+  organizations: Lines(200),
   /** Repositories at and below these addresses are ours. */
-  addresses: Lines(500).default([]),
+  addresses: Lines(500),
   /** By which model the health of a project is read. */
-  model: ModelId.default('starter-project-health'),
+  model: ModelId,
   /** Priorities from here on: invest; from there on: watch; below: ignore. */
-  investFrom: Part.default(0.3),
-  watchFrom: Part.default(0.1),
+  investFrom: Part,
+  watchFrom: Part,
   /** What users of each kind weigh, and how many suffice. */
-  directWeight: Weight.default(4),
-  indirectWeight: Weight.default(2),
-  developmentWeight: Weight.default(1),
-  directEnough: Enough.default(10),
-  indirectEnough: Enough.default(20),
-  developmentEnough: Enough.default(20),
+  directWeight: Weight,
+  indirectWeight: Weight,
+  developmentWeight: Weight,
+  directEnough: Enough,
+  indirectEnough: Enough,
+  developmentEnough: Enough,
   /** Where the quadrants of dependence and influence part. */
-  dependenceFrom: Part.default(0.3),
-  influenceFrom: Part.default(0.1),
+  dependenceFrom: Part,
+  influenceFrom: Part,
   /** Change requests with one of these labels, in any case of letters, are fixes. */
-  fixLabels: Lines(100).default([
-    ...['bug', 'bugfix', 'fix', 'defect', 'regression', 'crash', 'security'],
-    ...['kind/bug', 'type/bug', 'type: bug', 'type:bug', 'kind/regression', 'kind/security'],
-  ]),
+  fixLabels: Lines(100),
 })
 export type DependencySettings = z.infer<typeof DependencySettings>
+
+/** A starting point, published by nobody: an office sets its own. */
+export const shippedSettings: DependencySettings = {
+  organizations: [],
+  addresses: [],
+  model: 'starter-project-health',
+  investFrom: 0.3,
+  watchFrom: 0.1,
+  ...{ directWeight: 4, indirectWeight: 2, developmentWeight: 1 },
+  ...{ directEnough: 10, indirectEnough: 20, developmentEnough: 20 },
+  dependenceFrom: 0.3,
+  influenceFrom: 0.1,
+  fixLabels: [
+    ...['bug', 'bugfix', 'fix', 'defect', 'regression', 'crash', 'security'],
+    ...['kind/bug', 'type/bug', 'type: bug', 'type:bug', 'kind/regression', 'kind/security'],
+  ],
+}
+
+/** What is left out stays as it is. */
+export const SettingsChange = z.object(DependencySettings.shape).partial()
+export type SettingsChange = z.infer<typeof SettingsChange>
 
 export const KeptSettings = z.object({
   settings: DependencySettings,

@@ -5,17 +5,17 @@ import { Failure } from '../../../platform/failure.ts'
 import type { Organization } from '../../affiliations/model.ts'
 import { getHouse, getOrganization, getOrganizations } from '../../affiliations/organizations/service.ts'
 import { getModel } from '../../models/service.ts'
-import { DependencySettings, type KeptSettings } from '../model.ts'
+import { DependencySettings, type KeptSettings, type SettingsChange, shippedSettings } from '../model.ts'
 import * as store from '../store.ts'
 
 export async function getSettings(ctx: Pick<Context, 'db'>): Promise<KeptSettings> {
   const kept = await store.findSettings(ctx.db)
-  if (!kept) return { settings: DependencySettings.parse({}), changedAt: null, changedBy: null }
-  return { ...kept, settings: DependencySettings.parse(kept.settings) }
+  if (!kept) return { settings: shippedSettings, changedAt: null, changedBy: null }
+  return { ...kept, settings: DependencySettings.parse({ ...shippedSettings, ...kept.settings }) }
 }
 
 /** What is left out of the change stays as it is. */
-export async function changeSettings(outside: Context, change: Partial<DependencySettings>): Promise<KeptSettings> {
+export async function changeSettings(outside: Context, change: SettingsChange): Promise<KeptSettings> {
   return inTransaction(outside, async ctx => {
     const before = await getSettings(ctx)
     const said = Object.entries(change).filter(([, value]) => value !== undefined)

@@ -1,0 +1,153 @@
+import type { Command, Terminal } from '../../platform/cli/command.ts'
+import { text } from '../../platform/cli/command-line.ts'
+import { formatTable } from '../../platform/cli/table.ts'
+import { Failure } from '../../platform/failure.ts'
+import {
+  changeDependencySettings,
+  getDependencySettings,
+  listComponentHealth,
+  listDependencyHealth,
+  readDependencies,
+  setPackageRepository,
+} from './api.ts'
+import { advices, standings, words } from './messages.ts'
+import { ComponentStanding, type DependencySettings, type Range, type SettingsChange } from './model.ts'
+
+export const dependencyHealthCommand: Command = {
+  name: 'dependency health',
+  usage: '[--refresh]',
+  summary: {
+    en: 'List the projects that we depend on: criticality, health risk, priority, and whether to invest, watch or ignore',
+    zh: '列出我们依赖的项目：关键性、健康风险、优先级，以及投入、关注或忽略的建议',
+  },
+  options: { refresh: { type: 'boolean' } },
+  works: true,
+  async run(io, args) {
+    if (args.values['refresh'] === true) await io.call(readDependencies, {})
+    const { dependencies, components, ...how } = await io.call(listDependencyHealth, {})
+    if (io.json) {
+      io.print(JSON.stringify({ dependencies, components, ...how }, undefined, 2))
+      return 0
+    }
+    const { locale } = io
+    const heads = [words.project, words.criticality, words.risk, words.priority, words.advice].map(head => head[locale])
+    const rows = dependencies.map(({ project, criticality, reading, priority, advice }) => [
+      project,
+      shown(criticality),
+      rangeOf(reading?.risk ?? null),
+      rangeOf(priority),
+      advices[advice][locale],
+    ])
+    if (rows.length === 0) io.print(words.noDependencies[locale])
+    else for (const line of formatTable([heads, ...rows])) io.print(line)
+    const counts = [components.measured, components.notMeasured, components.unknown]
+    io.print(ComponentStanding.options.map((one, i) => `${standings[one][locale]}: ${counts[i]}`).join(' · '))
+    return 0
+  },
+}
+
+export const dependencyComponentsCommand: Command = {
+  name: 'dependency components',
+  usage: `[--standing ${ComponentStanding.options.join('|')}] [--text NAME] [--limit N]`,
+  summary: {
+    en: 'List components in use, where they come from, and whether that is measured',
+    zh: '列出在用组件、其来源，以及是否已度量',
+  },
+  options: { standing: { type: 'string' }, text: { type: 'string' }, limit: { type: 'string' } },
+  works: true,
+  async run(io, args) {
+    const standing = ComponentStanding.optional().safeParse(text(args, 'standing'))
+    if (!standing.success) throw usage(dependencyComponentsCommand)
+    const wish = { standing: standing.data, text: text(args, 'text'), limit: text(args, 'limit') ?? 50 }
+    const answer = await io.call(listComponentHealth, wish)
+    if (io.json) io.print(JSON.stringify(answer, undefined, 2))
+    else {
+      const rows = answer.components.map(({ package: key, address, project, reading }) => [
+        key,
+        address ?? standings['unknown-repository'][io.locale],
+        project ?? (address === null ? '' : words.addIt[io.locale]),
+        project === null ? '' : rangeOf(reading?.risk ?? null),
+      ])
+      for (const line of formatTable(rows)) io.print(line)
+      if (answer.total > rows.length) io.print(`… ${rows.length} / ${answer.total}`)
+    }
+    return 0
+  },
+}
+
+export const packageRepositoryCommand: Command = {
+  name: 'dependency repository',
+  usage: 'PACKAGE ADDRESS|--forget',
+  summary: {
+    en: 'Say where a package comes from, or take that back',
+    zh: '指明软件包的来源仓库，或撤回',
+  },
+  options: { forget: { type: 'boolean' } },
+  async run(io, { positionals: [key, address, ...more], values }) {
+    const forget = values['forget'] === true
+    if (key === undefined || more.length > 0 || forget === (address !== undefined))
+      throw usage(packageRepositoryCommand)
+    const { repository } = await io.call(setPackageRepository, { package: key, address: address ?? null })
+    io.print(io.json ? JSON.stringify({ repository }, undefined, 2) : (repository?.address ?? '–'))
+    return 0
+  },
+}
+
+const numbers = [
+  ...(['investFrom', 'watchFrom', 'dependenceFrom', 'influenceFrom'] as const),
+  ...(['directWeight', 'indirectWeight', 'developmentWeight'] as const),
+  ...(['directEnough', 'indirectEnough', 'developmentEnough'] as const),
+]
+const lists = ['organizations', 'addresses', 'fixLabels'] as const
+const kebab = (name: string) => name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)
+
+export const dependencySettingsCommand: Command = {
+  name: 'dependency settings',
+  usage: '[--organizations NAME,…] [--addresses ADDRESS,…] [--model MODEL] [--invest-from 0…1] [--watch-from 0…1] …',
+  summary: {
+    en: 'Show or change what is ours and by what dependencies are judged; lists are separated by commas',
+    zh: '查看或更改我方范围与依赖判定的设置；列表以逗号分隔',
+  },
+  options: Object.fromEntries([...numbers, ...lists, 'model'].map(name => [kebab(name), { type: 'string' as const }])),
+  async run(io, args) {
+    const change: Record<string, unknown> = { model: text(args, 'model') }
+    for (const name of numbers) change[name] = numberOf(text(args, kebab(name)))
+    for (const name of lists) change[name] = listOf(text(args, kebab(name)))
+    const isAsked = Object.values(change).some(value => value !== undefined)
+    const kept = isAsked
+      ? await io.call(changeDependencySettings, change as SettingsChange)
+      : await io.call(getDependencySettings, {})
+    if (io.json) io.print(JSON.stringify(kept, undefined, 2))
+    else printSettings(io, kept.settings)
+    return 0
+  },
+}
+
+function printSettings(io: Terminal, settings: DependencySettings) {
+  const rows = Object.entries(settings).map(([name, value]) => [
+    kebab(name),
+    Array.isArray(value) ? value.join(', ') : String(value),
+  ])
+  for (const line of formatTable(rows)) io.print(line)
+}
+
+function numberOf(written: string | undefined): number | undefined {
+  return written === undefined ? undefined : Number(written)
+}
+
+function listOf(written: string | undefined): string[] | undefined {
+  return written?.split(',').flatMap(one => one.trim() || [])
+}
+
+function rangeOf(range: Range | null): string {
+  if (range === null) return '–'
+  return range.least === range.most ? shown(range.least) : `${shown(range.least)}–${shown(range.most)}`
+}
+
+function shown(value: number | null): string {
+  return value === null ? '–' : value.toFixed(2)
+}
+
+function usage({ name, usage: words }: Command) {
+  return new Failure('invalid-input', { en: `usage: ospo ${name} ${words}`, zh: `用法：ospo ${name} ${words}` })
+}
