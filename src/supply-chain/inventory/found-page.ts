@@ -5,6 +5,7 @@ import { alert, badge, card, empty } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
+import { ReleaseState, releaseStates } from '../portfolio/model.ts'
 import { longAgo } from './end-of-life/model.ts'
 import { shortKey } from './holdings/model.ts'
 import { words } from './messages.ts'
@@ -54,7 +55,7 @@ function columns(today: string, locale: Locale): Column<FoundComponent>[] {
     {
       id: 'state',
       title: words.state[locale],
-      cell: ({ holder }) => holder.releaseState && badge(holder.releaseState),
+      cell: ({ holder }) => stateOf(holder, locale),
     },
     { id: 'found-license', title: words.license[locale], cell: ({ license }) => license ?? '–' },
     { id: 'supplier', title: words.supplier[locale], cell: ({ supplier }) => supplier ?? '–' },
@@ -76,6 +77,11 @@ function holderOf(holder: FoundComponent['holder'], locale: Locale): Markup {
   if (holder.project !== null)
     return html`<a href="/projects/${holder.project}/components">${holder.projectName}</a> <span class="small mono">${holder.name}</span>`
   return html`${words.delivery[locale]} ${holder.name} ${holder.version} <span class="small">${holder.supplier}</span>`
+}
+
+function stateOf({ releaseState }: FoundComponent['holder'], locale: Locale): Markup | false {
+  const state = ReleaseState.safeParse(releaseState)
+  return state.success && badge(releaseStates[state.data][locale])
 }
 
 function endBadge(end: string | null, today: string, locale: Locale): Markup | string {

@@ -8,7 +8,7 @@ import { findNamedFormat, listNamedFormats, readSbom } from '../sbom-formats/con
 import { validateXml } from '../sbom-formats/cyclonedx-xml/service.ts'
 import { askedTypes, askForComponents, countWaiting, measureUsed, measureUses } from './freshness/service.ts'
 import { type Generated, generateOfFolder, generateOfProject, type SbomOptions } from './generating/service.ts'
-import { judgeQuality, tellChanges } from './judge.ts'
+import { judgeQuality, tellChanges } from './judging/service.ts'
 import { type LibyearReport, libyearMethod } from './libyears/measure-libyears.ts'
 import { usedInSbom } from './libyears/state-releases.ts'
 import type { Changes, Conversion, Libyears, Quality, SbomProblem, Validation } from './model.ts'

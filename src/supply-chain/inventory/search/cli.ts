@@ -1,9 +1,12 @@
+import type { Locale } from '../../../lib/text/text.ts'
 import { misused, printJson, printTable } from '../../../platform/cli/answer.ts'
 import type { Command } from '../../../platform/cli/command.ts'
 import { text } from '../../../platform/cli/command-line.ts'
 import { Failure } from '../../../platform/failure.ts'
+import { ReleaseState, releaseStates } from '../../portfolio/model.ts'
 import { findComponents } from '../api.ts'
 import { shortKey } from '../holdings/model.ts'
+import { relationNames } from '../model.ts'
 import type { FoundComponent } from './model.ts'
 
 const nobody = 1
@@ -23,14 +26,18 @@ export const findComponentsCommand: Command = {
     if (found.problem) throw new Failure('invalid-input', found.problem)
     if (io.json) printJson(io, found)
     else {
-      printTable(io, heads[io.locale], found.uses.map(rowOf))
+      printTable(
+        io,
+        heads[io.locale],
+        found.uses.map(use => rowOf(use, io.locale)),
+      )
       if (found.total > found.uses.length) io.note(`${found.uses.length} / ${found.total}`)
     }
     return found.uses.length > 0 ? 0 : nobody
   },
 }
 
-function rowOf({ purl, license, holder, way, ownerName, relation }: FoundComponent): string[] {
+function rowOf({ purl, license, holder, way, ownerName, relation }: FoundComponent, locale: Locale): string[] {
   const by = holder.productName ?? holder.projectName ?? holder.supplier ?? ''
   const held =
     holder.kind === 'manifest'
@@ -39,12 +46,17 @@ function rowOf({ purl, license, holder, way, ownerName, relation }: FoundCompone
   return [
     purl,
     held.replaceAll(/\s+/g, ' ').trim(),
-    holder.releaseState ?? '–',
-    relation,
+    stateOf(holder, locale),
+    relationNames[relation][locale],
     license ?? '–',
     ownerName ?? '–',
     way.map(shortKey).join(' → '),
   ]
+}
+
+function stateOf({ releaseState }: FoundComponent['holder'], locale: Locale): string {
+  const state = ReleaseState.safeParse(releaseState)
+  return state.success ? releaseStates[state.data][locale] : '–'
 }
 
 const heads = {

@@ -1,7 +1,7 @@
 import { Failure } from '../../../../platform/failure.ts'
 import { readSbom } from '../../../sbom-formats/convert.ts'
 import type { Sbom } from '../../../sbom-formats/sbom.ts'
-import { judgeQuality, tellChanges } from '../../judge.ts'
+import { judgeQuality, tellChanges } from '../../judging/service.ts'
 import type { Changes, Quality } from '../../model.ts'
 
 /** For whoever runs this in a process beside. */

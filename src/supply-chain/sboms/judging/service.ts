@@ -1,10 +1,11 @@
-import { Failure } from '../../platform/failure.ts'
-import type { Component, Sbom } from '../sbom-formats/sbom.ts'
-import { compareSboms, type Difference } from './compare.ts'
-import type { Change, Changes, NamedComponent, Quality } from './model.ts'
-import { remedyNames } from './quality/requirement.ts'
-import { requirementSets } from './quality/requirement-sets.ts'
-import { type Assessment, assessAll } from './quality/score.ts'
+import type { Text } from '../../../lib/text/text.ts'
+import { Failure } from '../../../platform/failure.ts'
+import type { Component, Sbom } from '../../sbom-formats/sbom.ts'
+import { compareSboms, type Difference } from '../compare.ts'
+import type { Change, Changes, NamedComponent, Quality } from '../model.ts'
+import { type Remedy, remedyNames, remedyNamesOfReceived } from '../quality/requirement.ts'
+import { requirementSets } from '../quality/requirement-sets.ts'
+import { type Assessment, assessAll } from '../quality/score.ts'
 
 const fewExamples = 5
 
@@ -16,10 +17,16 @@ export function judgeQuality(
 ): Quality[] {
   const sets = against === undefined ? requirementSets : requirementSets.filter(({ id }) => id === against)
   if (sets.length === 0) throw noSet(against ?? '')
-  return assessAll(sets, sbom, written).map(assessment => toQuality(assessment, every))
+  // Of what ospo wrote itself the reader has the sources; of what came from elsewhere whoever wrote it.
+  const remedies = sbom.tools.some(({ name }) => name === 'ospo') ? remedyNames : remedyNamesOfReceived
+  return assessAll(sets, sbom, written).map(assessment => toQuality(assessment, every, remedies))
 }
 
-function toQuality({ set, answers, conforms, score }: Assessment, every: string | undefined): Quality {
+function toQuality(
+  { set, answers, conforms, score }: Assessment,
+  every: string | undefined,
+  remedies: Record<Remedy, Text>,
+): Quality {
   return {
     set: set.id,
     title: set.title,
@@ -30,7 +37,7 @@ function toQuality({ set, answers, conforms, score }: Assessment, every: string 
     answers: answers.map(({ requirement, verdict, met, unmet, missing }) => {
       const { id, section, level, subject, title, text, from } = requirement
       const told = id === every ? missing : missing.slice(0, fewExamples)
-      const sources = verdict === 'unmet' ? from.map(remedy => remedyNames[remedy]) : []
+      const sources = verdict === 'unmet' ? from.map(remedy => remedies[remedy]) : []
       return { id, section, level, subject, title, text, verdict, met, unmet, missing: told.map(nameOf), from: sources }
     }),
   }
