@@ -8,8 +8,8 @@ export const burstiness: Metric = {
   name: { en: 'Burstiness', zh: '突发性' },
   question: { en: 'Does work come in bursts, with quiet in between?', zh: '工作是否集中爆发，其间沉寂？' },
   definition: {
-    en: 'Goh and Barabási’s B = (σ − μ) / (σ + μ) of the times between commits: −1 is as regular as a clock, 0 is by chance, near 1 is in bursts. The table marks intervals outside the Bollinger band: mean ± 2 standard deviations of the 20 before',
-    zh: 'Goh 与 Barabási 的 B = (σ − μ) / (σ + μ)，取提交间隔：−1 如钟表般规则，0 为随机，接近 1 为突发。表中标出布林带（前 20 个区间的均值 ± 2 倍标准差）之外的区间',
+    en: 'Goh and Barabási’s B = (σ − μ) / (σ + μ) of the times between commits: −1 is as regular as a clock, 0 is by chance, near 1 is in bursts. The table marks intervals outside the Bollinger band: mean ± “bandWidth” (2) standard deviations of the “bandIntervals” (20) before',
+    zh: 'Goh 与 Barabási 的 B = (σ − μ) / (σ + μ)，取提交间隔：−1 如钟表般规则，0 为随机，接近 1 为突发。表中标出布林带（前若干区间的均值 ± 若干倍标准差，默认 20 个区间、2 倍，均为参数）之外的区间',
   },
   unit: { en: '(−1 to 1)', zh: '（−1 到 1）' },
   format: 'ratio',
@@ -19,7 +19,7 @@ export const burstiness: Metric = {
       zh: '变基或批量导入会使许多提交时间相同，看起来像突发。',
     },
   ],
-  parameters: [],
+  parameters: ['bandIntervals', 'bandWidth'],
   source: chaoss('Burstiness', 'burstiness'),
   value: () =>
     `select (stddev_pop(gap) - avg(gap)) / nullif(stddev_pop(gap) + avg(gap), 0) as value from (${gaps}) where gap is not null`,
@@ -33,8 +33,8 @@ export const burstiness: Metric = {
     ],
     rows: p => `with binned as (select ${bin('moment', p)} as start, sum(commits) as commits from tally group by 1),
       banded as (select start, commits, avg(commits) over earlier as mean, stddev_pop(commits) over earlier as sd, count(*) over earlier as known
-        from binned window earlier as (order by start rows between 20 preceding and 1 preceding))
-      select strftime(start, '%Y-%m-%d') as a, commits as b, round(mean - 2 * sd, 1) as c, round(mean + 2 * sd, 1) as d
-      from banded where known >= 2 and (commits > mean + 2 * sd or commits < mean - 2 * sd) order by start desc`,
+        from binned window earlier as (order by start rows between ${p.bandIntervals} preceding and 1 preceding))
+      select strftime(start, '%Y-%m-%d') as a, commits as b, round(mean - ${p.bandWidth} * sd, 1) as c, round(mean + ${p.bandWidth} * sd, 1) as d
+      from banded where known >= 2 and (commits > mean + ${p.bandWidth} * sd or commits < mean - ${p.bandWidth} * sd) order by start desc`,
   },
 }

@@ -79,9 +79,10 @@ function print(io: Terminal, { origin, metrics }: Measurement) {
   const { locale } = io
   for (const line of formatTable(metrics.map(metric => [metric.name, shownValue(metric), metric.unit]))) io.print(line)
   io.print('')
-  for (const { name, definition, formula, caveats, source, coverage } of metrics) {
+  for (const { name, definition, formula, caveats, source, coverage, beside } of metrics) {
     io.print(`${name}: ${definition}${formula ? ` (${formula})` : ''} [${source.url}]`)
     if (coverage !== null) io.print(`  ${coverageLine(coverage)[locale]}`)
+    for (const { name, value } of beside) io.print(`  ${name}: ${shownValue({ value, format: 'ratio' })}`)
     for (const caveat of caveats) io.print(`  - ${caveat}`)
   }
   for (const metric of metrics) printGroups(io, metric)

@@ -1,7 +1,9 @@
 import { bin, chaoss, type Metric } from './metric.ts'
+import type { MetricParameters } from './model.ts'
 
-const often = (least: number) =>
-  `select person, sum(commits) as commits from tally group by person having sum(commits) >= ${least}`
+/** How much one must have done to count. */
+const enough = ({ commitsAtLeast, linesAtLeast }: MetricParameters) =>
+  `sum(commits) >= ${commitsAtLeast}${linesAtLeast > 0 ? ` and sum(added + removed) >= ${linesAtLeast}` : ''}`
 
 export const committers: Metric = {
   id: 'committers',
@@ -11,8 +13,8 @@ export const committers: Metric = {
     zh: '代码贡献者群体有多稳固、多样？',
   },
   definition: {
-    en: 'Number of distinct people with at least so many commits in the period (one, unless asked otherwise)',
-    zh: '该时期内提交数不少于给定值（默认为 1）的不同人数',
+    en: 'Number of distinct people with at least so many commits (one, unless asked otherwise) and lines in the period; in the series, in each interval',
+    zh: '该时期内提交数（默认至少 1）与行数均不少于给定值的不同人数；序列按各区间分别判断',
   },
   unit: { en: 'people', zh: '人' },
   caveats: [
@@ -21,9 +23,9 @@ export const committers: Metric = {
       zh: '默认统计提交的作者；角色选“committer”时统计把提交放入仓库的人。',
     },
   ],
-  parameters: ['commitsAtLeast', 'role'],
+  parameters: ['commitsAtLeast', 'linesAtLeast', 'role'],
   source: chaoss('Committers', 'committers'),
-  value: p => `select count(*) as value from (${often(p.commitsAtLeast)})`,
+  value: p => `select count(*) as value from (select person from tally group by person having ${enough(p)})`,
   series: p => `select moment, count(*) as value from (
-    select ${bin('moment', p)} as moment, person from tally group by 1, 2 having sum(commits) >= ${p.commitsAtLeast}) group by 1`,
+    select ${bin('moment', p)} as moment, person from tally group by 1, 2 having ${enough(p)}) group by 1`,
 }

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { humanMetrics } from '../surveys/human-metrics/human-metrics.ts'
 import { metrics } from './metrics.ts'
+import { MetricParameters } from './model.ts'
+import { commonParameters } from './parameter-names.ts'
 
 /**
  * Every metric that CHAOSS has released, and by what it is answered: `computed` are ids of metrics here, `told` those of
@@ -56,7 +58,9 @@ const answers: Record<string, { computed?: string[]; told?: string[] }> = {
   Burstiness: { computed: ['burstiness'] },
   'Bot Activity': { computed: ['bot-activity', 'ai-assisted'] },
   Committers: { computed: ['committers'] },
-  'Contributor Absence Factor': { computed: ['contributor-absence-factor'] },
+  'Contributor Absence Factor': {
+    computed: ['contributor-absence-factor', 'contributor-absence-factor-of-all-channels'],
+  },
   'Elephant Factor': { computed: ['elephant-factor'] },
   'Organizational Diversity': { computed: ['organizational-diversity'] },
   'Organizational Influence': { computed: ['organizational-influence'] },
@@ -114,6 +118,53 @@ const answers: Record<string, { computed?: string[]; told?: string[] }> = {
   'Board/Council Diversity': { told: ['board-council-diversity'] },
 }
 
+/** Parameters that CHAOSS names for single metrics, beside those that it names for all. */
+const named: Record<string, string[]> = {
+  lines: ['lineKind'],
+  'change-requests-accepted': ['landedByHand', 'selectBy'],
+  'change-requests-declined': ['landedByHand', 'selectBy'],
+  'change-request-acceptance-ratio': ['acceptance', 'landedByHand'],
+  'change-request-duration': ['aggregator', 'durationOf'],
+  'change-request-commits': ['aggregator'],
+  'change-request-reviews': ['reviewsAre'],
+  'change-request-review-duration': ['aggregator', 'unrevised', 'responseBy'],
+  'review-cycle-duration': ['aggregator', 'cycleEnds'],
+  'change-request-closure-ratio': ['closure'],
+  'self-merge-rate': ['reviewsAre'],
+  'defect-resolution-duration': ['aggregator', 'defectLabels'],
+  'issues-new': ['reopenAsNew'],
+  'issues-closed': ['reopenAsNew'],
+  'issue-age': ['aggregator'],
+  'issue-response-time': ['aggregator', 'responseBy', 'reactionsAnswer', 'unanswered'],
+  'issue-resolution-duration': ['aggregator', 'selectBy', 'reopenAsNew'],
+  'time-to-first-response': ['aggregator', 'itemKind', 'responseBy', 'unanswered'],
+  'time-to-close': ['aggregator', 'close', 'itemKind'],
+  'new-contributors-closing-issues': ['reopenedWithinDays'],
+  'inactive-contributors': ['inactiveAfterDays', 'commitsAtLeast'],
+  'occasional-contributors': ['occasionalBelow', 'occasionalGapDays'],
+  'conversion-rate': ['conversionStep', 'conversion'],
+  burstiness: ['bandIntervals', 'bandWidth'],
+  committers: ['role', 'commitsAtLeast', 'linesAtLeast'],
+  'contributor-absence-factor': ['threshold'],
+  'elephant-factor': ['threshold', 'unknown', 'independents'],
+  'labor-investment': ['hourlyRate', 'hoursPerCommit', 'hoursPerIssue', 'hoursPerReview'],
+  'technical-fork': ['forks'],
+  'issue-label-inclusivity': ['welcomeLabels'],
+}
+
+test('each metric heeds the parameters that CHAOSS names for it, and none is there that nothing heeds', () => {
+  const missing = Object.entries(named).flatMap(([id, parameters]) => {
+    const own: readonly string[] = metrics.find(metric => metric.id === id)?.parameters ?? []
+    return parameters.filter(name => !own.includes(name)).map(name => `${id}: ${name}`)
+  })
+  assert.deepEqual(missing, [])
+  const heeded = new Set<string>([...commonParameters, ...metrics.flatMap(({ parameters }) => parameters)])
+  assert.deepEqual(
+    Object.keys(MetricParameters.shape).filter(name => !heeded.has(name)),
+    [],
+  )
+})
+
 /** Not of CHAOSS, and named so. */
 const beside = [
   ...['active-days', 'commits-linked', 'commits-reviewed', 'contributions', 'contributions-outside-work-hours'],
@@ -133,9 +184,9 @@ test('every metric that CHAOSS has released is answered, and every metric here a
     ([, { computed = [], told = [] }]) => computed.length + told.length === 0,
   )
   assert.deepEqual(unanswered, [])
-  const named = Object.values(answers).flatMap(({ computed = [] }) => computed)
+  const answering = Object.values(answers).flatMap(({ computed = [] }) => computed)
   const ids = metrics.map(({ id }) => id)
-  assert.deepEqual([...named, ...beside].sort(), ids.toSorted())
+  assert.deepEqual([...answering, ...beside].sort(), ids.toSorted())
   const wronglyNamed = Object.entries(answers).flatMap(([name, { computed = [] }]) =>
     metrics.filter(({ id, source }) => computed.includes(id) && source.name !== `CHAOSS: ${name}`).map(({ id }) => id),
   )

@@ -53,11 +53,27 @@ export const libyears: Metric = {
       en: 'Only packages whose releases are known by now; a project’s SBOM page lists the others.',
       zh: '仅计已知发布时间的软件包；其余见项目的 SBOM 页面。',
     },
+    {
+      en: 'CHAOSS names the sum and the mean: many small delays and one long one may have the same sum.',
+      zh: 'CHAOSS 同时提到总和与均值：许多小滞后与一个大滞后的总和可能相同。',
+    },
   ],
   parameters: [],
   source: chaoss('Libyears', 'libyears'),
   reads: ['dependencies'],
   value: () => "select sum(number) as value from project_fact where what = 'libyears'",
+  beside: [
+    {
+      name: { en: 'Mean of a package whose releases are known', zh: '已知发布时间的软件包的均值' },
+      value:
+        () => `select sum(number) filter (what = 'libyears') / nullif(sum(number) filter (what = 'dated-dependencies'), 0) as value
+        from project_fact`,
+    },
+    {
+      name: { en: 'Packages whose releases are known', zh: '已知发布时间的软件包数' },
+      value: () => "select sum(number) as value from project_fact where what = 'dated-dependencies'",
+    },
+  ],
   table: {
     columns: [
       { en: 'Project', zh: '项目' },

@@ -2,9 +2,10 @@ import { bin, chaoss, type Metric } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 
 /** Judged at the period's end: who had contributed by then, and not for so long. */
-function inactive({ inactiveAfterDays }: MetricParameters) {
+function inactive({ inactiveAfterDays, commitsAtLeast }: MetricParameters) {
   return `select person, max(last_at) as moment from tally_ever where moment < (select ends_at from span)
-    group by person having max(last_at) < (select judged_at from span) - interval ${inactiveAfterDays} day`
+    group by person having max(last_at) < (select judged_at from span) - interval ${inactiveAfterDays} day
+      and sum(commits) >= ${commitsAtLeast}`
 }
 
 const since = 'moment >= (select starts_at from span)'
@@ -20,9 +21,12 @@ export const inactiveContributors: Metric = {
   unit: { en: 'people', zh: '人' },
   caveats: [
     { en: 'A person may return: figures of the past can shrink.', zh: '贡献者可能回归，过去的数字可能变小。' },
-    { en: 'One who contributed once and never again is counted too.', zh: '只贡献过一次的人也计入。' },
+    {
+      en: 'One who contributed once and never again is counted too, unless “commitsAtLeast” says otherwise.',
+      zh: '只贡献过一次的人也计入，除非用“最少提交数”排除。',
+    },
   ],
-  parameters: ['inactiveAfterDays'],
+  parameters: ['inactiveAfterDays', 'commitsAtLeast'],
   source: chaoss('Inactive Contributors', 'inactive-contributors'),
   value: p => `select count(*) as value from (${inactive(p)}) where ${since}`,
   series: p =>

@@ -1,12 +1,16 @@
 import { bin, chaoss, type Metric } from './metric.ts'
+import type { MetricParameters } from './model.ts'
+
+const counted = ({ lineKind }: MetricParameters) =>
+  `coalesce(sum(${{ touched: 'added + removed', added: 'added', removed: 'removed' }[lineKind]}), 0)`
 
 export const lines: Metric = {
   id: 'lines',
   name: { en: 'Code changes: lines', zh: '代码变更：行数' },
   question: { en: 'How many lines were touched in the period?', zh: '该时期内改动了多少行？' },
   definition: {
-    en: 'Lines added plus lines removed by the commits of the period, as git counts them with renames followed (-M); an edited line counts twice',
-    zh: '该时期内提交新增与删除的行数之和，由 git 在识别重命名（-M）的情况下统计；修改一行计两次',
+    en: 'Lines added plus lines removed by the commits of the period, as git counts them with renames followed (-M); an edited line counts twice. With “lineKind”, only those added, or removed',
+    zh: '该时期内提交新增与删除的行数之和，由 git 在识别重命名（-M）的情况下统计；修改一行计两次；参数“行的类型”可只取新增或删除',
   },
   unit: { en: 'lines', zh: '行' },
   caveats: [
@@ -14,17 +18,21 @@ export const lines: Metric = {
       en: 'Merge commits change no lines of their own and are left out: nothing counts twice.',
       zh: '合并提交自身不改动行，不计入，因此不会重复计数。',
     },
+    {
+      en: 'Lines of white space count like others: the facts do not tell them apart.',
+      zh: '空白行与其他行同样计入：数据未作区分。',
+    },
     { en: 'Binary files have no lines.', zh: '二进制文件没有行数。' },
     {
       en: 'Generated and vendored files count; the table tells them apart.',
       zh: '生成文件和第三方文件计入总数，表中单独列出。',
     },
   ],
-  parameters: [],
+  parameters: ['lineKind'],
   reads: ['lines'],
   source: chaoss('Code Changes Lines', 'code-changes-lines'),
-  value: () => 'select coalesce(sum(added + removed), 0) as value from tally',
-  series: p => `select ${bin('moment', p)} as moment, coalesce(sum(added + removed), 0) as value from tally group by 1`,
+  value: p => `select ${counted(p)} as value from tally`,
+  series: p => `select ${bin('moment', p)} as moment, ${counted(p)} as value from tally group by 1`,
   table: {
     columns: [
       { en: 'From', zh: '起始' },

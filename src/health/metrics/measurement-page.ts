@@ -5,7 +5,7 @@ import { renderChart } from '../../platform/charts/render-chart.ts'
 import { heightOfChart } from '../../platform/charts/write-svg.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
-import { card, disclosure, empty } from '../../platform/web/card.ts'
+import { card, disclosure, empty, facts } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { evidence } from '../../platform/web/evidence.ts'
 import { askedField } from '../../platform/web/filter.ts'
@@ -73,10 +73,20 @@ export const measuredMetricPage: Page = {
       above: [{ title: words.measurement, href: `/measurement?${back}` }],
       content: html`${parameterForm(`/measurement/${id}`, query, locale)}
         ${card(metric.name, [await picture(metric, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
+        ${metric.beside.length > 0 && besideCard(metric, locale)}
         ${parameters.groupBy !== 'none' && (await groupCard(metric, query, locale))}
         ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}`,
     }
   },
+}
+
+/** Figures without which the number would mislead. */
+function besideCard({ beside }: MetricResult, locale: Locale): Markup {
+  const rows = beside.map(({ name, value }): [string, string] => [
+    name,
+    value === null ? '–' : formatNumber(value, locale, 4),
+  ])
+  return card(words.beside[locale], facts(rows))
 }
 
 function read(ctx: Context, query: URLSearchParams, ids?: readonly string[]): Promise<Measurement> {

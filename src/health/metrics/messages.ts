@@ -10,6 +10,7 @@ export const words = {
   allProjects: { en: 'all', zh: '全部' },
   parameters: { en: 'All parameters', zh: '全部参数' },
   show: { en: 'Show', zh: '显示' },
+  beside: { en: 'Beside it', zh: '同时参看' },
   metric: { en: 'Metric', zh: '指标' },
   value: { en: 'Value', zh: '数值' },
   unit: { en: 'Unit', zh: '单位' },

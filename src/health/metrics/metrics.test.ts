@@ -272,6 +272,52 @@ test('a contributor is inactive who has been silent for the days given, judged a
   )
 })
 
+test('lines are those added and removed, or one of the two', async () => {
+  const commits = [ada('2026-01-01 00:00:00', { changes: [['a', 5, 2]] })]
+  const count = async (lineKind: MetricParameters['lineKind']) =>
+    (await measure({ commits }, 'lines', { lineKind })).value
+  assert.deepEqual([await count('touched'), await count('added'), await count('removed')], [7, 5, 2])
+})
+
+test('who touched too few lines is no committer, and who did too little is not missed', async () => {
+  const commits = [
+    ada('2026-01-01 00:00:00', { changes: [['a', 5, 2]] }),
+    bob('2026-01-01 00:00:00', { changes: [['a', 5, 1]] }),
+    bob('2026-01-02 00:00:00', { changes: [] }),
+  ]
+  const count = async (id: string, parameters: Partial<MetricParameters>) =>
+    (await measure({ commits }, id, parameters)).value
+  assert.equal(await count('committers', { linesAtLeast: 7 }), 1)
+  assert.equal(await count('committers', { linesAtLeast: 6, commitsAtLeast: 2 }), 1)
+  assert.equal(await count('committers', { linesAtLeast: 8 }), 0)
+  assert.equal(await count('inactive-contributors', {}), 2)
+  assert.equal(await count('inactive-contributors', { commitsAtLeast: 2 }), 1)
+})
+
+test('occasional are also those whose commits lie far apart, when asked; their share and who came again stand beside', async () => {
+  const steady = Array.from({ length: 6 }, (_, i) => ada(`2026-01-0${i + 1} 00:00:00`))
+  const rare = Array.from({ length: 6 }, (_, i) => bob(`2026-0${i + 1}-01 00:00:00`))
+  const history = { commits: [...steady, ...rare, { by: 'cy', at: '2026-01-01 00:00:00' }] }
+  const read = async (parameters: Partial<MetricParameters>) => {
+    const { value, beside } = await measure(history, 'occasional-contributors', parameters)
+    return [value, ...beside.map(one => one.value)]
+  }
+  assert.deepEqual(await read({}), [1, 1 / 3, 0])
+  // 151 days from January 1 to June 1, in five steps: 30.2.
+  assert.deepEqual(await read({ occasionalGapDays: 30 }), [2, 2 / 3, 1])
+  assert.deepEqual(await read({ occasionalGapDays: 31 }), [1, 1 / 3, 0])
+})
+
+for (const metric of metrics) {
+  test(`${metric.id} of a period in which nothing happened is no number or none`, async () => {
+    const commits = [ada('2020-01-01 00:00:00', { changes: [['a', 5, 2]] }), bob('2026-01-01 00:00:00')]
+    const period = { from: '2023-01-01', to: '2023-02-01' }
+    const { value, series } = await measure({ commits, tags: [['v1', '2020-01-02 00:00:00']] }, metric.id, period)
+    assert.ok(value === null || value === 0)
+    assert.ok(series.every(point => point.value === null || point.value === 0))
+  })
+}
+
 test('an occasional contributor has fewer commits than the number given', async () => {
   const commits = crowd(5, 4, 1)
   assert.deepEqual((await measure({ commits }, 'occasional-contributors')).rows, [

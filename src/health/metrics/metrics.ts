@@ -9,6 +9,7 @@ import { contributors } from './contributors.ts'
 import { libyears, upstreamDependencies } from './dependencies.ts'
 import { codeOfConduct, spdxDocument } from './documents.ts'
 import { elephantFactor } from './elephant-factor.ts'
+import { absenceFactorOfAllChannels } from './forge/absence-factor-of-all-channels.ts'
 import { changeRequestClosureRatio } from './forge/change-request-closure.ts'
 import { changeRequestCommits, changeRequestReviews, selfMergeRate } from './forge/change-request-reviews.ts'
 import {
@@ -98,6 +99,7 @@ export const metrics: Metric[] = [
   contributions,
   outsideWorkHours,
   absenceFactor,
+  absenceFactorOfAllChannels,
   contributors,
   ...contributorsOnLevels,
   contributorsOfAllChannels,

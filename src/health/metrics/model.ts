@@ -115,8 +115,17 @@ export const MetricParameters = z.object({
   inactiveAfterDays: z.coerce.number().int().min(1).max(36_500).default(180),
   /** Occasional: fewer contributions than this in the period. */
   occasionalBelow: z.coerce.number().int().min(2).max(10_000).default(5),
-  /** Committers: only those with at least so many commits in the period. */
+  /** Committers: only those with at least so many commits in the period; inactive: with so many ever. */
   commitsAtLeast: z.coerce.number().int().min(1).max(10_000).default(1),
+  /** Lines: those added and removed, or one of the two. */
+  lineKind: z.enum(['touched', 'added', 'removed']).default('touched'),
+  /** Committers: only those who touched at least so many lines in the period. */
+  linesAtLeast: z.coerce.number().int().min(0).max(1_000_000_000).default(0),
+  /** Occasional: also whose commits lie so many days apart on average, or more. */
+  occasionalGapDays: z.coerce.number().int().min(1).max(36_500).optional(),
+  /** Burstiness: how many intervals before one tell what is to be expected, and how many standard deviations it may be off. */
+  bandIntervals: z.coerce.number().int().min(2).max(1000).default(20),
+  bandWidth: z.coerce.number().gt(0).max(10).default(2),
   /** Elephant factor: what becomes of commits by people whose organization is not known. */
   unknown: z.enum(['left-out', 'one-organization', 'each-their-own']).default('left-out'),
   /** Elephant factor: what becomes of commits by people who are known to work for nobody. */

@@ -71,6 +71,6 @@ export const itemsOriginSql = {
 }
 
 /** Whether some of the parameters can only be heeded by looking at the changes. */
-export function needsChanges({ paths, emptyCommits }: MetricParameters): boolean {
-  return paths !== undefined || !emptyCommits
+export function needsChanges({ paths, emptyCommits, linesAtLeast }: MetricParameters): boolean {
+  return paths !== undefined || !emptyCommits || linesAtLeast > 0
 }

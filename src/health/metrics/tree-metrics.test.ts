@@ -154,6 +154,7 @@ test('a merge that a clock dates before the branch keeps its sign', async () => 
 test('dependencies and libyears are the office’s own records', async () => {
   const records = (direct: number, all: number, years: number | null): ProjectRecord[] => [
     { what: 'direct-dependencies', value: null, number: direct },
+    { what: 'dated-dependencies', value: null, number: years === null ? 0 : 2 },
     { what: 'dependencies', value: null, number: all },
     { what: 'libyears', value: null, number: years },
   ]
@@ -164,7 +165,9 @@ test('dependencies and libyears are the office’s own records', async () => {
     ['p0', 3, 40],
     ['p1', 1, 2],
   ])
-  assert.equal((await measure(projects, 'libyears')).value, 2.5)
+  const libyears = await measure(projects, 'libyears')
+  // Of two packages it is known when the newer ones came.
+  assert.deepEqual([libyears.value, ...libyears.beside.map(one => one.value)], [2.5, 1.25, 2])
   assert.equal((await measure([{}], 'libyears')).value, null)
 })
 

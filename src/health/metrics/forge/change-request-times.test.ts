@@ -26,6 +26,12 @@ test('the duration of change requests is the median of the accepted ones, and th
     Mean: (1.5 + 10 - 0.25) / 3,
     Median: 1.5,
     '90th percentile': 8.3,
+    'Less than a day': 1,
+    '1 to 7 days': 1,
+    '7 to 30 days': 1,
+    '30 to 90 days': 0,
+    '90 to 365 days': 0,
+    '365 days and more': 0,
     'Ended before they began': 1,
   })
   assert.deepEqual(rows.at(-1), ['3', 't3', '2026-01-05 00:00', '2026-01-04 18:00', -0.25, null])

@@ -35,7 +35,10 @@ test('accepted and declined belong to the period of their opening, or of their c
   assert.equal(await numberOf(four, 'change-requests-declined', { ...march, selectBy: 'closed' }), 1)
   assert.equal(await numberOf(four, 'change-requests-declined', march), 0)
   const { beside } = await measureForge(four, 'change-requests-declined')
-  assert.deepEqual(beside, [{ name: 'Share of all', value: 0.25 }])
+  assert.deepEqual(beside, [
+    { name: 'Ratio to all that were open at any time of the period', value: 0.25 },
+    { name: 'Share of all', value: 0.25 },
+  ])
 })
 
 test('the acceptance ratio is merged to declined, or merged of closed', async () => {

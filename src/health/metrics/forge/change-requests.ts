@@ -32,6 +32,7 @@ export const changeRequests = counting({
   },
   unit,
   slug: 'change-requests',
+  kind: 'change-request',
   parameters: ['drafts', 'branch', 'origin', 'label'],
   from: () => `select *, opened_at as moment from item_ever where kind = 'change-request' and ${inPeriod('opened_at')}`,
 })
@@ -46,6 +47,7 @@ export const changeRequestsAccepted = counting({
   },
   unit,
   slug: 'change-requests-accepted',
+  kind: 'change-request',
   caveats: [byHand],
   parameters: ['selectBy', 'landedByHand'],
   from: p => ofPeriod(p, isAccepted(p)),
@@ -61,6 +63,7 @@ export const changeRequestsDeclined = counting({
   },
   unit,
   slug: 'change-requests-declined',
+  kind: 'change-request',
   caveats: [byHand],
   parameters: ['selectBy', 'landedByHand'],
   from: p => ofPeriod(p, isDeclined(p)),

@@ -58,6 +58,24 @@ test('contributors of all channels are people who did anything, merged over git 
   assert.deepEqual(named(beside), { 'Without any commit': 5, 'Deeds of deleted accounts': 1 })
 })
 
+test('the absence factor of all channels counts every kind of contribution, and no ghost', async () => {
+  const of = (parameters: object) =>
+    measureForge(world, 'contributor-absence-factor-of-all-channels', { ...january, ...parameters })
+  // Ada has exactly half of the twelve.
+  const { value, rows } = await of({})
+  assert.deepEqual(
+    [value, rows.slice(0, 2)],
+    [
+      1,
+      [
+        ['ada', 6, 0.5, 0.5],
+        ['bob', 2, 0.1667, 0.6667],
+      ],
+    ],
+  )
+  assert.equal((await of({ threshold: 0.51 })).value, 2)
+})
+
 test('a contributor is new by the first deed on any channel', async () => {
   const { value, rows } = await measureForge(world, 'new-contributors-of-all-channels', january)
   assert.equal(value, 5)

@@ -3,6 +3,7 @@ import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
 import { asTold, columns } from './messages.ts'
 
 interface Counted extends Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'unit' | 'parameters' | 'beside'> {
+  kind: 'issue' | 'change-request'
   /** Of CHAOSS's page. */
   slug: string
   caveats?: Text[]
@@ -12,7 +13,15 @@ interface Counted extends Pick<Metric, 'id' | 'name' | 'question' | 'definition'
 }
 
 /** A number of items, over time and in a table. */
-export function counting({ slug, caveats = [], reads = ['items'], from, ...metric }: Counted): Metric {
+export function counting({
+  slug,
+  kind,
+  caveats = [],
+  reads = ['items'],
+  from,
+  beside = [],
+  ...metric
+}: Counted): Metric {
   return {
     ...metric,
     caveats: [asTold, ...caveats],
@@ -20,6 +29,14 @@ export function counting({ slug, caveats = [], reads = ['items'], from, ...metri
     reads,
     value: p => `select count(*) as value from (${from(p)})`,
     series: p => `select ${bin('moment', p)} as moment, count(*) as value from (${from(p)}) group by 1`,
+    beside: [
+      {
+        name: { en: 'Ratio to all that were open at any time of the period', zh: '占该时期内曾开启者总数的比例' },
+        value: p => `select (select count(*) from (${from(p)}))::double / nullif((select count(*) from item_ever, span
+          where kind = '${kind}' and opened_at < ends_at and (closed_at is null or closed_at >= starts_at)), 0) as value`,
+      },
+      ...beside,
+    ],
     table: {
       columns: [columns.number, columns.title, columns.opened, columns.state, columns.closed, columns.address],
       rows: p => `select number as a, title as b, strftime(opened_at, '%Y-%m-%d') as c, state as d,

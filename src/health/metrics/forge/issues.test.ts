@@ -50,6 +50,31 @@ test('what was reopened is one issue with one closing, or several of each when r
   ])
 })
 
+test('reactions, and how many that is of all that were open, stand beside new and closed issues', async () => {
+  const world: World = {
+    items: [
+      { by: 'ada', at: '2025-06-01 00:00:00' },
+      { by: 'ada', at: '2025-06-01 00:00:00', closed: '2025-07-01 00:00:00' },
+      {
+        ...{ by: 'bob', at: '2026-01-05 00:00:00', closed: '2026-01-06 00:00:00' },
+        events: [
+          ['reacted', 'ada', '2026-01-05 10:00:00', 'heart'],
+          ['reacted', 'cy', '2026-03-05 10:00:00', '+1'],
+        ],
+      },
+      { by: 'bob', at: '2026-01-07 00:00:00' },
+    ],
+  }
+  const january = { from: '2026-01-01', to: '2026-02-01' }
+  const read = async (id: string) => {
+    const { value, beside } = await measureForge(world, id, january)
+    const told = named(beside)
+    return [value, told['Ratio to all that were open at any time of the period'], told['Reactions to them']]
+  }
+  assert.deepEqual(await read('issues-new'), [2, 2 / 3, 2])
+  assert.deepEqual(await read('issues-closed'), [1, 1 / 3, 2])
+})
+
 test('resolution is the mean until the last closing, or of each spell when reopening counts as new', async () => {
   assert.equal(await numberOf(reopened, 'issue-resolution-duration'), (50 + 4) / 2)
   assert.equal(await numberOf(reopened, 'issue-resolution-duration', { aggregator: 'median' }), 27)

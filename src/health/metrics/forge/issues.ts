@@ -14,6 +14,23 @@ const noRequests: Text = {
   zh: '变更请求不算议题，即使平台的接口把它列在议题中。',
 }
 
+/** CHAOSS's aggregator “reactions”: what people thought of it, without a word. */
+const besideReactions = (from: (p: Asked) => string): NonNullable<Metric['beside']>[number] => ({
+  name: { en: 'Reactions to them', zh: '其所获表情回应' },
+  value: p =>
+    `select count(*) as value from event_all where kind = 'reacted' and item in (select item from (${from(p)}))`,
+})
+
+const openings = (p: Asked) =>
+  p.reopenAsNew
+    ? `select i.* , began as moment from (${spells('issue')}) join item_ever i using (item) where ${inPeriod('began')}`
+    : `select *, opened_at as moment from item_ever where kind = 'issue' and ${inPeriod('opened_at')}`
+
+const closings = (p: MetricParameters) =>
+  p.reopenAsNew
+    ? `select i.* , ended as moment from (${spells('issue')}) join item_ever i using (item) where ${inPeriod('ended')}`
+    : `select *, closed_at as moment from item_ever where kind = 'issue' and ${inPeriod('closed_at')}`
+
 export const issuesNew = counting({
   id: 'issues-new',
   name: { en: 'Issues New', zh: '新议题' },
@@ -24,19 +41,13 @@ export const issuesNew = counting({
   },
   unit,
   slug: 'issues-new',
+  kind: 'issue',
   caveats: [reopening, noRequests],
   parameters: ['reopenAsNew'],
   reads: ['items', 'events'],
-  from: p =>
-    p.reopenAsNew
-      ? `select i.* , began as moment from (${spells('issue')}) join item_ever i using (item) where ${inPeriod('began')}`
-      : `select *, opened_at as moment from item_ever where kind = 'issue' and ${inPeriod('opened_at')}`,
+  from: openings,
+  beside: [besideReactions(openings)],
 })
-
-const closings = (p: MetricParameters) =>
-  p.reopenAsNew
-    ? `select i.* , ended as moment from (${spells('issue')}) join item_ever i using (item) where ${inPeriod('ended')}`
-    : `select *, closed_at as moment from item_ever where kind = 'issue' and ${inPeriod('closed_at')}`
 
 export const issuesClosed = counting({
   id: 'issues-closed',
@@ -48,6 +59,7 @@ export const issuesClosed = counting({
   },
   unit,
   slug: 'issues-closed',
+  kind: 'issue',
   caveats: [
     reopening,
     noRequests,
@@ -60,6 +72,7 @@ export const issuesClosed = counting({
   reads: ['items', 'events'],
   from: closings,
   beside: [
+    besideReactions(closings),
     {
       name: { en: 'Closed ÷ opened in the period', zh: '该时期关闭 ÷ 新开' },
       value: p => `select (select count(*) from (${closings(p)}))::double / nullif((select count(*) from item_ever

@@ -40,6 +40,23 @@ export function besideMiddles(from: (p: Asked) => string, column = 'days'): NonN
   ]
 }
 
+const steps = [
+  { from: null, to: 1, name: { en: 'Less than a day', zh: '不足 1 天' } },
+  { from: 1, to: 7, name: { en: '1 to 7 days', zh: '1 至 7 天' } },
+  { from: 7, to: 30, name: { en: '7 to 30 days', zh: '7 至 30 天' } },
+  { from: 30, to: 90, name: { en: '30 to 90 days', zh: '30 至 90 天' } },
+  { from: 90, to: 365, name: { en: '90 to 365 days', zh: '90 至 365 天' } },
+  { from: 365, to: null, name: { en: '365 days and more', zh: '365 天及以上' } },
+]
+
+/** How many of `days` lie in which reach, its lower end included. */
+export function besideDistribution(from: (p: Asked) => string): NonNullable<Metric['beside']> {
+  return steps.map(({ from: least, to, name }) => {
+    const within = [...(least === null ? [] : [`days >= ${least}`]), ...(to === null ? [] : [`days < ${to}`])]
+    return { name, value: p => `select count(*) as value from (${from(p)}) where ${within.join(' and ')}` }
+  })
+}
+
 /** How long something took: one number of many, over time, and all of them in a table. */
 export function lasting({
   slug,
@@ -64,6 +81,7 @@ export function lasting({
     series: p => `select ${bin('moment', p)} as moment, ${middleOf(p, middle)} as value from (${lasted(p)}) group by 1`,
     beside: [
       ...besideMiddles(lasted),
+      ...besideDistribution(lasted),
       {
         name: { en: 'Ended before they began', zh: '结束早于开始的个数' },
         value: p => `select count(*) as value from (${lasted(p)}) where days < 0`,

@@ -16,10 +16,10 @@ interface ProjectTables {
 
 /**
  * What the office's records say of a project: under which license it is (an SPDX expression; `number` is 1 where one can keep to
- * it by approved licenses), how many packages it uses directly, and with theirs, and how many libyears those used directly are behind.
+ * it by approved licenses), how many packages it uses directly, of how many of these releases are known, how many with theirs, and how many libyears those used directly are behind.
  */
 export interface ProjectRecord {
-  what: 'license' | 'direct-dependencies' | 'dependencies' | 'libyears'
+  what: 'license' | 'direct-dependencies' | 'dated-dependencies' | 'dependencies' | 'libyears'
   value: string | null
   number: number | null
 }

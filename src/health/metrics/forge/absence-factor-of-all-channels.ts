@@ -1,0 +1,43 @@
+import { chaoss, type Metric } from '../metric.ts'
+import { allChannels, deeds, names } from './deeds.ts'
+import { asTold, columns, ghosts, people } from './messages.ts'
+
+const ranked = `select person, count(*) as n,
+  sum(count(*)) over (order by count(*) desc, person rows unbounded preceding) as running, sum(count(*)) over () as total
+  from ${deeds('period')} where person is not null group by person`
+
+export const absenceFactorOfAllChannels: Metric = {
+  id: 'contributor-absence-factor-of-all-channels',
+  name: { en: 'Contributor Absence Factor (all channels)', zh: '贡献者缺席因子（全渠道）' },
+  question: {
+    en: 'How few people carry everything that is done, reviews and answers included?',
+    zh: '包括评审和答复在内的全部工作由多少人承担？',
+  },
+  definition: {
+    en: 'The smallest number of people whose contributions of any kind together make at least the threshold (50 %) of all of the period',
+    zh: '其各类贡献之和至少占该时期全部贡献的阈值（50%）的最少人数',
+  },
+  unit: people,
+  caveats: [
+    {
+      en: 'Contributions of all kinds weigh the same, a reaction as much as a release.',
+      zh: '各类贡献权重相同：一次表情回应与一次发布等价。',
+    },
+    {
+      en: 'Bots count unless they are excluded; a busy one lowers or hides the risk.',
+      zh: '除非排除，机器人也计入；活跃的机器人会掩盖风险。',
+    },
+    ghosts,
+    asTold,
+  ],
+  parameters: ['threshold'],
+  source: chaoss('Contributor Absence Factor', 'bus-factor'),
+  reads: allChannels,
+  value: ({ threshold }) =>
+    `select case when count(*) = 0 then null else 1 + count(*) filter (running < ${threshold} * total) end as value from (${ranked})`,
+  table: {
+    columns: [columns.name, columns.count, columns.share, { en: 'Running share', zh: '累计占比' }],
+    rows: () => `select name as a, n as b, round(n / total, 4) as c, round(running / total, 4) as d
+      from (${ranked}) join ${names} using (person) order by running`,
+  },
+}
