@@ -34,6 +34,7 @@ import { badges } from '../health/badges/feature.ts'
 import { cohorts } from '../health/cohorts/feature.ts'
 import { dependencies } from '../health/dependencies/feature.ts'
 import { personIdentities } from '../health/identities/feature.ts'
+import { influence } from '../health/influence/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { healthModels } from '../health/models/feature.ts'
 import { reports } from '../health/reports/feature.ts'
@@ -76,6 +77,7 @@ export const features: Feature[] = [
   healthModels,
   healthActions,
   dependencies,
+  influence,
   annotations,
   cohorts,
   badges,
