@@ -139,7 +139,7 @@ export const scoreSbomCommand: Command = {
     const file = requireWord(scoreSbomCommand, args.positionals)
     const asked = { against: text(args, 'against'), every: text(args, 'every') }
     const { quality, problems } = await io.call(scoreSbom, asked, await readBytes(file))
-    for (const problem of problems) io.note(locate(file, problem, io))
+    noteProblems(io, file, problems)
     return tellQuality(io, args, quality)
   },
 }
@@ -187,8 +187,17 @@ async function give(
     return io.print(JSON.stringify(whole, undefined, 2))
   }
   if (output === undefined) io.print(document.replace(/\n$/, ''))
-  for (const problem of problems) io.note(file === '' ? problem.text[io.locale] : locate(file, problem, io))
+  noteProblems(io, file, problems)
   for (const { what, count, text: why } of losses) io.note(`${words.lost(what, count)[io.locale]}: ${why[io.locale]}`)
+}
+
+/** The same thing at many places is told once, with the first place. */
+function noteProblems(io: Terminal, file: string, problems: readonly SbomProblem[]) {
+  for (const [first, ...more] of Map.groupBy(problems, ({ text }) => text.en).values()) {
+    if (!first) continue
+    const told = file === '' ? first.text[io.locale] : locate(file, first, io)
+    io.note(more.length === 0 ? told : `${told} ${words.andMore(more.length)[io.locale]}`)
+  }
 }
 
 function locate(file: string, { text: why, line, path }: SbomProblem, { locale }: Terminal): string {
@@ -214,7 +223,7 @@ function printQuality(io: Terminal, { title, edition, score, conforms, answers }
   io.print(words.scored(title[locale], edition, score === null ? '–' : score.toFixed(0), conforms)[locale])
   for (const { id, level, verdict, title, met, unmet, missing, from } of answers) {
     if (verdict !== 'unmet') continue
-    const told = missing.map(({ purl, name }) => purl ?? name).join(', ')
+    const told = missing.map(({ purl, name }) => purl?.replace(/[?#].*$/s, '') ?? name).join(', ')
     const asked = met + unmet > 1 ? ` · ${words.missing(unmet, met + unmet)[locale]}` : ''
     io.print(`  ${verdicts[verdict][locale]} (${level}): ${title[locale]} [${id}]${asked}`)
     if (told) io.print(`      ${words.such[locale]}: ${told}`)

@@ -115,6 +115,7 @@ export const words = {
   convert: { en: 'Convert and download', zh: '转换并下载' },
   convertTo: { en: 'Convert to', zh: '转换为' },
   compare: { en: 'Compare', zh: '比较' },
+  andMore: (count: number): Text => ({ en: `(and at ${count} more places)`, zh: `（另有 ${count} 处）` }),
   compareWith: { en: 'Compare with', zh: '比较对象' },
   since: (version: string): Text => ({ en: `What changed since ${version}`, zh: `自 ${version} 以来的变化` }),
   nothingToCompare: {

@@ -56,6 +56,6 @@ function missingCell({ verdict, subject, met, unmet, missing, from }: QualityAns
   if (verdict !== 'unmet') return false
   const counted =
     subject === 'component' &&
-    html`<div>${words.missing(unmet, met + unmet)[locale]}</div><div class="small mono">${missing.map(({ purl, name }) => purl ?? name).join(', ')}</div>`
+    html`<div>${words.missing(unmet, met + unmet)[locale]}</div><div class="small mono">${missing.map(({ purl, name }) => purl?.replace(/[?#].*$/s, '') ?? name).join(', ')}</div>`
   return html`${counted}<div class="small">${words.from[locale]}: ${from.map(source => source[locale]).join('; ')}</div>`
 }
