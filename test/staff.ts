@@ -9,11 +9,18 @@ import type { Reach } from '../src/platform/reach.ts'
 
 export const origin = 'http://localhost'
 
-/** An office in memory, whose clock one sets, and people with roles in it who come in by session and by token. */
-export async function openOfficeOfPeople({ database, reach }: { database?: string; reach?: Reach } = {}) {
+interface Place {
+  database?: string
+  /** Where its data lies; in memory where none is told. */
+  data?: string
+  reach?: Reach
+}
+
+/** An office whose clock one sets, and people with roles in it who come in by session and by token. */
+export async function openOfficeOfPeople({ database, data, reach }: Place = {}) {
   const clock = { now: new Date('2026-11-21T12:00:00Z') }
   const app = await openApp({
-    data: undefined,
+    data,
     now: () => clock.now,
     ...(database !== undefined && { database }),
     ...(reach && { reach }),

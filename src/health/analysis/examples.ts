@@ -59,13 +59,13 @@ order by absence_factor, commits desc`,
     id: 'first-response',
     name: { en: 'Days until somebody else answers an issue, by month', zh: '议题首次获他人回应所需天数（按月）' },
     sql: `with answered as (
-  select i.project, i.host, i.number, i.created_at, min(c.at) as at
+  select i.project, i.host, i.number, i.created_at, min(c.happened_at) as answered_at
   from items i join comments c on c.project = i.project and c.host = i.host and c.number = i.number and c.item_kind = i.kind
   where i.kind = 'issue' and c.author_kind = 'person' and c.author is distinct from i.author
   group by all
 )
 select date_trunc('month', created_at)::date as month, count(*) as issues,
-  round(median((epoch_us(at) - epoch_us(created_at)) / 86400e6), 2) as median_days
+  round(median((epoch_us(answered_at) - epoch_us(created_at)) / 86400e6), 2) as median_days
 from answered
 group by month
 order by month desc`,

@@ -52,10 +52,9 @@ async function gather(ctx: Context, needs: ReadonlySet<Need>): Promise<FactSourc
   }
 }
 
+/** With what was mined a moment ago. */
 async function findWholeOf(ctx: Context, ids: readonly string[]): Promise<Whole | undefined> {
-  const found = await findWhole(ctx, ids)
-  if (found || ids.length === 0) return found
-  await bringTogether(ctx, ids)
+  if (ids.length > 0) await bringTogether(ctx, ids)
   return findWhole(ctx, ids)
 }
 

@@ -37,6 +37,11 @@ function kindOf(name: string): FactColumn {
   return text(name, 'person, bot or ai-agent', 'person（人员）、bot（机器人）或 ai-agent（AI 代理）')
 }
 
+/** Columns by which forges know who it was. */
+function accounts(...roles: string[]): string[] {
+  return roles.flatMap(role => ['login', 'name', 'email', 'kind'].map(part => `${role}_${part}`))
+}
+
 const items: FactTable = {
   name: 'items',
   meaning: {
@@ -85,7 +90,7 @@ const items: FactTable = {
     return typed(
       items,
       rows &&
-        `select r.* exclude (closed_at, merged_at, assignees), a.person as author, a.kind as author_kind, e.organization,
+        `select r.* exclude (${[...accounts('author', 'closer', 'merger'), 'closed_at', 'merged_at', 'assignees'].join(', ')}), a.person as author, a.kind as author_kind, e.organization,
           case when r.state <> 'open' then coalesce(r.closed_at, r.merged_at) end as closed_at,
           case when r.state = 'merged' then coalesce(r.merged_at, r.closed_at) end as merged_at,
           c.person as closer, m.person as merger, len(r.assignees) as assignees
@@ -116,7 +121,7 @@ const events: FactTable = {
     person('actor', 'who did it', '操作者'),
     kindOf('actor_kind'),
     organization,
-    time('at', 'when', '时间'),
+    time('happened_at', 'when', '时间'),
     { name: 'value', type: 'VARCHAR', meaning: valueMeaning },
     count('length', units.characters, 'of a comment or review', '评论或评审的长度'),
     flag('inline', 'whether a comment is on a line of a change', '评论是否针对变更中的某一行'),
@@ -129,9 +134,9 @@ function eventRows(sources: FactSources, condition: string): string | undefined 
   const rows = ofAll(sources, 'events')
   return (
     rows &&
-    `select r.* exclude (value), a.person as actor, a.kind as actor_kind, e.organization,
+    `select r.* exclude (${[...accounts('actor'), 'value'].join(', ')}), r."at" as happened_at, a.person as actor, a.kind as actor_kind, e.organization,
       case when r.kind not in ('assigned', 'unassigned', 'review-requested', 'review-dismissed', 'referenced') then r.value end as value
-    from ${rows} r ${whoIs('actor', 'a', sources)} ${employedAt('a.person', 'r.at', sources)} where ${condition}`
+    from ${rows} r ${whoIs('actor', 'a', sources)} ${employedAt('a.person', 'r."at"', sources)} where ${condition}`
   )
 }
 
@@ -152,7 +157,7 @@ const reviews: FactTable = {
     person('reviewer', 'who reviewed', '评审人'),
     kindOf('reviewer_kind'),
     organization,
-    time('at', 'when', '时间'),
+    time('happened_at', 'when', '时间'),
     count('length', units.characters, 'of its text', '评审文字的长度'),
   ],
   sql(sources) {
@@ -177,7 +182,7 @@ const comments: FactTable = {
     person('author', 'who commented', '评论者'),
     kindOf('author_kind'),
     organization,
-    time('at', 'when', '时间'),
+    time('happened_at', 'when', '时间'),
     count('length', units.characters, 'of its text', '评论文字的长度'),
     flag('inline', 'whether it is on a line of a change', '是否针对变更中的某一行'),
   ],
@@ -215,7 +220,11 @@ const releases: FactTable = {
   ],
   sql(sources) {
     const rows = ofAll(sources, 'releases')
-    return typed(releases, rows && `select r.*, a.person as author from ${rows} r ${whoIs('author', 'a', sources)}`)
+    return typed(
+      releases,
+      rows &&
+        `select r.* exclude (${accounts('author').join(', ')}), a.person as author from ${rows} r ${whoIs('author', 'a', sources)}`,
+    )
   },
 }
 
@@ -231,15 +240,15 @@ const spreads: FactTable = {
     person('actor', 'who did it', '操作者'),
     kindOf('actor_kind'),
     organization,
-    time('at', 'when', '时间'),
+    time('happened_at', 'when', '时间'),
   ],
   sql(sources) {
     const rows = ofAll(sources, 'spreads')
     return typed(
       spreads,
       rows &&
-        `select r.*, a.person as actor, a.kind as actor_kind, e.organization
-        from ${rows} r ${whoIs('actor', 'a', sources)} ${employedAt('a.person', 'r.at', sources)}`,
+        `select r.* exclude (${accounts('actor').join(', ')}), r."at" as happened_at, a.person as actor, a.kind as actor_kind, e.organization
+        from ${rows} r ${whoIs('actor', 'a', sources)} ${employedAt('a.person', 'r."at"', sources)}`,
     )
   },
 }
@@ -257,10 +266,11 @@ const counts: FactTable = {
       'stars, forks, watchers, clones, views, downloads …',
       'stars（星标）、forks（复刻）、downloads（下载）等',
     ),
-    time('at', 'when it was so', '时间'),
+    time('counted_at', 'when it was so', '时间'),
     { name: 'count', type: 'BIGINT', meaning: { en: 'how many there were', zh: '数量' } },
   ],
-  sql: sources => typed(counts, ofAll(sources, 'counts') && `select * from ${ofAll(sources, 'counts')}`),
+  sql: sources =>
+    typed(counts, ofAll(sources, 'counts') && `select *, "at" as counted_at from ${ofAll(sources, 'counts')}`),
 }
 
 export const forgeFactTables: readonly FactTable[] = [
