@@ -12,7 +12,7 @@ const ladder: readonly Criteria[] = [
 ]
 /** So many make a cohort. */
 export const enough = 5
-const most = 40
+const most = 24
 
 /** The projects beside which one is seen, and by which criteria. */
 export function chooseSimilar(own: Profile, others: readonly Profile[], wish: CohortWish): Cohort {

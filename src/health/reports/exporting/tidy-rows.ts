@@ -10,10 +10,10 @@ export interface Table {
 }
 
 /**
- * All numbers of a report, one a row. `part` tells what a row is of: the `period`, a `point` of its series (`at` is the first
- * day), a `group`, a `group-point`, a figure `beside`, a `similar` project, or a figure of how those lie (`median` …).
+ * All numbers of a report, one a row. `part` tells what a row is of: the `period`, a `point` of its series (from its
+ * `day` on), a `group`, a `group-point`, a figure `beside`, a `similar` project, or a figure of how those lie (`median` …).
  */
-export const tidyColumns = ['metric', 'name', 'part', 'group', 'at', 'value', 'unit']
+const tidyColumns = ['metric', 'name', 'part', 'group', 'day', 'value', 'unit']
 
 export function tidyRows({ measurement, uncollected, comparison }: Report): Table {
   const rows = measurement.metrics.flatMap(metric => {

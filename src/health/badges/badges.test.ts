@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { openOfficeOfProjects } from '../../../test/office-of-projects.ts'
+import { codeOf } from '../../../test/staff.ts'
+import { saveBadge } from './api.ts'
+import { drawBadge } from './draw-badge.ts'
+
+const office = await openOfficeOfProjects({
+  loom: {
+    commits: [
+      { by: 'Ada', at: '2025-01-05T10:00:00Z' },
+      { by: 'Ada', at: '2026-10-05T10:00:00Z' },
+      { by: 'Bob', at: '2026-11-05T10:00:00Z' },
+    ],
+  },
+})
+after(() => office.close())
+const officer = await office.admit('officer', 'officer')
+const member = await office.admit('member')
+const outside = await office.admit('directory', 'directory')
+
+const anybody = (path: string, method = 'GET') =>
+  office.app.fetch(new Request(`http://localhost${path}`, { method, headers: { 'accept-language': 'en' } }))
+const textOf = async (answer: Response | Promise<Response>) => (await answer).text()
+const titleOf = (svg: string) => /<title>(.*?)<\/title>/.exec(svg)?.[1]
+
+test('only a badge that the office made public is seen without signing in; of others nobody learns whether there are any', async () => {
+  await officer.call(saveBadge, { badge: 'ours', metric: 'commits', project: 'loom' })
+  const statuses = async (id: string) =>
+    Promise.all([anybody, member.get, outside.get].map(async get => (await get(`/public/badges/${id}.svg`)).status))
+  assert.deepEqual(await statuses('ours'), [401, 200, 403])
+  assert.deepEqual(await statuses('none'), [401, 404, 403])
+  await officer.post('/badges/ours/public', { isPublic: 'true' })
+  assert.deepEqual(await statuses('ours'), [200, 200, 200])
+  await officer.post('/badges/ours/public', { isPublic: 'false' })
+  assert.deepEqual(await statuses('ours'), [401, 200, 403])
+})
+
+test('a badge tells a value of the period up to today, in a color by its limits, in the language that is asked for', async () => {
+  const wish = { metric: 'commits', project: 'loom', days: 365, good: 3, poor: 1, isPublic: true }
+  await officer.call(saveBadge, { badge: 'year', ...wish })
+  const answer = await anybody('/public/badges/year.svg')
+  const svg = await answer.text()
+  assert.equal(titleOf(svg), 'Code changes: commits · 365 days: 2')
+  assert.match(svg, /fill="#8f5b00"/)
+  assert.equal(answer.headers.get('content-type'), 'image/svg+xml; charset=utf-8')
+  assert.match(answer.headers.get('content-security-policy') ?? '', /default-src 'none'.*sandbox/)
+  assert.equal((await anybody('/public/badges/year.svg', 'HEAD')).status, 200)
+  assert.equal(titleOf(await textOf(anybody('/public/badges/year.svg?lang=zh'))), '代码变更：提交数 · 365 天: 2')
+  await officer.call(saveBadge, { badge: 'year', ...wish, good: 2 })
+  assert.match(await textOf(anybody('/public/badges/year.svg')), /fill="#1b7f4b"/)
+  await officer.call(saveBadge, { badge: 'year', ...wish, good: 0, poor: 2 })
+  assert.match(await textOf(anybody('/public/badges/year.svg')), /fill="#c02a2a"/)
+})
+
+test('what was never collected is unknown, not zero', async () => {
+  await officer.call(saveBadge, {
+    badge: 'issues',
+    metric: 'issues-new',
+    project: 'loom',
+    good: 0,
+    poor: 9,
+    label: 'new',
+  })
+  const svg = await textOf(member.get('/public/badges/issues.svg'))
+  assert.equal(titleOf(svg), 'new: unknown')
+  assert.match(svg, /fill="#5b6472"/)
+})
+
+test('parameters are heeded, and one person’s numbers are no badge', async () => {
+  const wish = { badge: 'some', metric: 'contributors', project: 'loom' }
+  await officer.call(saveBadge, { ...wish, parameters: { commitsAtLeast: 2, standing: 'established' } })
+  assert.equal(titleOf(await textOf(member.get('/public/badges/some.svg'))), 'Contributors: 1')
+  const put = (rest: object) => officer.ask('PUT', '/api/badges/some', JSON.stringify({ ...wish, ...rest }))
+  for (const wrong of [
+    { parameters: { person: 'x' } },
+    { parameters: { from: '2026-01-01' } },
+    { parameters: { bots: 'maybe' } },
+    { good: 1 },
+    { good: 1, poor: 1 },
+    { days: 0 },
+    { metric: 'nothing' },
+    { project: 'nowhere' },
+  ])
+    assert.ok([400, 404].includes((await put(wrong)).status), JSON.stringify(wrong))
+  assert.equal((await officer.ask('PUT', '/api/badges/..%2Fx', JSON.stringify(wish))).status, 400)
+  assert.equal(await codeOf(member.call(saveBadge, { ...wish, isPublic: true })), 'not-allowed')
+})
+
+test('a label is drawn as words, whatever is in it', () => {
+  const svg = drawBadge({ label: '<script>alert("1")</script>&\u0000', value: '5', tone: 'poor' })
+  assert.ok(!svg.includes('<script') && !svg.includes('\u0000'))
+  assert.match(svg, /&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt;&amp;/)
+})
+
+test('the page shows badges with what embeds them, and lets who may make more', async () => {
+  const page = await textOf(officer.get('/badges?metric=commits&project=loom'))
+  assert.match(page, /value="loom-commits"/)
+  assert.match(page, /!\[ours\]\(http:\/\/127\.0\.0\.1:8686\/public\/badges\/ours\.svg\)/)
+  assert.doesNotMatch(await textOf(member.get('/badges?metric=commits')), /<form[^>]*action="\/badges/)
+  assert.equal((await officer.post('/badges', { id: 'Not a word', metric: 'commits' })).status, 400)
+  const made = await officer.post('/badges', {
+    id: 'loom-commits',
+    metric: 'commits',
+    project: 'loom',
+    isPublic: 'true',
+  })
+  assert.equal(made.status, 303)
+  assert.equal(titleOf(await textOf(anybody('/public/badges/loom-commits.svg'))), 'Code changes: commits: 3')
+  await officer.post('/badges/loom-commits/remove')
+  assert.equal((await member.get('/public/badges/loom-commits.svg')).status, 404)
+})
