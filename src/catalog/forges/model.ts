@@ -26,6 +26,23 @@ export interface ForgeTables {
   spreads: string
 }
 
+/**
+ * SQL table expressions for DuckDB, of what forges know of many projects, in few files. As in ForgeTables, but with `project` (a
+ * number), and beside the parts of an account its code.
+ * - items: also item (a number; sorted by it), commits from the links where the item does not tell, and what can be told of it
+ *   without knowing who is who: response_at and response_by (the first answer by another account that is no bot's), review_at and
+ *   review_by, asked_at and asked_by (for changes) likewise, cycle_began and cycle_ended (lists)
+ * - events: also item and author_code (of the item), without the parts of the account; and the mergings and closings that only the
+ *   item itself tells
+ * - commitLinks: also item
+ * - accounts: code (below zero), name, email, login, host, bot
+ */
+export interface WholeForgeTables extends ForgeTables {
+  accounts: string
+  /** Of the projects that were asked for, in their order. */
+  numbers: number[]
+}
+
 /** From where records are told: the plug-in or the kind of archive, and the host that they are about. */
 export interface ForgeSource {
   name: string

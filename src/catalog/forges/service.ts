@@ -7,6 +7,7 @@ import { collectionWork, type ForgeState, replayWork } from './model.ts'
 import * as store from './store.ts'
 
 export { forgeTables } from './facts/service.ts'
+export { bringForgesTogether, findWholeForges } from './whole/service.ts'
 
 /** How far a project's forge has been collected, and what is in the way. */
 export async function getForgeState(ctx: Pick<Context, 'db'>, projectId: string): Promise<ForgeState> {

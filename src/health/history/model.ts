@@ -31,7 +31,7 @@ export type FileTable = string
  *   second parent) instead of parents, trailers null where there are none, and of the lines known, is_empty, added, removed, generated_added, generated_removed
  * - days and months: sums of authors' commits by UTC day or month (`unit` is its first day): project, author, author_offset,
  *   is_merge, is_empty, commits, first_at, last_at, known (how many), added, removed, generated_added, generated_removed
- * - merges: project, authored_at, committed_at, author, committer, is_empty, and of the tip that was taken in, where it is known,
+ * - merges: project, authored_at, author_offset, committed_at, committer_offset, author, committer, is_empty, and of the tip that was taken in, where it is known,
  *   tip_author, tip_committer, tip_authored_at, tip_committed_at, tip_is_merge, tip_is_empty
  * - tags: project, name, tagged_at
  * - identities: code, name, email, mapped_name, mapped_email, bot

@@ -3,6 +3,7 @@ import type { Asked, Metric } from './metric.ts'
 import type { MetricGroup, MetricResult } from './model.ts'
 import { quoted } from './selection/actor-conditions.ts'
 import { groupKeysSql, groupNamesSql, ofGroupSql, perGroupSql } from './selection/group-sql.ts'
+import { textsSql } from './selection/whole-forge-sql.ts'
 
 /** Asks the tables that were prepared. */
 export type Query = <Row>(sql: string) => Promise<Row[]>
@@ -19,35 +20,107 @@ export function statementsOf(metric: Metric, p: Asked): string[] {
   return [metric.value(p), metric.series?.(p) ?? '', metric.table?.rows(p) ?? '', ...beside]
 }
 
-export async function measureMetric(query: Query, metric: Metric, p: Asked): Promise<Omit<Measured, 'coverage'>> {
-  const [[row], points, rows, groups, beside] = await Promise.all([
-    query<{ value: number | null }>(metric.value(p)),
+/** `items`: where the items lie whose addresses and titles are looked up only of the rows that are shown. */
+export async function measureMetric(
+  query: Query,
+  metric: Metric,
+  p: Asked,
+  items?: string,
+): Promise<Omit<Measured, 'coverage'>> {
+  const [[value = null, ...beside], points, rows, groups] = await Promise.all([
+    askNumbers(query, [metric.value(p), ...(metric.beside ?? []).map(one => one.value(p))]),
     metric.series ? query<Point>(metric.series(p)) : [],
-    readRows(query, metric, p),
+    readRows(query, metric, p, items),
     readGroups(query, metric, p),
-    Promise.all((metric.beside ?? []).map(one => query<{ value: number | null }>(one.value(p)))),
   ])
   return {
     metric,
-    value: row?.value ?? null,
+    value,
     series: fillSeries(points, p.interval, metric.gaps),
     ...rows,
     ...groups,
-    beside: beside.map(([row]) => row?.value ?? null),
+    beside,
     sql: metric.value(p).replaceAll(/\s+/g, ' ').trim(),
   }
 }
 
-async function readRows(query: Query, { table }: Metric, p: Asked): Promise<Pick<Measured, 'rows' | 'rowCount'>> {
+const aNumber = /^\s*select\s([\s\S]+?)\sas value\s+from\s([\s\S]+)$/
+
+/** Statements of one row each; those that read the same are asked at once, so that it is read once. */
+async function askNumbers(query: Query, statements: readonly string[]): Promise<(number | null)[]> {
+  const parts = statements.map((sql, place) => {
+    const [, number = sql, from = `statement ${place}`] = aNumber.exec(sql) ?? []
+    return { sql, place, number, from }
+  })
+  const answers: (number | null)[] = statements.map(() => null)
+  await Promise.all(
+    [...Map.groupBy(parts, ({ from }) => from)].map(async ([from, group]) => {
+      const asked = group.length === 1 ? undefined : await askTogether(query, from, group)
+      for (const [i, { sql, place }] of group.entries())
+        answers[place] = asked ? (asked[i] ?? null) : await askOne(query, sql)
+    }),
+  )
+  return answers
+}
+
+async function askOne(query: Query, sql: string): Promise<number | null> {
+  const [row] = await query<{ value: number | null }>(sql)
+  return row?.value ?? null
+}
+
+async function askTogether(query: Query, from: string, group: readonly { number: string }[]) {
+  const numbers = group.map(({ number }, i) => `${number} as v${i}`)
+  const [row] = await query<Record<string, number | null>>(`select ${numbers.join(', ')} from ${from}`)
+  return group.map((_, i) => row?.[`v${i}`] ?? null)
+}
+
+type Cell = string | number | null | Deferred
+
+/** What stands in a row for the address or title of an item. */
+interface Deferred {
+  url?: number
+  title?: number
+}
+
+async function readRows(
+  query: Query,
+  { table }: Metric,
+  p: Asked,
+  items: string | undefined,
+): Promise<Pick<Measured, 'rows' | 'rowCount'>> {
   if (!table) return { rows: [], rowCount: 0 }
   const { rowsFrom, rowsMost } = p
-  const page = await query<Record<string, string | number | null>>(
+  const page = await query<Record<string, Cell>>(
     `with r as materialized (${table.rows(p)}) select *, (select count(*) from r) as row_count from r limit ${rowsMost} offset ${rowsFrom}`,
   )
-  const rows = page.map(row => Object.values(row).slice(0, -1))
+  const rows = await readTexts(
+    query,
+    page.map(row => Object.values(row).slice(0, -1)),
+    items,
+  )
   if (page[0]) return { rows, rowCount: Number(page[0]['row_count']) }
   const [counted] = await query<{ count: number }>(`select count(*) as count from (${table.rows(p)})`)
   return { rows, rowCount: counted?.count ?? 0 }
+}
+
+async function readTexts(
+  query: Query,
+  rows: Cell[][],
+  items: string | undefined,
+): Promise<(string | number | null)[][]> {
+  const numbers = new Set(rows.flat().flatMap(cell => (isDeferred(cell) ? (cell.url ?? cell.title ?? []) : [])))
+  const texts =
+    items && numbers.size > 0
+      ? await query<{ item: number; url: string | null; title: string | null }>(textsSql(items, [...numbers]))
+      : []
+  const byItem = new Map(texts.map(text => [text.item, text]))
+  const textOf = ({ url, title }: Deferred) =>
+    (url === undefined ? byItem.get(title ?? -1)?.title : byItem.get(url)?.url) ?? null
+  return rows.map(row => row.map(cell => (isDeferred(cell) ? textOf(cell) : cell)))
+}
+
+function isDeferred(cell: Cell): cell is Deferred {
+  return typeof cell === 'object' && cell !== null
 }
 
 /** The largest are shown; how many there are is told. */

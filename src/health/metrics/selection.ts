@@ -13,6 +13,8 @@ export interface Needs {
   reads: ReadonlySet<Reads>
   costs: ReadonlySet<Costly>
   grain: Grain
+  /** Whether whoever asks looks up addresses and titles of items by what stands in their place (whole-forge-sql.ts). */
+  defersTexts?: boolean
 }
 
 /** Statements that prepare the tables which metrics read, once for all of them, and only those that they read. */
@@ -20,14 +22,14 @@ export function selectionSql(
   sources: Sources,
   p: MetricParameters,
   now: Date,
-  { reads, costs, grain }: Needs,
+  { reads, costs, grain, defersTexts = false }: Needs,
 ): string[] {
   const readsLines = reads.has('lines') || needsChanges(p)
   return [
     spanSql(p, now),
     ...peopleSql(sources, p, reads),
     ...commitsSql(sources, p, readsLines, { costs, grain }),
-    ...forgeSql(sources, p, reads),
+    ...forgeSql(sources, p, { reads, costs, defersTexts }),
     tagsSql(sources),
     ...projectSql(sources, reads),
   ]

@@ -1,23 +1,12 @@
-import { createHash } from 'node:crypto'
-import { forgeTables } from '../../catalog/forges/service.ts'
 import type { Project } from '../../catalog/projects/model.ts'
 import { getProject, getProjects } from '../../catalog/projects/service.ts'
 import { createCache } from '../../lib/cache/cache.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
-import { existing } from '../../platform/facts/fact-files.ts'
-import { quote } from '../../platform/facts/open-facts.ts'
 import { Failure } from '../../platform/failure.ts'
-import { oneAtATime } from '../../platform/one-at-a-time.ts'
-import { getProjectLicense } from '../../supply-chain/licenses/service.ts'
-import { getProjectLibyears } from '../../supply-chain/sboms/service.ts'
-import { getPeopleOfGroup } from '../affiliations/members/service.ts'
-import { getHouseName } from '../affiliations/organizations/service.ts'
-import { identityTables } from '../affiliations/service.ts'
-import { bringTogether, fileTable, findWhole, getHistoryState, historyTables } from '../history/service.ts'
-import { readNameMask } from '../identities/display/service.ts'
+import { getHistoryState } from '../history/service.ts'
+import { collectSources } from './collecting/service.ts'
 import { fittingInterval } from './fitting-interval.ts'
-import { licenseRecords } from './license-records.ts'
 import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
 import type { Metric, Reads } from './metric.ts'
 import { metrics } from './metrics.ts'
@@ -29,8 +18,7 @@ import {
   type MetricResult,
   type Origin,
 } from './model.ts'
-import { wholeWhoSql } from './selection/people-sql.ts'
-import type { ProjectRecord, Sources } from './selection/sources.ts'
+import type { Sources } from './selection/sources.ts'
 import { grainOf, tallySql } from './selection/tally-sql.ts'
 import { costsOf, futureSql, itemsOriginSql, type Needs, needsChanges, originSql, selectionSql } from './selection.ts'
 
@@ -115,87 +103,6 @@ function readsTags(metric: Metric) {
   )
 }
 
-const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts']
-
-/** From so many projects on, their histories are read where they lie together. */
-const many = 6
-
-async function collectSources(
-  ctx: Context,
-  ids: readonly string[],
-  reads: ReadonlySet<Reads>,
-  parameters: MetricParameters,
-): Promise<Sources> {
-  const readsForges = ofForges.some(table => reads.has(table))
-  const whole = ids.length >= many && parameters.paths === undefined ? await findWholeOf(ctx, ids) : undefined
-  const projects = await Promise.all(
-    ids.map(async (id, place) => ({
-      id,
-      ...(whole ? { number: whole.numbers[place] ?? place } : {}),
-      history: whole && !ofHistory.some(table => reads.has(table)) ? noHistory : await historyTables(ctx, id),
-      ...(readsForges && { forge: await forgeTables(ctx, id) }),
-      ...(reads.has('files') && { files: await fileTable(ctx, id) }),
-      records: await readRecords(ctx, id, reads),
-    })),
-  )
-  const mask = await readNameMask(ctx)
-  const house = reads.has('house') ? await getHouseName(ctx) : undefined
-  const people = { ...(await identityTables(ctx)), ...(await readGroups(ctx, parameters)) }
-  const sources = {
-    projects,
-    people,
-    ...(mask && { mask }),
-    ...(house !== undefined && { house }),
-    ...(whole && { whole }),
-  }
-  return whole && !readsForges ? { ...sources, who: await rememberWho(ctx, sources, parameters) } : sources
-}
-
-/** Of the office's groups only the one that is asked for. */
-async function readGroups(ctx: Context, { group }: MetricParameters): Promise<{ groups?: string }> {
-  if (group === undefined) return {}
-  const rows = (await getPeopleOfGroup(ctx, group)).map(person => `(${quote(group)}, ${quote(person)})`)
-  return rows.length === 0 ? {} : { groups: `(select * from (values ${rows.join(', ')}) as v("group", person))` }
-}
-
-async function findWholeOf(ctx: Context, ids: readonly string[]) {
-  const found = await findWhole(ctx, ids)
-  if (found) return found
-  await bringTogether(ctx, ids)
-  return findWhole(ctx, ids)
-}
-
-/** What each project's own tables are read for. */
-const ofHistory: readonly Reads[] = ['changes', 'items', 'events']
-const noHistory = {} as const
-
-/** Who is who among all identities is worked out once, and anew when somebody's identities change. */
-async function rememberWho(ctx: Context, sources: Sources, parameters: MetricParameters): Promise<string> {
-  const sql = wholeWhoSql(sources, parameters)
-  const hash = createHash('sha256').update(sql).digest('base64url').slice(0, 16)
-  const path = ctx.facts.folder('portfolio', `who-${hash}.parquet`)
-  await oneAtATime(path, async () => {
-    if ((await existing(path)).length > 0) return
-    await ctx.facts.query(`copy (${sql}) to ${quote(path)} (format parquet, compression zstd, use_tmp_file true)`)
-  })
-  return `read_parquet(${quote(path)})`
-}
-
-async function readRecords(ctx: Context, id: string, reads: ReadonlySet<Reads>): Promise<ProjectRecord[]> {
-  const license = reads.has('licenses') ? licenseRecords((await getProjectLicense(ctx, id)).expression) : []
-  return reads.has('dependencies') ? [...license, ...(await dependencyRecords(ctx, id))] : license
-}
-
-async function dependencyRecords(ctx: Context, id: string): Promise<ProjectRecord[]> {
-  const { direct, all } = await getProjectLibyears(ctx, id)
-  if (all.components === 0) return []
-  return [
-    { what: 'direct-dependencies', value: null, number: direct.components },
-    { what: 'dependencies', value: null, number: all.components },
-    { what: 'libyears', value: null, number: direct.libyears },
-  ]
-}
-
 const remembered = createCache<Awaited<ReturnType<typeof measureSources>>>(64)
 
 /** As `measure`, of whatever the tables hold. */
@@ -214,7 +121,7 @@ export function measureSources(
       parameters,
     )
     const now = ctx.now()
-    const needs = { reads, costs, grain: grainOf(parameters, now) }
+    const needs = { reads, costs, grain: grainOf(parameters, now), defersTexts: true }
     for (const statement of selectionSql(sources, parameters, now, needs)) await query(statement)
     const origin = await readOrigin(query, sources, { parameters, needs, now })
     const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin) }
@@ -223,7 +130,7 @@ export function measureSources(
       for (const statement of tallySql(sources, parameters, grain, costs.has('organization'))) await query(statement)
     const measured = await Promise.all(
       chosen.map(async metric => ({
-        ...(await measureMetric(query, metric, asked)),
+        ...(await measureMetric(query, metric, asked, sources.forges?.items)),
         coverage: metric.ofOrganizations ? origin.organizationsKnown : null,
       })),
     )

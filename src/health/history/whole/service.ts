@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { readNote, removeFacts, writeNote } from '../../../platform/facts/fact-files.ts'
 import { quote } from '../../../platform/facts/open-facts.ts'
+import { numberProjects } from '../../../platform/facts/project-numbers.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import type { HistoryTables, WholeTables } from '../model.ts'
 import * as store from '../store.ts'
@@ -80,15 +81,14 @@ interface Changed {
 }
 
 async function findChanged(ctx: store.FactsOnly, { projects }: State, ids: readonly string[]): Promise<Changed[]> {
-  let next = Math.max(-1, ...Object.values(projects).map(({ number }) => number)) + 1
+  const numbers = await numberProjects(ctx.facts, ids)
   const changed: Changed[] = []
   for (const id of new Set(ids)) {
     const tables = await store.findTables(ctx, id)
     const minedAt = (await store.findState(ctx, id))?.minedAt ?? null
     const told = JSON.stringify([tables, minedAt, await store.findMarks(ctx, id)])
     const mark = createHash('sha256').update(told).digest('base64url')
-    const known = projects[id]
-    if (known?.mark !== mark) changed.push({ id, number: known?.number ?? next++, mark, minedAt, tables })
+    if (projects[id]?.mark !== mark) changed.push({ id, number: numbers.get(id) ?? 0, mark, minedAt, tables })
   }
   return changed
 }

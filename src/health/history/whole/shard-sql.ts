@@ -33,6 +33,6 @@ export function sumsSql(from: string, unit: 'day' | 'month', isSummed: boolean):
 /** Merges with the tip of the branch that they took in, where that is among the commits. */
 export function mergesSql(commits: string): string {
   const tip = ['author', 'committer', 'authored_at', 'committed_at', 'is_merge', 'is_empty']
-  return `select m.project, m.authored_at, m.committed_at, m.author, m.committer, m.is_empty, ${tip.map(name => `t.${name} as tip_${name}`).join(', ')}
+  return `select m.project, m.authored_at, m.author_offset, m.committed_at, m.committer_offset, m.author, m.committer, m.is_empty, ${tip.map(name => `t.${name} as tip_${name}`).join(', ')}
     from ${commits} m left join ${commits} t on t.project = m.project and t.hash = m.merged where m.is_merge order by m.authored_at`
 }

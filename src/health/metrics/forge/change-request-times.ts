@@ -3,7 +3,6 @@ import type { MetricParameters } from '../model.ts'
 import { isAccepted, momentOf } from './change-requests.ts'
 import { lasting } from './lasting.ts'
 import { byHand, humansOnly } from './messages.ts'
-import { isReview } from './responses.ts'
 
 export const changeRequestDuration: Metric = lasting({
   id: 'change-request-duration',
@@ -33,10 +32,7 @@ export const changeRequestDuration: Metric = lasting({
  */
 const reviewed = (p: MetricParameters) => `
   select i.*, ${p.unrevised === 'zero' ? 'case when merged_at is not null and not coalesce(revised, false) then opened_at else first_at end' : 'first_at'} as reviewed_at
-  from item i left join (
-    select item, min(moment) as first_at, bool_or(kind = 'changes-requested') as revised from event_all
-    where item_kind = 'change-request' and ${isReview(p)} group by item
-  ) using (item) where kind = 'change-request'`
+  from item_reviewed i where kind = 'change-request'`
 
 export const reviewDurationRows = (p: MetricParameters) => `
   select item, number, title, url, opened_at as began, reviewed_at as ended, ${momentOf(p)} as moment
@@ -70,26 +66,9 @@ export const changeRequestReviewDuration: Metric = lasting({
   ],
 })
 
-/** A cycle begins with the submission and each update, and ends with what comes next: an update, acceptance, rejection (or a review). */
 const cycles = (p: MetricParameters) => `
   select i.number || case when n = 1 then '' else ' #' || n end as number, i.title, i.url, began, ended, ${p.selectBy === 'closed' ? 'ended' : 'began'} as moment
-  from (
-    select *, row_number() over (partition by item order by began) as n from (
-      select item, moment as began, begins, lead(moment) over (partition by item order by is_first desc, moment, begins) as ended from (
-        select item, opened_at as moment, true as begins, true as is_first from item where kind = 'change-request'
-        union all select item, moment, true, false from event_all semi join item using (item) where kind = 'pushed' and item_kind = 'change-request'
-        union all select item, closed_at, false, false from item where kind = 'change-request' and closed_at is not null
-        union all select item, moment, false, false from event_all semi join item using (item)
-          where kind in ('closed', 'merged') and item_kind = 'change-request'
-        ${
-          p.cycleEnds === 'review'
-            ? `union all select item, moment, false, false from event_all semi join item using (item)
-          where item_kind = 'change-request' and ${isReview(p)}`
-            : ''
-        }
-      )
-    ) where begins
-  ) join item i using (item) where ended is not null`
+  from item_cycle join item i using (item)`
 
 export const reviewCycleDuration: Metric = lasting({
   id: 'review-cycle-duration',

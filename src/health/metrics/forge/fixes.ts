@@ -4,7 +4,7 @@ import { inPeriod } from '../selection/period.ts'
 import { hasLabel } from './issues.ts'
 import { asTold, columns, requests } from './messages.ts'
 
-const saysFix = String.raw`regexp_matches(title, '^(\[[^\]]*\]\s*)?(bug ?|hot)?fix(e[sd])?\b', 'i')`
+const saysFix = String.raw`regexp_matches(full_title, '^(\[[^\]]*\]\s*)?(bug ?|hot)?fix(e[sd])?\b', 'i')`
 
 const isFix = (p: Pick<MetricParameters, 'defectLabels'>) => `(${hasLabel(p.defectLabels)} or ${saysFix})`
 

@@ -4,7 +4,6 @@ import { inPeriod } from '../selection/period.ts'
 import { momentOf } from './change-requests.ts'
 import { daysFrom, lasting, middleOf } from './lasting.ts'
 import { clocks, columns, days, humansOnly, middles, reopening } from './messages.ts'
-import { isResponse } from './responses.ts'
 
 function ofKind({ itemKind }: Pick<MetricParameters, 'itemKind'>, column = 'kind') {
   return itemKind === 'any' ? 'true' : `${column} = '${itemKind}'`
@@ -13,12 +12,12 @@ function ofKind({ itemKind }: Pick<MetricParameters, 'itemKind'>, column = 'kind
 type Waiting = (p: Asked) => string
 
 /** Items with `answered_at`, null while they wait; `seen_until`: how long it is known that nobody answered. */
-const waiting = (p: Asked, condition: string) => `
-  select i.*, i.opened_at as moment, r.answered_at, coalesce(r.answered_at, i.closed_at, judged_at) as seen_until,
-    ${daysFrom('i.opened_at', 'coalesce(r.answered_at, i.closed_at, judged_at)')} as days
-  from item_ever i left join (
-    select item, min(e.moment) as answered_at from event_all e, span where ${isResponse(p)} and e.moment < judged_at group by item
-  ) r using (item), span where ${inPeriod('i.opened_at')} and i.opened_at < judged_at and ${condition}`
+const waiting = (condition: string) => `
+  select *, coalesce(answered_at, closed_at, judged_at) as seen_until,
+    ${daysFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as days
+  from (
+    select i.* exclude (answered_at), i.opened_at as moment, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
+    from item_answered i, span where ${inPeriod('i.opened_at')} and i.opened_at < judged_at and ${condition})`
 
 /**
  * Kaplan and Meier's estimate over `days` and `answered_at`, for each `bin`: how many were left waiting after so many days.
@@ -47,7 +46,7 @@ function waitingMetric(
   condition: (p: Asked) => string,
 ): Metric {
   const { slug, ...rest } = metric
-  const rows: Waiting = p => waiting(p, condition(p))
+  const rows: Waiting = p => waiting(condition(p))
   const answered = (p: Asked) => `select * from (${rows(p)}) where answered_at is not null`
   const over = (p: Asked, key: string) =>
     p.unanswered === 'censored'

@@ -8,8 +8,21 @@ import { between } from './period.ts'
 import { allOf, type Sources } from './sources.ts'
 import { type Grain, tallySql } from './tally-sql.ts'
 
-/** Columns of `ever` that cost something: they are there where somebody reads them. */
-export const costly = ['hash', 'organization', 'committer', 'assisted', 'merged'] as const
+/** Columns and views that cost something: they are there where somebody reads them. */
+export const costly = [
+  'hash',
+  'organization',
+  'committer',
+  'assisted',
+  'merged',
+  'closer',
+  'merger',
+  'merger_kind',
+  'item_author',
+  'item_answered',
+  'item_reviewed',
+  'item_cycle',
+] as const
 export type Costly = (typeof costly)[number]
 
 /**

@@ -1,13 +1,17 @@
+import { isResponse, isReview } from '../forge/responses.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
+import type { Costly } from './commits-sql.ts'
 import { inPeriod } from './period.ts'
 import { allOf, type Sources } from './sources.ts'
+import { deferred, itemExtras, knowsAnswers } from './whole-forge-sql.ts'
 
 /**
  * What forges and archives know, its people found out; times are TIMESTAMP in UTC, an `organization` is the one at that time
  * (null: unknown), persons and organizations are numbers as in `who` and `organization`. A ghost is null.
  *
- * - `item_all`: item (a number), project, host, kind ('issue', 'change-request', 'thread'), number, url, title, opened_at,
+ * - `item_all`: item (a number), project, host, kind ('issue', 'change-request', 'thread'), number, url, title (both to be shown only;
+ *   full_title to be searched), opened_at,
  *   closed_at (the last closing, null while open), merged_at, state, reason, draft, labels, base_branch, head_branch, from_fork,
  *   merge_commit, landed (closed, and yet its commits are in the history; only where `landedByHand` asks), commits, added, removed,
  *   files; the author's person, organization, author_kind; closer, merger, merger_kind. By the filters on items, not on people.
@@ -18,13 +22,23 @@ import { allOf, type Sources } from './sources.ts'
  * - `release_ever` and `release`, `spread_ever` and `spread`, `branch_event` (at any time), `counted` (at any time): likewise
  *   with project, person and organization where there is one, and moment.
  */
-export function forgeSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>): string[] {
+export function forgeSql(
+  sources: Sources,
+  p: MetricParameters,
+  { reads, costs, defersTexts }: { reads: ReadonlySet<string>; costs: ReadonlySet<Costly>; defersTexts?: boolean },
+): string[] {
   const isRead = (...tables: string[]) => tables.some(table => reads.has(table))
   const ofPeriod = (table: string) => `create view ${table} as select * from ${table}_ever where ${inPeriod('moment')}`
   return [
-    ...(isRead('items', 'events') ? itemsSql(sources, p) : []),
+    ...(isRead('items', 'events')
+      ? sources.forges
+        ? wholeItemsSql(sources.forges, p, costs, defersTexts ?? false)
+        : itemsSql(sources, p)
+      : []),
     ...(isRead('links') ? [commitItemsSql(sources)] : []),
-    ...(isRead('events') ? [...eventsSql(sources, p), ofPeriod('event')] : []),
+    ...(isRead('events')
+      ? [...eventsSql(sources, p, costs), ofPeriod('event'), ...reviewingSql(sources, p, costs)]
+      : []),
     ...(isRead('releases') ? [releasesSql(sources, p), ofPeriod('release')] : []),
     ...(isRead('spreads') ? [spreadsSql(sources, p), ofPeriod('spread')] : []),
     ...(isRead('branches') ? [branchesSql(sources)] : []),
@@ -33,7 +47,8 @@ export function forgeSql(sources: Sources, p: MetricParameters, reads: ReadonlyS
 }
 
 /** Joins who an account is; `as` names the alias. An account that the forge does not tell is nobody: `who` has no row without a name. */
-function whoIs(role: string, as: string, row = 'r') {
+function whoIs({ forges }: Sources, role: string, as: string, row = 'r') {
+  if (forges) return `left join doer ${as} on ${as}.code = ${row}.${role}_code`
   const same = ['login', 'name', 'email'].map(part => `${as}.raw_${part} is not distinct from ${row}.${role}_${part}`)
   return `left join who ${as} on ${same.join(' and ')} and ${as}.raw_host is not distinct from ${row}.host`
 }
@@ -43,9 +58,9 @@ function employedAt(person: string, at: string, as: string) {
     and ${at} < coalesce(${as}.until, 'infinity'::timestamp)`
 }
 
-function itemsSql(sources: Sources, p: MetricParameters) {
-  const isByHand = p.landedByHand === 'accepted'
-  const conditions = [
+/** Which items the parameters let through, whoever opened them. */
+function itemConditions(p: MetricParameters): string[] {
+  return [
     ...(p.label === undefined
       ? []
       : [`list_contains(list_transform(labels, lambda l: lower(l)), ${quoted(p.label.toLowerCase())})`]),
@@ -54,25 +69,69 @@ function itemsSql(sources: Sources, p: MetricParameters) {
     ...(p.openOnly ? ["state = 'open'"] : []),
     ...(p.drafts ? [] : ['not coalesce(draft, false)']),
   ]
-  const closedAt = "case when r.state <> 'open' then coalesce(r.closed_at, r.merged_at) end"
+}
+
+const closedAt = "case when r.state <> 'open' then coalesce(r.closed_at, r.merged_at) end"
+const mergedAt = "case when r.state = 'merged' then coalesce(r.merged_at, r.closed_at) end"
+
+/** As `itemsSql`, read where they lie: of each question only the columns that it names. */
+function wholeItemsSql(
+  forges: NonNullable<Sources['forges']>,
+  p: MetricParameters,
+  costs: ReadonlySet<Costly>,
+  defersTexts: boolean,
+) {
+  const extras = itemExtras(costs.has('item_answered') || costs.has('item_reviewed'), forges.lateAnswers)
+  const isEmployed = costs.has('organization')
+  const account = (role: 'closer' | 'merger', as: string) => {
+    const isRead = costs.has(role) || costs.has(`${role}_kind` as Costly) || p.responseBy === 'maintainers'
+    return {
+      person: isRead ? `${as}.person` : 'null::integer',
+      kind: isRead ? `${as}.kind` : 'null::varchar',
+      join: isRead ? `left join doer ${as} on ${as}.code = r.${role}_code` : '',
+    }
+  }
+  const [closer, merger] = [account('closer', 'c'), account('merger', 'm')]
+  return [
+    `create view item_all as
+    select * from (
+      select r.item, r.project, r.host, r.kind, r.number, ${defersTexts ? `${deferred.url} as url, ${deferred.title} as title` : 'r.url, r.title'}, r.title as full_title, r.created_at as opened_at,
+        ${closedAt} as closed_at, ${mergedAt} as merged_at, r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
+        false as landed, r.commits, r.added, r.removed, r.files, a.person, ${isEmployed ? 'e.organization' : 'null::integer as organization'}, a.kind as author_kind,
+        ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind, ${extras.columns}
+      from ${forges.items} r left join doer a on a.code = r.author_code ${closer.join} ${merger.join}
+        ${isEmployed ? employedAt('a.person', 'r.created_at', 'e') : ''} ${extras.join}
+    ) where ${allOfThem(itemConditions(p))}`,
+    ...itemViews(p),
+  ]
+}
+
+function itemViews(p: MetricParameters) {
+  return [
+    `create view item_ever as select * from item_all where ${allOfThem(actorConditions(p, 'author_kind', 'opened_at'))}`,
+    `create view item as select * from item_ever where ${inPeriod(p.selectBy === 'closed' ? 'closed_at' : 'opened_at')}`,
+  ]
+}
+
+function itemsSql(sources: Sources, p: MetricParameters) {
+  const isByHand = p.landedByHand === 'accepted'
   return [
     linksSql(sources),
     ...(isByHand ? [landedSql(sources)] : []),
     `create table item_all as
     select * from (
-      select (row_number() over ())::integer as item, r.project, r.host, r.kind, r.number, r.url, r.title, r.created_at as opened_at,
-        ${closedAt} as closed_at, case when r.state = 'merged' then coalesce(r.merged_at, r.closed_at) end as merged_at,
+      select (row_number() over ())::integer as item, r.project, r.host, r.kind, r.number, r.url, r.title, r.title as full_title, r.created_at as opened_at,
+        ${closedAt} as closed_at, ${mergedAt} as merged_at,
         r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
         ${isByHand ? "r.kind = 'change-request' and h.number is not null" : 'false'} as landed,
         coalesce(r.commits, l.commits) as commits, r.added, r.removed, r.files, a.person, e.organization, a.kind as author_kind,
         c.person as closer, m.person as merger, m.kind as merger_kind
-      from ${allOf(sources, 'items') ?? noItems} r ${whoIs('author', 'a')} ${whoIs('closer', 'c')} ${whoIs('merger', 'm')}
+      from ${allOf(sources, 'items') ?? noItems} r ${whoIs(sources, 'author', 'a')} ${whoIs(sources, 'closer', 'c')} ${whoIs(sources, 'merger', 'm')}
         ${employedAt('a.person', 'r.created_at', 'e')}
         left join linked l on l.project = r.project and l.host is not distinct from r.host and l.number = r.number and r.kind = 'change-request'
         ${isByHand ? "left join landed_by_hand h on h.project = r.project and h.host is not distinct from r.host and h.number = r.number and r.kind = 'change-request'" : ''}
-    ) where ${allOfThem(conditions)}`,
-    `create view item_ever as select * from item_all where ${allOfThem(actorConditions(p, 'author_kind', 'opened_at'))}`,
-    `create view item as select * from item_ever where ${inPeriod(p.selectBy === 'closed' ? 'closed_at' : 'opened_at')}`,
+    ) where ${allOfThem(itemConditions(p))}`,
+    ...itemViews(p),
   ]
 }
 
@@ -83,9 +142,15 @@ function linksSql(sources: Sources) {
 
 /** Commits that a change request had, and the one that it became. */
 function commitItemsSql(sources: Sources) {
+  const links = sources.forges
+    ? `select project, hash, item from ${sources.forges.commitLinks} semi join item_all using (item)`
+    : undefined
   return `create table commit_item as
-    select i.project, k.hash, i.item from item_all i join ${allOf(sources, 'commitLinks') ?? noLinks} k
-      on k.project = i.project and k.host is not distinct from i.host and k.number = i.number where i.kind = 'change-request'
+    ${
+      links ??
+      `select i.project, k.hash, i.item from item_all i join ${allOf(sources, 'commitLinks') ?? noLinks} k
+      on k.project = i.project and k.host is not distinct from i.host and k.number = i.number where i.kind = 'change-request'`
+    }
     union select project, merge_commit, item from item_all where kind = 'change-request' and merge_commit is not null`
 }
 
@@ -124,15 +189,74 @@ function toldEvents(sources: Sources) {
     select * from told union all by name ${ends.join(' union all by name ')})`
 }
 
-function eventsSql(sources: Sources, p: MetricParameters) {
+function wholeEventsSql(forges: NonNullable<Sources['forges']>, p: MetricParameters, costs: ReadonlySet<Costly>) {
+  const isSearched = ['item_answered', 'item_reviewed', 'item_cycle'].some(view => costs.has(view as Costly))
+  const hasAuthor = costs.has('item_author') || isSearched
+  const isEmployed = costs.has('organization')
+  return `create view event_all as
+    select r.id, r.kind, r.item, r.item_kind, ${hasAuthor ? 'i.person' : 'null::integer'} as item_author, r.project, r.at as moment, a.person,
+      ${isEmployed ? 'e.organization' : 'null::integer as organization'}, a.kind as actor_kind, r.value, r.length, r.inline
+    from ${forges.events} r left join doer a on a.code = r.actor_code ${hasAuthor ? 'left join doer i on i.code = r.author_code' : ''}
+      ${isEmployed ? employedAt('a.person', 'r.at', 'e') : ''} ${itemConditions(p).length > 0 ? 'semi join item_all on item_all.item = r.item' : ''}`
+}
+
+/**
+ * `item_answered`: `item_ever` with answered_at, when somebody else first responded. `item_reviewed`: `item` with first_at, the first
+ * review by somebody else, and revised, whether one asked for changes. `item_cycle`: item, n, began, ended: the cycles of change
+ * requests in `item`.
+ */
+function reviewingSql({ forges }: Sources, p: MetricParameters, costs: ReadonlySet<Costly>): string[] {
+  const isKnown = forges !== undefined && knowsAnswers(p)
+  const answered = isKnown
+    ? 'select *, response_at as answered_at from item_ever'
+    : `select i.*, r.answered_at from item_ever i left join (
+        select item, min(moment) as answered_at from event_all where ${isResponse(p)} group by item) r using (item)`
+  const reviewed = isKnown
+    ? `select *, ${p.reviewsAre === 'reviews' ? 'review_at' : 'response_at'} as first_at from item`
+    : `select i.* ${forges ? 'exclude (revised)' : ''}, r.first_at, r.revised from item i left join (
+        select item, min(moment) as first_at, bool_or(kind = 'changes-requested') as revised from event_all
+        where item_kind = 'change-request' and ${isReview(p)} group by item) r using (item)`
+  const cycles = forges && p.cycleEnds === 'update' ? wholeCycles : cyclesSql(p)
+  return [
+    ...(costs.has('item_answered') ? [`create view item_answered as ${answered}`] : []),
+    ...(costs.has('item_reviewed') ? [`create view item_reviewed as ${reviewed}`] : []),
+    ...(costs.has('item_cycle') ? [`create view item_cycle as ${cycles}`] : []),
+  ]
+}
+
+const wholeCycles = `select item, n, began, ended from (
+    select item, unnest(cycle_began) as began, unnest(cycle_ended) as ended, unnest(range(1, len(cycle_began) + 1)) as n from item where kind = 'change-request')
+  where ended is not null`
+
+/** A cycle begins with the submission and each update, and ends with what comes next: an update, acceptance, rejection (or a review). */
+function cyclesSql(p: MetricParameters) {
+  const reviews = `union all select item, moment, false, false from event_all semi join item using (item)
+    where item_kind = 'change-request' and ${isReview(p)}`
+  return `select item, n, began, ended from (
+    select *, row_number() over (partition by item order by began) as n from (
+      select item, moment as began, begins, lead(moment) over (partition by item order by is_first desc, moment, begins) as ended from (
+        select item, opened_at as moment, true as begins, true as is_first from item where kind = 'change-request'
+        union all select item, moment, true, false from event_all semi join item using (item) where kind = 'pushed' and item_kind = 'change-request'
+        union all select item, closed_at, false, false from item where kind = 'change-request' and closed_at is not null
+        union all select item, moment, false, false from event_all semi join item using (item)
+          where kind in ('closed', 'merged') and item_kind = 'change-request'
+        ${p.cycleEnds === 'review' ? reviews : ''}
+      )
+    ) where begins
+  ) where ended is not null`
+}
+
+function eventsSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Costly>) {
+  const ofThose = `create view event_ever as select * from event_all where ${allOfThem(actorConditions(p, 'actor_kind'))}`
+  if (sources.forges) return [wholeEventsSql(sources.forges, p, costs), ofThose]
   return [
     `create table event_all as
       select r.id, r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at as moment, a.person, e.organization,
         a.kind as actor_kind, r.value, r.length, r.inline
       from ${toldEvents(sources)} r
         join item_all i on i.project = r.project and i.host is not distinct from r.host and i.kind = r.item_kind and i.number = r.number
-        ${whoIs('actor', 'a')} ${employedAt('a.person', 'r.at', 'e')}`,
-    `create view event_ever as select * from event_all where ${allOfThem(actorConditions(p, 'actor_kind'))}`,
+        ${whoIs(sources, 'actor', 'a')} ${employedAt('a.person', 'r.at', 'e')}`,
+    ofThose,
   ]
 }
 
@@ -142,7 +266,7 @@ function releasesSql(sources: Sources, p: MetricParameters) {
     select * from (
       select r.project, r.tag, r.name, ${at} as moment, coalesce(r.draft, false) as draft, coalesce(r.prerelease, false) as prerelease,
         r.downloads, a.person, e.organization, a.kind as actor_kind
-      from ${releasesOnce(sources)} r ${whoIs('author', 'a')} ${employedAt('a.person', at, 'e')}
+      from ${releasesOnce(sources)} r ${whoIs(sources, 'author', 'a')} ${employedAt('a.person', at, 'e')}
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
@@ -157,13 +281,13 @@ function spreadsSql(sources: Sources, p: MetricParameters) {
   return `create table spread_ever as
     select * from (
       select r.project, r.kind, r.at as moment, r.url, a.person, e.organization, a.kind as actor_kind
-      from ${allOf(sources, 'spreads') ?? noSpreads} r ${whoIs('actor', 'a')} ${employedAt('a.person', 'r.at', 'e')}
+      from ${allOf(sources, 'spreads') ?? noSpreads} r ${whoIs(sources, 'actor', 'a')} ${employedAt('a.person', 'r.at', 'e')}
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
 function branchesSql(sources: Sources) {
   return `create table branch_event as select r.project, r.host, r.name, r.kind, r.at as moment, a.person
-    from ${allOf(sources, 'branches') ?? noBranches} r ${whoIs('actor', 'a')}`
+    from ${allOf(sources, 'branches') ?? noBranches} r ${whoIs(sources, 'actor', 'a')}`
 }
 
 function countsSql(sources: Sources) {

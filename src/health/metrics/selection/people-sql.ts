@@ -25,6 +25,9 @@ export function peopleSql(sources: Sources, p: MetricParameters, reads: Readonly
     : '(select null::varchar as person, null::varchar as organization, null::timestamp as since, null::timestamp as until where false)'
   return [
     ...(sources.who ? [`create view who as ${maskedWho(sources.who, sources.mask)}`] : whoSql(raw, known, sources)),
+    ...(sources.whole
+      ? ['create table doer as select code, identity, person, kind from who where code is not null']
+      : []),
     `create table organization as select name, (row_number() over (order by name))::integer as organization
       from (select distinct organization as name from ${work})`,
     `create table house as select organization from organization where name = ${sources.house === undefined ? 'null' : quoted(sources.house)}`,
@@ -41,8 +44,8 @@ export function peopleSql(sources: Sources, p: MetricParameters, reads: Readonly
 export function wholeWhoSql(sources: Sources, p: MetricParameters): string {
   const { people } = sources
   const known = people && p.mailmap ? people.identities : none('name, email, login, host, person, kind')
-  const raw = gitPeople(sources, p)
-  return whoQuery(`(select * from (${raw ?? nobody}))`, known)
+  const raw = [gitPeople(sources, p), ...(sources.forges ? [wholeAccounts(sources.forges.accounts)] : [])]
+  return whoQuery(`(select * from (${raw.filter(part => part !== undefined).join(' union all ') || nobody}))`, known)
 }
 
 function whoSql(raw: readonly string[], known: string, { mask }: Sources) {
@@ -91,7 +94,7 @@ function firstDeedsSql(sources: Sources, { role, dateKind }: MetricParameters, r
 
 /** Joins to a commit `c` who did it. */
 export function whoseCommit({ whole }: Sources, role: 'author' | 'committer', as: string): string {
-  if (whole) return `join who ${as} on ${as}.code = c.${role}`
+  if (whole) return `join doer ${as} on ${as}.code = c.${role}`
   return `join who ${as} on ${as}.raw_name = c.${role}_name and ${as}.raw_email = c.${role}_email and ${as}.raw_login is null`
 }
 
@@ -110,6 +113,11 @@ function gitKey(name: string, email: string) {
   const login = `regexp_extract(lower(${email}), '^(?:[0-9]+[+-])?([^@]+)@users\\.noreply\\.(.+)$', ['login', 'host'])`
   return `case when lower(${email}) like '%@users.noreply.%' then ${login}.login || '@' || ${login}.host
     else coalesce(nullif(lower(${email}), ''), lower(${name})) end`
+}
+
+function wholeAccounts(accounts: string) {
+  return `select name, email, login, host, coalesce(name, login, email) as shown_name, coalesce(email, '') as shown_email,
+    coalesce(lower(login) || '@' || host, nullif(lower(email), ''), lower(name)) as fallback, bot, code from ${accounts}`
 }
 
 function forgeAccounts(sources: Sources, reads: ReadonlySet<string>): string[] {

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { bringForgesTogether, findWholeForges, forgeTables } from '../../../catalog/forges/service.ts'
+import type { Context } from '../../../platform/context.ts'
+import { existing, removeFacts } from '../../../platform/facts/fact-files.ts'
+import { quote } from '../../../platform/facts/open-facts.ts'
+import { oneAtATime } from '../../../platform/one-at-a-time.ts'
+import { getProjectLicense } from '../../../supply-chain/licenses/service.ts'
+import { getProjectLibyears } from '../../../supply-chain/sboms/service.ts'
+import { getPeopleOfGroup } from '../../affiliations/members/service.ts'
+import { getHouseName } from '../../affiliations/organizations/service.ts'
+import { identityTables } from '../../affiliations/service.ts'
+import { bringTogether, fileTable, findWhole, historyTables } from '../../history/service.ts'
+import { readNameMask } from '../../identities/display/service.ts'
+import { licenseRecords } from '../license-records.ts'
+import type { Reads } from '../metric.ts'
+import type { MetricParameters } from '../model.ts'
+import { wholeWhoSql } from '../selection/people-sql.ts'
+import type { ProjectRecord, Sources } from '../selection/sources.ts'
+import { lateAnswersSql } from '../selection/whole-forge-sql.ts'
+
+const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
+
+/** From so many projects on, their facts are read where they lie together. */
+const many = 6
+
+/** Where lies what a question about these projects reads. */
+export async function collectSources(
+  ctx: Context,
+  ids: readonly string[],
+  reads: ReadonlySet<Reads>,
+  parameters: MetricParameters,
+): Promise<Sources> {
+  const readsForges = ofForges.some(table => reads.has(table))
+  const isWhole = ids.length >= many && parameters.paths === undefined
+  const whole = isWhole ? await findWholeOf(ctx, ids) : undefined
+  // Which commits of change requests are in the histories is looked up by each one's own.
+  const landsByHand = parameters.landedByHand === 'accepted'
+  const forges = isWhole && readsForges && !landsByHand ? await findForgesOf(ctx, ids) : undefined
+  const readsHistory = !whole || reads.has('changes') || (readsForges && !forges)
+  const projects = await Promise.all(
+    ids.map(async (id, place) => ({
+      id,
+      ...(whole ? { number: whole.numbers[place] ?? place } : {}),
+      history: readsHistory ? await historyTables(ctx, id) : noHistory,
+      ...(readsForges && !forges && { forge: await forgeTables(ctx, id) }),
+      ...(reads.has('files') && { files: await fileTable(ctx, id) }),
+      records: await readRecords(ctx, id, reads),
+    })),
+  )
+  const mask = await readNameMask(ctx)
+  const house = reads.has('house') ? await getHouseName(ctx) : undefined
+  const people = { ...(await identityTables(ctx)), ...(await readGroups(ctx, parameters)) }
+  const own = { projects, people, ...(mask && { mask }), ...(house !== undefined && { house }) }
+  if (!whole || (readsForges && !forges)) return { ...own, ...(whole && { whole }) }
+  const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
+  const who = await draw(ctx, 'who', wholeWhoSql(both, parameters))
+  if (!forges) return { ...both, who }
+  const lateAnswers = await draw(ctx, 'answers', lateAnswersSql(forges, who))
+  return { ...own, whole, who, forges: { ...forges, lateAnswers } }
+}
+
+const noHistory = {} as const
+
+/** Of the office's groups only the one that is asked for. */
+async function readGroups(ctx: Context, { group }: MetricParameters): Promise<{ groups?: string }> {
+  if (group === undefined) return {}
+  const rows = (await getPeopleOfGroup(ctx, group)).map(person => `(${quote(group)}, ${quote(person)})`)
+  return rows.length === 0 ? {} : { groups: `(select * from (values ${rows.join(', ')}) as v("group", person))` }
+}
+
+async function findWholeOf(ctx: Context, ids: readonly string[]) {
+  const found = await findWhole(ctx, ids)
+  if (found) return found
+  await bringTogether(ctx, ids)
+  return findWhole(ctx, ids)
+}
+
+async function findForgesOf(ctx: Context, ids: readonly string[]) {
+  const found = await findWholeForges(ctx, ids)
+  if (found) return found
+  await bringForgesTogether(ctx, ids)
+  return findWholeForges(ctx, ids)
+}
+
+/** What follows from facts and identities for all questions is worked out once, and anew when the statement names other files. */
+async function draw(ctx: Context, name: string, sql: string): Promise<string> {
+  const hash = createHash('sha256').update(sql).digest('base64url').slice(0, 16)
+  const folder = ctx.facts.folder('portfolio-drawn')
+  const path = join(folder, `${name}-${hash}.parquet`)
+  await oneAtATime(path, async () => {
+    if ((await existing(path)).length > 0) return
+    await mkdir(folder, { recursive: true })
+    await ctx.facts.query(`copy (${sql}) to ${quote(path)} (format parquet, compression zstd, use_tmp_file true)`)
+    await removeOutdated(folder, name, path)
+  })
+  return `read_parquet(${quote(path)})`
+}
+
+const anHour = 3_600_000
+
+/** Questions under way may still read what was drawn before. */
+async function removeOutdated(folder: string, name: string, newest: string) {
+  const { mtimeMs: now } = await stat(newest)
+  for (const file of await readdir(folder)) {
+    const path = join(folder, file)
+    if (path === newest || !file.startsWith(`${name}-`)) continue
+    if ((await stat(path)).mtimeMs < now - anHour) await removeFacts(path)
+  }
+}
+
+async function readRecords(ctx: Context, id: string, reads: ReadonlySet<Reads>): Promise<ProjectRecord[]> {
+  const license = reads.has('licenses') ? licenseRecords((await getProjectLicense(ctx, id)).expression) : []
+  return reads.has('dependencies') ? [...license, ...(await dependencyRecords(ctx, id))] : license
+}
+
+async function dependencyRecords(ctx: Context, id: string): Promise<ProjectRecord[]> {
+  const { direct, all } = await getProjectLibyears(ctx, id)
+  if (all.components === 0) return []
+  return [
+    { what: 'direct-dependencies', value: null, number: direct.components },
+    { what: 'dated-dependencies', value: null, number: direct.dated },
+    { what: 'dependencies', value: null, number: all.components },
+    { what: 'libyears', value: null, number: direct.libyears },
+  ]
+}
