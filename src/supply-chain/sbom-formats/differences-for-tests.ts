@@ -133,7 +133,7 @@ function compareNames(before: Component, after: Component, note: Note) {
 }
 
 function labelOf(component: Component): string {
-  return findFullName(component) ?? keyOf([component.group ?? '', component.name])
+  return findFullName(component) ?? (component.group ? keyOf([component.group, component.name]) : component.name)
 }
 
 /** An expression with what its references stand for in their place. */
@@ -178,7 +178,7 @@ function edgesOf({ from, kind, to }: Relationship): string[] {
 /** What a family keeps to itself: all of it where nothing of that family is left, else what of it is nowhere any more. */
 function compareRest(before: Rest | undefined, after: (Rest | undefined)[], at: string, example: string, note: Note) {
   for (const [family, fields] of Object.entries(before ?? {})) {
-    if (family === 'spdx3Ids' || fields === undefined) continue
+    if (family === 'spdx3Ids' || family === 'signed' || fields === undefined) continue
     const left = new Set(after.flatMap(rest => leavesOf(rest?.[family as keyof Rest])))
     for (const [key, value] of Object.entries(fields))
       if (leavesOf({ [key]: value }).some(leaf => !left.has(leaf))) note(`${family}.${at}${key}`, example)

@@ -27,10 +27,10 @@ export class LossLog {
     return this.#losses.has(what)
   }
 
-  add(what: string, example?: string) {
+  add(what: string, example?: string, count = 1) {
     const loss = this.#losses.get(what) ?? { what, text: this.#explain(what), count: 0, examples: [] }
     this.#losses.set(what, loss)
-    loss.count++
+    loss.count += count
     if (example !== undefined && loss.examples.length < mostExamples && !loss.examples.includes(example))
       loss.examples.push(example)
   }
@@ -94,6 +94,8 @@ function labelOf(what: string): Text {
   const [kind = '', ...path] = what.split('.')
   const name = path.join('.')
   if (kind === 'relationships') return { en: `relationships of the kind ${name}`, zh: `类型为 ${name} 的关系` }
+  if (kind === 'foreignXml')
+    return { en: `<${name}>, which is of another namespace than CycloneDX`, zh: `CycloneDX 命名空间之外的 <${name}>` }
   if (kind === 'component') return { en: `the ${name} of a component`, zh: `组件的 ${name}` }
   return verbatim(` ${what}`.trimStart())
 }

@@ -20,20 +20,22 @@ interface Holder {
 /** Enters into the log what families keep to themselves and what was written does not say any more. */
 export function logLostRest(before: Sbom, after: Sbom, log: LossLog, as: WrittenAs) {
   const { family, tellsItself = false, rename = (id: string) => id } = as
-  const logRest = (holder: Holder, left: Leaves | undefined, at: string, id?: string) => {
+  const logRest = (holder: Holder, left: Leaves, at: string, id?: string) => {
     for (const one of families) {
       if (one === family && tellsItself) continue
-      for (const [key, value] of Object.entries(holder.rest?.[one] ?? {})) {
-        if (one !== family || !left?.haveAll({ [key]: value })) log.add(`${one}.${at}${key}`, id)
-      }
+      for (const key of missingIn(holder.rest?.[one], one === family ? left : nothing))
+        log.add(`${one}.${at}${key}`, id)
     }
   }
   const leavesOf = (holders: readonly Holder[]) => new Leaves(holders.map(({ rest }) => rest?.[family]))
   const leavesBy = <One extends Holder>(holders: readonly One[], idOf: (one: One) => string) => {
     const groups = Map.groupBy(holders.filter(hasRest), idOf)
-    return (id: string) => leavesOf(groups.get(rename(id)) ?? [])
+    const known = new Map([...groups].map(([id, group]) => [id, leavesOf(group)]))
+    return (id: string) => known.get(rename(id)) ?? nothing
   }
   logRest(before, leavesOf([after]), '')
+  for (const [name, count] of Object.entries(before.rest?.foreignXml ?? {}))
+    log.add(`foreignXml.${name}`, undefined, count)
   const components = leavesBy(after.components, ({ id }) => id)
   for (const one of before.components) if (hasRest(one)) logRest(one, components(one.id), 'component.', one.id)
   const relationships = leavesBy(after.relationships, ({ from }) => from)
@@ -45,6 +47,10 @@ export function logLostRest(before: Sbom, after: Sbom, log: LossLog, as: Written
 
 function hasRest({ rest }: Holder): boolean {
   return rest !== undefined
+}
+
+function missingIn(fields: Record<string, unknown> = {}, left: Leaves): string[] {
+  return Object.keys(fields).filter(key => !left.haveAll({ [key]: fields[key] }))
 }
 
 /** Every text, number and truth value with the names that lead to it, wherever in a list. */
@@ -70,3 +76,5 @@ function visitLeaves(value: unknown, path: string, visit: (leaf: string) => void
   else if (Array.isArray(value)) for (const one of value) visitLeaves(one, path, visit)
   else for (const [name, one] of Object.entries(value)) visitLeaves(one, `${path}.${name}`, visit)
 }
+
+const nothing = new Leaves([])

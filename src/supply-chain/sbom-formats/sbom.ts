@@ -165,4 +165,8 @@ export interface Rest {
   spdx3?: Record<string, unknown>
   /** Ids that SPDX 3 gave to what the model holds by value, and how it spelled what the model says: nothing is lost with them. */
   spdx3Ids?: Record<string, string>
+  /** What stood in XML in namespaces that CycloneDX knows nothing of, by name as written: how often. Never written again. */
+  foreignXml?: Record<string, number>
+  /** Digests of what in a CycloneDX document was signed: a signature is only written again where it is over just that. */
+  signed?: string[]
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import type { SbomWriting } from '../sbom-format.ts'
 import { cyclonedxJson } from './cyclonedx-json.ts'
 
 type Raw = Record<string, unknown>
@@ -256,4 +257,38 @@ test('dependencies between services are kept, and those of a component taken out
     { ref: 's', dependsOn: ['t'] },
     { ref: 'a', dependsOn: ['s'] },
   ])
+})
+
+const signature = { algorithm: 'HS256', value: 'c2lnbmVk' }
+
+function readSigned(more: Raw = {}) {
+  const signed = { type: 'library', name: 'a', 'bom-ref': 'a', version: '1', signature }
+  const plain = { type: 'library', name: 'b', 'bom-ref': 'b' }
+  return readComponents([signed, plain], { ...more, signature })
+}
+
+function signedIn(text: string): unknown[] {
+  const { components = [], signature } = JSON.parse(text) as { components?: Raw[]; signature?: unknown }
+  return [signature, ...components.map(one => one['signature'])]
+}
+
+test('a signature stays over what it was made over', () => {
+  for (const more of [{}, { $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json' }]) {
+    const writing = cyclonedxJson.write?.(readSigned(more), '1.6')
+    assert.deepEqual(writing?.losses, [])
+    assert.deepEqual(signedIn(writing?.text ?? ''), [signature, signature, undefined])
+  }
+})
+
+test('a signature that can no longer be valid is left out, and told', () => {
+  const sbom = readSigned()
+  const told = (writing: SbomWriting | undefined) => writing?.losses.map(({ what, examples }) => [what, ...examples])
+  const inAnother = cyclonedxJson.write?.(sbom, '1.7')
+  assert.deepEqual(signedIn(inAnother?.text ?? ''), [undefined, signature, undefined])
+  assert.deepEqual(told(inAnother), [['cyclonedx.signature']])
+  const [first, ...others] = sbom.components
+  assert.ok(first)
+  const changed = cyclonedxJson.write?.({ ...sbom, components: [{ ...first, version: '2' }, ...others] }, '1.6')
+  assert.deepEqual(signedIn(changed?.text ?? ''), [undefined, undefined, undefined])
+  assert.deepEqual(told(changed), [['cyclonedx.component.signature', 'a'], ['cyclonedx.signature']])
 })

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { cyclonedxJson } from '../cyclonedx-json/cyclonedx-json.ts'
 import type { Sbom } from '../sbom.ts'
+import type { SbomLoss } from '../sbom-format.ts'
 import { cyclonedxXml } from './cyclonedx-xml.ts'
 import { validateXml } from './service.ts'
 
@@ -44,7 +45,9 @@ test('a document says the same in XML and in JSON, but for signatures, which XML
 
 function withoutSignatures(sbom: Sbom | undefined): unknown {
   return JSON.parse(
-    JSON.stringify(sbom, (key, value: unknown) => (key === 'signature' || isEmpty(value) ? undefined : value)),
+    JSON.stringify(sbom, (key, value: unknown) =>
+      ['signature', 'signed'].includes(key) || isEmpty(value) ? undefined : value,
+    ),
   )
 }
 
@@ -199,3 +202,24 @@ for (const [title, text, problem] of refused) {
     assert.match(problems[0]?.text.en ?? '', problem)
   })
 }
+
+test('what XML says in other namespaces is not written again, and told', () => {
+  const text = `<bom xmlns="http://cyclonedx.org/schema/bom/1.6" xmlns:ds="http://www.w3.org/2000/09/xmldsig#"
+    xmlns:h="https://house.example/" version="1"><components><component type="library" h:shelf="3"><name>till</name>
+    <h:note>new</h:note><h:note>old</h:note></component></components>
+    <ds:Signature><ds:SignedInfo/></ds:Signature></bom>`
+  const { sbom, problems } = cyclonedxXml.read(text)
+  assert.deepEqual(problems, [])
+  assert.ok(sbom)
+  for (const format of [cyclonedxXml, cyclonedxJson]) {
+    const losses: SbomLoss[] = format.write?.(sbom, '1.6').losses ?? []
+    assert.deepEqual(
+      losses.map(({ what, count }) => [what, count]),
+      [
+        ['foreignXml.ds:Signature', 1],
+        ['foreignXml.h:note', 2],
+        ['foreignXml.h:shelf', 1],
+      ],
+    )
+  }
+})

@@ -4,6 +4,7 @@ import { findReferenceProblems } from '../cyclonedx/reference-rules.ts'
 import { type CyclonedxVersion, cyclonedxVersions, findVersion } from '../cyclonedx/schema.ts'
 import { findSchemaProblems, mostProblems, tooMuchTrouble, unknownVersion } from '../cyclonedx/schema-problems.ts'
 import { writeBom } from '../cyclonedx/write-bom.ts'
+import type { Sbom } from '../sbom.ts'
 import type { SbomFormat, SbomProblem, SbomReading } from '../sbom-format.ts'
 import { Decoder } from './decode.ts'
 import { Encoder, formatXml } from './encode.ts'
@@ -42,13 +43,18 @@ function decodeAgain(text: string, version: CyclonedxVersion): Record<string, un
 function read(text: string): SbomReading {
   const reading = readXml(text.startsWith('\uFEFF') ? text.slice(1) : text)
   if ('problem' in reading) return { version: '', problems: [{ text: reading.problem, line: reading.line }] }
-  const { root, namespace } = reading
+  const { root, namespace, foreign } = reading
   if (root.name !== 'bom' || !namespace.startsWith(namespaceStart))
     return { version: '', problems: [{ text: notCyclonedx, line: root.line }] }
   const name = namespace.slice(namespaceStart.length)
   const version = findVersion(name)
   if (!version) return { version: name, problems: [{ text: unknownVersion(name).text, line: root.line }] }
-  return readRoot(root, version, text.length)
+  const found = readRoot(root, version, text.length)
+  return found.sbom && foreign.size > 0 ? { ...found, sbom: withForeign(found.sbom, foreign) } : found
+}
+
+function withForeign(sbom: Sbom, foreign: ReadonlyMap<string, number>): Sbom {
+  return { ...sbom, rest: { ...sbom.rest, foreignXml: Object.fromEntries(foreign) } }
 }
 
 function readRoot(root: XmlElement, version: CyclonedxVersion, size: number): SbomReading {

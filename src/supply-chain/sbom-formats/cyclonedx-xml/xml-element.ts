@@ -10,7 +10,9 @@ export interface XmlElement {
   line: number
 }
 
-export type XmlReading = { root: XmlElement; namespace: string } | { problem: Text; line: number }
+export type XmlReading =
+  | { root: XmlElement; namespace: string; foreign: ReadonlyMap<string, number> }
+  | { problem: Text; line: number }
 
 const deepest = 400
 /** Of one element: none that is known has more than six. */
@@ -27,8 +29,8 @@ class XmlTrouble {
 }
 
 /**
- * Reads XML into elements. What is of another namespace than the outermost element is left out. Document types are refused,
- * and with them all entities but those of XML itself.
+ * Reads XML into elements. What is of another namespace than the outermost element is left out, and counted in `foreign` by
+ * its name. Document types are refused, and with them all entities but those of XML itself.
  */
 export function readXml(text: string): XmlReading {
   if (hasDoctype(text)) return { problem: noDoctype, line: 1 }
@@ -64,8 +66,8 @@ export function readXml(text: string): XmlReading {
     if (!(error instanceof XmlTrouble)) throw error
     return { problem: error.problem, line: parser.line }
   }
-  const { root, namespace } = builder
-  return root ? { root, namespace } : { problem: broken('no element'), line: parser.line }
+  const { root, namespace, foreign } = builder
+  return root ? { root, namespace, foreign } : { problem: broken('no element'), line: parser.line }
 }
 
 /** It may stand behind white space, instructions and comments. */
@@ -84,49 +86,62 @@ function hasDoctype(text: string): boolean {
 class Builder {
   root: XmlElement | undefined
   namespace = ''
+  readonly foreign = new Map<string, number>()
   readonly #open: XmlElement[] = []
   readonly #line: () => number
   /** How deep inside an element of another namespace. */
-  #foreign = 0
+  #foreignDepth = 0
 
   constructor(line: () => number) {
     this.#line = line
   }
 
-  open({ local, uri, attributes }: SaxesTagNS) {
-    if (this.#open.length + this.#foreign >= deepest) throw new XmlTrouble(tooDeep)
+  open({ name, local, uri, attributes }: SaxesTagNS) {
+    if (this.#open.length + this.#foreignDepth >= deepest) throw new XmlTrouble(tooDeep)
     if (!this.root) this.namespace = uri
-    if (this.#foreign > 0 || uri !== this.namespace) {
-      this.#foreign++
+    if (this.#foreignDepth > 0 || uri !== this.namespace) {
+      if (this.#foreignDepth++ === 0) this.#count(name)
       return
     }
-    const element = { name: local, attributes: plainOnes(attributes), children: [], text: '', line: this.#line() }
+    const element = { name: local, attributes: this.#plainOnes(attributes), children: [], text: '', line: this.#line() }
     this.#open.at(-1)?.children.push(element)
     this.#open.push(element)
     this.root ??= element
   }
 
   add(text: string) {
-    const element = this.#foreign === 0 ? this.#open.at(-1) : undefined
+    const element = this.#foreignDepth === 0 ? this.#open.at(-1) : undefined
     if (element) element.text += text
   }
 
   close() {
-    if (this.#foreign > 0) this.#foreign--
+    if (this.#foreignDepth > 0) this.#foreignDepth--
     else this.#open.pop()
   }
+
+  #plainOnes(attributes: Record<string, SaxesAttributeNS>): ReadonlyMap<string, string> {
+    let plain: Map<string, string> | undefined
+    for (const name in attributes) {
+      const attribute = attributes[name]
+      if (attribute?.uri === '') plain = (plain ?? new Map<string, string>()).set(attribute.local, attribute.value)
+      else if (attribute && !ofXmlItself.test(attribute.uri)) this.#count(name)
+    }
+    return plain ?? none
+  }
+
+  #count(name: string) {
+    const shown = name.slice(0, longestForeign)
+    if (this.foreign.has(shown) || this.foreign.size < mostForeign)
+      this.foreign.set(shown, (this.foreign.get(shown) ?? 0) + 1)
+  }
 }
+
+const mostForeign = 100
+const longestForeign = 100
+/** Declarations of namespaces, and where to find schemas. */
+const ofXmlItself = /^http:\/\/www\.w3\.org\/(?:2000\/xmlns\/|XML\/1998\/namespace|2001\/XMLSchema-instance)$/
 
 const none: ReadonlyMap<string, string> = new Map()
-
-function plainOnes(attributes: Record<string, SaxesAttributeNS>): ReadonlyMap<string, string> {
-  let plain: Map<string, string> | undefined
-  for (const name in attributes) {
-    const attribute = attributes[name]
-    if (attribute?.uri === '') plain = (plain ?? new Map<string, string>()).set(attribute.local, attribute.value)
-  }
-  return plain ?? none
-}
 
 function broken(why: string): Text {
   const reason = why.replace(/^\d+:\d+: /, '').slice(0, 200)

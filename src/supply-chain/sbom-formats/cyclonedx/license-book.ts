@@ -1,4 +1,5 @@
 import { isReference } from '../../../lib/spdx/expression.ts'
+import { licenseReferenceOf } from '../license-reference.ts'
 import type { BroughtLicense } from '../sbom.ts'
 
 /** What a document says of a license that the SPDX list does not have. */
@@ -6,6 +7,8 @@ export interface NamedLicense {
   name: string
   text?: string | undefined
   url?: string | undefined
+  /** The `LicenseRef-…` that it had before it was written in CycloneDX. */
+  reference?: string | undefined
 }
 
 /** The licenses that a document brings along, each once, however many components have it. */
@@ -30,8 +33,8 @@ export class LicenseBook {
   bring(named: NamedLicense): string {
     const known = this.#idOf.get(keyOf(named))
     if (known !== undefined) return known
-    const { name, text, url } = named
-    const id = isReference(name) && !this.#byId.has(name) ? name : this.#newId(name)
+    const { name, text, url, reference = name } = named
+    const id = isReference(reference) && !this.#byId.has(reference) ? reference : this.#newId(name)
     this.#enter({ id, ...(name !== id && { name }), ...(text !== undefined && { text }), urls: url ? [url] : [] })
     return id
   }
@@ -45,8 +48,7 @@ export class LicenseBook {
   }
 
   #newId(name: string): string {
-    const letters = name.slice(0, 80).replace(/[^A-Za-z0-9.]+/g, '-')
-    const base = `LicenseRef-${letters.replace(/^-|-$/g, '') || 'unnamed'}`
+    const base = licenseReferenceOf(name)
     let count = this.#counts.get(base) ?? 1
     while (this.#byId.has(numbered(base, count))) count++
     this.#counts.set(base, count)

@@ -8,6 +8,8 @@ import {
   unknownIds,
 } from '../../../lib/spdx/expression.ts'
 import { parseExpression } from '../../../lib/spdx/parse-expression.ts'
+import { licenseReferenceOf } from '../license-reference.ts'
+import type { BroughtLicense } from '../sbom.ts'
 import type { LicenseBook } from './license-book.ts'
 import { type CyclonedxVersion, isAtLeast, loadSchema } from './schema.ts'
 import { withoutEmpty } from './without-empty.ts'
@@ -63,8 +65,17 @@ function readLicense(license: Record<string, unknown>, book: LicenseBook): strin
   if (id !== undefined) return parseExpression(id).ok ? id : book.bring({ name: id })
   const name = textIn(license['name'])
   if (name === undefined) return undefined
-  const [text, url] = [readText(license['text']), textIn(license['url'])]
-  return text === undefined && url === undefined && isWellKnown(name) ? name : book.bring({ name, text, url })
+  const [text, url, reference] = [readText(license['text']), textIn(license['url']), readReference(license)]
+  if (text === undefined && url === undefined && reference === undefined && isWellKnown(name)) return name
+  return book.bring({ name, text, url, reference })
+}
+
+/** CycloneDX has no place for a reference beside the name but this, since 1.5. */
+const referenceProperty = 'ospo:license:reference'
+
+function readReference({ properties }: Record<string, unknown>): string | undefined {
+  const value = textIn(recordsIn(properties).find(({ name }) => name === referenceProperty)?.['value'])
+  return value !== undefined && isReference(value) ? value : undefined
 }
 
 /** Many tools write what is an id or an expression of SPDX as a mere name. */
@@ -110,7 +121,7 @@ function writeChoice(
   version: CyclonedxVersion,
   book: LicenseBook,
 ): Record<string, unknown> {
-  const license = writeSingle(text, book)
+  const license = writeSingle(text, version, book)
   if (license) return { license: withoutEmpty({ ...license, acknowledgement }) }
   const expressionDetails = isAtLeast(version, '1.7') ? detailsOf(text, book) : undefined
   return withoutEmpty({ expression: text, expressionDetails, acknowledgement })
@@ -121,12 +132,20 @@ function asName(name: string, acknowledgement: Acknowledgement): Record<string, 
   return { license: { name, acknowledgement } }
 }
 
-function writeSingle(text: string, book: LicenseBook): Record<string, unknown> | undefined {
+function writeSingle(text: string, version: CyclonedxVersion, book: LicenseBook): Record<string, unknown> | undefined {
   if (text === 'NONE') return { name: text }
   if (licenseIds().has(text)) return { id: text }
   const brought = isReference(text) ? book.find(text) : undefined
   if (!brought) return undefined
-  return withoutEmpty({ name: brought.name ?? brought.id, text: writeText(brought.text), url: brought.urls[0] })
+  return withoutEmpty({ ...writeName(brought, version), text: writeText(brought.text), url: brought.urls[0] })
+}
+
+/** The name alone where that makes the same reference again; else the reference counts, which others may know it by. */
+function writeName({ id, name = id }: BroughtLicense, version: CyclonedxVersion): Record<string, unknown> {
+  if (name === id || id.replace(/-\d+$/, '') === licenseReferenceOf(name) || id === licenseReferenceOf(name))
+    return { name }
+  if (!isAtLeast(version, '1.5')) return { name: id }
+  return { name, properties: [{ name: referenceProperty, value: id }] }
 }
 
 function detailsOf(text: string, book: LicenseBook): unknown[] {

@@ -9,6 +9,7 @@ import { bomRefsIn } from './reference-rules.ts'
 import { haveSameReferences } from './references.ts'
 import { restOf } from './rest.ts'
 import type { CyclonedxVersion } from './schema.ts'
+import { digestSigned } from './signatures.ts'
 import { isSame } from './without-empty.ts'
 
 /** What the JSON shape of a document says, valid or not: what is of no use is passed over. */
@@ -30,7 +31,7 @@ export function readBom(bom: Record<string, unknown>, version: CyclonedxVersion)
     components: tree.components,
     relationships: [...tree.relationships, ...dependencies],
     licenses: frame.book.licenses,
-    ...asRest(rest),
+    ...asRest(rest, digestSigned(bom)),
   }
 }
 
@@ -104,6 +105,8 @@ function restOfBom(
   return rest
 }
 
-function asRest(cyclonedx: Record<string, unknown>): { rest?: Rest } {
-  return Object.keys(cyclonedx).length > 0 ? { rest: { cyclonedx } } : {}
+function asRest(cyclonedx: Record<string, unknown>, signed: string[] = []): { rest?: Rest } {
+  const isSaying = Object.keys(cyclonedx).length > 0
+  if (!isSaying && signed.length === 0) return {}
+  return { rest: { ...(isSaying && { cyclonedx }), ...(signed.length > 0 && { signed }) } }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { recordIn } from '../../../lib/json/untrusted.ts'
+import type { Text } from '../../../lib/text/text.ts'
 import { logLosses } from '../compare-sboms.ts'
 import { LossLog } from '../loss-log.ts'
 import type { Component, Relationship, Sbom } from '../sbom.ts'
@@ -16,6 +17,7 @@ import { readBom } from './read-bom.ts'
 import { bomRefsIn } from './reference-rules.ts'
 import { withRest } from './rest.ts'
 import { type CyclonedxVersion, findProperty, getBomSchema } from './schema.ts'
+import { withoutBrokenSignatures } from './signatures.ts'
 import { isSame, withoutEmpty } from './without-empty.ts'
 
 export interface BomWriting {
@@ -36,12 +38,35 @@ export function writeBom(
   writeFurther: (bom: Record<string, unknown>) => WrittenAgain = bom => ({ bom, misfits: [] }),
 ): BomWriting {
   const build: Build = { frame: { version, book: new LicenseBook(sbom.licenses) }, misfits: [] }
-  const enforced = enforceSchema(buildBom(sbom, build), version)
-  const log = new LossLog(`CycloneDX ${version}`)
+  const enforced = enforce(buildBom(sbom, build), version, sbom.rest?.signed)
+  const log = new LossLog(
+    `CycloneDX ${version}`,
+    new Map(enforced.broken.map(path => [`cyclonedx.${path}`, brokenSignature])),
+  )
   const again = writeFurther(enforced.bom)
   logLosses(sbom, readBom(again.bom, version), log, { family: 'cyclonedx', tellsItself: true })
   logMisfits([...build.misfits, ...enforced.misfits, ...again.misfits], log)
   return { bom: enforced.bom, losses: log.losses }
+}
+
+/** As the version allows it, without signatures that cannot be valid any more. */
+function enforce(bom: Record<string, unknown>, version: CyclonedxVersion, signed: readonly string[] | undefined) {
+  const sealed = withoutBrokenSignatures(bom, signed)
+  const enforced = enforceSchema(sealed.bom, version)
+  const again =
+    enforced.misfits.length > 0 ? withoutBrokenSignatures(enforced.bom, signed) : { bom: enforced.bom, lost: [] }
+  const last = again.lost.length > 0 ? enforceSchema(again.bom, version) : { bom: again.bom, misfits: [] }
+  const lost = [...sealed.lost, ...again.lost]
+  return {
+    bom: last.bom,
+    misfits: [...lost, ...enforced.misfits, ...last.misfits],
+    broken: lost.map(({ path }) => path),
+  }
+}
+
+const brokenSignature: Text = {
+  en: 'What was signed is written in other words now: its signature could not be valid any more and was left out',
+  zh: '签名所涵盖的内容已改写：签名不再有效，已省略',
 }
 
 interface Build {

@@ -22,3 +22,10 @@ export const alias: Text = {
 }
 export const tag: Text = { en: 'Tags (!name) have no place in a document', zh: '文档中不能使用标签（!name）' }
 export const complexKey: Text = { en: 'A key must be a text', zh: '键必须是文本' }
+
+export const tooDense: Text = {
+  en: 'For its length the document has too many words, lists or lines',
+  zh: '就其长度而言，文档的词、列表或行过多',
+}
+
+export const tooDeep: Text = { en: 'The document nests too deeply', zh: '文档嵌套过深' }

@@ -5,6 +5,9 @@ import * as messages from './messages.ts'
 /** The lexer says so before a text that stands without quotes, and before one of many lines. */
 const scalarComes = '\u001f'
 
+/** No document nests deeper than a pointer of a range of a snippet. */
+const deepest = 100
+
 interface Frame {
   /** Where keys or dashes of a block stand; undefined inside of brackets. */
   column?: number
@@ -32,9 +35,11 @@ export class Outline {
     this.#wanted = wanted
   }
 
-  read(source: string): this {
+  read(source: string, mostWords = Number.POSITIVE_INFINITY): this {
     let isScalar = false
+    let words = 0
     for (const token of new Lexer().lex(source)) {
+      if (++words > mostWords) this.#tell(messages.tooDense)
       if (isScalar) this.#scalar = { text: token, line: this.#line, column: this.#column }
       else if (token !== scalarComes) this.#readToken(token)
       isScalar = token === scalarComes
@@ -82,11 +87,13 @@ export class Outline {
       this.#frames.pop()
     }
     this.#frames.push({ column, keys: new Set(), key: '', index: -1 })
+    if (this.#frames.length > deepest) this.#tell(messages.tooDeep)
   }
 
   #readDash() {
     if (this.#flow > 0) return
     const column = this.#column
+    if (this.#frames.length > deepest) this.#tell(messages.tooDeep)
     for (let top = this.#frames.at(-1); top && (top.column ?? 0) > column; top = this.#frames.at(-1)) this.#frames.pop()
     const top = this.#frames.at(-1)
     if (top?.column === column && !top.keys) top.index++
@@ -95,7 +102,7 @@ export class Outline {
   }
 
   #open() {
-    this.#flow++
+    if (++this.#flow > deepest) this.#tell(messages.tooDeep)
     this.#frames.push({ key: '', index: 0 })
   }
 

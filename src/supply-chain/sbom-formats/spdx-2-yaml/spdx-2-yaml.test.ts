@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import type { SbomWriting } from '../sbom-format.ts'
 import { spdx2Yaml } from './spdx-2-yaml.ts'
 
 const text = readFileSync(join(import.meta.dirname, 'fixtures/valid-2.3.yaml'), 'utf8')
@@ -63,10 +64,26 @@ test('versions stay as they are written, with or without quotes', () => {
   )
 })
 
-test('YAML beyond three mebibytes is refused at once', () => {
-  assert.deepEqual(problemsOf(`spdxVersion: SPDX-2.3\n${'#'.repeat(3 * 1024 * 1024)}`), [
-    ['YAML is read up to 3 MiB: write larger documents as JSON', 1],
-  ])
+test('a long document is read as any other, and one that is nothing but words is refused', () => {
+  const { sbom } = spdx2Yaml.read(text)
+  assert.ok(sbom)
+  const comment = 'A plain line\n'.repeat(300_000)
+  const long = spdx2Yaml.write?.({ ...sbom, comment }, '2.3').text ?? ''
+  assert.ok(long.length > 4_000_000)
+  assert.equal(spdx2Yaml.read(long).sbom?.comment, comment)
+  const most = 'For its length the document has too many words, lists or lines'
+  const [[problem] = []] = problemsOf(`spdxVersion: SPDX-2.3\nx:\n${'- a\n'.repeat(2_500_000)}`)
+  assert.equal(problem, most)
+})
+
+test('lines of nothing but spaces are kept', () => {
+  const { sbom } = spdx2Yaml.read(text)
+  assert.ok(sbom)
+  for (const comment of [' \n \n', '\n\t\na', 'a\n  \n\n b', `${'long '.repeat(20)}\n \n`]) {
+    const writing: SbomWriting | undefined = spdx2Yaml.write?.({ ...sbom, comment }, '2.3')
+    assert.deepEqual(writing?.losses, [])
+    assert.equal(spdx2Yaml.read(writing?.text ?? '').sbom?.comment, comment)
+  }
 })
 
 test('characters that YAML knows only as escapes come back', () => {

@@ -20,8 +20,12 @@ export const spdx2Yaml: SbomFormat = {
   write,
 }
 
-/** Nothing that is read in YAML takes longer than two seconds. */
-const longestInMebibytes = 3
+/** As long as the longest document that may be sent becomes in YAML. */
+const longestInMebibytes = 160
+/** Beyond, a text is looked through before anything is built of it: real ones take five characters and more for each word. */
+const longestTrusted = 3 * 1024 * 1024
+const charactersPerWord = 4
+const freeWords = 500_000
 /** Finding lines is going through it once more. */
 const longestWithLines = 1024 * 1024
 
@@ -35,13 +39,20 @@ function recognizes(beginning: string): string | undefined {
 
 function read(text: string): SbomReading {
   if (text.length > longestInMebibytes * 1024 * 1024) return refusal(messages.tooLong(longestInMebibytes), 1)
+  const isLong = text.length > longestTrusted
+  const early = isLong ? findTrouble(text) : undefined
+  if (early) return refusal(early.problem, early.line)
   const parsed = parse(text)
   if ('problem' in parsed) return refusal(parsed.problem, parsed.line)
-  const { trouble } = new Outline().read(text)
+  const trouble = isLong ? undefined : findTrouble(text)
   if (trouble) return refusal(trouble.problem, trouble.line)
   const { document } = parsed
   convertWords(document, documentShape({ version: knownVersion(findVersion(document['spdxVersion'])), isJson: true }))
   return withLines(text, readSpdx2(document, true))
+}
+
+function findTrouble(text: string) {
+  return new Outline().read(text, freeWords + text.length / charactersPerWord).trouble
 }
 
 function refusal(problem: Text, line: number): SbomReading {

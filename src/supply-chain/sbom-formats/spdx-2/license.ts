@@ -42,12 +42,3 @@ export function additionsOf(expression: Expression): string[] {
     term.kind === 'license' && term.exception?.includes('AdditionRef-') ? [term.exception] : [],
   )
 }
-
-/** An id for a license that is on no list, made of its name. */
-export function licenseReferenceOf(name: string): string {
-  const words = name
-    .slice(0, 80)
-    .replaceAll(/[^A-Za-z0-9.]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-  return `LicenseRef-${words || 'unnamed'}`
-}

@@ -1,7 +1,8 @@
 import { isRecord, recordsIn, textIn, textsIn } from '../../../lib/json/untrusted.ts'
 import { combine, type Expression, formatExpression } from '../../../lib/spdx/expression.ts'
+import { licenseReferenceOf } from '../license-reference.ts'
 import type { BroughtLicense } from '../sbom.ts'
-import { ExpressionReader, isSilence, licenseReferenceOf } from './license.ts'
+import { ExpressionReader, isSilence } from './license.ts'
 import { UniqueNames } from './unique-names.ts'
 
 /** Reads the licenses of one document; what is no expression becomes a license that the document brings along. */

@@ -7,8 +7,9 @@ import {
   unknownIds,
 } from '../../../lib/spdx/expression.ts'
 import { findLicenseId } from '../../../lib/spdx/license-list.ts'
+import { licenseReferenceOf } from '../license-reference.ts'
 import type { BroughtLicense, Sbom } from '../sbom.ts'
-import { ExpressionReader, isLicenseReference, isSilence, licenseReferenceOf } from './license.ts'
+import { ExpressionReader, isLicenseReference, isSilence } from './license.ts'
 import { UniqueNames } from './unique-names.ts'
 
 /** Writes expressions that SPDX 2 allows, and brings along every license that they refer to. */

@@ -1,9 +1,10 @@
 import { listIn, recordsIn, textIn } from '../../../lib/json/untrusted.ts'
 import { combine, type Expression, formatExpression, isReference, type License } from '../../../lib/spdx/expression.ts'
 import { type ParsedExpression, parseExpression } from '../../../lib/spdx/parse-expression.ts'
+import { licenseReferenceOf } from '../license-reference.ts'
 import type { BroughtLicense } from '../sbom.ts'
 import type { GraphNode, Properties } from './graph.ts'
-import { additionIdOf, broughtOf, countTerms, listedLicense, readable, textElementOf } from './license-parts.ts'
+import { additionIdOf, broughtOf, countTerms, listedLicense, textElementOf } from './license-parts.ts'
 import type { Reading } from './reading.ts'
 import { compactTerm } from './terms.ts'
 
@@ -99,8 +100,7 @@ export class LicenseElements {
 
   #newReference({ id, properties }: GraphNode): string {
     const last = id.slice(Math.max(id.lastIndexOf('/'), id.lastIndexOf('#')) + 1)
-    const wished =
-      /LicenseRef-[A-Za-z0-9.-]+$/.exec(id)?.[0] ?? `LicenseRef-${readable(textIn(properties['name']) ?? last)}`
+    const wished = /LicenseRef-[A-Za-z0-9.-]+$/.exec(id)?.[0] ?? licenseReferenceOf(textIn(properties['name']) ?? last)
     let reference = wished
     for (let count = 2; this.#references.has(reference); count++) reference = `${wished}-${count}`
     return reference
@@ -152,7 +152,7 @@ export class LicenseElements {
   #readExpression(text: string): Expression | undefined {
     const parsed = this.#parse(text)
     if (parsed.ok) return parsed.expression
-    const id = `LicenseRef-${readable(text)}`
+    const id = licenseReferenceOf(text)
     if (!this.#brought.has(id)) this.#brought.set(id, { id, name: text, urls: [] })
     return { kind: 'license', id }
   }

@@ -1,6 +1,7 @@
 import { textIn, textsIn } from '../../../lib/json/untrusted.ts'
 import { type Expression, isOperation, type License } from '../../../lib/spdx/expression.ts'
 import { findLicenseId } from '../../../lib/spdx/license-list.ts'
+import { readable } from '../license-reference.ts'
 import type { BroughtLicense } from '../sbom.ts'
 import type { Properties } from './graph.ts'
 
@@ -15,12 +16,6 @@ export function additionIdOf(iri: string): string {
   const last = iri.slice(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1)
   if (/^https?:\/\/spdx\.org\/licenses\//.test(iri)) return last
   return /AdditionRef-[A-Za-z0-9.-]+$/.exec(iri)?.[0] ?? `AdditionRef-${readable(last)}`
-}
-
-/** Letters for an id, out of whatever something is called. */
-export function readable(text: string): string {
-  const letters = text.slice(0, 80).replace(/[^A-Za-z0-9.]+/g, '-')
-  return letters.replace(/^-|-$/g, '') || 'unnamed'
 }
 
 export function countTerms(expression: Expression): number {
