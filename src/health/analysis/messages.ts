@@ -14,7 +14,7 @@ export const words = {
   run: { en: 'Ask', zh: '查询' },
   answer: { en: 'Answer', zh: '结果' },
   noRows: { en: 'No rows', zh: '没有结果' },
-  rows: (count: string): Text => ({ en: `${count} rows`, zh: `${count} 行` }),
+  rows: (count: string): Text => ({ en: count === '1' ? '1 row' : `${count} rows`, zh: `${count} 行` }),
   cut: (count: string): Text => ({
     en: `The first ${count} rows: files hold up to a million`,
     zh: `仅前 ${count} 行：下载文件最多可含一百万行`,

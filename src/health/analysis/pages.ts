@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
+import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { alert, badge, card, disclosure, empty, postButton } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
@@ -28,14 +29,11 @@ export const factsPage: Page = {
     return {
       title: words.title,
       lead: words.lead[locale],
-      content: html`${editor(sql, locale)}${answer && answerCard(answer, { sql, query, locale })}
+      content: html`<div class="grid">${editor(sql, locale)}${dictionaryCard(ctx)}</div>
+        <div id="answer">${answer && answerCard(answer, { sql, query, locale })}</div>
         ${sql.trim() !== '' && card(words.saveThis[locale], saveForm(sql, locale))}
-        ${card(
-          words.dictionary[locale],
-          getDictionary(ctx).map(table => describeTable(table, locale)),
-        )}
         ${card(words.saved[locale], savedTable(await getQueries(ctx), { me: ctx.actor.id, mayRemove, locale }))}
-        ${card(words.takeAway[locale], html`<p>${words.exportLead[locale]}</p><a class="btn" href="/facts-files/facts.zip" download>${words.exportZip[locale]}</a>`)}`,
+        ${exportCard(locale)}`,
     }
   },
 }
@@ -67,12 +65,25 @@ function sentenceOf(error: unknown): Failure {
 }
 
 function editor(sql: string, locale: Locale): Markup {
-  const form = html`<form class="stack wide" method="get" action="/facts">
+  const form = html`<form class="stack wide" method="get" action="/facts#answer">
     <label><span class="visually-hidden">${words.question[locale]}</span>
-    <textarea class="form-control mono" name="sql" rows="10" spellcheck="false" autocapitalize="off" autocomplete="off" maxlength="${Math.max(longest, sql.length)}" required>${sql}</textarea></label>
+    <textarea class="form-control mono" name="sql" rows="12" spellcheck="false" autocapitalize="off" autocomplete="off" maxlength="${Math.max(longest, sql.length)}" required>${sql}</textarea></label>
     <p class="text-secondary small">${words.hint[locale]}</p>
     <button class="btn btn-primary">${words.run[locale]}</button></form>`
   return card(words.question[locale], form)
+}
+
+function dictionaryCard(ctx: Pick<Context, 'locale'>): Markup {
+  const { locale } = ctx
+  return card(
+    words.dictionary[locale],
+    getDictionary(ctx).map(table => describeTable(table, locale)),
+  )
+}
+
+function exportCard(locale: Locale): Markup {
+  const link = html`<a class="btn" href="/facts-files/facts.zip" download>${words.exportZip[locale]}</a>`
+  return card(words.takeAway[locale], html`<p>${words.exportLead[locale]}</p><div class="actions">${link}</div>`)
 }
 
 interface Asked {
@@ -83,7 +94,7 @@ interface Asked {
 
 function answerCard(answer: Answer | Failure, { sql, query, locale }: Asked): Markup {
   if (answer instanceof Failure)
-    return card(words.answer[locale], alert(html`<span class="lines">${answer.text[locale]}</span>`, 'bad'))
+    return card(words.answer[locale], alert(html`<span class="lines mono">${answer.text[locale]}</span>`, 'bad'))
   const { columns, rows, isCut } = answer
   const count = formatNumber(rows.length, locale)
   const table = dataTable({
@@ -97,7 +108,7 @@ function answerCard(answer: Answer | Failure, { sql, query, locale }: Asked): Ma
   )
   return card(
     words.answer[locale],
-    [table, html`<div class="actions">${links}</div>`],
+    [table, html`<div class="filters">${links}</div>`],
     (isCut ? words.cut(count) : words.rows(count))[locale],
   )
 }
@@ -127,10 +138,10 @@ function shown(cell: Row[number] | undefined): Markup | string {
 }
 
 function saveForm(sql: string, locale: Locale): Markup {
-  return html`<form class="filters" method="post" action="/facts"><input type="hidden" name="sql" value="${sql}">
+  return html`<form class="stack" method="post" action="/facts"><input type="hidden" name="sql" value="${sql}">
     <label>${words.name[locale]} <input class="form-control" name="name" required maxlength="200"></label>
     <fieldset class="choices"><legend class="visually-hidden">${words.share[locale]}</legend><label><input class="form-check-input" type="checkbox" name="shared" value="true"> ${words.share[locale]}</label></fieldset>
-    <button class="btn align-self-end">${words.save[locale]}</button></form>`
+    <button class="btn">${words.save[locale]}</button></form>`
 }
 
 interface Reader {
@@ -140,6 +151,11 @@ interface Reader {
 }
 
 function savedTable(queries: SavedQuery[], { me, mayRemove, locale }: Reader): Markup {
+  const remove: Column<SavedQuery> = {
+    id: 'remove',
+    title: words.remove[locale],
+    cell: query => mayRemove(query) && postButton(`/facts/${query.id}/remove`, words.remove[locale]),
+  }
   return dataTable({
     rows: queries,
     columns: [
@@ -149,11 +165,7 @@ function savedTable(queries: SavedQuery[], { me, mayRemove, locale }: Reader): M
         cell: ({ id, name }) => html`<a class="strong" href="/facts?saved=${id}">${name}</a>`,
       },
       { id: 'kind', title: words.kind[locale], cell: query => whose(query, me, locale) },
-      {
-        id: 'remove',
-        title: words.remove[locale],
-        cell: query => mayRemove(query) && postButton(`/facts/${query.id}/remove`, words.remove[locale]),
-      },
+      ...(queries.some(mayRemove) ? [remove] : []),
     ],
     ...{ locale, query: new URLSearchParams(), size: 1000, caption: words.saved[locale], none: '' },
   })
@@ -169,7 +181,7 @@ function describeTable({ name, meaning, source, columns }: TableDescription, loc
     rows: columns,
     columns: [
       { id: 'column', title: words.column[locale], cell: ({ name }) => html`<code>${name}</code>` },
-      { id: 'type', title: words.type[locale], cell: ({ type }) => html`<span class="mono small">${type}</span>` },
+      { id: 'type', title: words.type[locale], cell: ({ type }) => html`<code>${type}</code>` },
       { id: 'meaning', title: words.meaning[locale], cell: ({ meaning }) => meaning },
       { id: 'unit', title: words.unit[locale], cell: ({ unit }) => unit ?? '–' },
     ],

@@ -6,8 +6,6 @@ import { type Limits, runAside } from '../workers/run-aside.ts'
 import { answerHere, inspectHere, type Question, type Table, thisModule } from './confined-engine.ts'
 import type { Facts } from './facts.ts'
 
-export type { Cell, Table } from './confined-engine.ts'
-
 /** After the engine was told to stop, the process that it runs in is ended. */
 const grace = 3000
 const largestFile = 256 * 1024 * 1024

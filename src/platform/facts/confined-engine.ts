@@ -13,7 +13,7 @@ import { quote } from './open-facts.ts'
 /** Runs in a process beside: what an analyst asks may take all of its time and memory, and it is ended from outside. */
 export const thisModule = import.meta.url
 
-export type Cell = string | number | boolean | null
+type Cell = string | number | boolean | null
 
 export interface Table {
   columns: { name: string; type: string }[]
