@@ -10,6 +10,8 @@ export interface JsonLimits {
   length?: number
   /** As many characters for each list and object, but for the first 100,000: empty ones take a hundred times their text. */
   spread?: number
+  /** Reads the value also where something stands behind it, which is told beside it. */
+  lenient?: boolean
 }
 
 const defaultDepth = 1000
@@ -17,16 +19,27 @@ const defaultKeys = 1_000_000
 const defaultLength = 256 * 1024 * 1024
 const freeParts = 100_000
 
+interface JsonReading {
+  value: unknown
+  /** What stands behind it, where nothing should. */
+  behind?: JsonProblem
+}
+
 /**
  * Reads JSON as RFC 8259 has it, a byte order mark in front allowed. Stricter than `JSON.parse`, for what strangers wrote: a
  * key that is twice in one object, the key `__proto__`, what nests too deeply and a number beyond all bounds are refused.
  */
-export function readJson(text: string, limits: JsonLimits = {}): { value: unknown } | JsonProblem {
-  const { depth = defaultDepth, keys = defaultKeys, length = defaultLength, spread = 0 } = limits
+export function readJson(text: string, limits: JsonLimits = {}): JsonReading | JsonProblem {
+  const { depth = defaultDepth, keys = defaultKeys, length = defaultLength, spread = 0, lenient = false } = limits
   if (text.length > length) return { problem: problems.tooLong(length), line: 1, column: 1 }
   try {
     const parts = spread > 0 ? freeParts + Math.floor(text.length / spread) : Number.POSITIVE_INFINITY
-    return { value: new Reader(text, { depth, keys, parts }).read() }
+    const reader = new Reader(text, { depth, keys, parts })
+    const value = reader.read()
+    if (reader.isAtEnd) return { value }
+    const problem = problems.unexpected(text, reader.at, problems.end)
+    if (!lenient) throw new JsonTrouble(problem, reader.at)
+    return { value, behind: { problem, ...placeOf(text, reader.at) } }
   } catch (error) {
     if (!(error instanceof JsonTrouble)) throw error
     return { problem: error.problem, ...placeOf(text, error.at) }
@@ -81,8 +94,15 @@ class Reader {
   read(): unknown {
     const value = this.#readValue(this.#skipSpace())
     this.#skipSpace()
-    if (this.#at < this.#end) this.#refuse(problems.unexpected(this.#text, this.#at, problems.end))
     return value
+  }
+
+  get at(): number {
+    return this.#at
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at >= this.#end
   }
 
   #readValue(code: number): unknown {

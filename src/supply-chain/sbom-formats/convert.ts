@@ -1,4 +1,5 @@
 import type { Text } from '../../lib/text/text.ts'
+import { findOddities } from './find-oddities.ts'
 import type { Sbom } from './sbom.ts'
 import type { SbomFormat, SbomLoss, SbomProblem, SbomReading } from './sbom-format.ts'
 import { sbomFormats } from './sbom-formats.ts'
@@ -6,6 +7,8 @@ import { sbomFormats } from './sbom-formats.ts'
 /** A document of whatever format, read. */
 export interface ReadDocument extends SbomReading {
   format: SbomFormat
+  /** What is odd though no rule of the format forbids it, and was kept as it was written. */
+  notes: SbomProblem[]
 }
 
 /** A document of no format that is known here: why it is none. */
@@ -13,6 +16,7 @@ export interface UnreadDocument {
   format?: undefined
   sbom?: undefined
   problems: SbomProblem[]
+  notes?: undefined
 }
 
 /** A format in one of its versions, as people ask for it. */
@@ -35,7 +39,10 @@ const beginning = 64 * 1024
 export function readSbom(text: string, { name = '' }: { name?: string } = {}): ReadDocument | UnreadDocument {
   const start = text.slice(0, beginning)
   const format = sbomFormats.find(one => one.recognizes(start) !== undefined) ?? findByFileName(name)
-  if (format) return { format, ...format.read(text) }
+  if (format) {
+    const reading = format.read(text)
+    return { format, ...reading, notes: reading.sbom ? findOddities(reading.sbom) : [] }
+  }
   return { problems: [{ text: text.trim() === '' ? empty : unknown }] }
 }
 
@@ -79,9 +86,9 @@ export function writeSbom(sbom: Sbom, formatName: string): Conversion {
 
 /** The losses are those of writing: reading loses nothing, what has no place in the model is in its rest. */
 export function convertSbom(text: string, to: string, { name = '' }: { name?: string } = {}): Conversion {
-  const { sbom, problems } = readSbom(text, { name })
+  const { sbom, problems, notes = [] } = readSbom(text, { name })
   if (!sbom) return { problem: problems[0]?.text ?? unknown, problems }
-  return { ...writeSbom(sbom, to), problems }
+  return { ...writeSbom(sbom, to), problems: [...problems, ...notes] }
 }
 
 /** `spdx-2-tag-value` in version 2.3 → `spdx-2.3-tag-value`; `cyclonedx-json` in version 1.6 → `cyclonedx-1.6`. */

@@ -104,7 +104,8 @@ async function insert(
   document: ReadDocument,
   at: { id: number; holder: number; name: string; fileName: string | undefined },
 ) {
-  const { digest, packed, problems, ...said } = document
+  const { digest, packed, problems: broken, notes, ...said } = document
+  const problems = [...broken, ...notes]
   await store.saveContent(ctx.db, document.sha256, packed)
   await store.insertSbom(ctx.db, {
     ...said,

@@ -7,6 +7,7 @@ import { cyclonedxVersions, findVersion } from '../cyclonedx/schema.ts'
 import { findSchemaProblems, mostProblems, tooMuchTrouble, unknownVersion } from '../cyclonedx/schema-problems.ts'
 import { writeBom } from '../cyclonedx/write-bom.ts'
 import type { SbomFormat, SbomProblem, SbomReading } from '../sbom-format.ts'
+import { withTail } from '../with-tail.ts'
 
 /** Components in components in …: two levels of JSON each. Validators go down with them on the stack. */
 const deepest = 400
@@ -34,7 +35,7 @@ export const cyclonedxJson: SbomFormat = {
 }
 
 function read(text: string): SbomReading {
-  const reading = readJson(text, { depth: deepest, keys: mostKeys, spread })
+  const reading = readJson(text, { depth: deepest, keys: mostKeys, spread, lenient: true })
   if ('problem' in reading) return { version: '', problems: [{ text: reading.problem, line: reading.line }] }
   const bom = reading.value
   if (!isRecord(bom) || bom['bomFormat'] !== 'CycloneDX') return { version: '', problems: [notCyclonedx] }
@@ -45,7 +46,8 @@ function read(text: string): SbomReading {
   const problems = broken.length < mostProblems ? [...broken, ...findReferenceProblems(bom)] : broken
   if (text.length > longestOfTrouble && problems.length >= mostProblems)
     return { version, problems: [tooMuchTrouble, ...withLines(problems.slice(0, mostProblems - 1), text)] }
-  return { version, sbom: readBom(bom, version), problems: withLines(problems.slice(0, mostProblems), text) }
+  const told = withLines(problems.slice(0, mostProblems), text)
+  return withTail({ version, sbom: readBom(bom, version), problems: told }, reading.behind)
 }
 
 const notCyclonedx: SbomProblem = {

@@ -4,8 +4,8 @@ import type { Misfit } from './fit-to-schema.ts'
 /** What the model calls the members of a component that are its own to say. */
 const modelNames: Record<string, string[]> = {
   type: ['kind'],
-  supplier: ['supplier', 'supplier.kind'],
-  manufacturer: ['originator'],
+  supplier: ['supplier', 'supplier.kind', 'supplier.email', 'supplier.urls'],
+  manufacturer: ['originator', 'originator.kind', 'originator.email', 'originator.urls'],
   authors: ['authors'],
   author: ['authors'],
   hashes: ['hashes'],
@@ -18,9 +18,13 @@ const modelNames: Record<string, string[]> = {
   externalReferences: ['references', 'downloadLocation', 'homepage'],
 }
 
+/** Where a component stands. */
+const ofComponent = /^(?:metadata\.component|components)\.(?:components\.)*/
+
 /** What was left out of the shape itself, but for what the model has told already. */
 export function logMisfits(misfits: readonly Misfit[], log: LossLog) {
-  for (const { path, owner } of misfits) {
+  for (const { path: place, owner } of misfits) {
+    const path = place.replace(ofComponent, 'component.')
     const [first = '', key = ''] = path.split('.')
     const names = first === 'component' ? (modelNames[key] ?? [key]) : []
     if (!names.some(name => log.has(`component.${name}`)) && !isTold(path, log)) log.add(`cyclonedx.${path}`, owner)

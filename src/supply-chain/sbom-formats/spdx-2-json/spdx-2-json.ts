@@ -5,6 +5,7 @@ import type { SbomFormat, SbomReading, SbomWriting } from '../sbom-format.ts'
 import { readSpdx2 } from '../spdx-2/read-spdx-2.ts'
 import { latest, spdx2Versions } from '../spdx-2/version.ts'
 import { writeSpdx2 } from '../spdx-2/write-spdx-2.ts'
+import { withTail } from '../with-tail.ts'
 
 /** No document nests deeper than a pointer of a range of a snippet. */
 const deepest = 100
@@ -27,7 +28,7 @@ function recognizes(beginning: string): string | undefined {
 }
 
 function read(text: string): SbomReading {
-  const json = readJson(text, { depth: deepest, spread: 8 })
+  const json = readJson(text, { depth: deepest, spread: 8, lenient: true })
   if ('problem' in json)
     return { version: recognizes(text.slice(0, 65_536)) ?? latest, problems: [{ text: json.problem, line: json.line }] }
   const reading = readSpdx2(json.value, true)
@@ -36,7 +37,7 @@ function read(text: string): SbomReading {
     reading.problems.map(({ path = '' }) => path),
   )
   for (const [index, problem] of reading.problems.entries()) problem.line = lines[index] ?? 1
-  return reading
+  return withTail(reading, json.behind)
 }
 
 function write(sbom: Sbom, version: string): SbomWriting {

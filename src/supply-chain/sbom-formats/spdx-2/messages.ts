@@ -36,6 +36,13 @@ export const notSpdx2: Text = {
   zh: '这不是 SPDX 2 文档：没有 spdxVersion（例如 SPDX-2.3）',
 }
 
+export function notVersion(stated: string): Text {
+  return {
+    en: `${shown(stated)} is no version of SPDX 2 such as SPDX-2.3: it stands alone, without what belongs on other lines`,
+    zh: `${shown(stated)} 不是 SPDX 2 的版本（例如 SPDX-2.3）：版本须单独书写，不应混入其他行的内容`,
+  }
+}
+
 export function unknownVersion(version: string): Text {
   return {
     en: `Version ${shown(version)} is not known: SPDX-2.2 and SPDX-2.3 are (6.1)`,

@@ -2,6 +2,7 @@ import { linesOf } from '../../../lib/json/lines-of.ts'
 import { readJson } from '../../../lib/json/read-json.ts'
 import { isRecord } from '../../../lib/json/untrusted.ts'
 import type { SbomFormat, SbomProblem, SbomReading } from '../sbom-format.ts'
+import { withTail } from '../with-tail.ts'
 import { checkObjects } from './check-objects.ts'
 import { checkRules } from './check-rules.ts'
 import { buildGraph } from './graph.ts'
@@ -25,13 +26,13 @@ export const spdx3Json: SbomFormat = {
 }
 
 function read(text: string): SbomReading {
-  const found = readJson(text, { depth: deepest, spread: 8 })
+  const found = readJson(text, { depth: deepest, spread: 8, lenient: true })
   if ('problem' in found) return { version, problems: [{ text: found.problem, line: found.line }] }
   const problems = checkObjects(found.value)
   if (!isRecord(found.value)) return { version, problems: [...problems.found] }
   const graph = buildGraph(found.value)
   checkRules(graph, problems)
-  return { version, sbom: readSbom(graph), problems: withLines(problems.found, text) }
+  return withTail({ version, sbom: readSbom(graph), problems: withLines(problems.found, text) }, found.behind)
 }
 
 function withLines(problems: readonly SbomProblem[], text: string): SbomProblem[] {

@@ -20,6 +20,8 @@ export interface ReadDocument {
   revision: number | null
   createdAt: string | null
   problems: SbomProblem[]
+  /** Odd, but no rule of the format forbids it. */
+  notes: SbomProblem[]
   digest: Digest
 }
 
@@ -30,7 +32,7 @@ export const largestDocument = 256 * 1024 * 1024
 export function readHere({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): ReadDocument {
   const document = unpackGzip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), largestDocument)
   const read = readSbom(document.toString('utf8'), { name: fileName })
-  const { format, sbom, problems } = read
+  const { format, sbom, problems, notes } = read
   if (!format || !sbom) throw new Failure('invalid-input', sentenceOf(problems, fileName))
   return {
     sha256: createHash('sha256').update(document).digest('hex'),
@@ -42,6 +44,7 @@ export function readHere({ bytes, fileName }: { bytes: Uint8Array; fileName: str
     revision: sbom.revision ?? null,
     createdAt: sbom.createdAt?.slice(0, 40) ?? null,
     problems,
+    notes,
     digest: digestSbom(sbom),
   }
 }
