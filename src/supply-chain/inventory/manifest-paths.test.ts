@@ -48,7 +48,8 @@ test('a manifest is read on its own where no lockfile beside it or above covers 
 })
 
 test('a lockfile that tells its workspaces leaves the manifests of other folders to themselves', () => {
-  const paths = ['a/uv.lock', 'a/pyproject.toml', 'a/in/pyproject.toml', 'a/out/pyproject.toml']
+  const own = ['a/uv.lock', 'a/pyproject.toml', 'a/in/pyproject.toml']
+  const paths = [...own, 'a/out/pyproject.toml', 'a/examples/b/pyproject.toml']
   const [lockfile] = findManifestPaths(paths, lockfileReaders)
   assert.ok(lockfile && isAskedForMembers(lockfile, paths))
   const members = new Map([['a/uv.lock', foldersOf('a/uv.lock', ['.', 'in'])]])

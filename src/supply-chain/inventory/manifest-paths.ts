@@ -5,6 +5,10 @@ import type { LockfileReader } from '../lockfiles/lockfile-reader.ts'
 const foreign =
   /(^|\/)(node_modules|vendor|third_party|bower_components|Pods|Carthage|\.venv|venv|fixtures?|__fixtures__|testdata|test-data|src\/(test|it)|[^/]*\{\{[^/]*)\//i
 
+/** Below a lockfile these are there to try it out, and nobody runs them for themselves. */
+const material =
+  /(^|\/)(tests?|__tests__|specs?|e2e|bench(es|marks?)?|examples?|samples?|demos?|templates?|playgrounds?)\//i
+
 export interface ManifestPath {
   path: string
   reader: LockfileReader
@@ -46,7 +50,8 @@ export function findManifestPaths(
     const reader = readers.find(reader => reader.reads(path))
     if (reader) found.push({ path, reader, companions: companionsOf(path, reader, all) })
   }
-  const isMember = (lockfile: string, path: string) => members.get(lockfile)?.has(posix.dirname(path)) ?? true
+  const isMember = (lockfile: string, path: string) =>
+    material.test(path) || (members.get(lockfile)?.has(posix.dirname(path)) ?? true)
   const accompanying = new Set(
     found.flatMap(({ path: lockfile, companions }) =>
       [...companions].flatMap(besideOrBelow).filter(path => isMember(lockfile, path)),

@@ -40,6 +40,11 @@ export async function updateProjectLicense(ctx: Context, projectId: string, tree
   await store.saveProjectLicense(ctx.db, projectId, license, contentHash)
 }
 
+/** The same of a folder that is not kept. */
+export async function readFolderLicense(tree: FileTree): Promise<ProjectLicense> {
+  return concludeProjectLicense((await readFiles(tree)).flatMap(([path, text]) => evidenceIn(path, text)))
+}
+
 async function readFiles(tree: FileTree): Promise<[path: string, text: string][]> {
   const files: [string, string][] = []
   for (const path of tree.paths.filter(path => isLicenseFile(path) || isDeclaring(path))) {

@@ -8,7 +8,7 @@ import { tryGit } from '../../../platform/git/run-git.ts'
 import { version } from '../../../platform/version.ts'
 import { getInventory, type ReadInventory, readInventory } from '../../inventory/service.ts'
 import { claimedPurl } from '../../licenses/model.ts'
-import { chooseClaim, findLicenseClaims, getProjectLicense } from '../../licenses/service.ts'
+import { chooseClaim, findLicenseClaims, getProjectLicense, readFolderLicense } from '../../licenses/service.ts'
 import type { Party, Sbom } from '../../sbom-formats/sbom.ts'
 import type { LicenseOf } from './bring-licenses.ts'
 import { buildSbom, type ProjectFacts } from './build-sbom.ts'
@@ -44,7 +44,9 @@ export async function generateOfProject(ctx: Context, id: string, options: SbomO
 /** Of a folder, kept or not. */
 export async function generateOfFolder(ctx: Context, path: string, options: SbomOptions = {}): Promise<Generated> {
   const folder = await requireFolder(path)
-  return generate(ctx, { name: basename(folder), path: folder }, await readInventory(await openTree(folder)), options)
+  const tree = await openTree(folder)
+  const license = (await readFolderLicense(tree)).expression ?? undefined
+  return generate(ctx, { name: basename(folder), path: folder, license }, await readInventory(tree), options)
 }
 
 type Read = Pick<ReadInventory, 'manifests'> & { components: Parameters<typeof buildSbom>[0] }
@@ -74,13 +76,16 @@ async function generate(
 
 /** The tag, or how far from one, or the commit; nothing where there is no git. */
 async function askGit(path: string): Promise<Pick<ProjectFacts, 'version' | 'commit' | 'address'>> {
-  const [described, head, remote] = await Promise.all([
-    say(path, ['describe', '--tags', '--always', '--abbrev=12', 'HEAD']),
+  const describe = ['describe', '--tags', '--abbrev=12']
+  const [versioned, described, head, remote] = await Promise.all([
+    // The tags of its parts, such as `parser-1.2`, name no version of the whole where it has any of its own.
+    say(path, [...describe, '--match=[0-9]*', '--match=[vV][0-9]*', 'HEAD']),
+    say(path, [...describe, '--always', 'HEAD']),
     say(path, ['rev-parse', '--quiet', '--verify', 'HEAD']),
     say(path, ['config', '--get', 'remote.origin.url']),
   ])
   const address = remote === undefined ? undefined : repositoryAddress(remote)
-  return { version: described, commit: head, address }
+  return { version: versioned ?? described, commit: head, address }
 }
 
 async function say(path: string, words: string[]): Promise<string | undefined> {
