@@ -1,3 +1,4 @@
+import { hmacSql } from '../../../lib/hmac/hmac-sql.ts'
 import type { NameMask } from '../../identities/model.ts'
 import { quoted } from './actor-conditions.ts'
 
@@ -19,17 +20,7 @@ function isOneOf(people: readonly string[]) {
   return people.length > 0 ? `key in (${people.map(quoted).join(', ')})` : 'false'
 }
 
-const blockLength = 64
-
-/** As in the lists of people: HMAC-SHA-256 (RFC 2104) of who it is. A salt is shorter than a block. */
+/** As in the lists of people. */
 function pseudonymSql({ word, salt }: NameMask) {
-  const inner = `sha256(${padded(salt, 0x36)} || encode(key))`
-  return `${quoted(`${word} `)} || left(sha256(${padded(salt, 0x5c)} || unhex(${inner})), 8)`
-}
-
-function padded(salt: string, byte: number) {
-  const key = Buffer.alloc(blockLength)
-  key.write(salt)
-  const bytes = [...key].map(one => String.raw`\x${(one ^ byte).toString(16).padStart(2, '0')}`)
-  return `'${bytes.join('')}'::blob`
+  return `${quoted(`${word} `)} || left(${hmacSql(salt, 'key')}, 8)`
 }
