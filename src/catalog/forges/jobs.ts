@@ -1,3 +1,4 @@
+import { learnProfiles } from '../../health/affiliations/profiles/service.ts'
 import { learnForge } from '../../health/identities/service.ts'
 import type { JobKind } from '../../platform/jobs/job.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
@@ -5,7 +6,7 @@ import { collectProject } from './collecting/service.ts'
 import { waitingText } from './connections/service.ts'
 import { accountsWork, collectionWork, replayWork, roundWork } from './model.ts'
 import { replayProject } from './replaying/service.ts'
-import { forgeTables, requestRound } from './service.ts'
+import { forgeTables, profileTable, requestRound } from './service.ts'
 
 export const collectionJob: JobKind = {
   ...collectionWork,
@@ -37,6 +38,7 @@ export const accountsJob: JobKind = {
   ...accountsWork,
   async run(ctx, project) {
     await learnForge(ctx, { ...(await forgeTables(ctx, project)) })
+    await learnProfiles(ctx, await profileTable(ctx, project))
     return undefined
   },
 }

@@ -131,6 +131,16 @@ export const recordTables: Tables = {
       text('url', spread => spread.url),
     ],
   },
+  profile: {
+    name: 'profiles',
+    keyOf: ({ account }) => [account.login],
+    latest: 'at',
+    fields: [
+      ...account<RecordOf<'profile'>>('account', profile => profile.account),
+      text('company', profile => profile.company),
+      time('at', profile => profile.at),
+    ],
+  },
 }
 
 const mostOfANumber = 2 ** 31 - 1

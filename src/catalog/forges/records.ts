@@ -11,6 +11,7 @@ export type ForgeRecord =
   | BranchRecord
   | CountRecord
   | SpreadRecord
+  | ProfileRecord
 
 /** Who did it, as the forge says; what it does not say is left out. Of a mail it is the name and the address. */
 export interface Account {
@@ -142,4 +143,12 @@ export interface SpreadRecord {
   actor: Account
   at: string
   url?: string
+}
+
+/** Where an account says that it works, at least since `at`; no company where it says nothing. */
+export interface ProfileRecord {
+  record: 'profile'
+  account: Account
+  company?: string
+  at: string
 }

@@ -15,6 +15,7 @@ import {
 import * as organizations from './organizations/service.ts'
 import { getPeopleAt } from './overview/service.ts'
 import * as own from './own/service.ts'
+import { getUnknownCompanies } from './profiles/service.ts'
 
 const Given = z.object({
   /** Of the file; its format is guessed from it where none is said. */
@@ -150,6 +151,19 @@ export const setHouse = endpoint({
     await organizations.setHouse(ctx, organization)
     return { organization: await organizations.getHouse(ctx) }
   },
+})
+
+export const listClaimedEmployers = endpoint({
+  method: 'GET',
+  path: '/api/claimed-employers',
+  summary: {
+    en: 'Employers that profiles on forges name and that are no organization yet, those of most accounts first',
+    zh: '代码平台个人资料中提到、尚无对应组织的雇主，按账号数排列',
+  },
+  permission: 'people.manage',
+  input: z.object({ limit: z.coerce.number().int().min(1).max(1000).default(100) }),
+  output: z.object({ employers: z.array(z.object({ company: z.string(), accounts: z.number() })) }),
+  handle: async (ctx, { limit }) => ({ employers: await getUnknownCompanies(ctx, limit) }),
 })
 
 export const enrollPerson = endpoint({

@@ -10,6 +10,7 @@ import {
   enrollPerson,
   exportPeopleFile,
   importPeople,
+  listClaimedEmployers,
   listOrganizations,
   listPeopleImports,
   previewPeopleImport,
@@ -119,6 +120,22 @@ export const listOrganizationsCommand: Command = {
     ])
     if (io.json) io.print(JSON.stringify({ organizations }, undefined, 2))
     else for (const line of formatTable(rows)) io.print(line)
+    return 0
+  },
+}
+
+export const claimedEmployersCommand: Command = {
+  name: 'organization claimed',
+  usage: '[--limit N]',
+  summary: {
+    en: 'List employers that profiles on forges name and that are no organization yet',
+    zh: '列出个人资料中提到、尚无对应组织的雇主',
+  },
+  options: { limit: { type: 'string' } },
+  async run(io, args) {
+    const { employers } = await io.call(listClaimedEmployers, { limit: text(args, 'limit') })
+    if (io.json) io.print(JSON.stringify({ employers }, undefined, 2))
+    else for (const line of formatTable(employers.map(one => [one.company, String(one.accounts)]))) io.print(line)
     return 0
   },
 }

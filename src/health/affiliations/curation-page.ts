@@ -15,6 +15,7 @@ import { FormatName, type ImportPlan, type PeopleImport } from './exchange/plan.
 import { getImports, importFile, previewImport, undoImport } from './exchange/service.ts'
 import { words } from './messages.ts'
 import { getUnknown } from './overview/service.ts'
+import { getUnknownCompanies } from './profiles/service.ts'
 
 const mostShown = 100
 
@@ -30,6 +31,7 @@ export const curationPage: Page = {
       content: html`<p><a class="btn" href="/curation/rules">${words.rules[locale]}</a></p>
         ${card(words.proposals[locale], proposalTable(await getProposals(ctx, mostShown), query, locale))}
         ${card(words.unknown[locale], await unknownTable(ctx, query))}
+        ${card(words.claimed[locale], await claimedTable(ctx, query))}
         ${card(words.imports[locale], [importTable(await getImports(ctx), query, locale), disclosure(words.takeIn[locale], importForm({ name: '', text: '', format: '' }, locale))])}`,
     }
   },
@@ -92,6 +94,27 @@ async function unknownTable(ctx: Context, query: URLSearchParams): Promise<Marku
     query,
     caption: words.unknown[locale],
     none: empty(words.allKnown[locale]),
+  })
+}
+
+/** One click makes an organization of a name; another spelling becomes an alias on the organization's page. */
+async function claimedTable(ctx: Context, query: URLSearchParams): Promise<Markup> {
+  const { locale } = ctx
+  return dataTable({
+    rows: await getUnknownCompanies(ctx, mostShown),
+    columns: [
+      { id: 'company', title: words.claim[locale], cell: ({ company }) => company },
+      { id: 'accounts', title: words.accounts[locale], numeric: true, cell: ({ accounts }) => accounts },
+      {
+        id: 'add',
+        title: words.add[locale],
+        cell: ({ company }) => postButton('/organizations', words.add[locale], { fields: { name: company } }),
+      },
+    ],
+    locale,
+    query,
+    caption: words.claimed[locale],
+    none: empty(words.noneClaimed[locale]),
   })
 }
 

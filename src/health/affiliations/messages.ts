@@ -86,6 +86,10 @@ export const words = {
     pseudonym: { en: 'by a pseudonym', zh: '显示化名' },
     hidden: { en: 'not at all', zh: '不显示' },
   },
+  claimed: { en: 'Employers that profiles name, and no organization yet', zh: '个人资料中提到、尚无对应组织的雇主' },
+  claim: { en: 'In profiles', zh: '资料中的写法' },
+  accounts: { en: 'Accounts', zh: '账号数' },
+  noneClaimed: { en: 'Every employer that a profile names is an organization', zh: '资料中提到的雇主均已有对应组织' },
   rules: { en: 'Rules about people', zh: '人员规则' },
   rulesLead: {
     en: 'Whose office this is, which names and e-mails are nobody’s own, and what tells bots and AI agents from people',

@@ -27,6 +27,17 @@ export interface EnrollmentRow {
   undone_by: string | null
 }
 
+/** Where an account says that it works, from a day on. */
+export interface ProfileRow {
+  key: string
+  since: string
+  until: string | null
+  company: string
+  company_key: string
+  source: string
+  at: string
+}
+
 interface AffiliationRow {
   person: string
   organization_id: string
@@ -56,6 +67,7 @@ type Tables = {
   affiliation: AffiliationRow
   affiliation_state: { person: string; version: number }
   people_import: ImportRow
+  profile: ProfileRow
   contribution: { person_id: string; name: string; email: string; bot: number; commits: number }
   people_state: { id: string; version: number; source: string | null }
 }
@@ -116,6 +128,7 @@ export async function hasAnything(db: Db): Promise<boolean> {
   const all = await Promise.all([
     tables(db).selectFrom('organization_domain').select('domain').limit(1).execute(),
     tables(db).selectFrom('enrollment').select('id').limit(1).execute(),
+    tables(db).selectFrom('profile').select('key').limit(1).execute(),
     tables(db).selectFrom('affiliation').select('person').limit(1).execute(),
     findHouse(db),
   ])
@@ -463,4 +476,46 @@ export function findImport(db: Db, id: string): Promise<ImportRow | undefined> {
 
 export async function markUndone(db: Db, id: string, at: string, by: string) {
   await tables(db).updateTable('people_import').set({ undone_at: at, undone_by: by }).where('id', '=', id).execute()
+}
+
+// Profiles
+
+export async function findProfiles(db: Db, keys: readonly string[]): Promise<ProfileRow[]> {
+  const rows: ProfileRow[] = []
+  for (const slice of inSlices(keys))
+    rows.push(
+      ...(await tables(db).selectFrom('profile').selectAll().where('key', 'in', slice).orderBy('since').execute()),
+    )
+  return rows
+}
+
+export async function saveProfile(db: Db, row: ProfileRow) {
+  const { key, since, ...state } = row
+  await tables(db)
+    .insertInto('profile')
+    .values(row)
+    .onConflict(conflict => conflict.columns(['key', 'since']).doUpdateSet(state))
+    .execute()
+}
+
+export async function findKeysOfCompanies(db: Db, companies: readonly string[]): Promise<string[]> {
+  const rows: { key: string }[] = []
+  for (const slice of inSlices(companies))
+    rows.push(...(await tables(db).selectFrom('profile').select('key').where('company_key', 'in', slice).execute()))
+  return [...new Set(rows.map(({ key }) => key))]
+}
+
+/** Employers of profiles that are no organization by that name, by spelling, with how many accounts write so now. */
+export async function findUnknownCompanies(
+  db: Db,
+): Promise<{ company: string; company_key: string; accounts: number }[]> {
+  const rows = await tables(db)
+    .selectFrom('profile')
+    .select(({ fn }) => ['company', 'company_key', fn.count('key').as('accounts')])
+    .where('until', 'is', null)
+    .where('company_key', 'not in', tables(db).selectFrom('organization').select('name_key'))
+    .where('company_key', 'not in', tables(db).selectFrom('organization_alias').select('name_key'))
+    .groupBy(['company', 'company_key'])
+    .execute()
+  return rows.map(row => ({ ...row, accounts: Number(row.accounts) }))
 }

@@ -12,6 +12,11 @@ export function forgeTables(ctx: Pick<Context, 'facts'>, projectId: string): Pro
   return store.findTables(ctx, projectId)
 }
 
+/** Where accounts say that they work, as an SQL table expression: account_login …, company (null: nowhere), at, host. */
+export function profileTable(ctx: Pick<Context, 'facts'>, projectId: string): Promise<string> {
+  return store.findProfiles(ctx, projectId)
+}
+
 /**
  * Keeps records as facts: all of these or, when the process is killed, those of some kinds. The same told again counts once;
  * of an item, the telling that was updated last.

@@ -33,6 +33,11 @@ export async function findTables(ctx: FactsOnly, projectId: string): Promise<For
   }
 }
 
+/** Of each account the newest: account_login …, company, at, host. */
+export function findProfiles(ctx: FactsOnly, projectId: string): Promise<string> {
+  return latestOf(folderOf(ctx, projectId), recordTables.profile as RecordTable)
+}
+
 /** One row a thing. Only what was told since the files were put together is looked at for a second telling. */
 async function latestOf(folder: string, table: RecordTable): Promise<string> {
   const [first, ...later] = await listFactFiles(join(folder, table.name))

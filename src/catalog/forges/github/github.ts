@@ -3,7 +3,7 @@ import { locateOn, ownerAndName } from '../locate.ts'
 import { type Phase, phase, walk } from '../walk.ts'
 import { restOf } from './ask-graphql.ts'
 import { itemPages } from './item-pages.ts'
-import { branchPages, countPages, forkPages, inlinePages, releasePages, starPages } from './list-pages.ts'
+import { branchPages, countPages, forkPages, inlinePages, profilePages, releasePages, starPages } from './list-pages.ts'
 
 export const github: Forge = {
   name: 'github',
@@ -24,5 +24,6 @@ function phasesOf(repository: ForgeRepository, tools: ForgeTools): Phase[] {
     phase('forks', 'forks', '复刻', from => forkPages(repository, tools, from)),
     phase('stars', 'stars', '星标', from => starPages(repository, tools, from)),
     phase('counts', 'counts', '计数', () => countPages(repository, tools)),
+    phase('profiles', 'profiles', '个人资料', from => profilePages(repository, tools, from)),
   ]
 }

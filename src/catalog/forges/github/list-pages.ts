@@ -2,14 +2,14 @@ import type { z } from 'zod'
 import { countRecords } from '../count-records.ts'
 import type { ForgeRepository, ForgeTools } from '../forge.ts'
 import { readAs } from '../forge-problem.ts'
-import type { CountRecord, EventRecord, ForgeRecord, ReleaseRecord, SpreadRecord } from '../records.ts'
+import type { CountRecord, EventRecord, ForgeRecord, ProfileRecord, ReleaseRecord, SpreadRecord } from '../records.ts'
 import { told } from '../told.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
 import { askGraphql, restOf } from './ask-graphql.ts'
 import { nameOf } from './item-pages.ts'
-import { branchesQuery, countsQuery, forksQuery, releasesQuery, starsQuery } from './queries.ts'
+import { branchesQuery, countsQuery, forksQuery, profilesQuery, releasesQuery, starsQuery } from './queries.ts'
 import { accountOf } from './read-items.ts'
-import { Branch, Counts, Fork, InlineComments, ListOf, Release, Star, Traffic } from './shapes.ts'
+import { Branch, Counts, Fork, InlineComments, ListOf, Profile, Release, Star, Traffic } from './shapes.ts'
 
 interface List<T extends z.ZodType> {
   query: string
@@ -104,6 +104,22 @@ export function forkPages(repository: ForgeRepository, tools: ForgeTools, from: 
     at: fork => fork.createdAt,
     read: ({ createdAt, owner, url }): SpreadRecord[] => [
       { record: 'spread', kind: 'fork', actor: accountOf(owner), at: createdAt, url },
+    ],
+  })
+}
+
+/** Of whoever may be mentioned there: what stood in a profile when it was last changed has stood there since. */
+export function profilePages(repository: ForgeRepository, tools: ForgeTools, from: PhaseStart) {
+  return listPages(repository, tools, from, {
+    query: profilesQuery,
+    shape: Profile,
+    read: ({ company, updatedAt, ...who }) => [
+      told<ProfileRecord>({
+        record: 'profile',
+        account: accountOf(who),
+        company: company?.trim() || undefined,
+        at: updatedAt,
+      }),
     ],
   })
 }

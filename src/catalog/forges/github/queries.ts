@@ -120,6 +120,11 @@ export const forksQuery = ofRepository(
     nodes { createdAt url owner { ${who} } } }`,
 )
 
+export const profilesQuery = ofRepository(
+  '',
+  `list: mentionableUsers(first: 100, after: $after) { ${page} nodes { __typename login name company updatedAt } }`,
+)
+
 export const countsQuery = ofRepository('', 'stargazerCount forkCount watchers { totalCount }').replace(
   ', $after: String',
   '',

@@ -105,6 +105,13 @@ export const Release = z.object({
 
 export const Branch = z.object({ name: z.string() })
 export const Star = z.object({ starredAt: time, node: Who })
+export const Profile = z.object({
+  __typename: z.string().nullish(),
+  login: z.string(),
+  name: z.string().nullish(),
+  company: z.string().nullish(),
+  updatedAt: time,
+})
 export const Fork = z.object({ createdAt: time, url: z.string(), owner: Who })
 
 /** One page of a list of a repository. */

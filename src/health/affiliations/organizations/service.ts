@@ -115,6 +115,12 @@ async function saveParts(
   await store.saveAcquisition(ctx.db, { organization_id: id, acquirer_id, since: acquiredBy.since, source: 'office' })
 }
 
+async function namesOf(ctx: Pick<Context, 'db'>, id: string): Promise<string[]> {
+  const [organizations, aliases] = [await store.findOrganizations(ctx.db), await store.findAliases(ctx.db)]
+  const own = aliases.filter(row => row.organization_id === id)
+  return [...organizations.filter(row => row.id === id), ...own].map(row => row.name_key)
+}
+
 /** Whose timeline hangs on it: by word, by domain, and as it is drawn now. */
 export async function touchedBy(
   ctx: Pick<Context, 'db'>,
@@ -123,6 +129,8 @@ export async function touchedBy(
 ): Promise<string[]> {
   const people = new Set(await store.findPeopleAt(ctx.db, id))
   for (const person of await findPeopleOfKeys(ctx, await store.findKeysEnrolled(ctx.db, id))) people.add(person)
+  for (const person of await findPeopleOfKeys(ctx, await store.findKeysOfCompanies(ctx.db, await namesOf(ctx, id))))
+    people.add(person)
   for (const { domain } of domains) for (const person of await findPeopleOfDomain(ctx, domain, true)) people.add(person)
   return [...people]
 }

@@ -45,6 +45,8 @@ interface Known {
   domains: Map<string, { organization: string; isTop: boolean }>
   deals: Awaited<ReturnType<typeof store.findDeals>>
   house: string | null
+  /** Ids by every name that organizations have. */
+  names: Map<string, string>
 }
 
 async function readOrganizations(ctx: Pick<Context, 'db'>): Promise<Known> {
@@ -55,16 +57,31 @@ async function readOrganizations(ctx: Pick<Context, 'db'>): Promise<Known> {
     domains: new Map(domains),
     deals: await store.findDeals(ctx.db),
     house: await store.findHouse(ctx.db),
+    names: await readNames(ctx),
   }
 }
 
-async function drawTimelines(ctx: Pick<Context, 'db'>, people: readonly string[], { domains, deals, house }: Known) {
+async function readNames(ctx: Pick<Context, 'db'>): Promise<Map<string, string>> {
+  const [organizations, aliases] = [await store.findOrganizations(ctx.db), await store.findAliases(ctx.db)]
+  return new Map([
+    ...aliases.map(row => [row.name_key, row.organization_id] as const),
+    ...organizations.map(row => [row.name_key, row.id] as const),
+  ])
+}
+
+async function drawTimelines(
+  ctx: Pick<Context, 'db'>,
+  people: readonly string[],
+  { domains, deals, house, names }: Known,
+) {
   const identities = await findIdentitiesOfPeople(ctx, people)
   const enrollments = Map.groupBy(
     await store.findEnrollments(ctx.db, [...new Set(identities.flatMap(({ keys }) => keys))]),
     ({ key }) => key,
   )
   const employed = house === null ? new Map<string, Statement[]>() : await findEmployed(ctx, identities, house)
+  const keys = [...new Set(identities.flatMap(({ keys }) => keys))]
+  const profiles = Map.groupBy(await store.findProfiles(ctx.db, keys), ({ key }) => key)
   const byPerson = Map.groupBy(identities, ({ person }) => person)
   const timelines = new Map<string, Affiliation[]>(people.map(person => [person, []]))
   for (const [person, own] of byPerson) {
@@ -75,10 +92,17 @@ async function drawTimelines(ctx: Pick<Context, 'db'>, people: readonly string[]
       return organization === undefined ? [] : [{ organization, firstAt }]
     })
     const byDomain = affiliationsByDomain(addresses).map(one => ({ ...one, at: '' }))
-    const statements = [...stated, ...keys.flatMap(key => employed.get(key) ?? []), ...byDomain]
+    const claimed = keys.flatMap(key => (profiles.get(key) ?? []).flatMap(row => claimOf(row, names)))
+    const statements = [...stated, ...claimed, ...keys.flatMap(key => employed.get(key) ?? []), ...byDomain]
     timelines.set(person, resolveAffiliations(statements, deals))
   }
   return timelines
+}
+
+/** What a profile says counts where it is the name of an organization that the office knows. */
+function claimOf({ company_key, since, until, at }: store.ProfileRow, names: ReadonlyMap<string, string>): Statement[] {
+  const organization = names.get(company_key)
+  return organization === undefined ? [] : [{ organization, since, until, evidence: 'profile', at }]
 }
 
 function statementOf({ organization_id, since, until, evidence, at }: store.EnrollmentRow): Statement {
