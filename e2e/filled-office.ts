@@ -32,6 +32,11 @@ import { saveWorkingGroup } from '../src/community/working-groups/service.ts'
 import { NewAction } from '../src/health/actions/model.ts'
 import { openAction } from '../src/health/actions/service.ts'
 import { saveOrganization } from '../src/health/affiliations/organizations/service.ts'
+import { NewAnnotation } from '../src/health/annotations/model.ts'
+import { addAnnotation } from '../src/health/annotations/service.ts'
+import { NewBadge } from '../src/health/badges/model.ts'
+import { saveBadge } from '../src/health/badges/service.ts'
+import { stopAddress, subscribe } from '../src/health/reports/subscriptions/service.ts'
 import { answerSurvey } from '../src/health/surveys/answering/service.ts'
 import { closeCampaign, createCampaign } from '../src/health/surveys/campaigns/service.ts'
 import { NewCampaign, NewObservation } from '../src/health/surveys/model.ts'
@@ -68,9 +73,11 @@ export async function fill(contextNow: () => Promise<Context>): Promise<string[]
   await saveOrganization(ctx, { name: 'Harbor Inc', domains: [{ domain: 'harbor.example' }] })
   await fillSurveys(ctx)
   await fillActions(ctx)
+  const reports = await fillReports(ctx)
   await connect(ctx, NewConnection.parse({ kind: 'gitea', origin: 'https://forge.example' }))
   return [
     `/public/mail/${encodeURIComponent(stopToken(ctx, 'guest@b.example'))}`,
+    ...reports,
     ...(await fillTalks(ctx)),
     ...(await fillSummit(await contextNow())),
     ...(await fillPartners(ctx)),
@@ -81,6 +88,13 @@ async function fillActions(ctx: Context) {
   const [project] = await getProjects(ctx)
   const wish = { project: project?.id, model: 'sunset', part: 'commits', title: 'Find a maintainer', due: '2027-01-31' }
   await openAction(ctx, NewAction.parse(wish))
+}
+
+async function fillReports(ctx: Context): Promise<string[]> {
+  await addAnnotation(ctx, NewAnnotation.parse({ day: '2026-03-10', title: 'A summit' }))
+  await saveBadge(ctx, 'commits', NewBadge.parse({ metric: 'commits' }))
+  const { id } = await subscribe(ctx, { kind: 'portfolio', subject: '', every: 'month' })
+  return [stopAddress(ctx, id)]
 }
 
 function grantTo(account: string): NewGrant {

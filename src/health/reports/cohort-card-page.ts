@@ -58,14 +58,14 @@ function columnsOf(own: string, members: readonly Member[], query: URLSearchPara
       cell: ({ project }) =>
         project !== own &&
         members.length > 1 &&
-        html`<a href="?${without(project, members, query)}">${words.without[locale]}</a>`,
+        html`<a class="nowrap" href="?${without(project, members, query)}">${words.without[locale]}</a>`,
     },
   ]
 }
 
 /** The same address with the others named. */
 function without(project: string, members: readonly Member[], query: URLSearchParams): string {
-  const next = new URLSearchParams([...query].filter(([, value]) => value !== ''))
+  const next = new URLSearchParams(query)
   next.set('similarProjects', members.flatMap(member => (member.project === project ? [] : [member.project])).join(','))
   return String(next)
 }

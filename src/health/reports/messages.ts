@@ -15,7 +15,7 @@ export const words = {
     organization: { en: 'Organization', zh: '组织' },
     person: { en: 'Person', zh: '人员' },
   } satisfies Record<ReportKind, Text>,
-  uncollected: { en: 'not collected', zh: '未采集' },
+  uncollected: { en: 'Not collected', zh: '未采集' },
   uncollectedHint: {
     en: 'Nothing was collected that tells: connect the forge, or import an archive.',
     zh: '尚未采集相关数据：请连接代码平台或导入归档。',

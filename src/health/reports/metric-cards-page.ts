@@ -21,10 +21,25 @@ interface Shown {
   query: URLSearchParams
 }
 
-/** Each metric as number, picture, groups, and all that stands behind it. */
+/** Each metric as number, picture, groups, and all that stands behind it; those that nothing was collected of, together. */
 export async function metricCards(ctx: Context, shown: Shown): Promise<Markup> {
-  const { metrics } = shown.report.measurement
-  return html`<div class="grid">${await Promise.all(metrics.map(metric => metricCard(ctx, metric, shown)))}</div>`
+  const { measurement, uncollected, comparison } = shown.report
+  const isTold = ({ id }: MetricResult) => !uncollected.includes(id) || Boolean(comparison?.metrics[id]?.distribution)
+  const { told = [], untold = [] } = Object.groupBy(measurement.metrics, metric => (isTold(metric) ? 'told' : 'untold'))
+  const cards = await Promise.all(told.map(metric => metricCard(ctx, metric, shown)))
+  return html`<div class="grid">${cards}</div>${untold.length > 0 && uncollectedCard(untold, shown, ctx.locale)}`
+}
+
+function uncollectedCard(metrics: readonly MetricResult[], shown: Shown, locale: Locale): Markup {
+  const rows = metrics.map(
+    metric => html`<li><span class="strong">${metric.name}</span> ${behind(metric, shown, locale)}</li>`,
+  )
+  const title = words.uncollected[locale]
+  return card(
+    title,
+    html`<p class="small">${words.uncollectedHint[locale]}</p><ul class="uncollected">${rows}</ul>`,
+    formatNumber(rows.length, locale),
+  )
 }
 
 async function metricCard(ctx: Context, metric: MetricResult, shown: Shown): Promise<Markup> {
@@ -32,14 +47,13 @@ async function metricCard(ctx: Context, metric: MetricResult, shown: Shown): Pro
   const { report, query } = shown
   const { id, name, question, unit } = metric
   const isKnown = !report.uncollected.includes(id)
-  const chart = isKnown || report.kind === 'cohort' ? pictureOf(report, metric, locale) : undefined
+  const chart = pictureOf(report, metric, locale)
   const picture = chart && (await renderChart(chart, { title: name, locale, height: heightOfChart(chart) }))
   const value = isKnown
     ? html`<strong>${formatValue(metric, locale)}</strong> ${unit}`
     : html`<span title="${words.uncollectedHint[locale]}">${words.uncollected[locale]}</span>`
   const content = [
     html`<p class="small">${question}</p>`,
-    !isKnown && html`<p class="small">${words.uncollectedHint[locale]}</p>`,
     comparisonLine(report, metric, locale),
     picture,
     isKnown && shown.wish.groupBy !== 'none' && groupTable(metric, query, locale),

@@ -5,7 +5,7 @@ import { Failure } from '../../platform/failure.ts'
 import { alert, badge, card, disclosure, empty, tabs } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { day, formatNumber, formatShare } from '../../platform/web/format.ts'
-import type { Markup, Page, PageBody } from '../../platform/web/page.ts'
+import type { Markup, Page, PageBody, Redirect } from '../../platform/web/page.ts'
 import { cohortCard } from './cohort-card-page.ts'
 import { markKinds, words } from './messages.ts'
 import { metricCards } from './metric-cards-page.ts'
@@ -36,12 +36,12 @@ export const reportPage: Page = {
 /** As many rows as pictures are drawn from. */
 const rowsForPictures = 200
 
-async function renderReport(ctx: Context, view: View, query: URLSearchParams): Promise<PageBody> {
+async function renderReport(ctx: Context, view: View, query: URLSearchParams): Promise<PageBody | Redirect> {
   const { locale } = ctx
-  const asked = ReportWish.safeParse({
-    rowsMost: rowsForPictures,
-    ...Object.fromEntries([...query].filter(([, value]) => value !== '')),
-  })
+  const filled = [...query].filter(([, value]) => value !== '')
+  // What a form left empty need not stand in an address that is shared.
+  if (filled.length < query.size) return { redirect: `${addressOfReport(view)}?${new URLSearchParams(filled)}` }
+  const asked = ReportWish.safeParse({ rowsMost: rowsForPictures, ...Object.fromEntries(filled) })
   if (!asked.success) throw new Failure('invalid-input', words.badParameters)
   const wish = asked.data
   const [report, overview] = await Promise.all([

@@ -73,7 +73,7 @@ const lengths = [
 
 function presets(action: string, query: URLSearchParams, now: Date, locale: Locale): Markup {
   const links = lengths.map(([name, days]) => {
-    const to = new URLSearchParams([...query].filter(([key, value]) => value !== '' && key !== 'from' && key !== 'to'))
+    const to = new URLSearchParams([...query].filter(([key]) => key !== 'from' && key !== 'to'))
     if (days !== undefined) to.set('from', new Date(now.getTime() - days * 86_400_000).toISOString().slice(0, 10))
     return html`<a href="${action}?${String(to)}">${words.presets[name][locale]}</a>`
   })

@@ -63,7 +63,7 @@ test('what was never collected is told as such', async () => {
     metrics: 'commits,issues-new',
   })
   assert.deepEqual(uncollected, ['issues-new'])
-  assert.match(await textOf(officer.get('/reports/project/own?metrics=issues-new')), /not collected/)
+  assert.match(await textOf(officer.get('/reports/project/own?metrics=issues-new')), /Not collected/)
 })
 
 test('among similar projects a value lies in a distribution, and how they are similar stands in the address', async () => {
@@ -132,7 +132,7 @@ test('notes, releases and actions stand beside the curves of their project and p
 })
 
 test('the period is chosen without scripts by two fields for days, and each number tells where it comes from', async () => {
-  const page = await textOf(officer.get('/reports/project/own?metrics=commits&from=2026-02-01&to=2026-05-06&bots='))
+  const page = await textOf(officer.get('/reports/project/own?metrics=commits&from=2026-02-01&to=2026-05-06'))
   assert.match(page, /<form class="asked" method="get" action="\/reports\/project\/own"/)
   assert.match(page, /<input class="form-control" type="date" name="from" value="2026-02-01"/)
   assert.match(page, /<input class="form-control" type="date" name="to" value="2026-05-06"/)
@@ -152,6 +152,8 @@ test('the period is chosen without scripts by two fields for days, and each numb
     /href="\/measurement\/commits\?projects=own&amp;from=2026-02-01&amp;to=2026-05-06&amp;interval=week"/,
   )
   assert.match(page, /The numbers as a table/)
+  const sent = await officer.get('/reports/project/own?from=2026-02-01&to=&bots=&metrics=commits')
+  assert.equal(sent.headers.get('location'), '/reports/project/own?from=2026-02-01&metrics=commits')
 })
 
 const file = async (format: 'csv' | 'json' | 'parquet' | 'svg', more: object = {}, as = officer) => {
@@ -199,7 +201,7 @@ test('as JSON it is the report, and as SVG a picture in which nothing is fetched
   assert.deepEqual([json.kind, json.name, json.measurement.metrics[0].value], ['project', 'own', 4])
   const svg = String((await file('svg', { metrics: 'commits,lines,issues-new' })).content)
   assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"[^>]*><title>Project: own<\/title>/)
-  assert.match(svg, />4 commits<.*not collected</s)
+  assert.match(svg, />4 commits<.*Not collected</s)
   assert.doesNotMatch(svg, /var\(--|<script|href=|font-family:inherit/)
   assert.equal(svg.match(/<svg /g)?.length, 3)
 })

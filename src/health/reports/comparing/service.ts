@@ -51,10 +51,9 @@ async function completeValues(
   asked: MetricParameters,
   ids: readonly string[],
 ) {
-  const missing = ids.filter(id => !known.has(id))
-  if (missing.length > 0) {
-    const { metrics } = await measure(ctx, project, { ...asked, groupBy: 'none', rowsMost: 0 }, missing)
-    for (const { id, value } of metrics) known.set(id, value)
-  }
   for (const id of await findUncollected(ctx, project, ids)) known.set(id, null)
+  const missing = ids.filter(id => !known.has(id))
+  if (missing.length === 0) return
+  const { metrics } = await measure(ctx, project, { ...asked, groupBy: 'none', rowsMost: 0 }, missing)
+  for (const { id, value } of metrics) known.set(id, value)
 }

@@ -8,7 +8,7 @@ import { Failure } from '../../../platform/failure.ts'
 import { formatNumber, formatValue } from '../../../platform/web/format.ts'
 import type { MetricResult } from '../../metrics/model.ts'
 import { chartOf, chartOfGroups, originLine } from '../../metrics/picture/service.ts'
-import { words } from '../messages.ts'
+import { markKinds, words } from '../messages.ts'
 import { type ExportFormat, mediaTypes, metricsOf, type Report, type ReportWish, type View } from '../model.ts'
 import { readReport } from '../service.ts'
 import { rowsBehind, type Table, tidyRows } from './tidy-rows.ts'
@@ -70,7 +70,14 @@ async function writePictures({ locale }: Context, report: Report): Promise<Buffe
   const { measurement, kind, name } = report
   const title = `${words.kinds[kind][locale]}${name && `: ${name}`}`
   const plates = measurement.metrics.map(metric => plateOf(report, metric, locale))
-  return Buffer.from(await writeSvg(title, plates))
+  return Buffer.from(await writeSvg(title, [...plates, ...marksPlate(report, locale)]))
+}
+
+/** What the numbers above the lines in the pictures stand for. */
+function marksPlate({ marks }: Report, locale: Locale): Plate[] {
+  if (marks.length === 0) return []
+  const notes = marks.map(({ day, kind, title }, i) => `${i + 1}. ${day} ${markKinds[kind][locale]}: ${title}`)
+  return [{ title: words.notes[locale], value: '', notes, chart: undefined }]
 }
 
 function plateOf(report: Report, metric: MetricResult, locale: Locale): Plate {

@@ -92,7 +92,8 @@ async function writeLetter(ctx: Context, { account, id, every, ...view }: Due, p
 /** Sealed with it, so that nothing else that was sealed here is taken for it. */
 const purpose = 'stop report '
 
-function stopAddress({ reach }: Pick<Context, 'reach'>, id: string): string {
+/** Where whoever has the mail ends it. */
+export function stopAddress({ reach }: Pick<Context, 'reach'>, id: string): string {
   return `${stopReportPath}/${encodeURIComponent(reach.seal(purpose + id))}`
 }
 

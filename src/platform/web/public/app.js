@@ -83,3 +83,9 @@ addEventListener('pointercancel', () => {
   drawn?.brush.querySelector('.brush-range').setAttribute('hidden', '')
   drawn = undefined
 })
+
+// What a form left empty need not stand in an address that is shared.
+addEventListener('formdata', ({ target, formData }) => {
+  if (!target.matches('form.asked')) return
+  for (const [name, value] of [...formData]) if (value === '') formData.delete(name)
+})
