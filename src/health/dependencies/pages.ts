@@ -17,7 +17,7 @@ import { filterForm } from '../../platform/web/filter.ts'
 import { formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { repositorySources } from '../../supply-chain/inventory/repositories/model.ts'
-import { criticalityFormula, priorityFormula } from './judge-priority.ts'
+import { adviceOf, criticalityFormula, priorityFormula } from './judge-priority.ts'
 import { advices, standings, words } from './messages.ts'
 import {
   type Advice,
@@ -64,7 +64,7 @@ export const dependencyHealthPage: Page = {
         stat(standings.measured[locale], number(counts.measured)),
         stat(standings['not-measured'][locale], number(counts.notMeasured)),
         stat(standings['unknown-repository'][locale], number(counts.unknown)),
-      )}${card(words.dependencies[locale], [dependencyTable(dependencies, query, locale), how(settings, locale)], csvLink('dependencies', locale))}
+      )}${card(words.dependencies[locale], [dependencyTable(dependencies, settings, query, locale), how(settings, locale)], csvLink('dependencies', locale))}
       ${card(words.components[locale], [componentTabs(query, locale), searchBox(text, query, locale), componentTable(found, { query, locale, mayChange })], csvLink('components', locale, query))}`,
     }
   },
@@ -89,18 +89,23 @@ function csvLink(table: string, locale: Locale, query = new URLSearchParams()): 
   return html`<a href="/health-tables/${table}.csv${kept.size > 0 && `?${kept}`}">${words.csv[locale]}</a>`
 }
 
-function dependencyTable(rows: DependencyHealth[], query: URLSearchParams, locale: Locale): Markup {
+function dependencyTable(
+  rows: DependencyHealth[],
+  settings: DependencySettings,
+  query: URLSearchParams,
+  locale: Locale,
+): Markup {
   // Two tables are on the page: what pages and sorts the other is not for this one.
   const own = new URLSearchParams([...query].filter(([name]) => name !== 'page'))
   return dataTable({
     rows,
-    columns: dependencyColumns(locale),
+    columns: dependencyColumns(settings, locale),
     ...{ locale, query: own, size: 200, caption: words.dependencies[locale] },
     none: empty(words.noDependencies[locale], words.noDependenciesHint[locale]),
   })
 }
 
-function dependencyColumns(locale: Locale): Column<DependencyHealth>[] {
+function dependencyColumns(settings: DependencySettings, locale: Locale): Column<DependencyHealth>[] {
   return [
     {
       id: 'project',
@@ -142,12 +147,20 @@ function dependencyColumns(locale: Locale): Column<DependencyHealth>[] {
       id: 'advice',
       title: words.advice[locale],
       by: ({ advice }) => advice,
-      cell: ({ advice }) => badge(advices[advice][locale], tones[advice]),
+      cell: one => adviceCell(one, settings, locale),
     },
   ]
 }
 
-export function usersOf(dependence: Dependence, locale: Locale): Markup {
+/** Where it is not the same over the whole range, between what it lies. */
+function adviceCell({ advice, priority }: DependencyHealth, settings: DependencySettings, locale: Locale): Markup {
+  if (advice !== 'unknown' || priority === null) return badge(advices[advice][locale], tones[advice])
+  const ends = [priority.least, priority.most].map(at => adviceOf({ least: at, most: at }, settings))
+  const [low, high] = ends.map(end => advices[end][locale])
+  return html`${badge(advices.unknown[locale])}<br><span class="small text-secondary">${low} – ${high}</span>`
+}
+
+function usersOf(dependence: Dependence, locale: Locale): Markup {
   const { products, releases, projects, deliveries, direct, indirect, development } = dependence
   const n = (value: number) => formatNumber(value, locale)
   return html`${words.who(n(products), n(releases), n(projects), n(deliveries))[locale]}<br>${words.parts(n(direct), n(indirect), n(development))[locale]}`

@@ -37,7 +37,7 @@ export const dependencySettingsPage: Page = {
       <div class="filters">${limits.map(name => number(name, words[name][locale], 1))}</div>
       ${kinds.map(
         kind =>
-          html`<fieldset class="filters"><legend>${words[kind][locale]}</legend>${number(`${kind}Weight`, words.weightOf[locale], 1000)}${number(`${kind}Enough`, words.enoughOf[locale], 1_000_000)}</fieldset>`,
+          html`<div class="filters">${number(`${kind}Weight`, `${words[kind][locale]}: ${words.weightOf[locale]}`, 1000)}${number(`${kind}Enough`, `${words[kind][locale]}: ${words.enoughOf[locale]}`, 1_000_000)}</div>`,
       )}
       ${area('fixLabels', words.onePerLine[locale])}
       <div class="actions"><button class="btn btn-primary">${words.save[locale]}</button></div></form>`

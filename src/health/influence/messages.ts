@@ -76,6 +76,7 @@ export const words = {
     zh: `人员 ${total} 中的 ${own}`,
   }),
   known: (share: string): Text => ({ en: `organization known of ${share}`, zh: `所属组织已知 ${share}` }),
+  knownShort: (share: string): Text => ({ en: `${share} known`, zh: `已知 ${share}` }),
   atMost: (share: string): Text => ({
     en: `at most ${share}, were all the unknown theirs`,
     zh: `若未知者均属其，则至多 ${share}`,

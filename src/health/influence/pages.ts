@@ -122,8 +122,14 @@ async function quadrantChart({ projects, by }: Influence, s: DependencySettings,
   })
   if (points.length === 0) return empty(words.noPoints[locale])
   const x = { name: words.criticality[locale], part: s.dependenceFrom, most: 1 }
-  const y = { name: `${deedNames[by][locale]} (%)`, part: 100 * s.influenceFrom, most: 100 }
+  const part = 100 * s.influenceFrom
+  const y = { name: `${deedNames[by][locale]} (%)`, part, most: roundUp(Math.max(part, ...points.map(({ y }) => y))) }
   return renderChart({ kind: 'quadrants', x, y, points }, { title: words.quadrants[locale], locale, height: 360 })
+}
+
+/** The next multiple of twenty above, so that few percent can be told apart. */
+function roundUp(percent: number): number {
+  return Math.min(100, 20 * (Math.floor(percent / 20) + 1))
 }
 
 function projectTable({ projects }: Influence, { query, locale }: View): Markup {
@@ -166,7 +172,7 @@ function projectTable({ projects }: Influence, { query, locale }: View): Markup 
 
 function shareCell(share: Share | null, locale: Locale): Markup | string {
   if (share === null || share.share === null) return words.notTold[locale]
-  const known = share.coverage === null ? '–' : words.known(formatShare(share.coverage, locale))[locale]
+  const known = share.coverage === null ? '–' : words.knownShort(formatShare(share.coverage, locale))[locale]
   return html`<span title="${shareNote(share, locale)}">${formatShare(share.share, locale)}</span><br><span class="small text-secondary">${known}</span>`
 }
 

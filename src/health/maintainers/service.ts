@@ -3,6 +3,7 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import type { FileTree } from '../../platform/files/file-tree.ts'
 import { findEmployersOn } from '../affiliations/enrollments/service.ts'
+import { heedIdentities } from '../affiliations/timeline/service.ts'
 import { findOwnersOfKeys, keyOfIdentity } from '../identities/service.ts'
 import { findAliasFile, findMaintainerFiles } from './find-maintainer-files.ts'
 import type { NamedMaintainer, NamedSeats } from './model.ts'
@@ -27,10 +28,11 @@ async function readText(tree: FileTree, path: string): Promise<string> {
 
 /** Who has a seat by the files, and for whom they work on the day. By project; those whose files name nobody are left out. */
 export async function findNamedSeats(
-  ctx: Pick<Context, 'db'>,
+  ctx: Pick<Context, 'db' | 'now'>,
   projects: readonly string[],
   day: string,
 ): Promise<Map<string, NamedSeats>> {
+  await heedIdentities(ctx)
   const [named, addresses] = await Promise.all([store.findMaintainers(ctx.db, projects), findAddresses(ctx)])
   const keyed = [...named].map(([project, all]) => {
     const host = hostOf(addresses.get(project))

@@ -107,7 +107,7 @@ function ranking({ categories, series: [{ name, values }] }: Extract<Chart, { ki
 
 function quadrants({ x, y, points }: Extract<Chart, { kind: 'quadrants' }>): EChartsCoreOption {
   const axis = ({ name, most }: typeof x) => ({
-    ...{ type: 'value', name, min: 0, max: most, splitNumber: 4, axisLabel: label, nameTextStyle: label },
+    ...{ type: 'value', name, min: 0, max: most, interval: most / 4, axisLabel: label, nameTextStyle: label },
     ...{ splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: line } } },
   })
   return {

@@ -7,17 +7,21 @@ import { type HealthReading, readingWork } from '../model.ts'
 import { getSettings } from '../settings/service.ts'
 import * as store from '../store.ts'
 
-/** So many are measured while somebody waits; the others in the background. */
-const mostAtOnce = 8
+/** One is measured while somebody waits, and more for so long; the others in the background. */
+const patienceMs = 1500
 
 /**
- * How the projects were last read. Those never read by the model as it is now are read at once, if they are few; what is
- * older than a day is shown with its day and read anew in the background.
+ * How the projects were last read. Those never read by the model as it is now are read at once, as far as one waits; what
+ * is older than a day is shown with its day and read anew in the background.
  */
 export async function findReadings(ctx: Context, projects: readonly string[]): Promise<Map<string, HealthReading>> {
   const { current, missing, isOld } = await lookUp(ctx, projects)
-  for (const project of missing.slice(0, mostAtOnce)) current.set(project, await readOne(ctx, project))
-  if (missing.length > mostAtOnce || isOld) await requestReadings(ctx)
+  const until = performance.now() + patienceMs
+  for (const project of missing) {
+    current.set(project, await readOne(ctx, project))
+    if (performance.now() > until) break
+  }
+  if (current.size < projects.length || isOld) await requestReadings(ctx)
   return current
 }
 

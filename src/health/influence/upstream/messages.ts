@@ -22,6 +22,7 @@ export const words = {
   ours: (names: string): Text => ({ en: `Ours: ${names}`, zh: `我方：${names}` }),
   settings: { en: 'Settings of dependencies', zh: '依赖设置' },
   fixes: { en: 'Fixes upstreamed', zh: '已进入上游的修复' },
+  others: { en: 'Change requests, reviews, issues', zh: '变更请求、评审与议题' },
   fix: { en: 'Change request', zh: '变更请求' },
   why: { en: 'Why it is a fix', zh: '依据' },
   merged: { en: 'Merged', zh: '合并时间' },

@@ -64,7 +64,7 @@ async function body(upstream: Upstream, view: View): Promise<Markup> {
   return html`${stats(
     ...Contribution.options.map(one => countTile(one, contributions[one] ?? null, locale)),
     stat(words.fixes[locale], formatNumber(fixes.length, locale)),
-  )}${card(influenceWords.overTime[locale], await timeChart(upstream, locale), csv('upstream-over-time'))}
+  )}${card(influenceWords.overTime[locale], await timeCharts(upstream, locale), csv('upstream-over-time'))}
     ${card(influenceWords.byProject[locale], [projectTable(projects, view), disclosure(influenceWords.meaning[locale], words.meaning[locale])], csv('upstream'))}
     ${card(words.fixes[locale], [fixTable(fixes, view), view.mayChange && disclosure(words.link[locale], linkForm(projects, locale))], csv('fixes'))}`
 }
@@ -80,7 +80,9 @@ function noteOf({ own, total, coverage }: Share, locale: Locale): string {
   return [influenceWords.shareOf(n(own), n(total))[locale], ...known].join(' · ')
 }
 
-function timeChart({ series }: Upstream, locale: Locale): Promise<Markup> {
+/** Commits are so many that beside them all else would be flat. */
+async function timeCharts({ series }: Upstream, locale: Locale): Promise<Markup> {
+  const categories = series.map(({ at }) => at)
   const bars = [
     ...Contribution.options.map(one => ({
       name: contributionNames[one][locale],
@@ -88,8 +90,11 @@ function timeChart({ series }: Upstream, locale: Locale): Promise<Markup> {
     })),
     { name: words.fixes[locale], values: series.map(({ fixes }) => fixes) },
   ]
-  const chart = { kind: 'bars' as const, categories: series.map(({ at }) => at), series: bars }
-  return renderChart(chart, { title: influenceWords.overTime[locale], locale })
+  const [commits, ...others] = bars
+  const draw = (some: typeof bars, title: string) =>
+    renderChart({ kind: 'bars', categories, series: some }, { title, locale })
+  return html`<h3>${contributionNames.commits[locale]}</h3>${commits && (await draw([commits], contributionNames.commits[locale]))}
+    <h3>${words.others[locale]}</h3>${await draw(others, words.others[locale])}`
 }
 
 function projectTable(rows: UpstreamProject[], { query, locale }: View): Markup {
