@@ -16,7 +16,7 @@ const tooMuch = {
 }
 
 function limitsOf(milliseconds: number): Limits {
-  return { milliseconds: milliseconds + grace, tooMuch }
+  return { milliseconds: milliseconds + grace, kind: 'questions', tooMuch }
 }
 
 /** Which of the tables a question of somebody's names; what it may not do is refused in a sentence. */

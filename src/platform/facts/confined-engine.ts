@@ -55,9 +55,9 @@ export async function inspectHere({ sql, tables }: Pick<Question, 'sql' | 'table
 
 export async function answerHere(question: Question): Promise<Table> {
   const before = process.memoryUsage.rss()
-  const watch = setInterval(() => process.memoryUsage.rss() - before > mostGrowth && process.exit(1), 50)
   const instance = await DuckDBInstance.create(':memory:', { ...closed, memory_limit: memory, threads: '2' })
   const connection = await instance.connect()
+  const watch = setInterval(() => process.memoryUsage.rss() - before > mostGrowth && process.exit(1), 50)
   try {
     const { tree } = await inspect(connection, question.sql, question.tables)
     await prepare(connection, question)

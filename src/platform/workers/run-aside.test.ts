@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { availableParallelism } from 'node:os'
 import { test } from 'node:test'
 import { Failure } from '../failure.ts'
 import { runAside } from './run-aside.ts'
@@ -22,8 +23,8 @@ export function fill(): number {
   for (;;) all.push(new Array<number>(4_000_000).fill(0.5))
 }
 
-function run(name: string, input?: unknown, milliseconds = limits.milliseconds) {
-  return runAside({ module: import.meta.url, name, input }, { ...limits, milliseconds })
+function run(name: string, input?: unknown, milliseconds = limits.milliseconds, kind = '') {
+  return runAside({ module: import.meta.url, name, input }, { ...limits, milliseconds, kind })
 }
 
 // The process beside loads this file, too.
@@ -31,6 +32,16 @@ if (process.argv[2] !== '--ospo-aside') {
   test('work is done beside this process, any number of pieces at a time', async () => {
     const all = await Promise.all([1, 2, 3, 4, 5].map(input => run('double', input)))
     assert.deepEqual(all, [2, 4, 6, 8, 10])
+  })
+
+  test('what takes long holds up nothing of another kind', async () => {
+    const ended: string[] = []
+    const long = Array.from({ length: availableParallelism() }, () =>
+      run('spin', undefined, 1000).catch(() => ended.push('long')),
+    )
+    assert.equal(await run('double', 21, 5000, 'other'), 42)
+    assert.deepEqual(ended, [])
+    await Promise.all(long)
   })
 
   test('what is expected to fail fails alike', async () => {

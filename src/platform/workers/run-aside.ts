@@ -17,6 +17,8 @@ type Reply = { output: unknown } | { failure: { code: FailureCode; text: Text } 
 export interface Limits {
   /** Then it is given up. */
   milliseconds: number
+  /** Pieces of work of one kind wait for each other; those of different kinds neither wait nor share a process. */
+  kind?: string
   /** Told when it took longer, or more memory than it has. */
   tooMuch: Text
 }
@@ -31,6 +33,7 @@ const asideFlag = '--ospo-aside'
 
 interface Helper {
   child: ChildProcess
+  kind: string
   busy: boolean
   /** Of the task under way. */
   settle: ((reply: Reply | 'gone') => void) | undefined
@@ -38,14 +41,14 @@ interface Helper {
 }
 
 const helpers: Helper[] = []
-const waiting: (() => void)[] = []
+const waiting: { kind: string; resume: () => void }[] = []
 
 /**
  * Runs it in a process beside, so that this one answers others meanwhile, and lives on where that one runs out of memory:
  * a thread that does takes everything down with it. What is expected to fail fails alike.
  */
-export async function runAside(task: Task, { milliseconds, tooMuch }: Limits): Promise<unknown> {
-  const helper = await takeHelper()
+export async function runAside(task: Task, { milliseconds, kind = '', tooMuch }: Limits): Promise<unknown> {
+  const helper = await takeHelper(kind)
   const reply = await new Promise<Reply | 'gone'>(resolve => {
     const timer = setTimeout(() => resolve('gone'), milliseconds)
     helper.settle = reply => {
@@ -61,9 +64,10 @@ export async function runAside(task: Task, { milliseconds, tooMuch }: Limits): P
   throw reply.error
 }
 
-async function takeHelper(): Promise<Helper> {
+async function takeHelper(kind: string): Promise<Helper> {
   for (;;) {
-    const free = helpers.find(({ busy }) => !busy) ?? (helpers.length < most ? startHelper() : undefined)
+    const own = helpers.filter(helper => helper.kind === kind)
+    const free = own.find(({ busy }) => !busy) ?? (own.length < most ? startHelper(kind) : undefined)
     if (free) {
       free.busy = true
       clearTimeout(free.resting)
@@ -71,18 +75,18 @@ async function takeHelper(): Promise<Helper> {
       free.child.channel?.ref()
       return free
     }
-    await new Promise<void>(resolve => waiting.push(resolve))
+    await new Promise<void>(resume => waiting.push({ kind, resume }))
   }
 }
 
-function startHelper(): Helper {
+function startHelper(kind: string): Helper {
   const child = fork(fileURLToPath(import.meta.url), [asideFlag], {
     execArgv: [`--max-old-space-size=${heapMegabytes}`, '--max-semi-space-size=8', '--expose-gc'],
     serialization: 'advanced',
     // What it says when it runs out of memory is of no use to anybody here.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
-  const helper: Helper = { child, busy: false, settle: undefined, resting: undefined }
+  const helper: Helper = { child, kind, busy: false, settle: undefined, resting: undefined }
   const gone = () => {
     letGo(helper)
     helper.settle?.('gone')
@@ -104,7 +108,8 @@ function leaveHelper(helper: Helper, dead: boolean) {
     helper.child.channel?.unref()
     helper.resting = setTimeout(() => letGo(helper), restMs).unref()
   }
-  waiting.shift()?.()
+  const next = waiting.findIndex(({ kind }) => kind === helper.kind)
+  if (next !== -1) waiting.splice(next, 1)[0]?.resume()
 }
 
 function letGo(helper: Helper) {

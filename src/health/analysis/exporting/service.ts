@@ -58,8 +58,11 @@ export async function readExport(ctx: Context, id: string, file: string, from: n
 }
 
 /** All of a new export as one archive, piece by piece; nothing of it is kept. */
-export async function* zipExport(ctx: Context): AsyncGenerator<Uint8Array> {
-  const { id, files } = await makeExport(ctx)
+export async function zipExport(ctx: Context): Promise<AsyncGenerator<Uint8Array>> {
+  return zip(ctx, await makeExport(ctx))
+}
+
+async function* zip(ctx: Context, { id, files }: Export): AsyncGenerator<Uint8Array> {
   try {
     const zipped = []
     for (const { name, bytes } of files) {

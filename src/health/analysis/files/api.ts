@@ -18,7 +18,7 @@ export const factFiles = fileMount({
     const { pathname, searchParams } = new URL(request.url)
     const name = pathname.slice(path.length + 1)
     if (request.method !== 'GET') throw noFile
-    if (name === 'facts.zip') return asFile(ReadableStream.from(zipExport(ctx)), 'application/zip', name)
+    if (name === 'facts.zip') return asFile(ReadableStream.from(await zipExport(ctx)), 'application/zip', name)
     const format = /^answer\.(csv|json|parquet)$/.exec(name)?.[1] as ResultFormat | undefined
     if (!format) throw noFile
     const sql = Sql.safeParse(searchParams.get('sql'))
