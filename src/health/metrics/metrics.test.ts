@@ -137,6 +137,16 @@ test('who works for nobody is known and no organization: each their own, or one,
   )
 })
 
+test('where nobody’s organization is known, the unknown are none', async () => {
+  const { value, beside } = await measure({ commits: crowd(2, 1) }, 'organizational-diversity')
+  assert.deepEqual([value, ...beside.map(one => one.value)], [0, null, 0, 0, 1])
+  const { value: known, beside: also } = await measure(
+    { commits: crowd(2, 1), employers: { p0: 'Acme' } },
+    'organizational-diversity',
+  )
+  assert.deepEqual([known, ...also.map(one => one.value)], [1, 0.5, 1, 0, 0.5])
+})
+
 test('who has too few commits is no committer', async () => {
   assert.equal((await measure({ commits: crowd(3, 2, 1) }, 'committers', { commitsAtLeast: 2 })).value, 2)
 })

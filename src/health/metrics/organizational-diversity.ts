@@ -1,10 +1,9 @@
 import { bin, chaoss, type Metric } from './metric.ts'
-import { independent } from './selection/independent.ts'
+import { independent, isOrganization } from './selection/independent.ts'
 import { inPeriod } from './selection/period.ts'
 
-const employed = `(select * from tally where organization not in ${independent})`
+const employed = `(select * from tally where ${isOrganization})`
 
-/** Of the period's people, by a condition on one organization's. */
 const shareOfPeople = (rows: string) => `(${rows})::double / nullif((select count(distinct person) from tally), 0)`
 
 const largest = `select max(n) from (select count(distinct person) as n from ${employed} group by organization)`
@@ -41,7 +40,7 @@ export const organizationalDiversity: Metric = {
     {
       name: { en: 'Organizations that are new', zh: '新出现的组织' },
       value: () => `select count(*) as value from (
-        select min(moment) as first_at from tally_ever where organization not in ${independent} group by organization
+        select min(moment) as first_at from tally_ever where ${isOrganization} group by organization
       ) where ${inPeriod('first_at')}`,
     },
     {

@@ -50,7 +50,7 @@ const steps = [
 ]
 
 /** How many of `days` lie in which reach, its lower end included. */
-export function besideDistribution(from: (p: Asked) => string): NonNullable<Metric['beside']> {
+function besideDistribution(from: (p: Asked) => string): NonNullable<Metric['beside']> {
   return steps.map(({ from: least, to, name }) => {
     const within = [...(least === null ? [] : [`days >= ${least}`]), ...(to === null ? [] : [`days < ${to}`])]
     return { name, value: p => `select count(*) as value from (${from(p)}) where ${within.join(' and ')}` }

@@ -84,6 +84,10 @@ test('influence is shares of decisions and of all else, the unknown on their own
     ['Bolt', 1, 1, 0.3333, 0, 0, 1, 1, 0, 0, 2, 0.2857],
     [null, 2, 0, 0, 1, 1, 0, 0, 0, 0, 3, 0.4286],
   ])
+  // Of whom nobody knows, and who works for nobody, are no organization that decides.
+  assert.equal(await numberOf({ ...busy, employers: {} }, 'organizational-influence', january), null)
+  const alone = { ...busy, employers: { ada: 'Independent', bob: 'Bolt' } }
+  assert.equal(await numberOf(alone, 'organizational-influence', january), 1 / 3)
 })
 
 test('what is said is counted by channel', async () => {

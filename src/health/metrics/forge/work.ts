@@ -1,6 +1,6 @@
 import type { Text } from '../../../lib/text/text.ts'
 import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
-import { independent } from '../selection/independent.ts'
+import { isOrganization } from '../selection/independent.ts'
 import { inPeriod } from '../selection/period.ts'
 import { reviewDurationRows } from './change-request-times.ts'
 import { allChannels, deeds, names } from './deeds.ts'
@@ -181,13 +181,13 @@ export const organizationalInfluence: Metric = {
   reads: allChannels,
   ofOrganizations: true,
   gaps: 'none',
-  value: () => `select max(n) filter (organization not in ${independent})::double / nullif(sum(n), 0) as value
+  value: () => `select max(n) filter (${isOrganization})::double / nullif(sum(n), 0) as value
     from (select organization, count(*) as n from ${influence} where type in ${decisions} group by organization)`,
   beside: [
     {
       name: { en: 'Organizations that decide', zh: '参与决策的组织' },
       value: () =>
-        `select count(distinct organization) as value from ${influence} where type in ${decisions} and organization not in ${independent}`,
+        `select count(distinct organization) as value from ${influence} where type in ${decisions} and ${isOrganization}`,
     },
     {
       name: { en: 'Share of decisions by the unknown', zh: '未知者的决策占比' },
