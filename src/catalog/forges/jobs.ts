@@ -1,4 +1,5 @@
 import { learnProfiles } from '../../health/affiliations/profiles/service.ts'
+import { togetherWork } from '../../health/history/model.ts'
 import { learnForge } from '../../health/identities/service.ts'
 import type { JobKind } from '../../platform/jobs/job.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
@@ -38,6 +39,7 @@ export const accountsJob: JobKind = {
   ...accountsWork,
   async run(ctx, project) {
     await learnForge(ctx, { ...(await forgeTables(ctx, project)) })
+    await enqueue(ctx.db, ctx.now(), togetherWork, 'office')
     await learnProfiles(ctx, await profileTable(ctx, project))
     return undefined
   },

@@ -1,4 +1,5 @@
-import { bringTogether, mineChanges, mineCommits, recordFiles } from '../../health/history/service.ts'
+import { togetherWork } from '../../health/history/model.ts'
+import { mineChanges, mineCommits, recordFiles } from '../../health/history/service.ts'
 import { learnProject } from '../../health/identities/service.ts'
 import { updateMaintainers } from '../../health/maintainers/service.ts'
 import type { Text } from '../../lib/text/text.ts'
@@ -78,6 +79,7 @@ export const analysis: JobKind = {
     const warnings = project.kind === 'folder' ? [] : await readCommits(ctx, project, watch)
     await summarizeProject(ctx, id, warnings)
     await enqueue(ctx.db, ctx.now(), deskWatch, 'office')
+    await enqueue(ctx.db, ctx.now(), togetherWork, 'office')
     return joined(warnings)
   },
 }
@@ -94,7 +96,7 @@ export const lineCount: JobKind = {
     const { warnings } = await mineChanges(ctx, { id, path }, { onProgress: at => report({ ...at, step }), signal })
     // So that the first to look does not wait for it.
     if (!signal.aborted) await measureOverview(ctx, id)
-    if (!signal.aborted) await bringTogether(ctx, [id])
+    await enqueue(ctx.db, ctx.now(), togetherWork, 'office')
     return joined(warnings)
   },
 }

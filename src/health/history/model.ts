@@ -62,3 +62,6 @@ export interface MiningOptions {
   /** Once aborted, mining ends early and keeps what it has. */
   signal?: AbortSignal
 }
+
+/** What was mined and collected is put together with that of other projects, when nothing else waits: once for however many changed. */
+export const togetherWork = { kind: 'portfolio-facts', rank: 4 } as const

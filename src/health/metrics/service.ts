@@ -5,7 +5,7 @@ import type { Locale } from '../../lib/text/text.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { getHistoryState } from '../history/service.ts'
-import { collectSources } from './collecting/service.ts'
+import { bringAllTogether, collectSources } from './collecting/service.ts'
 import { fittingInterval } from './fitting-interval.ts'
 import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
 import type { Metric, Reads } from './metric.ts'
@@ -59,6 +59,12 @@ export async function findPortfolio(ctx: Context): Promise<Project[]> {
   const projects = await getProjects(ctx)
   const paths = new Set(projects.map(({ path }) => path))
   return projects.filter(({ kind, mainPath }) => kind !== 'folder' && !(mainPath && paths.has(mainPath)))
+}
+
+/** So that the first to ask about the portfolio does not wait for it. */
+export async function preparePortfolio(ctx: Context, signal: AbortSignal) {
+  const ids = (await findPortfolio(ctx)).map(({ id }) => id)
+  await bringAllTogether(ctx, ids, signal)
 }
 
 async function measureProjects(

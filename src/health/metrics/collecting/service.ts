@@ -15,7 +15,7 @@ import { bringTogether, fileTable, findWhole, historyTables } from '../../histor
 import { readNameMask } from '../../identities/display/service.ts'
 import { licenseRecords } from '../license-records.ts'
 import type { Reads } from '../metric.ts'
-import type { MetricParameters } from '../model.ts'
+import { MetricParameters } from '../model.ts'
 import { wholeWhoSql } from '../selection/people-sql.ts'
 import type { ProjectRecord, Sources } from '../selection/sources.ts'
 import { lateAnswersSql } from '../selection/whole-forge-sql.ts'
@@ -24,6 +24,14 @@ const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'b
 
 /** From so many projects on, their facts are read where they lie together. */
 const many = 6
+
+/** Few projects are read each where its own facts lie. */
+export async function bringAllTogether(ctx: Context, ids: readonly string[], signal: AbortSignal) {
+  if (ids.length < many) return
+  await bringTogether(ctx, ids)
+  if (!signal.aborted) await bringForgesTogether(ctx, ids)
+  if (!signal.aborted) await collectSources(ctx, ids, new Set(['items', 'events']), MetricParameters.parse({}))
+}
 
 /** Where lies what a question about these projects reads. */
 export async function collectSources(

@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { createRepository, type NewCommit } from '../../../test/repositories.ts'
+import { saveForgeRecords } from '../../catalog/forges/facts/service.ts'
+import type { ForgeRecord } from '../../catalog/forges/records.ts'
+import { bringForgesTogether, findWholeForges, forgeTables } from '../../catalog/forges/service.ts'
+import { openFacts, quote } from '../../platform/facts/open-facts.ts'
+import { bringTogether, findWhole, historyTables, mineChanges, mineCommits } from '../history/service.ts'
+import { metrics } from './metrics.ts'
+import { MetricParameters } from './model.ts'
+import { wholeWhoSql } from './selection/people-sql.ts'
+import type { Sources } from './selection/sources.ts'
+import { lateAnswersSql } from './selection/whole-forge-sql.ts'
+import { measureSources } from './service.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'ospo-whole-'))
+const facts = openFacts(join(folder, 'data'), { threads: 2 })
+const ctx = { facts, now: () => new Date('2026-11-21T12:34:56Z') }
+after(() => {
+  facts.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const ids = ['alpha', 'beta', 'gamma']
+const day = 86_400
+
+/** Always the same numbers, from 0 up to `most`. */
+function dice(seed: number) {
+  let state = seed
+  return (most: number) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return Math.floor((state / 2_147_483_648) * most)
+  }
+}
+
+const people = ['Ann', 'Bob', 'Cem', 'Dan', 'dependabot[bot]', 'Claude']
+
+function history(seed: number): NewCommit[] {
+  const roll = dice(seed)
+  return Array.from({ length: 120 }, (_, i): NewCommit => {
+    const [who = '', by = ''] = [people[roll(people.length)], people[roll(2)]]
+    const at = 1_640_000_000 + i * 5 * day + roll(9 * day)
+    const isMerge = i > 3 && roll(6) === 0
+    return {
+      author: `${who} <${who.toLowerCase()}@example.com> ${at} ${roll(2) === 0 ? '+0530' : '-0800'}`,
+      committer: `${by} <${by.toLowerCase()}@example.com> ${at + roll(3 * day)} +0000`,
+      message: roll(7) === 0 ? 'x\n\nCo-authored-by: Copilot <copilot@github.com>\n' : 'x',
+      ...(isMerge ? { parents: [i, i - 1] } : {}),
+      files: isMerge || roll(9) === 0 ? {} : { [`f${roll(8)}.ts`]: `${'line\n'.repeat(1 + roll(20))}${i}\n` },
+    }
+  })
+}
+
+const logins = ['ann', 'bob', 'cem', 'erin', 'helper', 'renovate[bot]']
+const kinds = [
+  ...(['commented', 'approved', 'changes-requested', 'reviewed', 'pushed', 'labeled', 'reopened'] as const),
+  ...(['closed', 'reacted', 'commented', 'commented'] as const),
+]
+
+function forgeRecords(seed: number): ForgeRecord[] {
+  const roll = dice(seed)
+  return Array.from({ length: 80 }, (_, i) => {
+    const opened = 1_650_000_000 + i * 6 * day + roll(5 * day)
+    const item = newItem(roll, String(i + 1), opened)
+    return [item, ...Array.from({ length: roll(7) }, (_, n) => newEvent(roll, item, n, opened - day + roll(70 * day)))]
+  }).flat()
+}
+
+type Roll = ReturnType<typeof dice>
+type Item = Extract<ForgeRecord, { record: 'item' }>
+
+const somebody = (roll: Roll) => (roll(15) === 0 ? {} : { login: logins[roll(logins.length)] ?? '' })
+const time = (seconds: number) => new Date(1000 * seconds).toISOString()
+const labels = [['bug'], ['good first issue', 'docs'], [], []]
+
+function newItem(roll: Roll, number: string, opened: number): Item {
+  const isChange = roll(5) < 3
+  const closed = time(opened + roll(60 * day))
+  const open = { state: 'open' as const }
+  const ended = { state: 'closed' as const, closedAt: closed, closedBy: somebody(roll) }
+  const merged = { ...ended, state: 'merged' as const, mergedAt: closed, mergedBy: somebody(roll) }
+  const change = { baseBranch: 'main', headBranch: `c${number}`, isFromFork: roll(2) === 0, commits: 1 + roll(4) }
+  return {
+    ...{
+      record: 'item',
+      kind: isChange ? 'change-request' : 'issue',
+      number,
+      title: `${roll(3) === 0 ? 'Fix ' : ''}${number}`,
+    },
+    ...{ url: `https://x.example/${number}`, author: somebody(roll), createdAt: time(opened), updatedAt: closed },
+    ...{ assignees: [], labels: labels[roll(labels.length)] ?? [] },
+    ...([open, ended, isChange ? merged : ended, isChange ? merged : ended][roll(4)] ?? open),
+    ...(isChange ? { isDraft: roll(9) === 0, change } : {}),
+  }
+}
+
+function newEvent(roll: Roll, { kind, number }: Item, n: number, at: number): ForgeRecord {
+  return {
+    ...{
+      record: 'event',
+      id: `${number}-${n}`,
+      kind: kinds[roll(kinds.length)] ?? 'commented',
+      itemKind: kind,
+      number,
+    },
+    ...{ actor: somebody(roll), at: time(at) },
+  }
+}
+
+const values = (rows: (string | null)[][], columns: string) =>
+  `(select * from (values ${rows.map(row => `(${row.map(cell => (cell === null ? 'null::varchar' : quote(cell))).join(', ')})`).join(', ')}) as v(${columns}))`
+
+/** Erin is Ann, the helper is a bot that no forge tells of, and a bot is a person after all. Work begins and ends within months. */
+const who: NonNullable<Sources['people']> = {
+  identities: values(
+    [
+      ...people.map(name => [
+        name,
+        `${name.toLowerCase()}@example.com`,
+        null,
+        null,
+        name.toLowerCase(),
+        name.endsWith('[bot]') ? 'bot' : name === 'Claude' ? 'ai-agent' : 'person',
+      ]),
+      ...logins.map(login => [
+        null,
+        null,
+        login,
+        'forge.example',
+        login === 'erin' ? 'ann' : login,
+        login === 'helper' ? 'bot' : 'person',
+      ]),
+    ],
+    'name, email, login, host, person, kind',
+  ),
+  affiliations: `(select person, organization, since::timestamp as since, until::timestamp as until from ${values(
+    [
+      ['ann', 'Acme', null, '2023-05-17'],
+      ['ann', 'Beacon', '2023-05-17', null],
+      ['bob', 'Acme', '2022-03-09', '2022-03-21'],
+      ['cem', 'Beacon', '2022-02-01', null],
+    ],
+    'person, organization, since, until',
+  )})`,
+}
+
+before(async () => {
+  for (const [place, id] of ids.entries()) {
+    const path = createRepository(join(folder, `${id}.git`), history(place + 1))
+    await mineCommits(ctx, { id, path })
+    await mineChanges(ctx, { id, path })
+    await saveForgeRecords(ctx, id, { name: 'test', host: 'forge.example' }, forgeRecords(place + 7))
+  }
+  await bringTogether(ctx, ids)
+  await bringForgesTogether(ctx, ids)
+})
+
+/** What lies in a project's own tree is read from there in any case. */
+const ofTrees = new Set(['files', 'changes', 'licenses', 'dependencies'])
+const measured = metrics.filter(({ reads = [] }) => !reads.some(table => ofTrees.has(table))).map(({ id }) => id)
+
+async function wholeSources(parameters: MetricParameters): Promise<Sources> {
+  const [whole, forges] = [await findWhole(ctx, ids), await findWholeForges(ctx, ids)]
+  assert.ok(whole && forges)
+  const projects = ids.map((id, place) => ({ id, number: whole.numbers[place] ?? -1, history: {} }))
+  const drawn = async (name: string, sql: string) => {
+    const path = facts.folder('portfolio', `${name}.parquet`)
+    await facts.query(`copy (${sql}) to ${quote(path)} (format parquet)`)
+    return `read_parquet(${quote(path)})`
+  }
+  const sources = { projects, people: who, whole, forges: { ...forges, lateAnswers: '' } }
+  const everybody = await drawn('who', wholeWhoSql(sources, parameters))
+  return {
+    ...sources,
+    who: everybody,
+    forges: { ...forges, lateAnswers: await drawn('answers', lateAnswersSql(forges, everybody)) },
+  }
+}
+
+async function ownSources(): Promise<Sources> {
+  const projects = ids.map(async (id, number) => ({
+    id,
+    number,
+    history: await historyTables(ctx, id),
+    forge: await forgeTables(ctx, id),
+  }))
+  return { projects: await Promise.all(projects), people: who }
+}
+
+/** What is read from sums, from first answers or from cycles; of the others the first question asks. */
+const drawn = [
+  ...['commits', 'contributors', 'contributor-absence-factor', 'organizational-diversity', 'new-contributors', 'lines'],
+  ...['inactive-contributors', 'self-merges-git', 'time-to-first-response', 'change-request-review-duration'],
+  ...['review-cycle-duration', 'issue-comments'],
+]
+
+const questions: [Record<string, unknown>, string[]][] = [
+  [{}, measured],
+  [{ from: '2022-03-15', to: '2023-06-10', unknown: 'each-their-own' }, drawn],
+  [{ organization: 'Acme', from: '2022-03-01', interval: 'quarter' }, drawn],
+  [{ organization: 'Beacon', interval: 'week' }, drawn],
+  [{ groupBy: 'organization', to: '2023-05-20' }, drawn],
+  [{ groupBy: 'project', bots: 'exclude', aiAgents: 'exclude' }, drawn],
+  [{ groupBy: 'kind', merges: false, emptyCommits: false }, drawn],
+  [{ groupBy: 'time-zone', person: 'ann' }, drawn],
+  [{ groupBy: 'label', label: 'bug', selectBy: 'closed' }, drawn],
+  [{ role: 'committer', dateKind: 'committer', standing: 'new', origin: 'fork' }, drawn],
+  [{ standing: 'established', responseBy: 'maintainers', closingAnswers: true, cycleEnds: 'review' }, drawn],
+  [{ reviewsAre: 'reviews-and-comments', unanswered: 'censored', drafts: false, unrevised: 'first-review' }, drawn],
+]
+
+for (const [question, ids] of questions) {
+  test(`together and apart, facts tell the same: ${JSON.stringify(question)}`, async () => {
+    const parameters = MetricParameters.parse({ ...question, rowsMost: 100_000 })
+    const together = await measureSources(ctx, await wholeSources(parameters), parameters, ids)
+    const apart = await measureSources(ctx, await ownSources(), parameters, ids)
+    assert.deepEqual(rounded(together.origin), rounded(apart.origin))
+    for (const [place, one] of together.measured.entries()) {
+      const other = apart.measured[place]
+      assert.ok(other)
+      assert.deepEqual(shown(one), shown(other), one.metric.id)
+    }
+  })
+}
+
+type Measured = Awaited<ReturnType<typeof measureSources>>['measured'][number]
+
+/** Rows of the same rank may stand in any order. */
+function shown({ value, beside, series, rows, rowCount, groups, groupCount, coverage }: Measured) {
+  const told = { value, beside, series, rowCount, groups, groupCount, coverage }
+  return { ...(rounded(told) as object), rows: rows.map(row => JSON.stringify(rounded(row))).sort() }
+}
+
+/** Sums of fractions depend on their order in the last digits. */
+function rounded(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_, one) => (typeof one === 'number' ? Number(one.toPrecision(10)) : one)))
+}
