@@ -43,6 +43,7 @@ function makeMirror(t: TestContext): string {
   const folder = scratchFolder(t)
   mkdirSync(join(folder, 'npm'))
   const brush = {
+    author: 'Ada Brush <ada@brush.example>',
     time: { '1.0.0': '2020-01-01T00:00:00Z', '2.0.0': '2022-01-01T00:00:00Z' },
     versions: { '1.0.0': { deprecated: 'use 2' }, '2.0.0': {} },
   }
@@ -97,6 +98,13 @@ test('libyears come from what the operator named', async t => {
     ],
   )
   assert.deepEqual(components[0]?.behind, { major: 1, minor: 0, patch: 0, releases: 1 })
+  const wanted = JSON.stringify({ path: folder, format: 'cyclonedx-1.6' })
+  const written = Conversion.parse(await (await officer.ask('POST', '/api/folder-sboms', wanted)).json())
+  const [brush] = JSON.parse(written.text).components
+  assert.deepEqual(
+    [brush.name, brush.supplier],
+    ['brush', { name: 'Ada Brush', contact: [{ email: 'ada@brush.example' }] }],
+  )
 })
 
 test('the pages show it in both languages, and what is downloaded is a file', async t => {

@@ -13,7 +13,7 @@ import { type LibyearReport, measureLibyears, type Used } from '../libyears/meas
 import { withStated } from '../libyears/state-releases.ts'
 import type { MetadataSource } from '../metadata/metadata-source.ts'
 import { metadataSources } from '../metadata/metadata-sources.ts'
-import type { PackageMetadata } from '../metadata/package-metadata.ts'
+import type { Maker, PackageMetadata } from '../metadata/package-metadata.ts'
 import * as store from './store.ts'
 
 const hour = 3_600_000
@@ -45,6 +45,12 @@ export async function noteUsedPackages(ctx: Context) {
     if (wanted.length > 0) await store.noteWanted(ctx.db, wanted, ctx.now().toISOString())
     if (packages.length < pageSize) return
   }
+}
+
+/** Who makes packages, as far as registries that were asked have told: by package URL without version. */
+export async function findMakers(ctx: Pick<Context, 'db'>, packages: readonly string[]): Promise<Map<string, Maker[]>> {
+  const known = await store.findMetadata(ctx.db, [...new Set(packages)])
+  return new Map([...known].flatMap(([purl, { makers }]) => (makers ? [[purl, makers] as const] : [])))
 }
 
 /** Asks for what is due, one after another. What was answered is kept at once, so that it may stop anywhere. */

@@ -15,6 +15,7 @@ const facts: ProjectFacts = {
   createdAt: '2026-05-04T03:02:01Z',
   toolVersion: '0.1.0',
   isPartial: false,
+  makers: new Map(),
   licenses: new Map([['pkg:npm/paint@1.0.0', { declared: 'SEE LICENSE IN x', concluded: 'ISC' }]]),
 }
 
@@ -143,4 +144,16 @@ test('where something could not be read, or no way is known, the list is told to
 test('a project on a forge with a package URL type of its own has that', () => {
   const purl = buildSbom([], { ...facts, address: 'https://github.com/Harbor/Easel' }).components[0]?.purl
   assert.equal(purl, 'pkg:github/harbor/easel@v1.2.0')
+})
+
+test('whom the registry names as makers, the first of them supplies it and all are its authors', () => {
+  const makers = new Map([
+    [
+      'pkg:npm/paint',
+      [{ name: 'Ada Brush', email: 'ada@brush.example', url: 'https://brush.example' }, { name: 'Max' }],
+    ],
+  ])
+  const [, described] = buildSbom([paint], { ...facts, makers }).components
+  const ada = { kind: 'unknown', name: 'Ada Brush', email: 'ada@brush.example', urls: ['https://brush.example'] }
+  assert.deepEqual([described?.supplier, described?.authors], [ada, [ada, { kind: 'unknown', name: 'Max' }]])
 })

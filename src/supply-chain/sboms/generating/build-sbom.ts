@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { packageOf } from '../../../lib/purl/package-of.ts'
 import { formatPurl, parsePurl } from '../../../lib/purl/purl.ts'
 import type {
   BroughtLicense,
@@ -9,6 +10,7 @@ import type {
   Relationship,
   Sbom,
 } from '../../sbom-formats/sbom.ts'
+import type { Maker } from '../metadata/package-metadata.ts'
 import { bringLicenses, type LicenseOf } from './bring-licenses.ts'
 import { type FoundComponent, joinUses, type UseOfComponent } from './join-uses.ts'
 
@@ -31,6 +33,8 @@ export interface ProjectFacts {
   isPartial: boolean
   /** Under what each component is, as far as somebody says so. */
   licenses: ReadonlyMap<string, LicenseOf>
+  /** Who makes each package, by its purl without version, as far as registries told. */
+  makers: ReadonlyMap<string, readonly Maker[]>
 }
 
 const developmentScope = 'development'
@@ -40,7 +44,7 @@ export function buildSbom(uses: readonly UseOfComponent[], facts: ProjectFacts):
   const found = joinUses(uses)
   const brought = new Map<string, BroughtLicense>()
   const root = describeRoot(facts, brought)
-  const components = found.map(one => describe(one, facts.licenses.get(one.purl), brought))
+  const components = found.map(one => describe(one, facts, brought))
   const sbom: Sbom = {
     revision: 1,
     name: facts.version ? `${facts.name} ${facts.version}` : facts.name,
@@ -80,11 +84,12 @@ function describeRoot(facts: ProjectFacts, brought: Map<string, BroughtLicense>)
 
 function describe(
   one: FoundComponent,
-  license: LicenseOf | undefined,
+  { licenses, makers }: Pick<ProjectFacts, 'licenses' | 'makers'>,
   brought: Map<string, BroughtLicense>,
 ): Component {
   const { type, namespace, name, version } = parsePurl(one.purl)
   const told = one.manifests.map(value => ({ name: 'ospo:manifest', value }))
+  const [maker, ...others] = (makers.get(packageOf(one.purl)) ?? []).map(toParty)
   const wanted = one.requirements.map(value => ({ name: 'ospo:requirement', value }))
   return {
     ...bare(type === 'docker' || type === 'oci' ? 'container' : 'library', name),
@@ -92,11 +97,17 @@ function describe(
     ...(namespace && { group: namespace }),
     ...(version && { version }),
     purl: one.purl,
-    ...bringLicenses({ declared: one.license, ...license }, brought),
+    ...(maker && { supplier: maker, authors: [maker, ...others] }),
+    ...bringLicenses({ declared: one.license, ...licenses.get(one.purl) }, brought),
     hashes: one.hashes,
     scope: scopes[one.scope],
     properties: [...told, ...wanted],
   }
+}
+
+/** A registry has names, and does not say whether they are of people. */
+function toParty({ name, email, url }: Maker): Party {
+  return { kind: 'unknown', name, ...(email && { email }), ...(url && { urls: [url] }) }
 }
 
 /** Excluded is what is needed to build or test only: CycloneDX. */

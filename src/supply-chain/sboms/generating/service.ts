@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { getProject } from '../../../catalog/projects/service.ts'
+import { packageOf } from '../../../lib/purl/package-of.ts'
 import { repositoryAddress } from '../../../lib/repository-address/repository-address.ts'
 import type { Context } from '../../../platform/context.ts'
 import { requireFolder } from '../../../platform/files/folder.ts'
@@ -10,6 +11,7 @@ import { getInventory, type ReadInventory, readInventory } from '../../inventory
 import { claimedPurl } from '../../licenses/model.ts'
 import { chooseClaim, findLicenseClaims, getProjectLicense, readFolderLicense } from '../../licenses/service.ts'
 import type { Party, Sbom } from '../../sbom-formats/sbom.ts'
+import { findMakers } from '../freshness/service.ts'
 import type { LicenseOf } from './bring-licenses.ts'
 import { buildSbom, type ProjectFacts } from './build-sbom.ts'
 
@@ -66,6 +68,10 @@ async function generate(
     createdAt: createdAt ?? `${ctx.now().toISOString().slice(0, 19)}Z`,
     toolVersion: version,
     isPartial: problems.length > 0,
+    makers: await findMakers(
+      ctx,
+      components.map(({ purl }) => packageOf(purl)),
+    ),
     licenses: await findLicenses(
       ctx,
       components.map(({ purl }) => purl),

@@ -1,8 +1,10 @@
 import { cargo } from './cargo/cargo.ts'
 import { composer } from './composer/composer.ts'
+import { conda } from './conda/conda.ts'
 import { cran } from './cran/cran.ts'
 import { gem } from './gem/gem.ts'
 import { golang } from './golang/golang.ts'
+import { hackage } from './hackage/hackage.ts'
 import { hex } from './hex/hex.ts'
 import { maven } from './maven/maven.ts'
 import type { MetadataSource } from './metadata-source.ts'
@@ -15,9 +17,11 @@ import { pypi } from './pypi/pypi.ts'
 export const metadataSources: readonly MetadataSource[] = [
   cargo,
   composer,
+  conda,
   cran,
   gem,
   golang,
+  hackage,
   hex,
   maven,
   npm,

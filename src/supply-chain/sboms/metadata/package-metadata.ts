@@ -13,6 +13,10 @@ export const Release = z.object({
 })
 export type Release = z.infer<typeof Release>
 
+/** Who makes a package, as its registry names them. */
+const Maker = z.object({ name: z.string(), email: z.string().optional(), url: z.string().optional() })
+export type Maker = z.infer<typeof Maker>
+
 /** What a registry, or a document, tells of a package. */
 export const PackageMetadata = z.object({
   releases: z.array(Release),
@@ -20,5 +24,6 @@ export const PackageMetadata = z.object({
   deprecated: z.string().optional(),
   /** Where it is made, as the registry has it. */
   repository: z.string().optional(),
+  makers: z.array(Maker).optional(),
 })
 export type PackageMetadata = z.infer<typeof PackageMetadata>

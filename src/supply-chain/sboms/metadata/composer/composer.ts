@@ -1,3 +1,4 @@
+import { toldMakers } from '../makers.ts'
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
 import { joinLicenses, releaseOf, told } from '../release.ts'
@@ -23,7 +24,11 @@ function read(text: string, name: string): PackageMetadata {
     return release ?? []
   })
   const abandoned = whole[0]?.['abandoned']
-  const metadata = { releases, ...told(textIn(recordIn(whole[0]?.['source'])['url'])) }
+  const metadata = {
+    releases,
+    ...told(textIn(recordIn(whole[0]?.['source'])['url'])),
+    ...toldMakers(whole[0]?.['authors']),
+  }
   if (abandoned === true) return { ...metadata, deprecated: '' }
   return typeof abandoned === 'string' ? { ...metadata, deprecated: abandoned } : metadata
 }

@@ -1,3 +1,4 @@
+import { toldMakers } from '../makers.ts'
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
 import { releaseOf } from '../release.ts'
@@ -22,5 +23,7 @@ function read(text: string): PackageMetadata {
     })
     return release ?? []
   })
-  return document['archived'] === true ? { releases, deprecated: '' } : { releases }
+  const latest = recordIn(recordIn(document['versions'])[textIn(document['latest']) ?? ''])
+  const makers = toldMakers(latest['Maintainer'])
+  return { releases, ...(document['archived'] === true && { deprecated: '' }), ...makers }
 }

@@ -1,3 +1,4 @@
+import { splitNames, toldMakers } from '../makers.ts'
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
 import { joinLicenses, releaseOf } from '../release.ts'
@@ -20,5 +21,5 @@ function read(text: string): PackageMetadata {
     const licenses = entries.map(entry => textsIn(entry['licenses'])).find(({ length }) => length > 0) ?? []
     return releaseOf({ version, releasedAt: times.sort()[0], license: joinLicenses(licenses, 'AND') }) ?? []
   })
-  return { releases }
+  return { releases, ...toldMakers(splitNames(recordsIn(document)[0]?.['authors'])) }
 }

@@ -1,3 +1,4 @@
+import { toldMakers } from '../makers.ts'
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
 import { joinLicenses, releaseOf, told } from '../release.ts'
@@ -28,5 +29,5 @@ function read(text: string): PackageMetadata {
   })
   const links = Object.entries(recordIn(recordIn(document['meta'])['links']))
   const repository = links.find(([name]) => /^(github|gitlab|source|repository)$/i.test(name))?.[1]
-  return { releases, ...told(textIn(repository)) }
+  return { releases, ...told(textIn(repository)), ...toldMakers(document['owners']) }
 }

@@ -1,9 +1,10 @@
-import { SaxesParser } from 'saxes'
-import type { MetadataSource } from '../metadata-source.ts'
+import { toldMakers } from '../makers.ts'
+import type { Asked, MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
-import { releaseOf } from '../release.ts'
+import { joinLicenses, releaseOf, told } from '../release.ts'
+import { type Pom, parsePom, readElements } from './pom.ts'
 
-/** maven-metadata.xml: all versions, and when the last of them came. */
+/** maven-metadata.xml: all versions, and when the last of them came. The POMs of those in use tell the rest. */
 export const maven: MetadataSource = {
   name: 'maven',
   path: ({ namespace = '', name }) =>
@@ -11,54 +12,75 @@ export const maven: MetadataSource = {
   read,
 }
 
+const mostPoms = 50
+const mostParents = 5
+
 interface Metadata {
   versions: string[]
   latest?: string
   lastUpdated?: string
 }
 
-function read(text: string): PackageMetadata {
-  const { versions, latest, lastUpdated } = parse(text)
-  const releasedAt = timeOf(lastUpdated)
-  const newest = latest ?? versions.at(-1)
-  const releases = versions.flatMap(
-    version => releaseOf({ version, releasedAt: version === newest ? releasedAt : undefined }) ?? [],
-  )
-  return { releases }
+async function read(text: string, { of: { namespace = '', name }, versions, ask }: Asked): Promise<PackageMetadata> {
+  const found = parse(text)
+  const releasedAt = timeOf(found.lastUpdated)
+  const newest = found.latest ?? found.versions.at(-1)
+  const poms = new Map<string, Pom>()
+  for (const version of versions.filter(version => found.versions.includes(version)).slice(0, mostPoms)) {
+    const pom = await readPom({ groupId: namespace, artifactId: name, version }, ask)
+    if (pom) poms.set(version, pom)
+  }
+  const releases = found.versions.flatMap(version => {
+    // Maven’s own rule: of several the user may choose.
+    const license = joinLicenses(poms.get(version)?.licenses ?? [], 'OR')
+    return releaseOf({ version, releasedAt: version === newest ? releasedAt : undefined, license }) ?? []
+  })
+  return { releases, ...describe([...poms.values()].at(-1)) }
+}
+
+function describe(pom: Pom | undefined): Pick<PackageMetadata, 'makers' | 'repository'> {
+  if (!pom) return {}
+  const { organization, organizationUrl, developers, source } = pom
+  return { ...told(source), ...toldMakers(organization ? { name: organization, url: organizationUrl } : developers) }
+}
+
+/** What it does not say itself, the POM above it says. */
+async function readPom(at: Pom['parent'], ask: Asked['ask']): Promise<Pom | undefined> {
+  let pom: Pom | undefined
+  let next: Pom['parent'] | undefined = at
+  for (let step = 0; next && step <= mostParents; step++) {
+    const address = addressOf(next)
+    const text = address && (await ask(address))
+    if (!text) break
+    const above = parsePom(text)
+    pom = pom ? { ...above, ...withoutEmpty(pom) } : above
+    next = above.parent.artifactId && (pom.licenses.length === 0 || !isMade(pom)) ? above.parent : undefined
+  }
+  return pom
+}
+
+function isMade({ organization, developers }: Pom): boolean {
+  return organization !== undefined || developers.length > 0
+}
+
+function withoutEmpty(pom: Pom): Partial<Pom> {
+  return Object.fromEntries(Object.entries(pom).filter(([, value]) => !(Array.isArray(value) && value.length === 0)))
+}
+
+function addressOf({ groupId = '', artifactId = '', version = '' }: Pom['parent']): string | undefined {
+  const segments = [...groupId.split('.'), artifactId, version]
+  if (segments.some(segment => segment === '' || segment === '..' || segment.includes('/'))) return undefined
+  return [...segments, `${artifactId}-${version}.pom`].map(encodeURIComponent).join('/')
 }
 
 function parse(text: string): Metadata {
   const found: Metadata = { versions: [] }
-  const path: string[] = []
-  let content = ''
-  const parser = new SaxesParser()
-  const refuse = (why: string) => {
-    throw new SyntaxError(`${why} (line ${parser.line})`)
-  }
-  parser.on('error', () => refuse('This is no XML'))
-  parser.on('doctype', () => refuse('A document type is not read'))
-  parser.on('opentag', ({ name }) => {
-    path.push(name)
-    content = ''
-    if (path.length > 20) refuse('This nests too deep')
+  readElements(text, (path, content) => {
+    if (path === 'metadata/versioning/versions/version') found.versions.push(content)
+    else if (path === 'metadata/versioning/latest') found.latest = content
+    else if (path === 'metadata/versioning/lastUpdated') found.lastUpdated = content
   })
-  parser.on('text', piece => {
-    content += piece
-  })
-  parser.on('closetag', () => {
-    keep(found, path.join('/'), content.trim())
-    path.pop()
-    content = ''
-  })
-  parser.write(text).close()
   return found
-}
-
-function keep(found: Metadata, path: string, content: string) {
-  if (content === '') return
-  if (path === 'metadata/versioning/versions/version') found.versions.push(content)
-  else if (path === 'metadata/versioning/latest') found.latest = content
-  else if (path === 'metadata/versioning/lastUpdated') found.lastUpdated = content
 }
 
 /** `20260504030201` */

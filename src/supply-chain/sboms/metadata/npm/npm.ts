@@ -1,3 +1,4 @@
+import { toldMakers } from '../makers.ts'
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
 import { releaseOf, told } from '../release.ts'
@@ -32,5 +33,7 @@ function read(text: string): PackageMetadata {
     })
     return release ?? []
   })
-  return { releases, ...told(repositoryOf(packument['repository'])) }
+  // Who writes it, else who publishes it.
+  const makers = toldMakers(packument['author'] ?? packument['maintainers'])
+  return { releases, ...told(repositoryOf(packument['repository'])), ...makers }
 }

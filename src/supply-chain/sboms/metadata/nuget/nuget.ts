@@ -1,3 +1,4 @@
+import { splitNames, toldMakers } from '../makers.ts'
 import type { Asked, MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata, Release } from '../package-metadata.ts'
 import { releaseOf } from '../release.ts'
@@ -15,14 +16,18 @@ const mostPages = 200
 /** Packages with many versions have them on pages of their own. */
 async function read(text: string, { of: { name }, ask }: Asked): Promise<PackageMetadata> {
   const releases: Release[] = []
+  let makers: ReturnType<typeof toldMakers> = {}
   for (const page of recordsIn(parseRecord(text)['items']).slice(0, mostPages)) {
     const leaves = Array.isArray(page['items']) ? page['items'] : await readPage(page, name.toLowerCase(), ask)
     for (const leaf of recordsIn(leaves)) {
-      const release = toRelease(recordIn(leaf['catalogEntry']))
+      const entry = recordIn(leaf['catalogEntry'])
+      const release = toRelease(entry)
+      // Those of the newest, which comes last.
+      makers = { ...makers, ...toldMakers(splitNames(entry['authors'])) }
       if (release) releases.push(release)
     }
   }
-  return { releases }
+  return { releases, ...makers }
 }
 
 /** Of its address only the part behind the package's name is ours to follow: a mirror stands elsewhere. */

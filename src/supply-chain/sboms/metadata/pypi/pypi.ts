@@ -1,3 +1,4 @@
+import { splitNames, toldMakers } from '../makers.ts'
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
 import { releaseOf, told } from '../release.ts'
@@ -27,7 +28,16 @@ function read(text: string): PackageMetadata {
     // Without files it was never given out, or was taken away.
     return files.length > 0 && release ? release : []
   })
-  return { releases, ...told(repositoryOf(recordIn(info['project_urls']))) }
+  return { releases, ...told(repositoryOf(recordIn(info['project_urls']))), ...makersOf(info) }
+}
+
+/** An author is a name with an address beside it, or newer, several as mail has them: `Ada Brush <ada@brush.example>`. */
+function makersOf(info: Record<string, unknown>): ReturnType<typeof toldMakers> {
+  for (const who of ['author', 'maintainer']) {
+    const [name, email] = [textIn(info[who]), textIn(info[`${who}_email`])]
+    if (name || email) return toldMakers(name ? { name, email } : splitNames(email))
+  }
+  return {}
 }
 
 /** Whoever publishes names the links as they like: these words are the usual ones for where the source is. */
