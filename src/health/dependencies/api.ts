@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { PackageRepository } from '../../supply-chain/inventory/repositories/model.ts'
 import { setRepository } from '../../supply-chain/inventory/repositories/service.ts'
+import { requestFetch } from './fetching/service.ts'
 import { criticalityFormula, priorityFormula } from './judge-priority.ts'
 import {
   ComponentHealth,
@@ -61,6 +62,19 @@ export const readDependencies = endpoint({
   input: z.object({}),
   output: z.object({ job: z.string() }),
   handle: async ctx => ({ job: await service.requestReadings(ctx) }),
+})
+
+export const addDependency = endpoint({
+  method: 'POST',
+  path: '/api/dependency-repositories',
+  summary: {
+    en: 'Fetch a repository from a host that is connected and turned on, and measure it, in the background',
+    zh: '在后台从已连接并启用的主机获取仓库并度量',
+  },
+  permission: 'office.change',
+  input: z.object({ address: z.string().min(1).max(500) }),
+  output: z.object({ job: z.string() }),
+  handle: async (ctx, { address }) => ({ job: await requestFetch(ctx, address) }),
 })
 
 export const getDependencySettings = endpoint({

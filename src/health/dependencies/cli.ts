@@ -1,8 +1,10 @@
+import { watchJobs } from '../../catalog/jobs/cli.ts'
 import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { Failure } from '../../platform/failure.ts'
 import {
+  addDependency,
   changeDependencySettings,
   getDependencySettings,
   listComponentHealth,
@@ -72,6 +74,25 @@ export const dependencyComponentsCommand: Command = {
       if (answer.total > rows.length) io.print(`… ${rows.length} / ${answer.total}`)
     }
     return 0
+  },
+}
+
+export const addDependencyCommand: Command = {
+  name: 'dependency add',
+  usage: 'ADDRESS',
+  summary: {
+    en: 'Fetch a repository from a host that is connected and turned on, and measure it',
+    zh: '从已连接并启用的主机获取仓库并度量',
+  },
+  options: {},
+  works: true,
+  async run(io, { positionals: [address, ...more] }) {
+    if (address === undefined || more.length > 0) throw usage(addDependencyCommand)
+    const { job } = await io.call(addDependency, { address })
+    const [ended] = await watchJobs(io, [job])
+    if (ended?.problem) io.note(ended.problem[io.locale])
+    if (io.json) io.print(JSON.stringify(ended ?? { job }, undefined, 2))
+    return ended?.state === 'failed' ? 2 : 0
   },
 }
 

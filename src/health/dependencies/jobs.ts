@@ -1,13 +1,23 @@
 import type { JobKind } from '../../platform/jobs/job.ts'
-import { readingWork } from './model.ts'
+import { fetchAndScan, requestUpdates } from './fetching/service.ts'
+import { fetchWork, readingWork } from './model.ts'
 import { readAll } from './service.ts'
 
-/** The health of what we depend on, once a day. */
+/** Once a day: what is new of what the office fetched, and the health of what we depend on. */
 export const readingJob: JobKind = {
   ...readingWork,
   every: 24 * 3_600_000,
   run: async (ctx, _, watch) => {
+    await requestUpdates(ctx)
     await readAll(ctx, watch)
+    return undefined
+  },
+}
+
+export const fetchJob: JobKind = {
+  ...fetchWork,
+  run: async (ctx, address, { signal }) => {
+    await fetchAndScan(ctx, address, signal)
     return undefined
   },
 }

@@ -120,9 +120,14 @@ export const words = {
     en: 'Clone it to where the office runs, and analyse it:',
     zh: '在办公室所在主机上克隆并分析：',
   },
+  fetchIt: { en: 'Fetch and measure it', zh: '获取并度量' },
+  fetchNote: {
+    en: 'Its host is connected and turned on: the office may fetch it without signing in, and does so again every day.',
+    zh: '其主机已连接并启用：办公室可免登录获取，并每天更新。',
+  },
   keepUp: {
-    en: 'The office fetches no repository by itself. Keep the clone up to date with git, and analyse it again.',
-    zh: '办公室不会自行获取任何仓库。请用 git 更新克隆后再次分析。',
+    en: 'The office fetches from hosts only that are connected and turned on. Keep the clone up to date with git, and analyse it again.',
+    zh: '办公室只从已连接并启用的主机获取。请用 git 更新克隆后再次分析。',
   },
   isMeasured: { en: 'It is measured here as', zh: '已在此度量，项目为' },
   csv: { en: 'CSV', zh: 'CSV 表格' },

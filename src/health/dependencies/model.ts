@@ -139,4 +139,6 @@ export const ComponentWish = z.object({
 })
 export type ComponentWish = z.infer<typeof ComponentWish>
 
+/** A repository that the office may fetch, by its address. */
+export const fetchWork = { kind: 'repository-fetch', rank: 3 } as const
 export const readingWork = { kind: 'dependency-health', rank: 3 } as const

@@ -1,11 +1,12 @@
 import { html } from 'hono/html'
 import { findProjectByAddress } from '../../catalog/projects/service.ts'
-import type { Locale } from '../../lib/text/text.ts'
+import type { Context } from '../../platform/context.ts'
 import { badge, card, facts, postButton } from '../../platform/web/card.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { repositorySources } from '../../supply-chain/inventory/repositories/model.ts'
 import { findRepositories, setRepository } from '../../supply-chain/inventory/repositories/service.ts'
 import { getPackage } from '../../supply-chain/inventory/service.ts'
+import { mayFetch, requestFetch } from './fetching/service.ts'
 import { standings, words } from './messages.ts'
 
 export const packageRepositoryPage: Page = {
@@ -47,16 +48,28 @@ export const packageRepositoryPage: Page = {
           ]),
         form,
         forget,
-      ])}${known && !project && card(words.measureIt[locale], howToAdd(known.address, locale))}`,
+      ])}${known && !project && card(words.measureIt[locale], await howToAdd(ctx, known.address))}`,
     }
   },
 }
 
-/** The office analyses folders of its own machine: nothing is fetched by itself. */
-function howToAdd(address: string, locale: Locale): Markup {
+/** The office fetches where it may; else it analyses folders of its own machine. */
+async function howToAdd(ctx: Context, address: string): Promise<Markup> {
+  const { locale } = ctx
+  if (await mayFetch(ctx, address))
+    return html`<p>${words.fetchNote[locale]}</p>${postButton('/dependency-repositories/fetch', words.fetchIt[locale], { primary: true, fields: { address } })}`
   const folder = address.slice(address.lastIndexOf('/') + 1)
   return html`<p>${words.measureHere[locale]}</p><pre><code>git clone --bare ${address} ${folder}.git
 ospo scan ${folder}.git</code></pre><p class="small">${words.keepUp[locale]}</p>`
+}
+
+export const fetchForm: Form = {
+  path: '/dependency-repositories/fetch',
+  permission: 'office.change',
+  async submit(ctx, { form }) {
+    await requestFetch(ctx, String(form.get('address') ?? '').slice(0, 500))
+    return { redirect: '/jobs' }
+  },
 }
 
 export const packageRepositoryForm: Form = {

@@ -28,7 +28,7 @@ export function quoted(text: string) {
 const people = "(kind is distinct from 'bot' and kind is distinct from 'ai-agent')"
 
 /** Columns of a tally, over rows with `organization` and `kind`. */
-export function counts(names: readonly string[]) {
+function counts(names: readonly string[]) {
   const own =
     names.length === 0
       ? 'false'

@@ -51,8 +51,7 @@ export const Share = Tally.extend({
 export type Share = z.infer<typeof Share>
 
 /** Null where nobody collected what would tell it. */
-export const Shares = z.record(Deed, Share.nullable())
-export type Shares = z.infer<typeof Shares>
+const Shares = z.record(Deed, Share.nullable())
 
 /** Where a project lies: much or little hangs on it, the organization has much or little say there. */
 export const Quadrant = z.enum(['exposed', 'steering', 'watching', 'leading'])

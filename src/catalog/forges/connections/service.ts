@@ -109,7 +109,11 @@ export interface Place {
 /** Where a project is on the forges that are connected; undefined where its address leads to none. */
 export async function findPlace(ctx: Pick<Context, 'db'>, projectId: string): Promise<Place | undefined> {
   const address = await findAddressOf(ctx, projectId)
-  if (address === undefined) return undefined
+  return address === undefined ? undefined : findConnected(ctx, address)
+}
+
+/** Where a repository of this address is on the forges that are connected. */
+export async function findConnected(ctx: Pick<Context, 'db'>, address: string): Promise<Place | undefined> {
   for (const connection of await store.findConnections(ctx.db)) {
     const forge = getForge(connection.kind)
     const repository = forge.locate(address, [connection.origin])

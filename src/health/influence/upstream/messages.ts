@@ -9,6 +9,15 @@ export const contributionNames: Record<Contribution, Text> = {
   issues: { en: 'Issues opened', zh: '提交的议题' },
 }
 
+/** Where there is little room. */
+export const shortNames: Record<Contribution, Text> = {
+  commits: contributionNames.commits,
+  opened: { en: 'Opened', zh: '提交' },
+  merged: { en: 'Merged', zh: '合并' },
+  reviews: contributionNames.reviews,
+  issues: { en: 'Issues', zh: '议题' },
+}
+
 export const words = {
   title: { en: 'Upstream', zh: '上游贡献' },
   lead: {
@@ -23,6 +32,7 @@ export const words = {
   settings: { en: 'Settings of dependencies', zh: '依赖设置' },
   fixes: { en: 'Fixes upstreamed', zh: '已进入上游的修复' },
   others: { en: 'Change requests, reviews, issues', zh: '变更请求、评审与议题' },
+  fixesShort: { en: 'Fixes', zh: '修复' },
   fix: { en: 'Change request', zh: '变更请求' },
   why: { en: 'Why it is a fix', zh: '依据' },
   merged: { en: 'Merged', zh: '合并时间' },

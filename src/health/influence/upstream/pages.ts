@@ -9,7 +9,7 @@ import type { Form, Markup, Page } from '../../../platform/web/page.ts'
 import { words as influenceWords } from '../messages.ts'
 import type { Share } from '../model.ts'
 import { spanFields } from '../span-fields-page.ts'
-import { contributionNames, words } from './messages.ts'
+import { contributionNames, shortNames, words } from './messages.ts'
 import {
   Contribution,
   NewUpstreamLink,
@@ -85,10 +85,10 @@ async function timeCharts({ series }: Upstream, locale: Locale): Promise<Markup>
   const categories = series.map(({ at }) => at)
   const bars = [
     ...Contribution.options.map(one => ({
-      name: contributionNames[one][locale],
+      name: shortNames[one][locale],
       values: series.map(({ contributions }) => contributions[one]?.own ?? null),
     })),
-    { name: words.fixes[locale], values: series.map(({ fixes }) => fixes) },
+    { name: words.fixesShort[locale], values: series.map(({ fixes }) => fixes) },
   ]
   const [commits, ...others] = bars
   const draw = (some: typeof bars, title: string) =>
