@@ -84,18 +84,26 @@ function patientConnection(connection: DatabaseConnection): DatabaseConnection {
 }
 
 const mostPrepared = 300
+/** Of all that are prepared: a long one takes fifty times its text in memory that nobody else counts. */
+const mostText = 500_000
 
 /** Kysely asks for better-sqlite3's interface, which node:sqlite nearly has. What was asked before is not prepared again. */
 function forKysely(file: DatabaseSync) {
   const prepared = new Map<string, StatementSync>()
+  let text = 0
 
+  /** The one asked last is the last to go. */
   function prepare(sql: string): StatementSync {
     const known = prepared.get(sql)
-    if (known) return known
-    const statement = file.prepare(sql)
-    const [oldest] = prepared.keys()
-    if (prepared.size >= mostPrepared && oldest !== undefined) prepared.delete(oldest)
+    if (known) prepared.delete(sql)
+    else text += sql.length
+    const statement = known ?? file.prepare(sql)
     prepared.set(sql, statement)
+    for (const [oldest] of prepared) {
+      if (prepared.size <= mostPrepared && text <= mostText) break
+      prepared.delete(oldest)
+      text -= oldest.length
+    }
     return statement
   }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { Failure } from '../failure.ts'
-import { readUpload } from './read-upload.ts'
+import { readSpooled, readUpload, spoolUpload } from './read-upload.ts'
 
 const mebibyte = 1024 ** 2
 const limits = { received: 2 * mebibyte, unpacked: 32 * mebibyte }
@@ -99,4 +101,14 @@ test('a sender that breaks off is no fault of the file', async () => {
     throw new Error('gone')
   }
   await assert.rejects(readUpload(breaking(), limits), /gone/)
+})
+
+test('what is put on the disk is there unpacked until it is let go, and nothing stays of what is refused', async () => {
+  const text = Buffer.from('to and fro '.repeat(1000))
+  const upload = await spoolUpload(send(gzipSync(text)).stream, limits)
+  assert.deepEqual(readSpooled(upload.path), text)
+  await upload[Symbol.asyncDispose]()
+  assert.equal(existsSync(dirname(upload.path)), false)
+  const refused = spoolUpload(send(Buffer.alloc(3 * mebibyte, 'x'), 64 * 1024).stream, limits)
+  assert.deepEqual(await refusalOf(refused), ['too-large', 'The file is larger than 2 MiB'])
 })

@@ -1,3 +1,7 @@
+import { createWriteStream, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { Failure } from '../failure.ts'
@@ -37,6 +41,30 @@ export async function readUpload(stream: Stream, limits: UploadLimits): Promise<
   const source = await openSource(stream, limits, counts)
   for await (const chunk of unpacked(source, limits, counts)) chunks.push(Buffer.from(chunk))
   return { content: Buffer.concat(chunks), received: counts.received, isPacked: source.isPacked }
+}
+
+/** A file that was sent, unpacked, on disk as long as somebody works on it: this process need not hold it. */
+export interface SpooledUpload extends AsyncDisposable {
+  path: string
+}
+
+/** The same onto the disk. Whoever asks for it lets go of it. */
+export async function spoolUpload(stream: Stream, limits: UploadLimits): Promise<SpooledUpload> {
+  const folder = await mkdtemp(join(tmpdir(), 'ospo-upload-'))
+  const remove = () => rm(folder, { recursive: true, force: true })
+  const path = join(folder, 'upload')
+  try {
+    await pipeline(streamUpload(stream, limits), createWriteStream(path, { mode: 0o600 }))
+    return { path, [Symbol.asyncDispose]: remove }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+/** For whom it was put there. */
+export function readSpooled(path: string): Buffer {
+  return readFileSync(path)
 }
 
 /** The same in pieces, for files that are larger than what may be held. */

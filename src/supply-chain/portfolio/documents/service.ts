@@ -3,7 +3,7 @@ import { getProject } from '../../../catalog/projects/service.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
-import { readUpload } from '../../../platform/files/read-upload.ts'
+import { spoolUpload } from '../../../platform/files/read-upload.ts'
 import type { Change, HolderKey, Holding } from '../../inventory/holdings/model.ts'
 import { findHolderId, getHolder, keepHoldings, removeHolder, takeNumbers } from '../../inventory/holdings/service.ts'
 import { noteRepositories } from '../../inventory/repositories/service.ts'
@@ -44,12 +44,20 @@ export interface SbomImport {
 /** Takes in a bill of materials: it is kept as it came, and what it lists can be searched. All of it or nothing. */
 export async function importSbom(ctx: Context, { content, of, lenient, fileName }: SbomImport): Promise<ImportOutcome> {
   await requireMayPut(ctx, of)
-  const bytes = content instanceof Uint8Array ? content : (await readUpload(content, limits)).content
-  if (bytes.length > largestDocument) throw tooLarge
-  const document = await readDocument(bytes, fileName)
+  const document = await readSent(content, fileName)
   if (document.problems.length > 0 && !lenient)
     throw new Failure('invalid-input', sentenceOf(document.problems, fileName), { detail: document.problems })
   return inTransaction(ctx, ctx => keep(ctx, document, of, fileName))
+}
+
+/** By way of the disk: this process need not hold it, nor hand it over. */
+async function readSent(content: SbomImport['content'], fileName: string | undefined): Promise<ReadDocument> {
+  await using upload = await spoolUpload(content instanceof Uint8Array ? whole(content) : content, limits)
+  return await readDocument({ path: upload.path }, fileName)
+}
+
+async function* whole(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 /** Before anything is read: who may say what this is of. */
@@ -256,10 +264,6 @@ function summaryOf({ problemList, losses, ...summary }: Sbom): SbomSummary {
   return summary
 }
 
-const tooLarge = new Failure('too-large', {
-  en: `A bill of materials of more than ${largestDocument / 1024 ** 2} MiB is not taken: split it`,
-  zh: `不接受超过 ${largestDocument / 1024 ** 2} MiB 的物料清单：请拆分`,
-})
 const oneSubject = new Failure('invalid-input', {
   en: 'Say of which release, product or project it is: one of them',
   zh: '请说明属于哪个发布版本、产品或项目：只能指定其一',

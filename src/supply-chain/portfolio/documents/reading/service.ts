@@ -1,7 +1,7 @@
 import { unpack } from '../../../../platform/files/packed.ts'
 import { type Limits, runAside } from '../../../../platform/workers/run-aside.ts'
 import type { Conversion } from '../../../sbom-formats/convert.ts'
-import { convertHere, type ReadDocument, readHere, thisModule } from './aside/service.ts'
+import { convertHere, type ReadDocument, readHere, type Source, thisModule } from './aside/service.ts'
 
 export { largestDocument, type ReadDocument, sentenceOf } from './aside/service.ts'
 
@@ -14,9 +14,9 @@ const limits: Limits = {
 }
 
 /** Reads it in a process of its own. A document of no known format is refused in a sentence. */
-export async function readDocument(bytes: Uint8Array, fileName = ''): Promise<ReadDocument> {
+export async function readDocument(source: Source, fileName = ''): Promise<ReadDocument> {
   return (await runAside(
-    { module: thisModule, name: readHere.name, input: { bytes, fileName } },
+    { module: thisModule, name: readHere.name, input: { source, fileName } },
     limits,
   )) as ReadDocument
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '../../../../../platform/failure.ts'
-import { pack, unpackGzip } from '../../../../../platform/files/packed.ts'
+import { pack } from '../../../../../platform/files/packed.ts'
+import { readSpooled } from '../../../../../platform/files/read-upload.ts'
 import { type Conversion, convertSbom, readSbom } from '../../../../sbom-formats/convert.ts'
 import type { SbomProblem } from '../../../../sbom-formats/sbom-format.ts'
 import { type Digest, digestSbom } from '../../digest-sbom.ts'
@@ -28,10 +29,13 @@ export interface ReadDocument {
 /** Of a document, unpacked: beyond, memory would be short. */
 export const largestDocument = 256 * 1024 * 1024
 
+/** The bytes of a document, or the file where they lie; unpacked. */
+export type Source = Uint8Array | { path: string }
+
 /** Reads a document and packs it. One of no known format is refused in a sentence. */
-export function readHere({ bytes, fileName }: { bytes: Uint8Array; fileName: string }): ReadDocument {
-  const document = unpackGzip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), largestDocument)
-  const read = readSbom(document.toString('utf8'), { name: fileName })
+export function readHere({ source, fileName }: { source: Source; fileName: string }): ReadDocument {
+  const document = 'path' in source ? readSpooled(source.path) : source
+  const read = readSbom(textOf(document), { name: fileName })
   const { format, sbom, problems, notes } = read
   if (!format || !sbom) throw new Failure('invalid-input', sentenceOf(problems, fileName))
   return {
@@ -51,7 +55,11 @@ export function readHere({ bytes, fileName }: { bytes: Uint8Array; fileName: str
 
 /** A document in another format, and what that has no place for. */
 export function convertHere({ document, to }: { document: Uint8Array; to: string }): Conversion {
-  return convertSbom(Buffer.from(document.buffer, document.byteOffset, document.byteLength).toString('utf8'), to)
+  return convertSbom(textOf(document), to)
+}
+
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8')
 }
 
 /** The first thing that is wrong, and where; and how many more there are. */
