@@ -207,20 +207,35 @@ function wholeEventsSql(forges: NonNullable<Sources['forges']>, p: MetricParamet
  */
 function reviewingSql({ forges }: Sources, p: MetricParameters, costs: ReadonlySet<Costly>): string[] {
   const isKnown = forges !== undefined && knowsAnswers(p)
-  const answered = isKnown
-    ? 'select *, response_at as answered_at from item_ever'
-    : `select i.*, r.answered_at from item_ever i left join (
-        select item, min(moment) as answered_at from event_all where ${isResponse(p)} group by item) r using (item)`
-  const reviewed = isKnown
-    ? `select *, ${p.reviewsAre === 'reviews' ? 'review_at' : 'response_at'} as first_at from item`
-    : `select i.* ${forges ? 'exclude (revised)' : ''}, r.first_at, r.revised from item i left join (
-        select item, min(moment) as first_at, bool_or(kind = 'changes-requested') as revised from event_all
-        where item_kind = 'change-request' and ${isReview(p)} group by item) r using (item)`
-  const cycles = forges && p.cycleEnds === 'update' ? wholeCycles : cyclesSql(p)
+  const firstReview = p.reviewsAre === 'reviews' ? 'review_at' : 'response_at'
+  const areCyclesKnown = forges !== undefined && p.cycleEnds === 'update'
   return [
-    ...(costs.has('item_answered') ? [`create view item_answered as ${answered}`] : []),
-    ...(costs.has('item_reviewed') ? [`create view item_reviewed as ${reviewed}`] : []),
-    ...(costs.has('item_cycle') ? [`create view item_cycle as ${cycles}`] : []),
+    ...(costs.has('item_answered') ? (isKnown ? [knownAnswers] : searchedAnswers(p)) : []),
+    ...(costs.has('item_reviewed')
+      ? isKnown
+        ? [`create view item_reviewed as select *, ${firstReview} as first_at from item`]
+        : searchedReviews(p, forges !== undefined)
+      : []),
+    ...(costs.has('item_cycle')
+      ? [areCyclesKnown ? `create view item_cycle as ${wholeCycles}` : `create table item_cycle as ${cyclesSql(p)}`]
+      : []),
+  ]
+}
+
+const knownAnswers = 'create view item_answered as select *, response_at as answered_at from item_ever'
+
+function searchedAnswers(p: MetricParameters) {
+  return [
+    `create table first_answer as select item, min(moment) as answered_at from event_all where ${isResponse(p)} group by item`,
+    'create view item_answered as select i.*, r.answered_at from item_ever i left join first_answer r using (item)',
+  ]
+}
+
+function searchedReviews(p: MetricParameters, hasOwn: boolean) {
+  return [
+    `create table first_review as select item, min(moment) as first_at, bool_or(kind = 'changes-requested') as revised
+      from event_all where item_kind = 'change-request' and ${isReview(p)} group by item`,
+    `create view item_reviewed as select i.* ${hasOwn ? 'exclude (revised)' : ''}, r.first_at, r.revised from item i left join first_review r using (item)`,
   ]
 }
 

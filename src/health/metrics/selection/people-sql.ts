@@ -83,13 +83,21 @@ function firstDeedsSql(sources: Sources, { role, dateKind }: MetricParameters, r
     ...forge.map(
       ({ rows, actor, at }) =>
         rows &&
-        `select w.person, r.${at} as moment from ${rows} r join who w on w.raw_login is not distinct from r.${actor}_login
-          and w.raw_name is not distinct from r.${actor}_name and w.raw_email is not distinct from r.${actor}_email
-          and w.raw_host is not distinct from r.host`,
+        `select w.person, r.${at} as moment from ${rows} r ${sources.forges ? doerOf(actor) : accountOf(actor)}`,
     ),
   ].filter(part => part !== undefined)
   return `create table first_deed as select person as doer, min(moment) as first_at
     from (${parts.join(' union all ') || 'select null::integer as person, null::timestamp as moment where false'}) group by person`
+}
+
+function accountOf(role: string) {
+  return `join who w on w.raw_login is not distinct from r.${role}_login and w.raw_name is not distinct from r.${role}_name
+    and w.raw_email is not distinct from r.${role}_email and w.raw_host is not distinct from r.host`
+}
+
+/** Among the events that lie together are mergings and closings of which only the item tells: they are no deeds here. */
+function doerOf(role: string) {
+  return `join doer w on w.code = r.${role}_code ${role === 'actor' ? "and not regexp_matches(r.id, '^(merger|closer) ')" : ''}`
 }
 
 /** Joins to a commit `c` who did it. */
