@@ -1,8 +1,12 @@
 import { html } from 'hono/html'
+import { MetricParameters } from '../../health/metrics/model.ts'
+import { evidenceFor } from '../../health/metrics/picture/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { sparkline } from '../../platform/charts/render-chart.ts'
+import type { Context } from '../../platform/context.ts'
 import { badge, card, empty, stat, stats, type Tone } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
+import { evidence } from '../../platform/web/evidence.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { ago, formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
@@ -28,7 +32,7 @@ export const officePage: Page = {
       lead: words.lead[locale],
       actions: addFolder(locale),
       content: html`${queued + running > 0 && working(queued + running, locale)}
-        ${totalTiles(totals, locale)}
+        ${totalTiles(ctx, totals)}
         ${card(words.needsAttention[locale], urgent(projects, locale))}
         ${card(
           words.projects[locale],
@@ -69,13 +73,19 @@ function working(jobs: number, locale: Locale): Markup {
     <div>${words.analysing(formatNumber(jobs, locale))[locale]} · <a href="/jobs">${words.seeJobs[locale]}</a></div></div>`
 }
 
-function totalTiles(totals: OfficeTotals, locale: Locale): Markup {
+function totalTiles({ locale }: Context, totals: OfficeTotals): Markup {
+  const ever = MetricParameters.parse({})
+  const about = (metric: string) => {
+    const behind = evidenceFor({ locale }, metric, ever)
+    return behind && evidence(behind, locale)
+  }
   const n = (value: number) => formatNumber(value, locale)
   return stats(
     stat(words.projects[locale], n(totals.projects)),
-    stat(words.people[locale], html`<a href="/people">${n(totals.people)}</a>`),
+    stat(words.people[locale], html`<a href="/people">${n(totals.people)}</a>`, { about: about('contributors') }),
     stat(words.commits[locale], n(totals.commits), {
       note: `${n(totals.commitsThisYear)} ${words.commitsThisYear[locale]}`,
+      about: about('commits'),
     }),
     stat(words.packages[locale], html`<a href="/components">${n(totals.packages)}</a>`),
     stat(words.denied[locale], n(totals.denied)),

@@ -1,13 +1,6 @@
 import { html } from 'hono/html'
-import {
-  addressOfMetric,
-  type Measurement,
-  type MetricParameters,
-  type MetricResult,
-  usedParameters,
-} from '../../health/metrics/model.ts'
+import { addressOfMetric, type Measurement, type MetricResult, usedParameters } from '../../health/metrics/model.ts'
 import { chartOf, originLine } from '../../health/metrics/picture/service.ts'
-import { getDefinitions } from '../../health/metrics/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { renderChart } from '../../platform/charts/render-chart.ts'
 import { heightOfChart } from '../../platform/charts/write-svg.ts'
@@ -52,12 +45,4 @@ export async function metricCard(
     ],
     html`<strong>${formatValue(metric, locale)}</strong> ${unit}`,
   )
-}
-
-/** What stands behind a number of a project that was summed up before. */
-export function evidenceOf(ctx: Context, id: string, project: string, parameters: MetricParameters): Markup | false {
-  const definition = getDefinitions(ctx).find(one => one.id === id)
-  if (!definition) return false
-  const used = { parameters: usedParameters(parameters), rowsHref: addressOfMetric(id, parameters, [project]) }
-  return evidence({ ...definition, ...used }, ctx.locale)
 }

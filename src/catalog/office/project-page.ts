@@ -1,10 +1,12 @@
 import { html } from 'hono/html'
 import { getHistoryProgress } from '../../health/history/service.ts'
 import { MetricParameters } from '../../health/metrics/model.ts'
+import { evidenceFor } from '../../health/metrics/picture/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { alert, card, empty, facts, postButton, stat, stats, tabs } from '../../platform/web/card.ts'
+import { evidence } from '../../platform/web/evidence.ts'
 import { ago, day, formatNumber, formatShare } from '../../platform/web/format.ts'
 import { icon } from '../../platform/web/icon.ts'
 import type { Markup, Page, PageBody } from '../../platform/web/page.ts'
@@ -15,7 +17,7 @@ import { getKeyFiles } from '../key-files/service.ts'
 import { keyFileKinds, projectKinds, words } from './messages.ts'
 import type { Finding, HistorySummary, OfficeEntry } from './model.ts'
 import { activityBadge, licenseBadge, severityBadge } from './office-page.ts'
-import { evidenceOf, overviewCharts } from './project-charts-page.ts'
+import { overviewCharts } from './project-charts-page.ts'
 import { getEntry } from './service.ts'
 
 export const projectPage: Page = {
@@ -92,6 +94,10 @@ function tiles(ctx: Context, { id, summary }: OfficeEntry): Markup {
   const history: HistorySummary | null = summary?.history ?? null
   const yearAgo = new Date((summary ? Date.parse(summary.summarizedAt) : ctx.now().getTime()) - 365 * 86_400_000)
   const ever = MetricParameters.parse({})
+  const about = (metric: string, parameters: MetricParameters) => {
+    const behind = evidenceFor(ctx, metric, parameters, [id])
+    return behind && evidence(behind, locale)
+  }
   return stats(
     summary &&
       stat(words.health[locale], activityBadge(summary.activity, locale), {
@@ -100,20 +106,17 @@ function tiles(ctx: Context, { id, summary }: OfficeEntry): Markup {
     history &&
       stat(words.commits[locale], n(history.commits), {
         note: `${n(history.commitsThisYear)} ${words.commitsThisYear[locale]}`,
-        about: evidenceOf(ctx, 'commits', id, ever),
+        about: about('commits', ever),
       }),
     history &&
       stat(words.contributors[locale], n(history.contributors), {
         note: words.ofYear(n(history.contributorsThisYear))[locale],
-        about: evidenceOf(ctx, 'contributors', id, ever),
+        about: about('contributors', ever),
       }),
     history &&
       stat(words.absenceFactor[locale], history.absenceFactor === null ? '–' : n(history.absenceFactor), {
         note: words.absenceNote[locale],
-        about: evidenceOf(ctx, 'contributor-absence-factor', id, {
-          ...ever,
-          from: yearAgo.toISOString().slice(0, 10),
-        }),
+        about: about('contributor-absence-factor', { ...ever, from: yearAgo.toISOString().slice(0, 10) }),
       }),
     summary && stat(words.license[locale], licenseBadge(summary.license, locale)),
     summary &&

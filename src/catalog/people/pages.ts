@@ -1,10 +1,13 @@
 import { html } from 'hono/html'
 import { findAccountsByEmails } from '../../access/identities/service.ts'
+import { MetricParameters } from '../../health/metrics/model.ts'
+import { evidenceFor } from '../../health/metrics/picture/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { badge, card, empty, stat, stats } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
+import { evidence } from '../../platform/web/evidence.ts'
 import { filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber, formatShare } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
@@ -59,7 +62,7 @@ export const personPage: Page = {
         actions: html`<a class="btn" href="/reports/person/${id}">${words.report[locale]}</a>`,
       }),
       ...(person.bot && { lead: badge(words.bot[locale], 'info') }),
-      content: html`${personTiles(person, locale)}
+      content: html`${personTiles(ctx, person)}
         ${holders && card(words.accountOfTheOffice[locale], holders)}
         ${card(
           words.projects[locale],
@@ -90,7 +93,9 @@ async function holdersOf(ctx: Context, { email, identities }: Person): Promise<M
   )}</p>`
 }
 
-function personTiles({ contributions }: Person, locale: Locale): Markup {
+function personTiles(ctx: Context, { id, contributions }: Person): Markup {
+  const { locale } = ctx
+  const behind = evidenceFor(ctx, 'commits', MetricParameters.parse({ person: id }))
   const commits = contributions.reduce((sum, { commits }) => sum + commits, 0)
   const first = contributions.map(({ firstAt }) => firstAt).sort()[0]
   const last = contributions
@@ -98,7 +103,7 @@ function personTiles({ contributions }: Person, locale: Locale): Markup {
     .sort()
     .at(-1)
   return stats(
-    stat(words.commits[locale], formatNumber(commits, locale)),
+    stat(words.commits[locale], formatNumber(commits, locale), { about: behind && evidence(behind, locale) }),
     stat(words.projects[locale], formatNumber(contributions.length, locale)),
     stat(words.first[locale], day(first, locale)),
     stat(words.last[locale], day(last, locale)),

@@ -4,8 +4,12 @@ import type { Locale } from '../../lib/text/text.ts'
 import { Failure } from '../../platform/failure.ts'
 import { badge, card, empty, stat, stats, type Tone } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
+import { evidence } from '../../platform/web/evidence.ts'
 import { formatNumber, formatShare } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
+import { MetricParameters } from '../metrics/model.ts'
+import { evidenceFor } from '../metrics/picture/service.ts'
+import { daysBefore } from './measuring/service.ts'
 import { missings, verdicts, words } from './messages.ts'
 import { type Cohort, type Evaluation, EvaluationWish, type Reading, type ScoreReading, type Verdict } from './model.ts'
 
@@ -59,7 +63,16 @@ function scoreTile({ value, least, most, outOf, known, band, source }: ScoreRead
   return stats(stat(words.score[locale], shown, { note }))
 }
 
-function columnsOf({ model, project, asOf, cohort }: Evaluation, { locale, mayAct }: View): Column<Reading>[] {
+/** As it was measured, with the rows that were counted. */
+function behind({ metric, parameters, days }: Reading, { project, asOf }: Evaluation, locale: Locale): Markup | false {
+  const period = { to: asOf, ...(days !== null && { from: daysBefore(asOf, days) }) }
+  const used = MetricParameters.safeParse({ ...parameters, ...period })
+  const found = used.success && evidenceFor({ locale }, metric, used.data, [project])
+  return found ? evidence(found, locale) : false
+}
+
+function columnsOf(evaluation: Evaluation, { locale, mayAct }: View): Column<Reading>[] {
+  const { model, project, asOf, cohort } = evaluation
   const n = (value: number | null) => (value === null ? '–' : formatNumber(value, locale, 2))
   const similar: Column<Reading> = {
     id: 'similar',
@@ -77,8 +90,10 @@ function columnsOf({ model, project, asOf, cohort }: Evaluation, { locale, mayAc
     {
       id: 'name',
       title: words.metric[locale],
-      cell: ({ name, metric, days }) =>
-        html`<span class="strong">${name[locale]}</span><br><span class="small"><code>${metric}</code> · ${(days === null ? words.ever : words.days(days))[locale]}</span>`,
+      cell: reading => {
+        const { name, metric, days } = reading
+        return html`<span class="strong">${name[locale]}</span><br><span class="small"><code>${metric}</code> · ${(days === null ? words.ever : words.days(days))[locale]}</span>${behind(reading, evaluation, locale)}`
+      },
     },
     { id: 'value', title: words.value[locale], numeric: true, cell: ({ value }) => n(value) },
     { id: 'before', title: words.before[locale], numeric: true, cell: ({ before }) => n(before) },

@@ -78,7 +78,7 @@ const ofPeople = ['commits', 'contributors', 'new-contributors', 'inactive-contr
 const ofForges = ['issues-new', 'issues-closed', 'change-requests', 'change-requests-accepted']
 
 /** What is shown where nobody says what. */
-export const usualMetrics: Record<ReportKind, readonly string[]> = {
+const usualMetrics: Record<ReportKind, readonly string[]> = {
   portfolio: [...ofPeople, 'organizational-diversity', 'bot-activity', 'ai-assisted', ...ofForges],
   project: [
     ...ofPeople,

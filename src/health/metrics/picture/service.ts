@@ -1,9 +1,25 @@
 import type { Locale } from '../../../lib/text/text.ts'
 import type { Chart } from '../../../platform/charts/chart.ts'
-import type { MetricResult } from '../model.ts'
+import type { Context } from '../../../platform/context.ts'
+import type { Evidence } from '../../../platform/web/evidence.ts'
+import { addressOfMetric, type MetricParameters, type MetricResult, usedParameters } from '../model.ts'
+import { getDefinitions } from '../service.ts'
 
 export { originLine } from '../origin-line.ts'
 export { parameterFields } from '../parameter-names.ts'
+
+/** What stands behind a number that was measured before; undefined where no metric has that name. */
+export function evidenceFor(
+  ctx: Pick<Context, 'locale'>,
+  id: string,
+  parameters: MetricParameters,
+  projects?: readonly string[],
+): Evidence | undefined {
+  const definition = getDefinitions(ctx).find(one => one.id === id)
+  if (!definition) return undefined
+  const used = usedParameters(parameters)
+  return { ...definition, parameters: used, rowsHref: addressOfMetric(id, parameters, projects) }
+}
 
 type Pictured = Pick<MetricResult, 'id' | 'name' | 'format' | 'series' | 'columns' | 'rows'>
 
