@@ -1,5 +1,5 @@
 import type { Context } from '../../platform/context.ts'
-import { askConfined, askForParquet, inspectQuestion } from '../../platform/facts/ask-confined.ts'
+import { type Asked, askConfined, askForParquet, inspectQuestion } from '../../platform/facts/ask-confined.ts'
 import { type Answer, mostRowsOfFile, type TableDescription } from './model.ts'
 import { withSources } from './sources/service.ts'
 import { factTables } from './tables/tables.ts'
@@ -23,20 +23,18 @@ export function getDictionary({ locale }: Pick<Context, 'locale'>): TableDescrip
 
 /** Answers a question in SQL, over tables as this reader may see them. */
 export function askFacts(ctx: Context, sql: string, mostRows: number): Promise<Answer> {
-  return withQuestion(ctx, sql, question => askConfined({ ...question, mostRows }))
+  return withQuestion(ctx, sql, question => askConfined(ctx.facts, { ...question, mostRows }))
 }
 
 export function askFactsForParquet(ctx: Context, sql: string): Promise<Buffer> {
   return withQuestion(ctx, sql, question => askForParquet(ctx.facts, { ...question, mostRows: mostRowsOfFile }))
 }
 
-type Asked = Omit<Parameters<typeof askConfined>[0], 'mostRows'>
-
 /** Only the tables that it names are made, and only their files can be read. */
 async function withQuestion<Result>(
   ctx: Context,
   sql: string,
-  work: (question: Asked) => Promise<Result>,
+  work: (question: Omit<Asked, 'mostRows'>) => Promise<Result>,
 ): Promise<Result> {
   const used = new Set(await inspectQuestion(sql, names))
   const tables = factTables.filter(({ name }) => used.has(name))

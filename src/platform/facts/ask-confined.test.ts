@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -26,7 +26,7 @@ const statements = [
 ]
 
 function ask(sql: string, { mostRows = 5, milliseconds = 5000 } = {}) {
-  return askConfined({ sql, tables, statements, files: [], mostRows, milliseconds })
+  return askConfined(facts, { sql, tables, statements, files: [], mostRows, milliseconds })
 }
 
 async function failureOf(work: Promise<unknown>): Promise<{ code: string; sentence: string }> {
@@ -233,7 +233,14 @@ test('not even a statement of ours reads a file that is not named, or writes one
     `copy (select 1) to ${quote(path)}`,
   ])
     await assert.rejects(
-      askConfined({ sql: 'from numbers', tables, statements: [statement], files: [], mostRows: 1, milliseconds: 5000 }),
+      askConfined(facts, {
+        sql: 'from numbers',
+        tables,
+        statements: [statement],
+        files: [],
+        mostRows: 1,
+        milliseconds: 5000,
+      }),
       /disabled by configuration/,
     )
 })
@@ -336,6 +343,12 @@ test('a huge text does not take the server with it', async () => {
   assert.equal(failure.code, 'too-large')
   assert.ok(process.memoryUsage.rss() < 1024 ** 3)
   assert.deepEqual((await ask('select 1')).rows, [[1]])
+})
+
+test('what does not fit into memory is put aside, and nothing of it stays', async () => {
+  const sql = 'select count(*) from (select i, count(*) from range(20000000) t(i) group by i)'
+  assert.deepEqual((await ask(sql, { milliseconds: 60_000 })).rows, [[20_000_000]])
+  assert.deepEqual(readdirSync(facts.folder('analysis', 'answers')), [])
 })
 
 test('an answer that is too large is refused in a sentence', async () => {

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rm, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { join } from 'node:path'
 import { Failure } from '../failure.ts'
 import { type Limits, runAside } from '../workers/run-aside.ts'
 import { answerHere, inspectHere, type Question, type Table, thisModule } from './confined-engine.ts'
 import type { Facts } from './facts.ts'
+import { removeUnused } from './scratch.ts'
 
 /** After the engine was told to stop, the process that it runs in is ended. */
 const grace = 3000
 const largestFile = 256 * 1024 * 1024
+const day = 86_400_000
 
 const tooMuch = {
   en: 'The question takes more time or memory than there is: narrow it down by project or period',
@@ -25,23 +27,38 @@ export async function inspectQuestion(sql: string, tables: readonly string[]): P
   return (await runAside(task, limitsOf(10_000))) as string[]
 }
 
+export type Asked = Omit<Question, 'to' | 'spill'>
+
 /** Answers somebody's question over tables that our own statements make, in a process that can reach nothing else. */
-export async function askConfined(question: Omit<Question, 'to'>): Promise<Table> {
+export function askConfined(facts: Facts, question: Asked): Promise<Table> {
+  return withScratch(facts, folder => answer({ ...question, spill: join(folder, 'spill') }))
+}
+
+/** The answer as a Parquet file. */
+export function askForParquet(facts: Facts, question: Asked): Promise<Buffer> {
+  return withScratch(facts, async folder => {
+    const to = join(folder, 'answer.parquet')
+    await answer({ ...question, spill: join(folder, 'spill'), to })
+    if ((await stat(to)).size > largestFile) throw new Failure('too-large', tooLarge)
+    return readFile(to)
+  })
+}
+
+async function answer(question: Question): Promise<Table> {
   const task = { module: thisModule, name: answerHere.name, input: question }
   return (await runAside(task, limitsOf(question.milliseconds))) as Table
 }
 
-/** The answer as a Parquet file. */
-export async function askForParquet(facts: Facts, question: Omit<Question, 'to'>): Promise<Buffer> {
-  const to = facts.folder('analysis', 'answers', `${randomUUID()}.parquet`)
-  await mkdir(dirname(to), { recursive: true })
+/** The process may be ended at any time: what it leaves behind is removed here; what this one left, by the next. */
+async function withScratch<Answer>(facts: Facts, work: (folder: string) => Promise<Answer>): Promise<Answer> {
+  const parent = facts.folder('analysis', 'answers')
+  await removeUnused(parent, new Date(Date.now() - day))
+  const folder = join(parent, randomUUID())
+  await mkdir(folder, { recursive: true })
   try {
-    const task = { module: thisModule, name: answerHere.name, input: { ...question, to } }
-    await runAside(task, limitsOf(question.milliseconds))
-    if ((await stat(to)).size > largestFile) throw new Failure('too-large', tooLarge)
-    return await readFile(to)
+    return await work(folder)
   } finally {
-    await rm(to, { force: true })
+    await rm(folder, { recursive: true, force: true })
   }
 }
 

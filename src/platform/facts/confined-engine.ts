@@ -32,18 +32,25 @@ export interface Question {
   files: readonly string[]
   mostRows: number
   milliseconds: number
+  /** A folder for what does not fit into memory. */
+  spill: string
   /** Where the answer is written as Parquet, in place of giving it. */
   to?: string
 }
 
 const memory = '512MB'
+const mostSpilled = '4GB'
 /** Beside what DuckDB counts, texts may grow: the process ends itself before the machine has none left. */
 const mostGrowth = 1536 * 1024 * 1024
 const largestAnswer = 32 * 1024 * 1024
 
 /** Which of the tables a question names. What is not allowed is refused in a sentence. */
 export async function inspectHere({ sql, tables }: Pick<Question, 'sql' | 'tables'>): Promise<string[]> {
-  const instance = await DuckDBInstance.create(':memory:', { ...closed, enable_external_access: 'false' })
+  const instance = await DuckDBInstance.create(':memory:', {
+    ...closed,
+    temp_directory: '',
+    enable_external_access: 'false',
+  })
   const connection = await instance.connect()
   try {
     return (await inspect(connection, sql, tables)).used
@@ -55,7 +62,13 @@ export async function inspectHere({ sql, tables }: Pick<Question, 'sql' | 'table
 
 export async function answerHere(question: Question): Promise<Table> {
   const before = process.memoryUsage.rss()
-  const instance = await DuckDBInstance.create(':memory:', { ...closed, memory_limit: memory, threads: '2' })
+  const instance = await DuckDBInstance.create(':memory:', {
+    ...closed,
+    memory_limit: memory,
+    temp_directory: question.spill,
+    max_temp_directory_size: mostSpilled,
+    threads: '2',
+  })
   const connection = await instance.connect()
   const watch = setInterval(() => process.memoryUsage.rss() - before > mostGrowth && process.exit(1), 50)
   try {
@@ -75,7 +88,6 @@ const closed = {
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   allow_community_extensions: 'false',
-  temp_directory: '',
 }
 
 async function inspect(connection: DuckDBConnection, sql: string, tables: readonly string[]) {

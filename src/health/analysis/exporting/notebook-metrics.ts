@@ -26,8 +26,8 @@ const runningShare = (table: string) => `${ranked(table)}
 select row_number() over (order by running) as number, running / total as share from ranked order by number limit 50`
 
 const drawShare = (title: string) =>
-  `axes = db.sql(drawn).df().plot(x="number", y="share", drawstyle="steps-post", ylim=(0, 1), legend=False, figsize=(12, 4), title="${title}")
-axes.axhline(0.5, linestyle=":")`
+  `axes = db.sql(drawn).df().plot.bar(x="number", y="share", ylim=(0, 1), legend=False, figsize=(12, 4), title="${title}")
+axes.axhline(0.5, color="black", linestyle=":")`
 
 const daysToClose = '(epoch_us(closed_at) - epoch_us(created_at)) / 86400e6'
 
@@ -50,13 +50,13 @@ from commits group by month order by month`,
     id: 'contributor-absence-factor',
     value: smallest('author'),
     drawn: runningShare('author'),
-    draw: drawShare('Share of commits by the busiest people'),
+    draw: drawShare('Share of commits by the busiest people together'),
   },
   {
     id: 'elephant-factor',
     value: smallest('organization'),
     drawn: runningShare('organization'),
-    draw: drawShare('Share of commits by the busiest organizations'),
+    draw: drawShare('Share of commits by the busiest organizations together'),
   },
   {
     id: 'time-to-close',

@@ -25,14 +25,15 @@ export async function withSources<Answer>(
   work: (sources: FactSources) => Promise<Answer>,
 ): Promise<Answer> {
   const needs = new Set(tables.flatMap(table => table.needs))
-  const written = needs.has('components')
-    ? ctx.facts.folder('analysis', `components-${randomUUID()}.parquet`)
-    : undefined
+  if (!needs.has('components')) return work(await gather(ctx, needs))
+  const parent = ctx.facts.folder('analysis', 'components')
+  await removeUnused(parent, new Date(ctx.now().getTime() - day))
+  const path = join(parent, `${randomUUID()}.parquet`)
   try {
-    if (written) await writeFacts(written, await tabulateComponents(ctx))
-    return await work({ ...(await gather(ctx, needs)), ...(written && { components: reading(written) }) })
+    await writeFacts(path, await tabulateComponents(ctx))
+    return await work({ ...(await gather(ctx, needs)), components: reading(path) })
   } finally {
-    if (written) await removeFacts(written)
+    await removeFacts(path)
   }
 }
 
