@@ -86,6 +86,7 @@ test('a component gets an owner, and its versions an end of life', async () => {
   const owner = page.locator('form[action="/component-owners"]')
   await owner.locator('[name=owner]').fill('Logging team')
   await owner.getByRole('button').click()
+  await page.getByText('Say until when versions are kept up').click()
   const end = page.locator('form[action="/ends-of-life"]')
   await end.locator('[name=versions]').fill('2.14')
   await end.locator('[name=ends]').fill('2022-12-31')

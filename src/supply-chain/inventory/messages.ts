@@ -3,7 +3,10 @@ import type { EndOfLife } from './end-of-life/model.ts'
 
 export const words = {
   components: { en: 'Components', zh: '组件' },
-  lead: { en: 'Packages that projects use, the most used first', zh: '各项目使用的软件包，按使用数排序' },
+  lead: {
+    en: 'Packages that projects and products use, the most used first',
+    zh: '各项目和产品使用的软件包，按使用数排序',
+  },
   package: { en: 'Package', zh: '软件包' },
   ecosystem: { en: 'Kind', zh: '生态' },
   projects: { en: 'Projects', zh: '项目数' },
@@ -32,6 +35,7 @@ export const words = {
   allVersions: { en: 'All versions', zh: '全部版本' },
   save: { en: 'Save', zh: '保存' },
   ends: { en: 'Until when versions are kept up', zh: '各版本的支持期限' },
+  addEnd: { en: 'Say until when versions are kept up', zh: '设置版本的支持期限' },
   noEnds: { en: 'Nothing is noted', zh: '暂无记录' },
   cycle: {
     en: 'Versions: a cycle (3.9), a range (vers:pypi/<3.9), or *',
@@ -124,7 +128,7 @@ export const historyWords = {
 
 /** Who says under what a component is licensed. */
 export const licenseWords = {
-  whoSays: { en: 'Who says so', zh: '许可证依据' },
+  whoSays: { en: 'License, and who says so', zh: '许可证依据' },
   nobody: {
     en: 'Nobody says under what it is licensed: scan a project with it installed, bring in a bill of materials, or curate it',
     zh: '没有任何许可证信息：请扫描已安装该组件的项目、导入物料清单，或人工核定',

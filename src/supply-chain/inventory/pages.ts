@@ -12,6 +12,7 @@ import { licensesCard } from './component-licenses-page.ts'
 import { foundCard, foundPage } from './found-page.ts'
 import { words } from './messages.ts'
 import { type PackageSummary, type PackageUse, relationNames, scopeNames } from './model.ts'
+import type { FoundComponents } from './search/model.ts'
 import { searchComponents } from './search/service.ts'
 import * as service from './service.ts'
 import { endsCard, ownerCard } from './stewardship-page.ts'
@@ -70,7 +71,7 @@ export const componentPage: Page = {
       title: verbatim(shortName(purl)),
       lead: html`<span class="mono">${purl}</span>`,
       above: [{ title: words.components, href: '/components' }],
-      content: html`${tiles(uses, locale)}
+      content: html`${tiles(about, uses, found, locale)}
         ${uses.length > 0 && card(words.usedBy[locale], table, formatNumber(uses.length, locale))}
         ${foundCard(found, ctx, query)}
         ${await licensesCard(ctx, [...uses, ...found.uses], query)}
@@ -88,12 +89,20 @@ function componentHref(packagePurl: string): string {
   return `/components/${encodeURIComponent(packagePurl)}`
 }
 
-function tiles(uses: PackageUse[], locale: Locale): Markup {
-  const distinct = (values: string[]) => [...new Set(values)]
-  const licenses = distinct(uses.flatMap(({ license }) => license ?? []))
+/** Of all that hold it; of what is held beyond one page only how often. */
+function tiles(
+  about: PackageSummary,
+  uses: PackageUse[],
+  { uses: found, total }: FoundComponents,
+  locale: Locale,
+): Markup {
+  const licenses = [...new Set([...uses, ...found].flatMap(({ license }) => license ?? []))]
+  const versions = new Set([...uses, ...found].map(({ version }) => version))
+  const more = total > found.length ? '+' : ''
   return stats(
-    stat(words.projects[locale], formatNumber(distinct(uses.map(({ project }) => project)).length, locale)),
-    stat(words.versions[locale], formatNumber(distinct(uses.map(({ version }) => version)).length, locale)),
+    stat(words.projects[locale], formatNumber(about.projects, locale)),
+    stat(words.documents[locale], formatNumber(about.documents, locale)),
+    stat(words.versions[locale], `${formatNumber(versions.size, locale)}${more}`),
     stat(words.licenses[locale], licenses.length > 0 ? html`${licenses.map(license => badge(license))}` : '–'),
   )
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
-import { card, empty } from '../../platform/web/card.ts'
+import { card, disclosure, empty } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import type { Form, Markup } from '../../platform/web/page.ts'
 import { EndOfLife, longAgo } from './end-of-life/model.ts'
@@ -69,7 +69,7 @@ export async function endsCard(ctx: Context, { id, purl }: About): Promise<Marku
       <label>${words.supportEnds[locale]} <input class="form-control" type="date" name="supportEnds"></label>
       <label>${words.source[locale]} <input class="form-control" name="source" maxlength="500"></label>
       <button class="btn">${words.save[locale]}</button></form>`
-  return card(words.ends[locale], [table, form])
+  return card(words.ends[locale], [table, form && disclosure(words.addEnd[locale], form)])
 }
 
 function removal(locale: Locale): (rule: EndOfLife) => Markup {

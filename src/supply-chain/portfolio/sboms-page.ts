@@ -7,7 +7,7 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
-import type { Holding } from '../inventory/holdings/model.ts'
+import { type Holding, shortKey } from '../inventory/holdings/model.ts'
 import { relationNames } from '../inventory/model.ts'
 import { listNamedFormats } from '../sbom-formats/convert.ts'
 import type { SbomLoss } from '../sbom-formats/sbom-format.ts'
@@ -127,7 +127,8 @@ function holdingTable(holdings: Holding[], query: URLSearchParams, locale: Local
       id: 'component',
       title: words.component[locale],
       by: row => row.purl,
-      cell: row => html`<a class="mono" href="/components?text=${encodeURIComponent(row.package)}">${row.purl}</a>`,
+      cell: row =>
+        html`<a class="mono" href="/components/${encodeURIComponent(row.package)}">${shortKey(row.package)}</a>`,
     },
     { id: 'version', title: words.version[locale], by: row => row.version, cell: row => row.version },
     {

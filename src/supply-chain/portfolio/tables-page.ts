@@ -111,7 +111,7 @@ export function historyTable(updates: readonly HistoryUpdate[], query: URLSearch
     { id: 'came', title: words.came[locale], numeric: true, cell: ({ came }) => came },
     { id: 'went', title: words.went[locale], numeric: true, cell: ({ went }) => went },
     { id: 'changed', title: words.changed[locale], numeric: true, cell: ({ changed }) => changed },
-    { id: 'file', title: words.file[locale], cell: ({ holder }) => holder.name },
+    { id: 'file', title: words.file[locale], cell: ({ holder }) => holder.name || '–' },
   ]
   const none = empty(words.noHistory[locale])
   return dataTable({ rows: [...updates], columns, query, locale, size: 1000, caption: words.history[locale], none })

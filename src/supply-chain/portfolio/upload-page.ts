@@ -28,7 +28,7 @@ export function uploadCard(
       ${!release && field('version', words.versionHint[locale])}
       ${(product || release) && field('name', words.part[locale])}
       ${!product && !release && [field('project', words.ofProject[locale]), field('supplier', words.ofSupplier[locale])]}
-      <label><input type="checkbox" name="lenient" value="true"> ${words.lenient[locale]}</label>
+      <label><span><input class="form-check-input" type="checkbox" name="lenient" value="true"> ${words.lenient[locale]}</span></label>
       <label>${words.files[locale]} <input class="form-control" type="file" name="file" multiple required></label>
       <button class="btn btn-primary">${words.send[locale]}</button></form>`,
   )

@@ -16,7 +16,7 @@ const order: QualityAnswer['verdict'][] = ['unmet', 'met', 'not-applicable']
 export function qualityCard(quality: readonly Quality[], locale: Locale): Markup {
   return card(
     words.quality[locale],
-    quality.map(one => disclosure(summaryOf(one, locale), answerTable(one, locale))),
+    quality.map(one => html`<div class="stack">${disclosure(summaryOf(one, locale), answerTable(one, locale))}</div>`),
   )
 }
 
