@@ -59,7 +59,7 @@ function folderOf({ facts }: Pick<Context, 'facts'>, address: string): string {
 }
 
 function mayNot(address: string) {
-  return new Failure('not-allowed', {
+  return new Failure('conflict', {
     en: `${address} may not be fetched: its host is not connected and turned on; clone it yourself, and analyse the folder`,
     zh: `不能获取 ${address}：其主机未连接或未启用；请自行克隆后分析该文件夹`,
   })
