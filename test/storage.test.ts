@@ -16,6 +16,7 @@ import { removeProject } from '../src/catalog/projects/api.ts'
 import type { Project } from '../src/catalog/projects/model.ts'
 import * as projects from '../src/catalog/projects/store.ts'
 import { scanPaths } from '../src/catalog/scans/api.ts'
+import * as queries from '../src/health/analysis/store.ts'
 import { insertContributions } from '../src/health/identities/store.ts'
 import type { Db } from '../src/platform/context.ts'
 import { openDatabase } from '../src/platform/db/database.ts'
@@ -64,6 +65,7 @@ const facts: [string, (db: Db) => Promise<void>][] = [
   ['people are summed up over projects, and found by part of a name', sumsUpPeople],
   ['a sign-in link works once and not after its time', takesLinkOnce],
   ['a token is found by its secret and gone when revoked', revokesToken],
+  ['a saved question is seen by its owner, and by others once it is shared', sharesQuery],
 ]
 
 test('PostgreSQL took part', { skip: missing }, () => assert.equal(servers.length, 2))
@@ -256,4 +258,15 @@ async function revokesToken(db: Db) {
   assert.deepEqual(await tokens.findTokenBySecret(db, 'hash'), { ...token, accountName: 'admin' })
   await tokens.deleteToken(db, 't')
   assert.equal(await tokens.findTokenBySecret(db, 'hash'), undefined)
+}
+
+async function sharesQuery(db: Db) {
+  const query = { id: 'q', name: 'Q', sql: 'from commits', owner: '1', shared: false, savedAt: noon.toISOString() }
+  await queries.saveQuery(db, query)
+  assert.deepEqual([await queries.findQueries(db, '1'), await queries.findQueries(db, '2')], [[query], []])
+  const shared = { ...query, sql: 'from items', shared: true }
+  await queries.saveQuery(db, shared)
+  assert.deepEqual([await queries.findQueries(db, '2'), await queries.countQueriesOf(db, '1')], [[shared], 1])
+  await queries.deleteQuery(db, 'q')
+  assert.deepEqual([await queries.findQuery(db, 'q'), await queries.countQueriesOf(db, '1')], [undefined, 0])
 }
