@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { findMistold } from './differences-for-tests.ts'
-import type { Component, Property, Reference, Relationship, Sbom, Tool } from './sbom.ts'
+import type { Component, Property, Reference, Relationship, Rest, Sbom, Tool } from './sbom.ts'
 import type { SbomFormat, SbomLoss, SbomReading } from './sbom-format.ts'
 import { sbomFormats } from './sbom-formats.ts'
 
@@ -255,8 +255,18 @@ const text = fc.constantFrom(
   '<tag> & "quotes" \\',
   '中文说明',
   ' padded ',
+  ' \n \n',
+  'ends </text> early',
 )
-const organization = fc.record({ kind: fc.constant('organization' as const), name: word })
+const organization = fc.record(
+  {
+    kind: fc.constantFrom('organization' as const, 'unknown' as const),
+    name: fc.oneof(word, fc.constant('House (Records)')),
+    email: fc.constantFrom('desk@a.example', 'at the desk'),
+    urls: fc.constant<string[]>(['https://a.example/']),
+  },
+  { requiredKeys: ['kind', 'name'] },
+)
 const person = fc.record({
   kind: fc.constant('person' as const),
   name: word,
@@ -268,14 +278,17 @@ function anyComponent(index: number): fc.Arbitrary<Component> {
     {
       group: word,
       version: fc.constantFrom('1.0', '2.0.0-rc.1', '2026'),
-      purl: word.map(name => `pkg:npm/${name}@1.0`),
+      purl: fc.oneof(
+        word.map(name => `pkg:npm/${name}@1.0`),
+        fc.constant(`pkg:golang/github.com/house/till${index}@1.0`),
+      ),
       supplier: fc.oneof(organization, person),
       originator: organization,
       publisher: word,
       description: text,
       summary: text,
       comment: text,
-      declaredLicense: fc.oneof(license, fc.constantFrom('NONE', 'LicenseRef-house')),
+      declaredLicense: fc.oneof(license, fc.constantFrom('NONE', 'LicenseRef-house', 'MIT AND LicenseRef-house')),
       concludedLicense: fc.oneof(license, fc.constant('NOASSERTION')),
       copyright: text,
       downloadLocation: url,
@@ -286,8 +299,17 @@ function anyComponent(index: number): fc.Arbitrary<Component> {
     { requiredKeys: [] },
   )
   const lists = fc.record({
-    cpes: fc.subarray(['cpe:2.3:a:house:till:1.0:*:*:*:*:*:*:*']),
-    identifiers: fc.subarray([{ type: 'swhid', value: `swh:1:cnt:${'1'.repeat(40)}` }]),
+    cpes: fc.subarray(['cpe:2.3:a:house:till:1.0:*:*:*:*:*:*:*', 'cpe:/a:house:till:1.0']),
+    identifiers: fc.subarray([
+      { type: 'swhid', value: `swh:1:cnt:${'1'.repeat(40)}` },
+      { type: 'purl', value: 'pkg:golang/till' },
+    ]),
+    rest: fc.constantFrom<Rest>(
+      {},
+      { cyclonedx: { modified: true } },
+      { spdx2: { licenseComments: 'as stated' } },
+      { spdx3: { supportLevel: ['support'] } },
+    ),
     authors: fc.array(person, { maxLength: 1 }),
     attributions: fc.subarray(['Thanks to all']),
     hashes: fc.uniqueArray(hash, { selector: ({ algorithm }) => algorithm, maxLength: 3 }),
@@ -309,7 +331,7 @@ function anyComponent(index: number): fc.Arbitrary<Component> {
     ({ kind, optional, lists }): Component => ({
       id: `part-${index}`,
       kind,
-      name: `name${index}`,
+      name: optional.purl?.startsWith('pkg:golang') ? `github.com/house/till${index}` : `name${index}`,
       ...optional,
       ...lists,
     }),
@@ -335,6 +357,7 @@ function anySbom(): fc.Arbitrary<Sbom> {
         { role: 'author' as const, kind: 'person' as const, name: 'Ann', email: 'ann@a.example' },
         { role: 'author' as const, kind: 'organization' as const, name: 'House' },
         { role: 'supplier' as const, kind: 'organization' as const, name: 'Shop' },
+        { role: 'manufacturer' as const, kind: 'organization' as const, name: 'House' },
       ]),
       tools: fc.subarray<Tool>([
         { name: 'lister', version: '1.0' },
@@ -348,7 +371,7 @@ function anySbom(): fc.Arbitrary<Sbom> {
     return fc.record({ document, lists }).map(({ document, lists }) => ({
       ...document,
       ...lists,
-      licenses: lists.components.some(one => one.declaredLicense === 'LicenseRef-house')
+      licenses: lists.components.some(one => one.declaredLicense?.includes('LicenseRef-house'))
         ? [{ id: 'LicenseRef-house', name: 'House License', text: 'Use it.', urls: ['https://house.example/license'] }]
         : [],
     }))
@@ -364,6 +387,8 @@ function anyRelationship(ids: readonly string[]): fc.Arbitrary<Relationship> {
       kind: fc.constantFrom('dependsOn', 'contains', 'hasStaticLink', 'generates'),
       to: fc.tuple(id),
       scope: fc.constantFrom('test', 'build'),
+      completeness: fc.constantFrom('complete' as const, 'incomplete' as const, 'unknown' as const),
+      comment: fc.constant('as seen'),
     },
     { requiredKeys: ['from', 'kind', 'to'] },
   )
