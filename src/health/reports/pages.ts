@@ -51,13 +51,17 @@ async function renderReport(ctx: Context, view: View, query: URLSearchParams): P
   const { kind, name, comparison } = report
   return {
     title: kind === 'portfolio' ? words.reports : verbatim(name),
-    lead: kind === 'portfolio' ? words.lead[locale] : words.kinds[kind][locale],
+    lead: leadOf(kind === 'portfolio' ? words.lead[locale] : words.kinds[kind][locale], wish),
     ...(kind !== 'portfolio' && { above: [{ title: words.reports, href: '/reports' }] }),
-    content: html`${projectTabs(ctx, report)}${card(words.period[locale], reportForm(view, { overview, query, now: ctx.now() }, locale))}
+    content: html`${projectTabs(ctx, report)}<div class="exports">${card(words.period[locale], reportForm(view, { overview, query, now: ctx.now() }, locale))}</div>
       ${coverageNote(ctx, report)}${comparison && cohortCard(comparison.cohort, query, locale)}
       ${await metricCards(ctx, { report, wish, query })}
       ${marksCard(ctx, report, query)}${filesCard(ctx, view, query)}${mailCard(ctx, view)}`,
   }
+}
+
+function leadOf(text: string, { from, to }: ReportWish): string {
+  return from || to ? `${text} · ${from ?? '…'} – ${to ?? '…'}` : text
 }
 
 function projectTabs({ locale }: Context, { kind, subject }: Report): Markup | false {

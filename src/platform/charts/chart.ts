@@ -1,4 +1,4 @@
-/** A place along the categories that something is to be said about, by the number under which it is told beside. */
+/** A place along the categories that something is to be said about, by the number under which it is told beside, if any. */
 export interface ChartMark {
   category: string
   label: string

@@ -1,6 +1,6 @@
 import { formatCsvLine } from '../../../lib/csv/csv.ts'
 import type { Locale } from '../../../lib/text/text.ts'
-import type { Chart } from '../../../platform/charts/chart.ts'
+import type { Chart, ChartMark } from '../../../platform/charts/chart.ts'
 import { type Plate, writeSvg } from '../../../platform/charts/write-svg.ts'
 import type { Context } from '../../../platform/context.ts'
 import { type TableColumn, toParquet } from '../../../platform/facts/write-table.ts'
@@ -87,7 +87,7 @@ function plateOf(report: Report, metric: MetricResult, locale: Locale): Plate {
   return {
     title: name,
     value: isKnown ? `${formatValue(metric, locale)} ${unit}` : words.uncollected[locale],
-    notes: [...lines(definition, locale), originLine(measurement.origin, locale), source.url],
+    notes: [...lines(definition, locale), ...lines(originLine(measurement.origin, locale), locale), source.url],
     chart: isKnown ? pictureOf(report, metric, locale) : undefined,
   }
 }
@@ -140,17 +140,24 @@ function distributionChart(
   }
 }
 
-/** Each at the interval that its day lies in; those of one interval share a line. */
-function marksOn({ marks }: Report, categories: readonly string[], locale: Locale) {
-  const byCategory = new Map<string, number[]>()
-  for (const [i, { day }] of marks.entries()) {
-    const category = categories.findLast(category => category <= day)
-    if (category !== undefined) byCategory.set(category, [...(byCategory.get(category) ?? []), i + 1])
+/** Numbers beside each other need so much room: a share of the picture. */
+const room = 1 / 14
+
+/** Each at the interval that its day lies in. Of those that are close together the first is labeled for all. */
+function marksOn({ marks }: Report, categories: readonly string[], locale: Locale): ChartMark[] {
+  const places = marks.map(({ day }) => categories.findLastIndex(category => category <= day))
+  const n = (value: number) => formatNumber(value, locale)
+  const close: { at: number; first: number; last: number }[] = []
+  for (const [i, at] of places.entries()) {
+    if (at === -1) continue
+    const before = close.at(-1)
+    if (before && at - before.at < categories.length * room) before.last = i + 1
+    else close.push({ at, first: i + 1, last: i + 1 })
   }
-  return [...byCategory].map(([category, numbers]) => {
-    const [first = 0, last = first] = [numbers[0], numbers.at(-1)]
-    const n = (value: number) => formatNumber(value, locale)
-    return { category, label: first === last ? n(first) : `${n(first)}–${n(last)}` }
+  const labels = new Map(close.map(({ at, first, last }) => [at, first === last ? n(first) : `${n(first)}–${n(last)}`]))
+  return [...new Set(places)].flatMap(at => {
+    const category = categories[at]
+    return category === undefined ? [] : [{ category, label: labels.get(at) ?? '' }]
   })
 }
 
