@@ -28,15 +28,17 @@ type Node = Record<string, unknown>
 
 /**
  * Holds a statement to what a reader may ask: one SELECT over these tables and functions that compute, whatever it is called. It is
- * judged by DuckDB's own reading of it: `tree` is what its `json_serialize_sql` gives. Gives the tables that it names.
+ * judged by DuckDB's own reading of it: `tree` is what its `json_serialize_sql` gives. Gives the tables that it names. What is `taken`
+ * by DuckDB itself, in small letters, no part of the statement may be called.
  */
-export function checkSelect(tree: unknown, tables: readonly string[]): string[] {
+export function checkSelect(tree: unknown, tables: readonly string[], taken: ReadonlySet<string>): string[] {
   const statements = isNode(tree) && Array.isArray(tree['statements']) ? (tree['statements'] as unknown[]) : []
   const [statement, ...others] = statements
   if (statement === undefined) throw new NotAllowed(sentences.nothing)
   if (others.length > 0) throw new NotAllowed(sentences.oneOnly)
   const names: Names = {
     tables: new Map(tables.map(table => [table.toLowerCase(), table])),
+    taken,
     own: new Set(),
     used: new Set(),
   }
@@ -48,6 +50,7 @@ export function checkSelect(tree: unknown, tables: readonly string[]): string[] 
 interface Names {
   /** By their names in small letters. */
   tables: ReadonlyMap<string, string>
+  taken: ReadonlySet<string>
   /** What the statement itself calls so. */
   own: Set<string>
   used: Set<string>
@@ -63,14 +66,14 @@ function eachNode(root: unknown, visit: (node: Node) => void) {
   }
 }
 
-/** A name with a dot or a slash could be that of a file. */
+/** A name with a dot or a slash could be that of a file; one of DuckDB's own tables would mean these wherever the part is not seen. */
 const plainName = /^[\p{L}_][\p{L}\p{N}_ ]*$/u
 
-function takeOwnNames({ cte_map }: Node, { own }: Names) {
+function takeOwnNames({ cte_map }: Node, { own, taken }: Names) {
   const entries = isNode(cte_map) && Array.isArray(cte_map['map']) ? (cte_map['map'] as unknown[]) : []
   for (const entry of entries) {
     const name = isNode(entry) ? String(entry['key']) : ''
-    if (!plainName.test(name)) throw new NotAllowed(sentences.badName(name))
+    if (!plainName.test(name) || taken.has(name.toLowerCase())) throw new NotAllowed(sentences.badName(name))
     own.add(name.toLowerCase())
   }
 }
@@ -133,8 +136,8 @@ const sentences = {
     zh: '此处不支持参数：请直接写入值',
   },
   badName: (name: string): Text => ({
-    en: `${name} is no name for a part of a query: use letters, digits and _`,
-    zh: `${name} 不能用作子查询的名称：请使用字母、数字和下划线`,
+    en: `${name} is no name for a part of a query: use letters, digits and _, and no name that DuckDB has already`,
+    zh: `${name} 不能用作子查询的名称：请使用字母、数字和下划线，且不与 DuckDB 已有的名称相同`,
   }),
   noPart: (what: string): Text => ({
     en: `${what} is not allowed here: a question reads the tables of the data dictionary, and nothing else`,

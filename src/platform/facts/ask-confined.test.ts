@@ -85,6 +85,12 @@ const escapes: Record<string, string> = {
   'SUMMARIZE of a file': `summarize ${file}`,
   'a file under the name of a CTE': `with "${secret}" as (select 1) select * from ${file}`,
   'a file under the name of a CTE elsewhere': `select * from ${file} where 1 in (with "secret.csv" as (select 1) from "secret.csv")`,
+  'a table of DuckDB under the name of a CTE elsewhere':
+    'select * from sqlite_master where 1 in (with sqlite_master as (select 1) from sqlite_master)',
+  'duckdb_views under the name of a CTE elsewhere':
+    'select * from duckdb_views where 1 in (with "DuckDB_Views" as (select 1) from duckdb_views)',
+  'pg_class under the name of a recursive CTE elsewhere':
+    'select * from pg_class, (with recursive pg_class as (select 1 union select 2) from pg_class)',
   'a file on the network': "select * from 'https://example.com/a.parquet'",
   'a bucket': "select * from 's3://bucket/a.parquet'",
   'SHOW TABLES': 'show tables',
@@ -216,7 +222,7 @@ test('of all functions of this DuckDB those are refused that are not named as ha
 
 function isAllowed(tree: unknown) {
   try {
-    checkSelect(tree, [])
+    checkSelect(tree, [], new Set())
     return true
   } catch (error) {
     assert.ok(error instanceof NotAllowed)

@@ -96,10 +96,16 @@ async function inspect(connection: DuckDBConnection, sql: string, tables: readon
   const read = JSON.parse(tree) as { error: boolean; error_type?: string; error_message?: string }
   if (read.error) throw read.error_type === 'not implemented' ? onlySelect : mistaken(read.error_message ?? '')
   try {
-    return { tree, used: checkSelect(read, tables) }
+    return { tree, used: checkSelect(read, tables, await findTaken(connection)) }
   } catch (error) {
     throw error instanceof NotAllowed ? new Failure('not-allowed', error.text) : error
   }
+}
+
+/** Tables of DuckDB's own that are found without naming their schema. */
+async function findTaken(connection: DuckDBConnection): Promise<Set<string>> {
+  const sql = "select lower(view_name) from duckdb_views() where schema_name <> 'information_schema'"
+  return new Set((await connection.runAndReadAll(sql)).getRowsJson().map(([name]) => String(name)))
 }
 
 /** From here on neither files nor settings can be reached, whatever is asked. */

@@ -66,14 +66,14 @@ async function findTables(
   needs: ReadonlySet<Need>,
 ) {
   const number = numbers.get(id)
-  // A worktree's history is that of its repository, and counts there.
+  // What is told of a worktree is that of its repository, and counts there.
   const isTold = numbers.has(id)
   return {
     ...{ id, name, kind, addedAt },
     ...(number !== undefined && { number }),
     ...(isTold && needs.has('each-history') && (await historyTables(ctx, id))),
     ...(isTold && needs.has('files') && { files: await fileTable(ctx, id) }),
-    ...(needs.has('forges') && (await forgeTables(ctx, id))),
+    ...(isTold && needs.has('forges') && (await forgeTables(ctx, id))),
   }
 }
 
