@@ -1,7 +1,7 @@
 import type { ForgeTables } from '../model.ts'
 
 /** The roles that accounts have in each kind of record. */
-export const roles = {
+const roles = {
   items: ['author', 'closer', 'merger'],
   events: ['actor'],
   releases: ['author'],

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { bringForgesTogether, findWholeForges, forgeTables } from '../../../catalog/forges/service.ts'
 import type { Context } from '../../../platform/context.ts'
-import { existing, removeFacts } from '../../../platform/facts/fact-files.ts'
+import { drawTable } from '../../../platform/facts/drawn-table.ts'
 import { quote } from '../../../platform/facts/open-facts.ts'
-import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import { getProjectLicense } from '../../../supply-chain/licenses/service.ts'
 import { getProjectLibyears } from '../../../supply-chain/sboms/service.ts'
 import { getPeopleOfGroup } from '../../affiliations/members/service.ts'
@@ -63,9 +59,9 @@ export async function collectSources(
   const own = { projects, people, ...(mask && { mask }), ...(house !== undefined && { house }) }
   if (!whole || (readsForges && !forges)) return { ...own, ...(whole && { whole }) }
   const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
-  const who = await draw(ctx, 'who', wholeWhoSql(both, parameters))
+  const who = await drawTable(ctx.facts, 'who', wholeWhoSql(both, parameters))
   if (!forges) return { ...both, who }
-  const lateAnswers = await draw(ctx, 'answers', lateAnswersSql(forges, who))
+  const lateAnswers = await drawTable(ctx.facts, 'answers', lateAnswersSql(forges, who))
   return { ...own, whole, who, forges: { ...forges, lateAnswers } }
 }
 
@@ -90,32 +86,6 @@ async function findForgesOf(ctx: Context, ids: readonly string[]) {
   if (found) return found
   await bringForgesTogether(ctx, ids)
   return findWholeForges(ctx, ids)
-}
-
-/** What follows from facts and identities for all questions is worked out once, and anew when the statement names other files. */
-async function draw(ctx: Context, name: string, sql: string): Promise<string> {
-  const hash = createHash('sha256').update(sql).digest('base64url').slice(0, 16)
-  const folder = ctx.facts.folder('portfolio-drawn')
-  const path = join(folder, `${name}-${hash}.parquet`)
-  await oneAtATime(path, async () => {
-    if ((await existing(path)).length > 0) return
-    await mkdir(folder, { recursive: true })
-    await ctx.facts.query(`copy (${sql}) to ${quote(path)} (format parquet, compression zstd, use_tmp_file true)`)
-    await removeOutdated(folder, name, path)
-  })
-  return `read_parquet(${quote(path)})`
-}
-
-const anHour = 3_600_000
-
-/** Questions under way may still read what was drawn before. */
-async function removeOutdated(folder: string, name: string, newest: string) {
-  const { mtimeMs: now } = await stat(newest)
-  for (const file of await readdir(folder)) {
-    const path = join(folder, file)
-    if (path === newest || !file.startsWith(`${name}-`)) continue
-    if ((await stat(path)).mtimeMs < now - anHour) await removeFacts(path)
-  }
 }
 
 async function readRecords(ctx: Context, id: string, reads: ReadonlySet<Reads>): Promise<ProjectRecord[]> {

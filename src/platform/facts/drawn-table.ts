@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { oneAtATime } from '../one-at-a-time.ts'
+import { existing, removeFacts } from './fact-files.ts'
+import type { Facts } from './facts.ts'
+import { quote } from './open-facts.ts'
+
+/**
+ * An SQL table expression of what a statement gives: worked out once, and anew when the statement names other files. For what many
+ * questions need alike.
+ */
+export async function drawTable(facts: Facts, name: string, sql: string): Promise<string> {
+  const hash = createHash('sha256').update(sql).digest('base64url').slice(0, 16)
+  const folder = facts.folder('portfolio-drawn')
+  const path = join(folder, `${name}-${hash}.parquet`)
+  await oneAtATime(path, async () => {
+    if ((await existing(path)).length > 0) return
+    await mkdir(folder, { recursive: true })
+    await facts.query(`copy (${sql}) to ${quote(path)} (format parquet, compression zstd, use_tmp_file true)`)
+    await removeOutdated(folder, name, path)
+  })
+  return `read_parquet(${quote(path)})`
+}
+
+const anHour = 3_600_000
+
+/** Questions under way may still read what was drawn before. */
+async function removeOutdated(folder: string, name: string, newest: string) {
+  const { mtimeMs: now } = await stat(newest)
+  for (const file of await readdir(folder)) {
+    const path = join(folder, file)
+    if (path === newest || !file.startsWith(`${name}-`)) continue
+    if ((await stat(path)).mtimeMs < now - anHour) await removeFacts(path)
+  }
+}
