@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { openOfficeOfFacts } from '../../../test/office-of-facts.ts'
-import { codeOf } from '../../../test/staff.ts'
+import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
 import { saveRole } from '../../access/roles/api.ts'
 import { shippedRoles } from '../../access/roles/model.ts'
 import { parseCsv } from '../../lib/csv/csv.ts'
@@ -343,6 +343,19 @@ test('every question that ships is answered', async () => {
   assert.deepEqual(await rowsOf(analyst, examples.find(({ id }) => id === 'first-response')?.sql ?? ''), [
     ['2026-02-01', 1, 0.5],
   ])
+})
+
+test('on an office without anything the questions that ship are answered, too, and each table has its columns', async t => {
+  const fresh = await openOfficeOfPeople({ data: join(folder, 'fresh') })
+  t.after(() => fresh.app.close())
+  for (const { id, sql } of examples) assert.equal((await rowsOf(fresh.app, sql)).length > 0, id === 'dictionary', id)
+  for (const { name, columns } of factTables) {
+    const described = await rowsOf(fresh.app, `describe ${name}`)
+    assert.deepEqual(
+      described.map(([column, type]) => `${column} ${type}`),
+      columns.map(({ name, type }) => `${name} ${type}`),
+    )
+  }
 })
 
 test('a question is saved under its name, shared or not, and removed by whose it is', async () => {
