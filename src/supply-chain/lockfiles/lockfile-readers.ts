@@ -23,6 +23,7 @@ import { gitSubmodules } from './git-submodules/git-submodules.ts'
 import { githubActions } from './github-actions/github-actions.ts'
 import { goMod } from './go-mod/go-mod.ts'
 import { gradle } from './gradle/gradle.ts'
+import { gradleBuild } from './gradle-build/gradle-build.ts'
 import { gradleCatalog } from './gradle-catalog/gradle-catalog.ts'
 import { julia } from './julia/julia.ts'
 import { juliaProject } from './julia-project/julia-project.ts'
@@ -90,6 +91,7 @@ export const lockfileReaders: readonly LockfileReader[] = [
   githubActions,
   goMod,
   gradle,
+  gradleBuild,
   gradleCatalog,
   julia,
   juliaProject,

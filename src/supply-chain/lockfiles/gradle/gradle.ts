@@ -7,6 +7,7 @@ import { needsToRun } from './configurations.ts'
 export const gradle: LockfileReader = {
   name: 'gradle',
   reads: path => /(^|\/)(buildscript-|settings-)?gradle\.lockfile$/.test(path),
+  covers: path => !path.includes('/') && /\.gradle(\.kts)?$/.test(path),
   read: text => ({ dependencies: list(parse(withoutByteOrderMark(text))) }),
 }
 
