@@ -70,6 +70,7 @@ export const dependencyComponentsCommand: Command = {
         project ?? (address === null ? '' : words.addIt[io.locale]),
         project === null ? '' : rangeOf(reading?.risk ?? null),
       ])
+      if (rows.length === 0) io.print(words.noComponents[io.locale])
       for (const line of formatTable(rows)) io.print(line)
       if (answer.total > rows.length) io.print(`… ${rows.length} / ${answer.total}`)
     }
