@@ -56,6 +56,20 @@ test('a report of a project, of an organization and of the portfolio has the num
   assert.deepEqual([name, organizationsKnown, measurement.metrics[0]?.value], ['X-Works', 1, 4])
 })
 
+test('every kind of report has metrics that are shown where nobody says which', async () => {
+  const { people } = await officer.call(listPeople, { text: 'Ada' })
+  for (const [kind, subject] of [
+    ['portfolio', ''],
+    ['project', 'own'],
+    ['cohort', 'own'],
+    ['organization', 'X-Works'],
+    ['person', people[0]?.id ?? ''],
+  ] as const) {
+    const { measurement } = await officer.call(getReport, { kind, subject })
+    assert.ok(measurement.metrics.length >= 6, kind)
+  }
+})
+
 test('what was never collected is told as such', async () => {
   const { uncollected } = await officer.call(getReport, {
     kind: 'project',

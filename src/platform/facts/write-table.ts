@@ -7,8 +7,8 @@ import { quote } from './open-facts.ts'
 /** A column of a table that is given away. */
 export interface TableColumn {
   name: string
-  type: 'varchar' | 'double' | 'bigint' | 'boolean' | 'timestamp'
-  values: readonly (string | number | boolean | null)[]
+  type: 'varchar' | 'double'
+  values: readonly (string | number | null)[]
 }
 
 const mostAtOnce = 1000
@@ -35,7 +35,7 @@ export async function toParquet(facts: Facts, columns: readonly TableColumn[]): 
   }
 }
 
-function asText(value: string | number | boolean | null) {
+function asText(value: string | number | null) {
   return value === null ? null : String(value)
 }
 

@@ -15,7 +15,12 @@ export const listReportsCommand: Command = {
     const { subscriptions } = await io.call(listSubscriptions, {})
     if (io.json) return printJson(io, { subscriptions })
     const heads = [words.report, words.everyLabel, words.since].map(head => head[io.locale])
-    const rows = subscriptions.map(one => [one.id, nameOf(one, io), words.every[one.every][io.locale], one.toldUntil])
+    const rows = subscriptions.map(one => [
+      one.id,
+      nameOf(one, io),
+      words.every[one.every][io.locale],
+      one.createdAt.slice(0, 10),
+    ])
     printTable(io, ['id', ...heads], rows)
     return 0
   },
