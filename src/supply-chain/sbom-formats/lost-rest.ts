@@ -2,7 +2,7 @@ import type { LossLog } from './loss-log.ts'
 import type { Rest, Sbom } from './sbom.ts'
 
 const families = ['cyclonedx', 'spdx2', 'spdx3'] as const
-export type Family = (typeof families)[number]
+type Family = (typeof families)[number]
 
 export interface WrittenAs {
   /** The family written: what only others can say is lost, all of it. */

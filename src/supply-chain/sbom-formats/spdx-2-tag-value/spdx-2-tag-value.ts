@@ -42,8 +42,12 @@ function write(sbom: Sbom, version: string): SbomWriting {
   return writeSpdx2(sbom, version, { write: writeTagValue, read: text => readTagValue(text).document, reasons })
 }
 
+/** Not at all, or not where a name has a comma in it or is missing. */
+const untaggable = ['spdx2.license.crossRefs', 'spdx2.component.artifactOfs', 'spdx2.component.packageVerificationCode']
+
 /** What a text may hold, and tag-value cannot. */
 function* reasons({ components, ...document }: Sbom): Generator<[what: string, Text]> {
+  for (const what of untaggable) yield [what, messages.noTagFor]
   const isMarked = (value: unknown) => typeof value === 'string' && value.includes('</text>')
   for (const [name, value] of Object.entries(document)) if (isMarked(value)) yield [name, messages.closingMark]
   for (const component of components)

@@ -22,7 +22,6 @@ export const dataLicense: Text = {
   en: 'An SPDX document is always under CC0-1.0',
   zh: 'SPDX 文档一律采用 CC0-1.0',
 }
-export const noPlace: Text = { en: 'SPDX 2 has no place for this', zh: 'SPDX 2 没有对应的字段' }
 export const notIn22: Text = { en: 'Only SPDX 2.3 has a place for this', zh: '只有 SPDX 2.3 才有对应的字段' }
 export const role: Text = { en: 'Who made a document has no role', zh: '文档创建者没有角色之分' }
 export const party: Text = {

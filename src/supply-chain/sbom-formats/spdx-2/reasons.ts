@@ -40,5 +40,9 @@ export function reasonsOf(sbom: Sbom, version: Spdx2Version): Map<string, Text> 
   for (const date of dates) reasons.set(date, version === '2.2' ? messages.notIn22 : messages.time)
   for (const { kind } of sbom.relationships)
     reasons.set(`relationships.${kind}`, findType(kind, undefined) ? messages.ends : messages.relationshipKind)
+  for (const { rest } of sbom.components)
+    for (const name of Object.keys(rest?.spdx2 ?? {})) reasons.set(`spdx2.component.${name}`, messages.broken)
+  for (const name of Object.keys(sbom.rest?.spdx2 ?? {})) reasons.set(`spdx2.${name}`, messages.broken)
+  if (version === '2.2') reasons.set('spdx2.component.primaryPackagePurpose', messages.notIn22)
   return reasons
 }

@@ -24,7 +24,7 @@ export function isOfKind(kind: PlainKind, value: unknown): boolean {
 }
 
 /** A time as SPDX 3 writes it: UTC, to the second; and a day that there is. */
-export function isTime(value: unknown): boolean {
+function isTime(value: unknown): boolean {
   if (typeof value !== 'string' || !time.test(value)) return false
   const instant = Date.parse(value)
   return !Number.isNaN(instant) && new Date(instant).toISOString().slice(0, 19) === value.slice(0, 19)
