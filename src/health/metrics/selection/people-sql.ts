@@ -31,9 +31,8 @@ export function peopleSql(sources: Sources, p: MetricParameters, reads: Readonly
     `create table organization as select name, (row_number() over (order by name))::integer as organization
       from (select distinct organization as name from ${work})`,
     `create table house as select organization from organization where name = ${sources.house === undefined ? 'null' : quoted(sources.house)}`,
-    `create table employed as select w.person, o.organization, a.since, a.until
-      from ${work} a join (select distinct key, person from who) w on w.key = a.person
-      join organization o on o.name = a.organization`,
+    `create table employed as select distinct w.person, o.organization, a.since, a.until
+      from ${work} a join who w on w.key = a.person join organization o on o.name = a.organization`,
     `create table member as select distinct w.person, g."group" as name
       from ${people?.groups ?? '(select null as "group", null as person where false)'} g join who w on w.key = g.person`,
     ...(p.standing === 'any' ? [] : [firstDeedsSql(sources, p, reads)]),
