@@ -1,7 +1,6 @@
 import type { Command, Terminal } from '../../platform/cli/command.ts'
-import { text } from '../../platform/cli/command-line.ts'
+import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
-import { Failure } from '../../platform/failure.ts'
 import { watchJobs } from '../jobs/cli.ts'
 import { findTarget, requireWord } from '../projects/cli.ts'
 import {
@@ -213,10 +212,7 @@ function tokenFrom(variable: string | undefined) {
   return variable === undefined ? undefined : (process.env[variable] ?? '')
 }
 
-function badInput({ name, usage }: Command, fields: string[]) {
+function badInput(command: Command, fields: string[]) {
   const named = [...new Set(fields)].join(', ')
-  return new Failure('invalid-input', {
-    en: `These do not fit: ${named}; usage: ospo ${name} ${usage}`,
-    zh: `以下输入不符合要求：${named}；用法：ospo ${name} ${usage}`,
-  })
+  return misused(command, { en: `These do not fit: ${named}`, zh: `以下输入不符合要求：${named}` })
 }

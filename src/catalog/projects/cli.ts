@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Command, Terminal } from '../../platform/cli/command.ts'
+import { misused } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
-import { Failure } from '../../platform/failure.ts'
 import { listProjects } from './api.ts'
 import type { Project } from './model.ts'
 
@@ -32,8 +32,5 @@ export function requireWord(command: Pick<Command, 'name' | 'usage'>, positional
   if (word !== undefined && more.length === 0) return word
   const what =
     word === undefined ? { en: 'is missing', zh: '缺少参数' } : { en: 'takes one at a time', zh: '一次只接受一个参数' }
-  throw new Failure('invalid-input', {
-    en: `${command.usage.split(' ')[0]} ${what.en}; usage: ospo ${command.name} ${command.usage}`,
-    zh: `${what.zh}；用法：ospo ${command.name} ${command.usage}`,
-  })
+  throw misused(command, { en: `${command.usage.split(' ')[0]} ${what.en}`, zh: what.zh })
 }

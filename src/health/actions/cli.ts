@@ -1,7 +1,6 @@
 import type { Command, Terminal } from '../../platform/cli/command.ts'
-import { text } from '../../platform/cli/command-line.ts'
+import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
-import { Failure } from '../../platform/failure.ts'
 import { changeAction, listActions, openAction, showAction } from './api.ts'
 import { states, words } from './messages.ts'
 import { type Action, ActionState } from './model.ts'
@@ -30,7 +29,7 @@ export const openActionCommand: Command = {
   async run(io, args) {
     const [model, part, project, ...more] = args.positionals
     const [title, due] = [text(args, 'title'), text(args, 'due')]
-    if (!model || !part || !project || more.length > 0 || !title || !due) throw usage(openActionCommand)
+    if (!model || !part || !project || more.length > 0 || !title || !due) throw misused(openActionCommand)
     const wish = { model, part, project, title, due, why: text(args, 'why'), owner: text(args, 'owner') }
     print(io, await io.call(openAction, wish))
     return 0
@@ -43,7 +42,7 @@ export const showActionCommand: Command = {
   summary: { en: 'Show an action and what came of it', zh: '查看行动及其成效' },
   options: {},
   async run(io, { positionals: [id, ...more] }) {
-    if (id === undefined || more.length > 0) throw usage(showActionCommand)
+    if (id === undefined || more.length > 0) throw misused(showActionCommand)
     const answer = await io.call(showAction, { id })
     if (io.json) io.print(JSON.stringify(answer, undefined, 2))
     else {
@@ -72,7 +71,7 @@ export const changeActionCommand: Command = {
   async run(io, args) {
     const [id, ...more] = args.positionals
     const state = ActionState.optional().safeParse(text(args, 'state'))
-    if (id === undefined || more.length > 0 || !state.success) throw usage(changeActionCommand)
+    if (id === undefined || more.length > 0 || !state.success) throw misused(changeActionCommand)
     const [due, owner, outcome] = [text(args, 'due'), text(args, 'owner'), text(args, 'outcome')]
     print(io, await io.call(changeAction, { id, state: state.data, due, owner, outcome }))
     return 0
@@ -90,8 +89,4 @@ function rowOf({ id, due, state, project, title, measure, value }: Action, { loc
 
 function shown(value: number | null): string {
   return value === null ? '–' : value.toLocaleString('en', { maximumFractionDigits: 3 })
-}
-
-function usage({ name, usage: words }: Command) {
-  return new Failure('invalid-input', { en: `usage: ospo ${name} ${words}`, zh: `用法：ospo ${name} ${words}` })
 }

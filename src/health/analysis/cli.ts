@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { writePieces } from '../../platform/cli/binary-file.ts'
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
-import { text } from '../../platform/cli/command-line.ts'
+import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { readBytes, writeTextFile } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -95,7 +95,7 @@ export const querySaveCommand: Command = {
   summary: { en: 'Save a question, for oneself or for all who may ask', zh: '保存查询，仅供自己或共享' },
   options: { share: { type: 'boolean' } },
   async run(io, { positionals: [name, word], values }) {
-    if (name === undefined || word === undefined) throw usage(querySaveCommand)
+    if (name === undefined || word === undefined) throw misused(querySaveCommand)
     const query = await io.call(saveQuery, { name, sql: await readSql(word), shared: values['share'] === true })
     io.print(io.json ? JSON.stringify(query, undefined, 2) : query.id)
     return 0
@@ -108,7 +108,7 @@ export const queryRemoveCommand: Command = {
   summary: { en: 'Remove a saved question', zh: '移除已保存的查询' },
   options: {},
   async run(io, { positionals: [id] }) {
-    if (id === undefined) throw usage(queryRemoveCommand)
+    if (id === undefined) throw misused(queryRemoveCommand)
     const answer = await io.call(removeQuery, { id })
     if (io.json) io.print(JSON.stringify(answer))
     return 0
@@ -124,7 +124,7 @@ export const exportFactsCommand: Command = {
   },
   options: {},
   async run(io, { positionals: [folder] }) {
-    if (folder === undefined) throw usage(exportFactsCommand)
+    if (folder === undefined) throw misused(exportFactsCommand)
     const { id, files } = await io.call(makeExport, {})
     for (const { name } of files) {
       io.progress(name)
@@ -149,7 +149,7 @@ async function* piecesOf(io: Terminal, id: string, file: string) {
 async function questionOf(io: Terminal, args: Arguments): Promise<string> {
   const saved = text(args, 'saved')
   const [word] = args.positionals
-  if (saved === undefined && word === undefined) throw usage(queryCommand)
+  if (saved === undefined && word === undefined) throw misused(queryCommand)
   if (saved === undefined) return readSql(word ?? '')
   const { queries } = await io.call(listQueries, {})
   const query = queries.find(({ id, name }) => id === saved || name === saved)
@@ -173,10 +173,6 @@ function moreRows(count: number) {
     en: `Only the first ${count} rows: --rows asks for more`,
     zh: `仅前 ${count} 行：用 --rows 可取更多`,
   }
-}
-
-function usage({ name, usage: words }: Command) {
-  return new Failure('invalid-input', { en: `usage: ospo ${name} ${words}`, zh: `用法：ospo ${name} ${words}` })
 }
 
 function noTable(name: string) {

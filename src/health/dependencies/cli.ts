@@ -1,8 +1,7 @@
 import { watchJobs } from '../../catalog/jobs/cli.ts'
 import type { Command, Terminal } from '../../platform/cli/command.ts'
-import { text } from '../../platform/cli/command-line.ts'
+import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
-import { Failure } from '../../platform/failure.ts'
 import {
   addDependency,
   changeDependencySettings,
@@ -59,7 +58,7 @@ export const dependencyComponentsCommand: Command = {
   works: true,
   async run(io, args) {
     const standing = ComponentStanding.optional().safeParse(text(args, 'standing'))
-    if (!standing.success) throw usage(dependencyComponentsCommand)
+    if (!standing.success) throw misused(dependencyComponentsCommand)
     const wish = { standing: standing.data, text: text(args, 'text'), limit: text(args, 'limit') ?? 50 }
     const answer = await io.call(listComponentHealth, wish)
     if (io.json) io.print(JSON.stringify(answer, undefined, 2))
@@ -88,7 +87,7 @@ export const addDependencyCommand: Command = {
   options: {},
   works: true,
   async run(io, { positionals: [address, ...more] }) {
-    if (address === undefined || more.length > 0) throw usage(addDependencyCommand)
+    if (address === undefined || more.length > 0) throw misused(addDependencyCommand)
     const { job } = await io.call(addDependency, { address })
     const [ended] = await watchJobs(io, [job])
     if (ended?.problem) io.note(ended.problem[io.locale])
@@ -108,7 +107,7 @@ export const packageRepositoryCommand: Command = {
   async run(io, { positionals: [key, address, ...more], values }) {
     const forget = values['forget'] === true
     if (key === undefined || more.length > 0 || forget === (address !== undefined))
-      throw usage(packageRepositoryCommand)
+      throw misused(packageRepositoryCommand)
     const { repository } = await io.call(setPackageRepository, { package: key, address: address ?? null })
     io.print(io.json ? JSON.stringify({ repository }, undefined, 2) : (repository?.address ?? '–'))
     return 0
@@ -168,8 +167,4 @@ function rangeOf(range: Range | null): string {
 
 function shown(value: number | null): string {
   return value === null ? '–' : value.toFixed(2)
-}
-
-function usage({ name, usage: words }: Command) {
-  return new Failure('invalid-input', { en: `usage: ospo ${name} ${words}`, zh: `用法：ospo ${name} ${words}` })
 }

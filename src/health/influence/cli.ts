@@ -1,7 +1,6 @@
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
-import { text } from '../../platform/cli/command-line.ts'
+import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
-import { Failure } from '../../platform/failure.ts'
 import { linkUpstream, showInfluence, showUpstream, unlinkUpstream } from './api.ts'
 import { deedNames, quadrantNames, words } from './messages.ts'
 import { Deed, type InfluenceWish, type Share } from './model.ts'
@@ -40,7 +39,7 @@ export const influenceCommand: Command = {
   works: true,
   async run(io, args) {
     const [organization, ...more] = args.positionals
-    if (organization === undefined || more.length > 0) throw usage(influenceCommand)
+    if (organization === undefined || more.length > 0) throw misused(influenceCommand)
     const by = text(args, 'by') as Deed | undefined
     const influence = await io.call(showInfluence, { organization, ...wishOf(args), by })
     if (io.json) io.print(JSON.stringify(influence, undefined, 2))
@@ -73,7 +72,7 @@ export const upstreamCommand: Command = {
   options: span,
   works: true,
   async run(io, args) {
-    if (args.positionals.length > 0) throw usage(upstreamCommand)
+    if (args.positionals.length > 0) throw misused(upstreamCommand)
     const upstream = await io.call(showUpstream, wishOf(args))
     if (io.json) io.print(JSON.stringify(upstream, undefined, 2))
     else print(io, upstream)
@@ -107,7 +106,7 @@ export const linkUpstreamCommand: Command = {
   },
   options: {},
   async run(io, { positionals: [project, number, target, ...more] }) {
-    if (!project || !number || !target || more.length > 0) throw usage(linkUpstreamCommand)
+    if (!project || !number || !target || more.length > 0) throw misused(linkUpstreamCommand)
     const link = await io.call(linkUpstream, { project, number, target })
     io.print(io.json ? JSON.stringify(link, undefined, 2) : link.id)
     return 0
@@ -120,7 +119,7 @@ export const unlinkUpstreamCommand: Command = {
   summary: { en: 'Take such a link back', zh: '取消关联' },
   options: {},
   async run(io, { positionals: [id, ...more] }) {
-    if (!id || more.length > 0) throw usage(unlinkUpstreamCommand)
+    if (!id || more.length > 0) throw misused(unlinkUpstreamCommand)
     const link = await io.call(unlinkUpstream, { id })
     io.print(io.json ? JSON.stringify(link, undefined, 2) : link.id)
     return 0
@@ -135,8 +134,4 @@ function printRows(io: Terminal, rows: string[][]) {
 function shown(share: Share | null | undefined): string {
   if (!share || share.share === null || share.coverage === null) return '–'
   return `${(100 * share.share).toFixed(1)} % (${(100 * share.coverage).toFixed(0)} %)`
-}
-
-function usage({ name, usage: words }: Command) {
-  return new Failure('invalid-input', { en: `usage: ospo ${name} ${words}`, zh: `用法：ospo ${name} ${words}` })
 }

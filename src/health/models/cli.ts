@@ -1,9 +1,8 @@
 import { findTarget } from '../../catalog/projects/cli.ts'
 import type { Command, Terminal } from '../../platform/cli/command.ts'
-import { text } from '../../platform/cli/command-line.ts'
+import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { readTextFile } from '../../platform/cli/text-file.ts'
-import { Failure } from '../../platform/failure.ts'
 import { listModels, runModel, saveModel, showModel } from './api.ts'
 import { missings, verdicts, words } from './messages.ts'
 import type { Evaluation, ScoreReading } from './model.ts'
@@ -30,7 +29,7 @@ export const runModelCommand: Command = {
   options: { 'as-of': { type: 'string' }, cohort: { type: 'boolean' } },
   async run(io, args) {
     const [model, word, ...more] = args.positionals
-    if (model === undefined || word === undefined || more.length > 0) throw usage(runModelCommand)
+    if (model === undefined || word === undefined || more.length > 0) throw misused(runModelCommand)
     const { project } = await findTarget(io, word)
     const wish = { asOf: text(args, 'as-of'), cohort: args.values['cohort'] === true }
     const evaluation = await io.call(runModel, { model, project: project?.id ?? word, ...wish })
@@ -46,7 +45,7 @@ export const showModelCommand: Command = {
   summary: { en: 'Print a model of metrics as it is written', zh: '打印指标模型原文' },
   options: {},
   async run(io, { positionals: [model, ...more] }) {
-    if (model === undefined || more.length > 0) throw usage(showModelCommand)
+    if (model === undefined || more.length > 0) throw misused(showModelCommand)
     const kept = await io.call(showModel, { model })
     io.print(io.json ? JSON.stringify(kept, undefined, 2) : kept.source.trimEnd())
     return 0
@@ -63,7 +62,7 @@ export const saveModelCommand: Command = {
   options: { reset: { type: 'boolean' } },
   async run(io, { positionals: [model, file, ...more], values }) {
     const isReset = values['reset'] === true
-    if (model === undefined || more.length > 0 || isReset === (file !== undefined)) throw usage(saveModelCommand)
+    if (model === undefined || more.length > 0 || isReset === (file !== undefined)) throw misused(saveModelCommand)
     const source = file === undefined ? null : await readTextFile(file)
     const kept = await io.call(saveModel, { model, source })
     io.print(io.json ? JSON.stringify(kept, undefined, 2) : `${kept.model.id} ${kept.version}`)
@@ -96,11 +95,4 @@ function scoreLine({ value, least, most, outOf, known, band, source }: ScoreRead
 
 function shown(value: number | null): string {
   return value === null ? '–' : value.toLocaleString('en', { maximumFractionDigits: 3 })
-}
-
-function usage({ name, usage: words }: Command) {
-  return new Failure('invalid-input', {
-    en: `usage: ospo ${name} ${words}`,
-    zh: `用法：ospo ${name} ${words}`,
-  })
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { printJson } from '../../platform/cli/answer.ts'
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
-import { text } from '../../platform/cli/command-line.ts'
+import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { writeBytes } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -87,9 +87,9 @@ function print(io: Terminal, { measurement, uncollected, comparison }: Report): 
   return 0
 }
 
-const noMetric = new Failure('invalid-input', {
-  en: `Name one metric or several, separated by commas; usage: ospo ${metricCommand.name} ${metricCommand.usage}`,
-  zh: `请指定一个或多个指标（以逗号分隔）；用法：ospo ${metricCommand.name} ${metricCommand.usage}`,
+const noMetric = misused(metricCommand, {
+  en: 'Name one metric or several, separated by commas',
+  zh: '请指定一个或多个指标（以逗号分隔）',
 })
 
 const noSubject = new Failure('invalid-input', {

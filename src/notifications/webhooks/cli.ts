@@ -1,7 +1,6 @@
 import type { Command, Terminal } from '../../platform/cli/command.ts'
-import { text } from '../../platform/cli/command-line.ts'
+import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
-import { Failure } from '../../platform/failure.ts'
 import { createWebhook, listDeliveries, listWebhooks, replayDelivery, testWebhook } from './api.ts'
 import { states, words } from './messages.ts'
 import { NewWebhook, type WebhookDelivery } from './model.ts'
@@ -107,8 +106,5 @@ function rowOf({ id, createdAt, event, state, status, attempts, problem }: Webho
 
 function badInput(fields: string[]) {
   const named = [...new Set(fields)].join(', ')
-  return new Failure('invalid-input', {
-    en: `These do not fit: ${named}; usage: ospo webhook create ${createWebhookCommand.usage}`,
-    zh: `以下输入不符合要求：${named}；用法：ospo webhook create ${createWebhookCommand.usage}`,
-  })
+  return misused(createWebhookCommand, { en: `These do not fit: ${named}`, zh: `以下输入不符合要求：${named}` })
 }

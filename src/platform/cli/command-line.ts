@@ -1,5 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
-import type { Locale } from '../../lib/text/text.ts'
+import type { Locale, Text } from '../../lib/text/text.ts'
 import { Failure } from '../failure.ts'
 import type { Arguments, Command } from './command.ts'
 
@@ -32,11 +32,17 @@ export function parseWords(command: Pick<Command, 'name' | 'options' | 'usage'>,
   } catch (error) {
     // Node says what is wrong, and then how else one might have meant it: its first sentence is enough.
     const [why] = (error as Error).message.split('. ')
-    throw new Failure('invalid-input', {
-      en: `${why}; usage: ospo ${command.name} ${command.usage}`,
-      zh: `${why}；用法：ospo ${command.name} ${command.usage}`,
-    })
+    throw misused(command, { en: why ?? '', zh: why ?? '' })
   }
+}
+
+/** That words do not fit a command: why, and how it is used. */
+export function misused({ name, usage }: Pick<Command, 'name' | 'usage'>, why?: Text): Failure {
+  const [en, zh] = why ? [`${why.en}; `, `${why.zh}；`] : ['', '']
+  return new Failure('invalid-input', {
+    en: `${en}usage: ospo ${name} ${usage}`,
+    zh: `${zh}用法：ospo ${name} ${usage}`,
+  })
 }
 
 export function text(args: Arguments, name: string): string | undefined {

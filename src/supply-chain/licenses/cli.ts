@@ -1,7 +1,6 @@
 import type { Arguments, Command } from '../../platform/cli/command.ts'
-import { text } from '../../platform/cli/command-line.ts'
+import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
-import { Failure } from '../../platform/failure.ts'
 import { curateLicense, listLicenseClaims, withdrawCuration } from './api.ts'
 import { sourceNames } from './model.ts'
 
@@ -67,19 +66,14 @@ export const withdrawCommand: Command = {
 
 function requireWords(command: Command, { positionals }: Arguments, least: number): [string, ...string[]] {
   const [first, ...others] = positionals
-  if (first === undefined || positionals.length < least) throw usageOf(command)
+  if (first === undefined || positionals.length < least) throw misused(command, incomplete)
   return [first, ...others]
 }
 
 function requireReason(command: Command, args: Arguments): string {
   const why = text(args, 'why')?.trim()
-  if (!why) throw usageOf(command)
+  if (!why) throw misused(command, incomplete)
   return why
 }
 
-function usageOf({ name, usage }: Command) {
-  return new Failure('invalid-input', {
-    en: `Something is missing; usage: ospo ${name} ${usage}`,
-    zh: `参数不全；用法：ospo ${name} ${usage}`,
-  })
-}
+const incomplete = { en: 'Something is missing', zh: '参数不全' }
