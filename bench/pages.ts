@@ -71,7 +71,7 @@ async function timePage(app: App, cookie: string, path: string): Promise<number>
   return performance.now() - start
 }
 
-async function signIn(app: App) {
+export async function signIn(app: App) {
   const answer = await app.fetch(new Request(`http://localhost/sign-in?key=${await app.createSignInLink()}`))
   return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 }

@@ -8,6 +8,7 @@ import { MetricParameters } from '../src/health/metrics/model.ts'
 import { measureScope, preparePortfolio } from '../src/health/metrics/service.ts'
 import type { Context } from '../src/platform/context.ts'
 import type { Bench, Print } from './measure.ts'
+import { signIn } from './pages.ts'
 import { fillPortfolio } from './portfolio-data.ts'
 import { fillPeople } from './portfolio-people.ts'
 
@@ -69,18 +70,12 @@ async function showPages(app: App, print: Print) {
   const cookie = await signIn(app)
   for (const path of ['/', '/', '/measurement/commits', '/measurement/commits']) {
     const { ms } = await timed(async () => {
-      const answer = await app.fetch(new Request(`http://127.0.0.1${path}`, { headers: { cookie } }))
+      const answer = await app.fetch(new Request(`http://localhost${path}`, { headers: { cookie } }))
       if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)
       await answer.text()
     })
     print({ what: `page ${path}`, ours: ms, target: 300, unit: 'ms' })
   }
-}
-
-async function signIn(app: App) {
-  const link = new URL(await app.createSignInLink(), 'http://127.0.0.1')
-  const answer = await app.fetch(new Request(link, { redirect: 'manual' }))
-  return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 }
 
 /** Every metric that is computed; those are printed that take longer than they may, and how many there were. */
