@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Context as Exchange } from 'hono'
@@ -44,9 +46,9 @@ interface Options extends Settings {
 export async function openApp({ now = () => new Date(), locale = 'en', ...settings }: Options) {
   if (settings.data !== undefined) prepareDataFolder(settings.data)
   const { db } = await openDatabase(databaseUrl(settings))
-  const facts = openFacts(settings.data ?? join(tmpdir(), 'ospo-keeps-nothing'), {
-    memory: settings.factsMemory,
-  })
+  // What keeps nothing has no folder until it needs one, shares it with nobody, and leaves none behind.
+  const passing = join(tmpdir(), `ospo-${randomUUID()}`)
+  const facts = openFacts(settings.data ?? passing, { memory: settings.factsMemory })
   const { reach = noReach, origin = reach.origin, identityProvider } = settings
   const inside = { db, facts, now, locale, zones: openZones(), reach: { ...reach, origin, identityProvider } }
   await createShippedGroups(inside)
@@ -107,6 +109,7 @@ export async function openApp({ now = () => new Date(), locale = 'en', ...settin
     async close() {
       await db.destroy()
       facts.close()
+      await rm(passing, { recursive: true, force: true })
     },
   }
 }

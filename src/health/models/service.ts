@@ -13,9 +13,8 @@ import type { Cohort, Evaluation, EvaluationWish, KeptModel, Model, ModelVersion
 import { parseModel } from './parse-model.ts'
 import * as store from './store.ts'
 
-export { measureParts, tomorrow } from './measuring/service.ts'
-
 export { judge } from './evaluate.ts'
+export { measureParts, tomorrow } from './measuring/service.ts'
 
 const shippedSources = createCache<Map<string, string>>(1)
 
