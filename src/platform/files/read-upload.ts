@@ -1,5 +1,5 @@
 import { createWriteStream, readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -46,6 +46,8 @@ export async function readUpload(stream: Stream, limits: UploadLimits): Promise<
 /** A file that was sent, unpacked, on disk as long as somebody works on it: this process need not hold it. */
 export interface SpooledUpload extends AsyncDisposable {
   path: string
+  /** Bytes, unpacked. */
+  size: number
 }
 
 /** The same onto the disk. Whoever asks for it lets go of it. */
@@ -55,7 +57,7 @@ export async function spoolUpload(stream: Stream, limits: UploadLimits): Promise
   const path = join(folder, 'upload')
   try {
     await pipeline(streamUpload(stream, limits), createWriteStream(path, { mode: 0o600 }))
-    return { path, [Symbol.asyncDispose]: remove }
+    return { path, size: (await stat(path)).size, [Symbol.asyncDispose]: remove }
   } catch (error) {
     await remove()
     throw error

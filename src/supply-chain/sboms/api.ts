@@ -47,7 +47,7 @@ export const validateSbom = endpoint({
   input: z.object({ name: z.string().max(500).optional() }),
   output: Validation,
   upload,
-  handle: (ctx, { name }, file) => service.validateDocument(ctx, file, name),
+  handle: (_ctx, { name }, file) => service.validateDocument(file, name),
 })
 
 export const convertSbom = endpoint({
@@ -61,7 +61,7 @@ export const convertSbom = endpoint({
   input: z.object({ to: FormatName }),
   output: Conversion,
   upload,
-  handle: (ctx, { to }, file) => service.convertDocument(ctx, file, to),
+  handle: (_ctx, { to }, file) => service.convertDocument(file, to),
 })
 
 export const scoreSbom = endpoint({
@@ -76,7 +76,7 @@ export const scoreSbom = endpoint({
   input: z.object({ against: SetId, every: SetId }),
   output: z.object({ quality: z.array(Quality), problems: z.array(SbomProblem) }),
   upload,
-  handle: (ctx, asked, file) => service.scoreDocument(ctx, file, asked),
+  handle: (_ctx, asked, file) => service.scoreDocument(file, asked),
 })
 
 export const compareSboms = endpoint({
@@ -90,7 +90,7 @@ export const compareSboms = endpoint({
   input: z.object({ split: z.coerce.number().int().min(1) }),
   output: Changes,
   upload: { limit: 2 * service.largestDocument },
-  handle: (ctx, { split }, file) => service.compareDocuments(ctx, file, split),
+  handle: (_ctx, { split }, file) => service.compareDocuments(file, split),
 })
 
 export const getProjectSbom = endpoint({

@@ -17,7 +17,16 @@ import {
   writeFolderSbom,
 } from './api.ts'
 import { changeKinds, directions, verdicts, words } from './messages.ts'
-import type { Change, Changes, ComponentFreshness, Conversion, Libyears, Quality, SbomProblem } from './model.ts'
+import type {
+  Change,
+  Changes,
+  ComponentFreshness,
+  Conversion,
+  Libyears,
+  Quality,
+  SbomProblem,
+  Validation,
+} from './model.ts'
 
 const findings = 1
 
@@ -90,13 +99,15 @@ export const validateSbomCommand: Command = {
       validations.push({ file, ...(await io.call(validateSbom, { name: file }, await readBytes(file))) })
     const isValid = validations.every(({ problems }) => problems.length === 0)
     if (io.json) io.print(JSON.stringify({ validations }, undefined, 2))
-    else
-      for (const { file, format, version, components, problems } of validations) {
-        if (problems.length === 0) io.print(`${file}: ${words.valid(`${format} ${version}`, components)[io.locale]}`)
-        for (const problem of problems) io.print(locate(file, problem, io))
-      }
+    else for (const { file, ...validation } of validations) printValidation(file, validation, io)
     return isValid ? 0 : findings
   },
+}
+
+function printValidation(file: string, { format, version, components, problems, notes }: Validation, io: Terminal) {
+  if (problems.length === 0) io.print(`${file}: ${words.valid(`${format} ${version}`, components)[io.locale]}`)
+  for (const problem of problems) io.print(locate(file, problem, io))
+  for (const note of notes) io.note(locate(file, note, io))
 }
 
 export const diffSbomsCommand: Command = {

@@ -129,6 +129,7 @@ export const words = {
   sboms: { en: 'Bills of materials', zh: '物料清单' },
   validation: { en: 'Validation', zh: '校验' },
   isValid: { en: 'It keeps the rules of its format', zh: '符合其格式规则' },
+  odd: { en: 'Odd, though no rule of the format forbids it:', zh: '格式规则并未禁止，但值得留意：' },
   problem: { en: 'Problem', zh: '问题' },
   line: { en: 'Line', zh: '行' },
   losses: (format: string): Text => ({ en: `What ${format} has no place for`, zh: `${format} 无法容纳的内容` }),

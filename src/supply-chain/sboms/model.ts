@@ -14,6 +14,8 @@ export const Validation = z.object({
   version: z.string().nullable(),
   components: z.number(),
   problems: z.array(SbomProblem),
+  /** Odd, but no rule of the format forbids it. */
+  notes: z.array(SbomProblem),
 })
 export type Validation = z.infer<typeof Validation>
 

@@ -10,7 +10,7 @@ import { formatNumber } from '../../platform/web/format.ts'
 import type { Form, FormInput, Markup, Page } from '../../platform/web/page.ts'
 import { changesCard } from './changes-page.ts'
 import { words } from './messages.ts'
-import type { SbomLoss, Validation } from './model.ts'
+import type { SbomLoss, SbomProblem, Validation } from './model.ts'
 import { formatChoice } from './project-sbom-page.ts'
 import { qualityCard } from './quality-page.ts'
 import { compareDocuments, convertDocument, largestDocument, scoreDocument, validateDocument } from './service.ts'
@@ -37,7 +37,7 @@ export const checkSbomForm: Form = {
     const { files, fields } = await readParts(input)
     const [file] = files
     if (!file) throw noFile
-    const validation = await validateDocument(ctx, streamOf(file), fields.get('file name'))
+    const validation = await validateDocument(streamOf(file), fields.get('file name'))
     const rest = validation.format === null ? '' : await judge(ctx, file, fields.get('to') ?? '')
     return {
       title: words.tools,
@@ -57,7 +57,7 @@ export const compareSbomsForm: Form = {
     const [before, after] = files
     if (!before || !after) throw noFile
     const both = Buffer.concat([before, after])
-    const changes = await compareDocuments(ctx, streamOf(both), before.length)
+    const changes = await compareDocuments(streamOf(both), before.length)
     return {
       title: words.tools,
       above: [{ title: words.tools, href: '/sbom-tools' }],
@@ -69,8 +69,8 @@ export const compareSbomsForm: Form = {
 /** What breaks rules may still be read far enough to be judged; what is not read at all was told of already. */
 async function judge(ctx: Context, file: Buffer, to: string): Promise<Markup | string> {
   try {
-    const { quality } = await scoreDocument(ctx, streamOf(file), {})
-    const converted = to === '' ? undefined : await convertDocument(ctx, streamOf(file), to)
+    const { quality } = await scoreDocument(streamOf(file), {})
+    const converted = to === '' ? undefined : await convertDocument(streamOf(file), to)
     return html`${converted && lossesCard(converted.format, converted.losses, ctx.locale)}${qualityCard(quality, ctx.locale)}`
   } catch (error) {
     if (error instanceof Failure) return alert(error.text[ctx.locale], 'bad')
@@ -118,11 +118,18 @@ function twoForm(locale: Locale): Markup {
   )
 }
 
-function validationCard({ format, version, components, problems }: Validation, locale: Locale): Markup {
+function validationCard({ format, version, components, problems, notes }: Validation, locale: Locale): Markup {
   const what = format === null ? '' : words.valid(`${format} ${version}`, components)[locale].replace(/^\S+ /, '')
-  if (problems.length === 0) return card(words.validation[locale], alert(words.isValid[locale], 'good'), what)
-  const table = dataTable({
-    rows: problems,
+  const odd = notes.length > 0 && html`<p>${words.odd[locale]}</p>${placesTable(notes, locale)}`
+  if (problems.length === 0)
+    return card(words.validation[locale], html`${alert(words.isValid[locale], 'good')}${odd}`, what)
+  const badly = what || badge(words.problem[locale], 'bad')
+  return card(words.validation[locale], html`${placesTable(problems, locale)}${odd}`, badly)
+}
+
+function placesTable(rows: SbomProblem[], locale: Locale): Markup {
+  return dataTable({
+    rows,
     columns: [
       { id: 'line', title: words.line[locale], numeric: true, cell: ({ line }) => line },
       { id: 'problem', title: words.problem[locale], cell: ({ text }) => text[locale] },
@@ -134,7 +141,6 @@ function validationCard({ format, version, components, problems }: Validation, l
     size: 1000,
     none: empty(words.isValid[locale]),
   })
-  return card(words.validation[locale], table, what || badge(words.problem[locale], 'bad'))
 }
 
 function lossesCard(format: string, losses: readonly SbomLoss[], locale: Locale): Markup {

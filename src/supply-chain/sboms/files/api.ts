@@ -30,19 +30,19 @@ async function route(ctx: Context, request: Request): Promise<Response> {
     const wanted = { format, author: party('author'), supplier: party('supplier') }
     return asFile(await writeProjectSbom(ctx, project, wanted), project)
   }
-  if (request.method === 'POST' && pathname === `${path}/converted`) return convert(ctx, request)
+  if (request.method === 'POST' && pathname === `${path}/converted`) return convert(request)
   throw noFile
 }
 
 /** The format stands in the form before the file. */
-async function convert(ctx: Context, request: Request): Promise<Response> {
+async function convert(request: Request): Promise<Response> {
   let to = ''
   const parts = readMultipart(request.headers.get('content-type') ?? '', bodyOf(request))
   for (let part = await parts.next(); !part.done; part = await parts.next()) {
     const { name, fileName, content } = part.value
     if (fileName !== undefined) {
       const base = fileName.replace(/^.*[\\/]/, '').replace(/(\.cdx|\.spdx)?\.(json|xml|spdx|ya?ml|rdf)(\.gz)?$/i, '')
-      return asFile(await convertDocument(ctx, content, to), base || 'sbom')
+      return asFile(await convertDocument(content, to), base || 'sbom')
     }
     const value = await readField(part.value)
     if (name === 'to') to = value
