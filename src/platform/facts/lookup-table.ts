@@ -69,7 +69,8 @@ async function writeChange(facts: Facts, table: LookupTable, before: Note, versi
 async function compact(facts: Facts, table: LookupTable, note: Note) {
   const base = `all-${note.version}-whole.parquet`
   const path = join(table.folder, base)
-  const all = `select ${table.columns.join(', ')}, version, gone from ${currentRows(table, note)} where not gone`
+  const kept = new Set([table.key, ...table.columns, 'version', 'gone'])
+  const all = `select ${[...kept].join(', ')} from ${currentRows(table, note)} where not gone`
   await facts.query(`copy (${all}) to ${quote(path)} (format parquet, compression zstd, use_tmp_file true)`)
   const [counted] = await facts.query<{ rows: number }>(`select count(*) as rows from read_parquet(${quote(path)})`)
   const replaced = [note.base, ...note.changes.map(({ name }) => name)]
