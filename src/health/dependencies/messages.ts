@@ -42,8 +42,8 @@ export const words = {
     zh: `${products} 个产品（${releases} 个发布）· ${projects} 个项目 · ${deliveries} 个交付物`,
   }),
   held: (projects: string, documents: string): Text => ({
-    en: `${projects} projects · ${documents} bills of materials`,
-    zh: `${projects} 个项目 · ${documents} 份物料清单`,
+    en: documents === '0' ? `${projects} projects` : `${projects} projects · ${documents} bills of materials`,
+    zh: documents === '0' ? `${projects} 个项目` : `${projects} 个项目 · ${documents} 份物料清单`,
   }),
   range: (least: string, most: string): Text => ({
     en: `not known: between ${least} and ${most}`,

@@ -1,4 +1,5 @@
 import type { Text } from '../../lib/text/text.ts'
+import { choiceNames, yesOrNo } from './choice-names.ts'
 import { MetricParameters } from './model.ts'
 
 /** What each parameter is called where people choose it. */
@@ -84,26 +85,21 @@ export interface ParameterField {
   name: keyof MetricParameters
   label: Text
   /** Undefined: words, a number or a day are written. */
-  choices: string[] | undefined
+  choices: Readonly<Record<string, Text>> | undefined
   usual: string | undefined
 }
+
+const named: Partial<Record<keyof MetricParameters, Readonly<Record<string, Text>>>> = choiceNames
 
 /** Every parameter as a field of a form. */
 export const parameterFields: ParameterField[] = (Object.keys(parameterNames) as (keyof MetricParameters)[]).map(
   name => {
-    const shape = MetricParameters.shape[name]
-    const usual: unknown = shape.safeParse(undefined).data
+    const usual: unknown = MetricParameters.shape[name].safeParse(undefined).data
     return {
       name,
       label: parameterNames[name],
-      choices: typeof usual === 'boolean' ? ['true', 'false'] : choicesOf(shape),
+      choices: typeof usual === 'boolean' ? yesOrNo : named[name],
       usual: usual === undefined ? undefined : String(usual),
     }
   },
 )
-
-function choicesOf(shape: object): string[] | undefined {
-  if ('options' in shape && Array.isArray(shape.options)) return shape.options.map(String)
-  if ('unwrap' in shape && typeof shape.unwrap === 'function') return choicesOf(shape.unwrap() as object)
-  return undefined
-}

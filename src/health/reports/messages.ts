@@ -37,6 +37,12 @@ export const words = {
   metrics: { en: 'Metrics, separated by commas', zh: '指标（以逗号分隔）' },
   usualMetrics: { en: 'the usual ones', zh: '常用指标' },
   marks: { en: 'Beside the curves', zh: '曲线旁标注' },
+  markChoices: {
+    all: { en: 'all', zh: '全部' },
+    notes: { en: 'notes only', zh: '仅注记' },
+    none: { en: 'none', zh: '无' },
+  },
+  similarChoices: { same: { en: 'the same', zh: '相同' }, any: { en: 'any', zh: '不限' } },
   parameters: { en: 'All parameters', zh: '全部参数' },
   show: { en: 'Show', zh: '显示' },
   group: { en: 'Group', zh: '组' },

@@ -6,7 +6,7 @@ import type { Markup } from '../../platform/web/page.ts'
 import { cohortParameters } from '../cohorts/model.ts'
 import { parameterFields } from '../metrics/picture/service.ts'
 import { cohortFields, words } from './messages.ts'
-import { ReportWish, type View } from './model.ts'
+import type { View } from './model.ts'
 import { addressOfReport } from './report-address.ts'
 import type { readOverview } from './service.ts'
 
@@ -31,22 +31,22 @@ export function reportForm(
     <div class="filters">${named(['from', 'to'])}<button class="btn btn-primary align-self-end">${words.show[locale]}</button></div>
     ${presets(action, query, now, locale)}
     <div class="filters">${named(always)}${view.kind === 'cohort' && cohortChoices(field)}</div>
-    ${disclosure(words.parameters[locale], html`<div class="filters">${ownChoices(view).map(field)}${folded.map(field)}</div>`)}</form>`
+    ${disclosure(words.parameters[locale], html`<div class="filters">${ownChoices(view, locale).map(field)}${folded.map(field)}</div>`)}</form>`
 }
 
-function ownChoices({ kind }: View): Parameters<typeof askedField>[0][] {
+function ownChoices({ kind }: View, locale: Locale): Parameters<typeof askedField>[0][] {
   const isOfAll = kind !== 'project' && kind !== 'cohort'
   return [
-    ...(isOfAll ? [{ name: 'projects', label: words.projects, usual: 'all' }] : []),
+    ...(isOfAll ? [{ name: 'projects', label: words.projects, usual: words.allProjects[locale] }] : []),
     { name: 'metrics', label: words.metrics },
-    { name: 'marks', label: words.marks, choices: ReportWish.shape.marks.unwrap().options, usual: 'all' },
+    { name: 'marks', label: words.marks, choices: words.markChoices, usual: 'all' },
   ]
 }
 
 function cohortChoices(field: (one: Parameters<typeof askedField>[0]) => Markup): Markup[] {
   return cohortParameters.map(name => {
     const isChoice = name === 'similarLanguage' || name === 'similarKind'
-    return field({ name, label: cohortFields[name], ...(isChoice && { choices: ['same', 'any'] }) })
+    return field({ name, label: cohortFields[name], ...(isChoice && { choices: words.similarChoices }) })
   })
 }
 

@@ -45,7 +45,7 @@ export function askedField(
     label,
     choices,
     usual,
-  }: { name: string; label: Text; choices?: string[] | undefined; usual?: string | undefined },
+  }: { name: string; label: Text; choices?: Readonly<Record<string, Text>> | undefined; usual?: string | undefined },
   query: URLSearchParams,
   locale: Locale,
 ): Markup {
@@ -54,9 +54,9 @@ export function askedField(
     const type = name === 'from' || name === 'to' ? 'date' : 'text'
     return html`<label>${label[locale]} <input class="form-control" type="${type}" name="${name}" value="${value}" placeholder="${usual ?? ''}"></label>`
   }
-  return html`<label>${label[locale]} <select class="form-select" name="${name}"><option value="">${usual ?? '–'}</option>${choices
+  const nameOf = (choice: string) => choices[choice]?.[locale] ?? choice
+  const options = Object.keys(choices)
     .filter(choice => choice !== usual)
-    .map(
-      choice => html`<option value="${choice}"${value === choice && ' selected'}>${choice}</option>`,
-    )}</select></label>`
+    .map(choice => html`<option value="${choice}"${value === choice && ' selected'}>${nameOf(choice)}</option>`)
+  return html`<label>${label[locale]} <select class="form-select" name="${name}"><option value="">${usual === undefined ? '–' : nameOf(usual)}</option>${options}</select></label>`
 }
