@@ -88,7 +88,22 @@ export function writeSbom(sbom: Sbom, formatName: string): Conversion {
 export function convertSbom(text: string, to: string, { name = '' }: { name?: string } = {}): Conversion {
   const { sbom, problems, notes = [] } = readSbom(text, { name })
   if (!sbom) return { problem: problems[0]?.text ?? unknown, problems }
-  return { ...writeSbom(sbom, to), problems: [...problems, ...notes] }
+  const written = writeSbom(sbom, to)
+  const tooLong = 'text' in written ? problemOfLength(written.text) : undefined
+  return tooLong ? { problem: tooLong, problems } : { ...written, problems: [...problems, ...notes] }
+}
+
+/** Characters that one answer holds: it is copied on its way to whoever asked, several times. */
+const longestWritten = 64 * 1024 * 1024
+
+/** Of a document that was written: that it is too long to be given. */
+export function problemOfLength(text: string): Text | undefined {
+  if (text.length <= longestWritten) return undefined
+  const [is, most] = [text.length, longestWritten].map(length => Math.round(length / 1024 ** 2))
+  return {
+    en: `Written in that format it has ${is} MiB, more than the ${most} MiB that are given at once: split the document, or leave its files out`,
+    zh: `以该格式写出后为 ${is} MiB，超过一次可提供的 ${most} MiB：请拆分文档，或去掉其中的文件清单`,
+  }
 }
 
 /** `spdx-2-tag-value` in version 2.3 → `spdx-2.3-tag-value`; `cyclonedx-json` in version 1.6 → `cyclonedx-1.6`. */

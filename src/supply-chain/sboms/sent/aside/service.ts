@@ -1,6 +1,6 @@
 import { Failure } from '../../../../platform/failure.ts'
-import { readSpooled } from '../../../../platform/files/read-upload.ts'
-import { findNamedFormat, listNamedFormats, readSbom } from '../../../sbom-formats/convert.ts'
+import { readSpooled, writeBeside } from '../../../../platform/files/read-upload.ts'
+import { findNamedFormat, listNamedFormats, problemOfLength, readSbom } from '../../../sbom-formats/convert.ts'
 import { validateXml } from '../../../sbom-formats/cyclonedx-xml/service.ts'
 import { judgeQuality, tellChanges } from '../../judging/service.ts'
 import type { Used } from '../../libyears/measure-libyears.ts'
@@ -31,11 +31,16 @@ export async function validateHere({ path, name }: Sent & { name: string | undef
   return { format: format.name, version, components: sbom?.components.length ?? 0, problems, notes }
 }
 
-export function convertHere({ path, to }: Sent & { to: string }): Conversion {
+/** Where the other document lies: a text as long as that would hold up whoever it is sent to. */
+export type Converted = Omit<Conversion, 'text'> & { written: string }
+
+export function convertHere({ path, to }: Sent & { to: string }): Converted {
   const { name, format, version } = requireFormat(to)
   const { sbom, problems } = readOne(path)
   const { text, losses } = format.write(sbom, version)
-  return { format: name, text, losses, problems }
+  const tooLong = problemOfLength(text)
+  if (tooLong) throw new Failure('too-large', tooLong)
+  return { format: name, written: writeBeside(path, text), losses, problems }
 }
 
 export function scoreHere({ path, ...asked }: Sent & Asked): { quality: Quality[]; problems: SbomProblem[] } {
