@@ -132,3 +132,12 @@ export const replayWork = { kind: 'forge-replay', rank: 3 } as const
 /** The accounts that a project's forges and archives told of are found out. */
 export const accountsWork = { kind: 'forge-accounts', rank: 3 } as const
 export const roundWork = { kind: 'forge-round', rank: 3 } as const
+
+/** Columns of an account in the tables of forges, by the roles that it has in each. */
+export const accountRoles = {
+  items: ['author', 'closer', 'merger'],
+  events: ['actor'],
+  releases: ['author'],
+  spreads: ['actor'],
+  branches: ['actor'],
+} as const

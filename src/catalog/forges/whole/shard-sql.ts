@@ -1,22 +1,13 @@
-import type { ForgeTables } from '../model.ts'
-
-/** The roles that accounts have in each kind of record. */
-const roles = {
-  items: ['author', 'closer', 'merger'],
-  events: ['actor'],
-  releases: ['author'],
-  spreads: ['actor'],
-  branches: ['actor'],
-} as const
+import { accountRoles, type ForgeTables } from '../model.ts'
 
 /** Every account of these projects, whichever its role: name, email, login, host, bot. */
 export function accountsSql(tables: readonly ForgeTables[]): string {
   const parts = tables.flatMap(own =>
-    Object.entries(roles).flatMap(([table, all]) =>
+    Object.entries(accountRoles).flatMap(([table, all]) =>
       all.map(
         role => `select ${role}_name as name, ${role}_email as email, ${role}_login as login, host,
           coalesce(${role}_kind = 'bot' or ${role}_login like '%[bot]', false) as bot
-        from ${own[table as keyof typeof roles]} where coalesce(${role}_login, ${role}_email, ${role}_name) is not null`,
+        from ${own[table as keyof typeof accountRoles]} where coalesce(${role}_login, ${role}_email, ${role}_name) is not null`,
       ),
     ),
   )
@@ -46,8 +37,8 @@ export function tablesOfProject(project: number, own: ForgeTables): string[] {
     `create table ${items} as select t.* exclude (ended_at, author_bot), f.* exclude (item), y.* exclude (item)
       from told_${project} t left join (${firstsOf(events)}) f using (item) left join (${cyclesOf(project, events)}) y using (item)`,
     ...(['releases', 'spreads', 'branches'] as const).map(
-      table => `create table ${mark(project, table)} as select ${project}::integer as project, r.*, a.code as ${roles[table][0]}_code
-        from ${own[table]} r ${codeOf(roles[table][0], 'a')}`,
+      table => `create table ${mark(project, table)} as select ${project}::integer as project, r.*, a.code as ${accountRoles[table][0]}_code
+        from ${own[table]} r ${codeOf(accountRoles[table][0], 'a')}`,
     ),
     `create table ${mark(project, 'counts')} as select ${project}::integer as project, r.* from ${own.counts} r`,
   ]

@@ -1,39 +1,30 @@
 import { formatCsvLine } from '../../../lib/csv/csv.ts'
 import { requirePermission } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
-import type { Mount } from '../../../platform/http/mount.ts'
-import { problemOf } from '../../../platform/http/problem.ts'
+import { fileMount } from '../../../platform/http/file-mount.ts'
 import { readTable } from './service.ts'
 
 const path = '/health-tables'
 const permission = 'office.read'
 
 /** Each table of the pages as comma-separated values. */
-export const healthTables: Mount = {
+export const healthTables = fileMount({
   path,
   permission,
-  async answer(request, contextOf) {
-    const ctx = await contextOf(request)
-    try {
-      requirePermission(ctx, permission)
-      const { pathname, searchParams } = new URL(request.url)
-      const name = /^\/([a-z-]{1,60})\.csv$/.exec(pathname.slice(path.length))?.[1]
-      if (!['GET', 'HEAD'].includes(request.method) || name === undefined) throw noTable
-      const rows = await readTable(ctx, name, searchParams)
-      const text = rows.map(row => `${formatCsvLine(row)}\r\n`).join('')
-      const headers = {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${name}.csv"`,
-        'x-content-type-options': 'nosniff',
-        'cache-control': 'private, no-store',
-      }
-      return new Response(request.method === 'HEAD' ? null : text, { headers })
-    } catch (error) {
-      const { status, title } = problemOf(error, ctx.locale)
-      if (status === 500) console.error(error)
-      return new Response(`${title}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
+  async answer(ctx, request) {
+    requirePermission(ctx, permission)
+    const { pathname, searchParams } = new URL(request.url)
+    const name = /^\/([a-z-]{1,60})\.csv$/.exec(pathname.slice(path.length))?.[1]
+    if (!['GET', 'HEAD'].includes(request.method) || name === undefined) throw noTable
+    const rows = await readTable(ctx, name, searchParams)
+    const headers = {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}.csv"`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
     }
+    return new Response(rows.map(row => `${formatCsvLine(row)}\r\n`).join(''), { headers })
   },
-}
+})
 
 const noTable = new Failure('not-found', { en: 'There is no such table', zh: '没有此表格' })

@@ -1,16 +1,8 @@
+import { accountRoles } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { quoted } from './actor-conditions.ts'
 import { maskedWho } from './mask-sql.ts'
 import { allOf, type Sources } from './sources.ts'
-
-/** Columns of an account in the tables of forges, by the role that it has there. */
-const roles = {
-  items: ['author', 'closer', 'merger'],
-  events: ['actor'],
-  releases: ['author'],
-  spreads: ['actor'],
-  branches: ['actor'],
-} as const
 
 /**
  * `member`: person, name of a group that they are in. `who`: every raw identity (name, email, login, host) as a number, which is quicker to count by than a name: one an
@@ -128,8 +120,8 @@ function wholeAccounts(accounts: string) {
 }
 
 function forgeAccounts(sources: Sources, reads: ReadonlySet<string>): string[] {
-  return Object.entries(roles).flatMap(([table, all]) => {
-    const rows = reads.has(table) ? allOf(sources, table as keyof typeof roles) : undefined
+  return Object.entries(accountRoles).flatMap(([table, all]) => {
+    const rows = reads.has(table) ? allOf(sources, table as keyof typeof accountRoles) : undefined
     if (!rows) return []
     return all.map(
       role => `select distinct ${role}_name as name, ${role}_email as email, ${role}_login as login, host,

@@ -5,6 +5,7 @@ import { notify } from '../../../notifications/inbox/service.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
+import { openLink, sealLink } from '../../../platform/mail-link.ts'
 import { ReportWish } from '../model.ts'
 import { addressOfReport } from '../report-address.ts'
 import { readScope } from '../scope/service.ts'
@@ -94,35 +95,16 @@ const purpose = 'stop report '
 
 /** Where whoever has the mail ends it. */
 export function stopAddress({ reach }: Pick<Context, 'reach'>, id: string): string {
-  return `${stopReportPath}/${encodeURIComponent(reach.seal(purpose + id))}`
+  return `${stopReportPath}/${encodeURIComponent(sealLink(reach, purpose, id))}`
 }
 
 /** For whoever has the mail: whether the report is still sent. */
 export function isSent(ctx: Pick<Context, 'db' | 'reach'>, token: string): Promise<boolean> {
-  return store.isThere(ctx.db, idOf(ctx, token))
+  return store.isThere(ctx.db, openLink(ctx.reach, purpose, token))
 }
 
 /** Said from a mail, without signing in. */
 export async function stopByMail(ctx: Pick<Context, 'db' | 'reach'>, token: string) {
-  const id = idOf(ctx, token)
+  const id = openLink(ctx.reach, purpose, token)
   await inTransaction(ctx, ctx => store.deleteSubscription(ctx.db, id))
 }
-
-function idOf({ reach }: Pick<Context, 'reach'>, token: string): string {
-  const text = unsealed(reach, token)
-  if (!text.startsWith(purpose)) throw noLink
-  return text.slice(purpose.length)
-}
-
-function unsealed({ unseal }: Context['reach'], token: string): string {
-  try {
-    return unseal(token.slice(0, 2000))
-  } catch {
-    throw noLink
-  }
-}
-
-const noLink = new Failure('not-found', {
-  en: 'This link opens nothing: copy it whole from the mail',
-  zh: '此链接无效：请从邮件中完整复制',
-})

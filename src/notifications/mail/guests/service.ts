@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../../../platform/context.ts'
-import { Failure } from '../../../platform/failure.ts'
 import { enqueue } from '../../../platform/jobs/queue.ts'
+import { openLink, sealLink } from '../../../platform/mail-link.ts'
 import { hashSecret } from '../../../platform/secret.ts'
 import { type GuestLetter, mailWork } from '../model.ts'
 import { patience } from '../retry-delay.ts'
@@ -45,22 +45,12 @@ export async function wantsMail({ db }: Pick<Context, 'db'>, address: string): P
 
 /** What stands at the end of the address by which mail is stopped: it works as long as the office has its key. */
 export function stopToken({ reach }: Pick<Context, 'reach'>, address: string): string {
-  return reach.seal(purpose + address)
+  return sealLink(reach, purpose, address)
 }
 
 /** Whose it is; to whoever makes one up it tells nothing. */
 export function addressOf({ reach }: Pick<Context, 'reach'>, token: string): string {
-  const text = unsealed(reach, token)
-  if (!text.startsWith(purpose)) throw noLink
-  return text.slice(purpose.length)
-}
-
-function unsealed({ unseal }: Context['reach'], token: string): string {
-  try {
-    return unseal(token.slice(0, 2000))
-  } catch {
-    throw noLink
-  }
+  return openLink(reach, purpose, token)
 }
 
 /** No more mails to that address, those that wait neither; said from a mail, without signing in. */
@@ -78,8 +68,3 @@ export async function allowMail(ctx: Pick<Context, 'db' | 'reach'>, token: strin
 export async function forgetAddress({ db }: Pick<Context, 'db'>, address: string) {
   await store.deleteMailsTo(db, address.trim().toLowerCase())
 }
-
-const noLink = new Failure('not-found', {
-  en: 'This link opens nothing: copy it whole from the mail',
-  zh: '此链接无效：请从邮件中完整复制',
-})

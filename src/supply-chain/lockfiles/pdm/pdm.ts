@@ -1,9 +1,8 @@
-import { type DirectNeed, listDependencies } from '../dependency-graph.ts'
 import { isDevelopment } from '../group-names.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
-import { warnOfUnanswered } from '../out-of-step.ts'
-import { readProjectAsks, readRequirements } from '../pyproject.ts'
-import { findUnneeded, linkPythonPackages, type PythonAsk, type PythonPackage } from '../python-graph.ts'
+import { readRequirements } from '../pyproject.ts'
+import type { PythonAsk } from '../python-graph.ts'
+import { type PythonLockPackage, readLockedPackages } from '../python-lock.ts'
 import { formatPythonPurl, normalizePythonName } from '../python-package-url.ts'
 import { formatGitSource } from '../source-url.ts'
 import { parseToml } from '../toml.ts'
@@ -17,10 +16,8 @@ export const pdm: LockfileReader = {
   read,
 }
 
-interface PdmPackage extends PythonPackage {
+interface PdmPackage extends PythonLockPackage {
   extras: Map<string, readonly PythonAsk[]>
-  /** A folder of the project: no component. What it asks for, the project asks for. */
-  isOwn: boolean
 }
 
 function read(text: string, companions: Readonly<Record<string, string>> = {}): Inventory {
@@ -29,24 +26,7 @@ function read(text: string, companions: Readonly<Record<string, string>> = {}): 
   if (metadata['lock_version'] === undefined)
     throw new SyntaxError('This is no lockfile of PDM: it has no lock_version')
   const all = lockPackages(recordsInList(lock['package']))
-  const foreign = all.filter(one => !one.isOwn)
-  const graph = linkPythonPackages(foreign)
-  const ofOwn = all
-    .filter(one => one.isOwn)
-    .flatMap(({ asks, locked }) => asks.flatMap(graph.find).map(of => ({ of, scope: locked.scope ?? 'runtime' })))
-  const manifest = companions['pyproject.toml']
-  if (manifest === undefined) {
-    const direct = [...ofOwn, ...findUnneeded(foreign, graph).map(of => ({ of, scope: of.scope ?? 'runtime' }))]
-    return { dependencies: listDependencies({ packages: graph.packages(), direct, complete: false }) }
-  }
-  const asks = readProjectAsks(manifest)
-  const direct = asks.flatMap(ask => graph.find(ask).map((of): DirectNeed => ({ of, scope: ask.scope })))
-  const names = new Set(all.map(one => one.name))
-  const missing = asks.filter(ask => !names.has(ask.name))
-  return {
-    dependencies: listDependencies({ packages: graph.packages(), direct: [...direct, ...ofOwn], complete: true }),
-    ...(missing.length > 0 && { warnings: missing.map(ask => warnOfUnanswered(ask.requirement, 'pyproject.toml')) }),
-  }
+  return readLockedPackages(all, companions['pyproject.toml'])
 }
 
 /** A package stands there once plain, and once more for the extras that are asked for together. */

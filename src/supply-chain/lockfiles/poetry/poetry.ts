@@ -1,8 +1,6 @@
-import { type DirectNeed, listDependencies } from '../dependency-graph.ts'
 import type { Dependency, Inventory, LockfileReader } from '../lockfile-reader.ts'
-import { warnOfUnanswered } from '../out-of-step.ts'
-import { readPoetryTable, readProjectAsks, readRequirements } from '../pyproject.ts'
-import { findUnneeded, linkPythonPackages, type PythonPackage } from '../python-graph.ts'
+import { readPoetryTable, readRequirements } from '../pyproject.ts'
+import { type PythonLockPackage, readLockedPackages } from '../python-lock.ts'
 import { formatPythonPurl, normalizePythonName } from '../python-package-url.ts'
 import { formatGitSource } from '../source-url.ts'
 import { parseToml } from '../toml.ts'
@@ -16,37 +14,15 @@ export const poetry: LockfileReader = {
   read,
 }
 
-interface PoetryPackage extends PythonPackage {
-  /** A folder of the project: no component. What it asks for, the project asks for. */
-  isOwn: boolean
-}
-
 function read(text: string, companions: Readonly<Record<string, string>> = {}): Inventory {
   const lock = parseToml(text)
   if (!Object.hasOwn(lock, 'metadata')) throw new SyntaxError('This is no lockfile of Poetry: it has no metadata')
   const all = recordsInList(lock['package']).map(lockPackage)
-  const foreign = all.filter(one => !one.isOwn)
-  const graph = linkPythonPackages(foreign)
-  const ofOwn = all
-    .filter(one => one.isOwn)
-    .flatMap(({ asks, locked }) => asks.flatMap(graph.find).map(of => ({ of, scope: locked.scope ?? 'runtime' })))
-  const manifest = companions['pyproject.toml']
-  if (manifest === undefined) {
-    const direct = [...ofOwn, ...findUnneeded(foreign, graph).map(of => ({ of, scope: of.scope ?? 'runtime' }))]
-    return { dependencies: listDependencies({ packages: graph.packages(), direct, complete: false }) }
-  }
-  const asks = readProjectAsks(manifest)
-  const direct = asks.flatMap(ask => graph.find(ask).map((of): DirectNeed => ({ of, scope: ask.scope })))
-  const names = new Set(all.map(one => one.name))
-  const missing = asks.filter(ask => !names.has(ask.name))
-  return {
-    dependencies: listDependencies({ packages: graph.packages(), direct: [...direct, ...ofOwn], complete: true }),
-    ...(missing.length > 0 && { warnings: missing.map(ask => warnOfUnanswered(ask.requirement, 'pyproject.toml')) }),
-  }
+  return readLockedPackages(all, companions['pyproject.toml'])
 }
 
 /** What it asks for by an extra is marked optional; it is needed by those only who ask for the extra. */
-function lockPackage(entry: Record<string, unknown>): PoetryPackage {
+function lockPackage(entry: Record<string, unknown>): PythonLockPackage {
   const name = textIn(entry['name']) ?? ''
   const version = textIn(entry['version'])
   const origin = recordIn(entry['source'])
