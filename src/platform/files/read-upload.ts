@@ -1,4 +1,4 @@
-import { createWriteStream, readFileSync, writeFileSync } from 'node:fs'
+import { createWriteStream, readFileSync } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -67,13 +67,6 @@ export async function spoolUpload(stream: Stream, limits: UploadLimits): Promise
 /** For whom it was put there. */
 export function readSpooled(path: string): Buffer {
   return readFileSync(path)
-}
-
-/** Puts what was made of an upload beside it: it goes when the upload does. Answers with where it lies. */
-export function writeBeside(path: string, text: string): string {
-  const beside = `${path}.made`
-  writeFileSync(beside, text, { mode: 0o600 })
-  return beside
 }
 
 /** The same in pieces, for files that are larger than what may be held. */

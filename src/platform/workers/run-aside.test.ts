@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { availableParallelism } from 'node:os'
+import { readdirSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { test } from 'node:test'
 import { Failure } from '../failure.ts'
 import { runAside } from './run-aside.ts'
@@ -8,6 +9,10 @@ const limits = { milliseconds: 5000, tooMuch: { en: 'too much', zh: '超出上�
 
 export function double(input: number): number {
   return input * 2
+}
+
+export function repeat(count: number): { text: string; bytes: Buffer } {
+  return { text: '中'.repeat(count), bytes: Buffer.alloc(count, 7) }
 }
 
 export function refuse(): never {
@@ -32,6 +37,19 @@ if (process.argv[2] !== '--ospo-aside') {
   test('work is done beside this process, any number of pieces at a time', async () => {
     const all = await Promise.all([1, 2, 3, 4, 5].map(input => run('double', input)))
     assert.deepEqual(all, [2, 4, 6, 8, 10])
+  })
+
+  test('an answer of any size comes whole, and nothing of it stays on the disk', async () => {
+    const parcels = () => readdirSync(tmpdir()).filter(name => name.startsWith('ospo-parcel-'))
+    const before = parcels()
+    for (const count of [1, 5_000_000]) {
+      const answer = await run('repeat', count)
+      assert.deepEqual(answer, repeat(count))
+    }
+    assert.deepEqual(
+      parcels().filter(name => !before.includes(name)),
+      [],
+    )
   })
 
   test('what takes long holds up nothing of another kind', async () => {

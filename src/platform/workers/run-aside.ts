@@ -1,6 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { availableParallelism } from 'node:os'
+import { randomUUID } from 'node:crypto'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { deserialize, serialize } from 'node:v8'
 import type { Text } from '../../lib/text/text.ts'
 import { Failure, type FailureCode } from '../failure.ts'
 
@@ -33,6 +37,8 @@ const asideFlag = '--ospo-aside'
 
 interface Helper {
   child: ChildProcess
+  /** Where it puts a reply that is too large for the channel. */
+  parcel: string
   kind: string
   busy: boolean
   /** Of the task under way. */
@@ -80,18 +86,21 @@ async function takeHelper(kind: string): Promise<Helper> {
 }
 
 function startHelper(kind: string): Helper {
-  const child = fork(fileURLToPath(import.meta.url), [asideFlag], {
+  const parcel = join(tmpdir(), `ospo-parcel-${randomUUID()}`)
+  const child = fork(fileURLToPath(import.meta.url), [asideFlag, parcel], {
     execArgv: [`--max-old-space-size=${heapMegabytes}`, '--max-semi-space-size=8', '--expose-gc'],
     serialization: 'advanced',
     // What it says when it runs out of memory is of no use to anybody here.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
-  const helper: Helper = { child, kind, busy: false, settle: undefined, resting: undefined }
+  const helper: Helper = { child, parcel, kind, busy: false, settle: undefined, resting: undefined }
   const gone = () => {
     letGo(helper)
     helper.settle?.('gone')
   }
-  child.on('message', (reply: Reply) => helper.settle?.(reply))
+  child.on('message', (message: Reply | typeof inParcel) =>
+    helper.settle?.(message === inParcel ? unpack(parcel) : message),
+  )
   child.on('error', gone)
   child.on('exit', gone)
   helpers.push(helper)
@@ -117,6 +126,7 @@ function letGo(helper: Helper) {
   if (at === -1) return
   helpers.splice(at, 1)
   helper.child.kill('SIGKILL')
+  rmSync(helper.parcel, { force: true })
 }
 
 async function answer({ module, name, input }: Task): Promise<Reply> {
@@ -129,13 +139,34 @@ async function answer({ module, name, input }: Task): Promise<Reply> {
   }
 }
 
+/** Said in place of a reply that is too large for the channel, which joins its pieces anew with each that comes. */
+const inParcel = 'in the parcel'
+const largestSent = 1024 * 1024
+
+/** Such a reply goes by way of the disk, to where the other process looks for it. */
+function pack(reply: Reply, parcel: string): Reply | typeof inParcel {
+  const bytes = serialize(reply)
+  if (bytes.length <= largestSent) return reply
+  writeFileSync(parcel, bytes, { mode: 0o600, flag: 'wx' })
+  return inParcel
+}
+
+function unpack(parcel: string): Reply {
+  try {
+    return deserialize(readFileSync(parcel))
+  } finally {
+    rmSync(parcel, { force: true })
+  }
+}
+
 function sweep() {
   if (process.memoryUsage().heapTotal > sweptFrom) globalThis.gc?.()
 }
 
 if (process.argv[2] === asideFlag && process.send) {
+  const [, , , parcel = ''] = process.argv
   const send = process.send.bind(process)
-  process.on('message', (task: Task) => void answer(task).then(reply => send(reply, sweep)))
+  process.on('message', (task: Task) => void answer(task).then(reply => send(pack(reply, parcel), sweep)))
   // Whoever asked is gone.
   process.on('disconnect', () => process.exit())
 }

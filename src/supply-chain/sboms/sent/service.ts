@@ -1,5 +1,5 @@
 import { gather } from '../../../platform/files/packed.ts'
-import { readSpooled, type SpooledUpload, spoolUpload } from '../../../platform/files/read-upload.ts'
+import { type SpooledUpload, spoolUpload } from '../../../platform/files/read-upload.ts'
 import { type Limits, runAside } from '../../../platform/workers/run-aside.ts'
 import type { Used } from '../libyears/measure-libyears.ts'
 import type { Changes, Conversion, Quality, SbomProblem, Validation } from '../model.ts'
@@ -42,8 +42,7 @@ export async function validateDocument(stream: Stream, name: string | undefined)
 export async function convertDocument(stream: Stream, to: string): Promise<Conversion> {
   requireFormat(to)
   await using upload = await spoolUpload(stream, limits)
-  const { written, ...converted } = await work(upload, convertHere, { path: upload.path, to })
-  return { ...converted, text: readSpooled(written).toString('utf8') }
+  return await work(upload, convertHere, { path: upload.path, to })
 }
 
 /** What each set asks for and the document has. `every` names a requirement of which all that miss it are told. */

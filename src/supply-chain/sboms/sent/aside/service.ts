@@ -1,5 +1,5 @@
 import { Failure } from '../../../../platform/failure.ts'
-import { readSpooled, writeBeside } from '../../../../platform/files/read-upload.ts'
+import { readSpooled } from '../../../../platform/files/read-upload.ts'
 import { findNamedFormat, listNamedFormats, problemOfLength, readSbom } from '../../../sbom-formats/convert.ts'
 import { validateXml } from '../../../sbom-formats/cyclonedx-xml/service.ts'
 import { judgeQuality, tellChanges } from '../../judging/service.ts'
@@ -31,16 +31,13 @@ export async function validateHere({ path, name }: Sent & { name: string | undef
   return { format: format.name, version, components: sbom?.components.length ?? 0, problems, notes }
 }
 
-/** Where the other document lies: a text as long as that would hold up whoever it is sent to. */
-export type Converted = Omit<Conversion, 'text'> & { written: string }
-
-export function convertHere({ path, to }: Sent & { to: string }): Converted {
+export function convertHere({ path, to }: Sent & { to: string }): Conversion {
   const { name, format, version } = requireFormat(to)
   const { sbom, problems } = readOne(path)
   const { text, losses } = format.write(sbom, version)
   const tooLong = problemOfLength(text)
   if (tooLong) throw new Failure('too-large', tooLong)
-  return { format: name, written: writeBeside(path, text), losses, problems }
+  return { format: name, text, losses, problems }
 }
 
 export function scoreHere({ path, ...asked }: Sent & Asked): { quality: Quality[]; problems: SbomProblem[] } {
