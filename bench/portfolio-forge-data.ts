@@ -2,7 +2,8 @@ import { quote } from '../src/platform/facts/open-facts.ts'
 
 /**
  * Issues, change requests and what happened to them, as collecting leaves them: of ten items six are change requests; an item has
- * as many comments as few have many; most change requests are reviewed and merged, one in seven stays open.
+ * as many comments as few have many; most change requests are reviewed and merged, one in seven stays open. Who stars one project
+ * stars others.
  */
 export function forgeFacts(folder: string, project: number, count: number): { name: string; sql: string }[] {
   return [
@@ -84,7 +85,7 @@ function releases(project: number, count: number) {
 }
 
 function spreads(project: number, count: number) {
-  return `select case when n % 10 = 0 then 'fork' else 'star' end as kind, ${account('actor', `'l${project}-' || (n * 7)`)},
+  return `select case when n % 10 = 0 then 'fork' else 'star' end as kind, ${account('actor', `'star-' || (power(${chance('star', `'${project}'`, 'n::varchar')}, 2) * 400000)::integer`)},
     timestamp '2026-11-20' - to_seconds(n::bigint * 40000) as at, case when n % 10 = 0 then 'https://github.com/f' || n || '/p${project}' end as url, ${told},
     '["github.com","' || n || '"]' as key, timestamp '2026-11-20' as told from range(${Math.ceil(count / 2)}) t(n)`
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Context } from '../../../platform/context.ts'
+import { onAllCores } from '../../../platform/cores.ts'
 import { readNote, removeFacts, writeNote } from '../../../platform/facts/fact-files.ts'
 import type { Facts } from '../../../platform/facts/facts.ts'
 import { quote } from '../../../platform/facts/open-facts.ts'
@@ -8,7 +9,7 @@ import { numberProjects } from '../../../platform/facts/project-numbers.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import * as store from '../facts/store.ts'
 import type { ForgeTables, WholeForgeTables } from '../model.ts'
-import { accountsSql, tablesOfProject } from './shard-sql.ts'
+import { allTables, rawTables, sameAccount, shardTablesSql } from './shard-sql.ts'
 import { empty, State } from './state.ts'
 
 type FactsOnly = Pick<Context, 'facts'>
@@ -41,10 +42,16 @@ export function bringForgesTogether(ctx: FactsOnly, projectIds: readonly string[
     if (before.version === 0) await startAnew(folder, before)
     await removeFacts(...before.replaced.map(name => join(folder, name)))
     const state: State = { ...before, version: before.version + 1, replaced: [], projects: { ...before.projects } }
-    await writeAccounts(ctx, folder, state, changed)
-    for (const [shard, projects] of Map.groupBy(changed, ({ number }) => number % shardCount)) {
-      await writeShard(ctx, folder, state, String(shard), projects)
-    }
+    await ctx.facts.together(async query => {
+      const accounts = await openAccounts(query, folder, state)
+      const shards = [...Map.groupBy(changed, ({ number }) => number % shardCount)]
+      await onAllCores(shards.length, undefined, async () => {
+        for (let next = shards.shift(); next; next = shards.shift()) {
+          await writeShard(query, { folder, state, accounts, shard: String(next[0]), changed: next[1] })
+        }
+      })
+      await accounts.write()
+    })
     for (const { id, number, mark } of changed) state.projects[id] = { number, mark }
     await writeNote(join(folder, 'state.json'), state)
   })
@@ -120,65 +127,78 @@ async function findChanged(ctx: FactsOnly, { projects }: State, ids: readonly st
 }
 
 const mostFiles = 16
-const noAccounts = `(select 0 as code, '' as name, '' as email, '' as login, '' as host, false as bot where false)`
-const same = ['name', 'email', 'login', 'host'].map(part => `k.${part} is not distinct from t.${part}`).join(' and ')
+const noAccounts = "(select 0 as code, '' as name, '' as email, '' as login, '' as host, false as bot where false)"
 
 /** Numbers never change, and lie below zero, where no author's does. Those who are new go into a file of their own. */
-async function writeAccounts(ctx: FactsOnly, folder: string, state: State, changed: readonly Changed[]) {
+async function openAccounts(query: Facts['query'], folder: string, state: State) {
   const before = state.accounts
   const known = before.length > 0 ? accountsIn(folder, before) : noAccounts
-  const name = `accounts-${state.version}.parquet`
-  await ctx.facts.together(async query => {
-    await query(`create table told as ${accountsSql(changed.map(({ tables }) => tables))}`)
-    const fresh = `select ((select coalesce(min(code), 0) from ${known}) - row_number() over (order by host, login, name, email))::integer as code, t.*
-      from told t anti join ${known} k on ${same}`
-    const [row] = await query<{ bots: number; fresh: number }>(`
-      select count(*) filter (k.code is not null and t.bot and not k.bot) as bots, count(*) filter (k.code is null) as fresh
-      from told t left join ${known} k on ${same}`)
-    const copy = (sql: string) => query(copyTo(sql, join(folder, name)))
-    if (before.length === 0 || (row?.bots ?? 0) > 0 || before.length >= mostFiles) {
-      await copy(`select k.code, k.name, k.email, k.login, k.host, k.bot or coalesce(t.bot, false) as bot
-        from ${known} k left join told t on ${same} union all ${fresh}`)
+  await query(`create table account as select code, name, email, login, host, bot, false as is_new from ${known}`)
+  let areChanged = false
+
+  /** Makes a table of those in another, with their numbers. */
+  const number = (told: string, as: string) =>
+    oneAtATime(`forges' accounts ${folder}`, async () => {
+      await query(`insert into account select (select least(coalesce(min(code), 0), 0) from account)
+          - row_number() over (order by host, login, name, email), name, email, login, host, bot, true
+        from ${told} t anti join account k on ${sameAccount}`)
+      const bots = await query(`update account as k set bot = true from ${told} t
+        where ${sameAccount} and t.bot and not k.bot returning k.code`)
+      areChanged ||= bots.length > 0
+      await query(`create table ${as} as select k.* from account k semi join ${told} t on ${sameAccount}`)
+    })
+
+  async function write() {
+    const name = `accounts-${state.version}.parquet`
+    const copy = (where: string) =>
+      query(
+        copyTo(
+          `select code, name, email, login, host, bot from account ${where} order by code desc`,
+          join(folder, name),
+        ),
+      )
+    const [row] = await query<{ fresh: number }>('select count(*) as fresh from account where is_new')
+    if (before.length === 0 || areChanged || before.length >= mostFiles) {
+      await copy('')
       state.accounts = [name]
       state.replaced.push(...before)
     } else if ((row?.fresh ?? 0) > 0) {
-      await copy(fresh)
+      await copy('where is_new')
       state.accounts = [...before, name]
     }
-  })
+  }
+  return { number, write }
 }
 
-function copyTo(sql: string, path: string) {
-  return `copy (${sql}) to ${quote(path)} (format parquet, compression zstd, row_group_size 32768, use_tmp_file true)`
+interface Shard {
+  folder: string
+  state: State
+  accounts: Awaited<ReturnType<typeof openAccounts>>
+  shard: string
+  changed: readonly Changed[]
 }
 
-async function writeShard(ctx: FactsOnly, folder: string, state: State, shard: string, changed: readonly Changed[]) {
+async function writeShard(query: Facts['query'], { folder, state, accounts, shard, changed }: Shard) {
   const before = state.shards[shard]
   const ending = `${shard}-${state.version}`
-  await ctx.facts.together(async query => {
-    await query(`create table account as select k.* from ${accountsIn(folder, state.accounts)} k
-      semi join (${accountsSql(changed.map(({ tables }) => tables))}) t on ${same}`)
-    for (const { number, tables } of changed) await prepare(query, number, tables)
-    for (const [table, order] of Object.entries(shardTables) as [ShardTable, string][]) {
-      const kept = before
-        ? [
-            `select * from read_parquet(${quote(join(folder, fileOf(table, before)))})
-              where project not in (${changed.map(({ number }) => number).join(', ')})`,
-          ]
-        : []
-      const rows = [...kept, ...changed.map(({ number }) => `select * from ${table}_${number}`)]
-      await query(
-        copyTo(
-          `select * from (${rows.join(' union all by name ')}) order by ${order}`,
-          join(folder, fileOf(table, ending)),
-        ),
-      )
-    }
-  })
+  const of = (name: string) => `${name}_${shard}`
+  const numbers = changed.map(({ number }) => number).join(', ')
+  for (const statement of rawTables(of, changed)) await query(statement)
+  await accounts.number(of('told'), of('account'))
+  for (const statement of shardTablesSql(of)) await query(statement)
+  for (const [table, order] of Object.entries(shardTables) as [ShardTable, string][]) {
+    const kept = before
+      ? `select * from read_parquet(${quote(join(folder, fileOf(table, before)))}) where project not in (${numbers}) union all by name`
+      : ''
+    const rows = `select * from (${kept} select * from ${of(table)}) order by ${order}`
+    await query(copyTo(rows, join(folder, fileOf(table, ending))))
+  }
+  for (const table of allTables) await query(`drop table ${of(table)}`)
   state.shards[shard] = ending
   if (before) state.replaced.push(...(Object.keys(shardTables) as ShardTable[]).map(table => fileOf(table, before)))
 }
 
-async function prepare(query: Facts['query'], number: number, tables: ForgeTables) {
-  for (const statement of tablesOfProject(number, tables)) await query(statement)
+/** To be read often by questions of many projects: packed so that unpacking costs little. */
+function copyTo(sql: string, path: string) {
+  return `copy (${sql}) to ${quote(path)} (format parquet, compression lz4_raw, use_tmp_file true)`
 }
