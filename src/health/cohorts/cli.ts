@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import { printJson, printTable, requireWords } from '../../platform/cli/answer.ts'
-import type { Command } from '../../platform/cli/command.ts'
+import type { Arguments, Command } from '../../platform/cli/command.ts'
 import { getCohort } from './api.ts'
 import { criterionNames, kindNames, words } from './messages.ts'
 import type { CohortWish } from './model.ts'
 
 /** Of each wish about the cohort, its option. */
-const options: Record<string, keyof CohortWish> = {
+const names: Record<string, keyof CohortWish> = {
   'similar-size': 'similarSize',
   'similar-age': 'similarAge',
   'similar-language': 'similarLanguage',
@@ -14,17 +14,26 @@ const options: Record<string, keyof CohortWish> = {
   'similar-projects': 'similarProjects',
 }
 
+export const cohortUsage =
+  '[--similar-size FACTOR] [--similar-age FACTOR] [--similar-language same|any] [--similar-kind same|any] [--similar-projects ID,…]'
+export const cohortOptions: Command['options'] = Object.fromEntries(
+  Object.keys(names).map(option => [option, { type: 'string' }]),
+)
+
+/** As it was written; what does not fit is told by the API. */
+export function readCohortWish({ values }: Arguments): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(names).map(([option, name]) => [name, values[option]]))
+}
+
 export const cohortCommand: Command = {
   name: 'cohort',
-  usage:
-    'PROJECT [--similar-size FACTOR] [--similar-age FACTOR] [--similar-language same|any] [--similar-kind same|any] [--similar-projects ID,…]',
+  usage: `PROJECT ${cohortUsage}`,
   summary: { en: 'List the projects that one is like, and why', zh: '列出相似的项目及相似之处' },
-  options: Object.fromEntries(Object.keys(options).map(option => [option, { type: 'string' }])),
+  options: cohortOptions,
   async run(io, args) {
     const { locale } = io
     const [project] = requireWords(cohortCommand, args, 1)
-    const wish = Object.fromEntries(Object.entries(options).map(([option, name]) => [name, args.values[option]]))
-    const cohort = await io.call(getCohort, { project, ...wish } as z.input<typeof getCohort.input>)
+    const cohort = await io.call(getCohort, { project, ...readCohortWish(args) } as z.input<typeof getCohort.input>)
     if (io.json) return printJson(io, cohort)
     const heads = [words.project, words.size, words.age, words.language, words.kind, words.common]
     const { own, members } = cohort

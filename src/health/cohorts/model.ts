@@ -16,8 +16,6 @@ export const CohortWish = z.object({
 })
 export type CohortWish = z.infer<typeof CohortWish>
 
-export const cohortParameters = Object.keys(CohortWish.shape) as (keyof CohortWish)[]
-
 /** What most of a project’s own lines are: programs, texts, or data. */
 export const ContentKind = z.enum(['code', 'documentation', 'data'])
 export type ContentKind = z.infer<typeof ContentKind>

@@ -8,9 +8,9 @@ import { chooseSimilar } from './choose-similar.ts'
 import type { Cohort, CohortWish, ContentKind, Profile } from './model.ts'
 import * as store from './store.ts'
 
-export { enough } from './choose-similar.ts'
 export { distributionOf } from './distribution.ts'
-export { criterionNames, kindNames } from './messages.ts'
+export { cohortFields, criterionNames, kindNames } from './messages.ts'
+export { whySimilar } from './why-similar.ts'
 
 const day = 86_400_000
 

@@ -1,8 +1,10 @@
+import type { z } from 'zod'
 import { findTarget } from '../../catalog/projects/cli.ts'
 import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { readTextFile } from '../../platform/cli/text-file.ts'
+import { cohortOptions, cohortUsage, readCohortWish } from '../cohorts/cli.ts'
 import { listModels, runModel, saveModel, showModel } from './api.ts'
 import { missings, verdicts, words } from './messages.ts'
 import type { Evaluation, ScoreReading } from './model.ts'
@@ -24,15 +26,16 @@ export const listModelsCommand: Command = {
 
 export const runModelCommand: Command = {
   name: 'model run',
-  usage: 'MODEL PROJECT [--as-of DAY] [--cohort]',
+  usage: `MODEL PROJECT [--as-of DAY] [--cohort] ${cohortUsage}`,
   summary: { en: 'Read a project’s figures by a model', zh: '按模型解读项目指标' },
-  options: { 'as-of': { type: 'string' }, cohort: { type: 'boolean' } },
+  options: { ...cohortOptions, 'as-of': { type: 'string' }, cohort: { type: 'boolean' } },
   async run(io, args) {
     const [model, word, ...more] = args.positionals
     if (model === undefined || word === undefined || more.length > 0) throw misused(runModelCommand)
     const { project } = await findTarget(io, word)
-    const wish = { asOf: text(args, 'as-of'), cohort: args.values['cohort'] === true }
-    const evaluation = await io.call(runModel, { model, project: project?.id ?? word, ...wish })
+    const wish = { ...readCohortWish(args), asOf: text(args, 'as-of'), cohort: args.values['cohort'] === true }
+    const asked = { model, project: project?.id ?? word, ...wish } as z.input<typeof runModel.input>
+    const evaluation = await io.call(runModel, asked)
     if (io.json) io.print(JSON.stringify(evaluation, undefined, 2))
     else print(io, evaluation)
     return 0
@@ -84,6 +87,7 @@ function print(io: Terminal, { readings, score, cohort }: Evaluation) {
     ]
   })
   for (const line of formatTable(rows)) io.print(line)
+  if (cohort) io.print(words.similarNote(String(cohort.members.length))[locale])
   if (score) io.print(`${words.score[locale]}: ${scoreLine(score, io)}`)
 }
 

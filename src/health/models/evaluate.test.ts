@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { logarithmic } from '../../lib/scores/logarithmic.ts'
-import { evaluate, judge, nearest } from './evaluate.ts'
+import { evaluate, judge } from './evaluate.ts'
 import { Model, type Told } from './model.ts'
 
 const source = { name: 'x', url: 'https://x.example/' }
@@ -101,19 +101,4 @@ test('a value is told per what the model says, with that of the period before', 
   const model = modelOf([part('a', { per: 3, days: 90 })])
   const { readings } = evaluate(model, new Map([['a', { now: { value: 12 }, before: { value: 6 } }]]))
   assert.deepEqual([readings[0]?.value, readings[0]?.before, readings[0]?.verdict], [4, 2, 'unjudged'])
-})
-
-test('similar are those of a quarter to four times the size, the nearest first', () => {
-  const sizes = new Map([
-    ['own', 100],
-    ['quarter', 25],
-    ['less', 24],
-    ['double', 200],
-    ['same', 100],
-    ['none', 0],
-    ['more', 401],
-  ])
-  assert.deepEqual(nearest(sizes, 'own', 12), ['same', 'double', 'quarter'])
-  assert.deepEqual(nearest(sizes, 'own', 1), ['same'])
-  assert.deepEqual(nearest(sizes, 'none', 12), [])
 })

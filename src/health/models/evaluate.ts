@@ -93,15 +93,3 @@ function scoreOf({ score, parts }: Model, readings: readonly Reading[]): ScoreRe
     source: score.source,
   }
 }
-
-/** Ids of those nearest in size, from a quarter to four times as large. */
-export function nearest(sizes: ReadonlyMap<string, number>, id: string, most: number): string[] {
-  const own = sizes.get(id)
-  if (!own) return []
-  const distance = (size: number) => Math.abs(Math.log(size / own))
-  return [...sizes]
-    .filter(([other, size]) => other !== id && size > 0 && distance(size) <= Math.log(4))
-    .sort(([a, x], [b, y]) => distance(x) - distance(y) || (a < b ? -1 : 1))
-    .slice(0, most)
-    .map(([other]) => other)
-}

@@ -2,22 +2,32 @@ import { html } from 'hono/html'
 import type { Project } from '../../catalog/projects/model.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { Failure } from '../../platform/failure.ts'
-import { badge, card, empty, stat, stats, type Tone } from '../../platform/web/card.ts'
+import { badge, card, disclosure, empty, stat, stats, type Tone } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { evidence } from '../../platform/web/evidence.ts'
+import { askedField } from '../../platform/web/filter.ts'
 import { formatNumber, formatShare } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
+import { cohortFields, whySimilar } from '../cohorts/service.ts'
 import { MetricParameters } from '../metrics/model.ts'
 import { evidenceFor } from '../metrics/picture/service.ts'
 import { daysBefore } from './measuring/service.ts'
 import { missings, verdicts, words } from './messages.ts'
-import { type Cohort, type Evaluation, EvaluationWish, type Reading, type ScoreReading, type Verdict } from './model.ts'
+import {
+  type Comparison,
+  type Evaluation,
+  EvaluationWish,
+  type Reading,
+  type ScoreReading,
+  type Verdict,
+} from './model.ts'
 
 const tones: Record<Verdict, Tone> = { good: 'good', fair: 'warn', poor: 'bad', unjudged: 'plain', unknown: 'plain' }
 
 export function readWish(query: URLSearchParams): EvaluationWish {
-  const asOf = query.get('asOf') || undefined
-  const wish = EvaluationWish.safeParse({ asOf, cohort: query.get('cohort') === 'true' })
+  // A field that was left empty asks for nothing.
+  const asked = Object.fromEntries([...query].filter(([, value]) => value !== ''))
+  const wish = EvaluationWish.safeParse({ ...asked, cohort: query.get('cohort') === 'true' })
   if (wish.success) return wish.data
   throw new Failure('invalid-input', words.badWish)
 }
@@ -34,7 +44,8 @@ export function wishForm(
     )}</select></label>
     <label>${words.asOf[locale]} <input class="form-control" type="date" name="asOf" value="${query.get('asOf') ?? ''}"></label>
     <label><input class="form-check-input" type="checkbox" name="cohort" value="true"${query.get('cohort') === 'true' && ' checked'}> ${words.cohort[locale]}</label>
-    <button class="btn btn-primary align-self-end">${words.show[locale]}</button></form>`
+    <button class="btn btn-primary align-self-end">${words.show[locale]}</button>
+    ${disclosure(words.howSimilar[locale], html`<div class="filters">${cohortFields.map(field => askedField(field, query, locale))}</div>`)}</form>`
 }
 
 interface View {
@@ -51,9 +62,15 @@ export function evaluationCards(evaluation: Evaluation, view: View): Markup {
     columns: columnsOf(evaluation, view),
     ...{ locale, query, size: 100, caption: words.readings[locale], none: empty(words.none[locale]) },
   })
-  const note =
-    cohort && html`<p class="small">${words.similarNote(formatNumber(cohort.projects.length, locale))[locale]}</p>`
+  const note = cohort && similarNote(evaluation.project, cohort, query, locale)
   return html`${score && scoreTile(score, locale)}${card(words.readings[locale], [table, note])}`
+}
+
+/** How many they are, and where all of them are told. */
+function similarNote(project: string, cohort: Comparison, query: URLSearchParams, locale: Locale): Markup {
+  const count = formatNumber(cohort.members.length, locale)
+  const same = new URLSearchParams([...query].filter(([name, value]) => name.startsWith('similar') && value !== ''))
+  return html`<p class="small">${words.similarNote(count)[locale]} ${whySimilar(cohort)[locale]} <a href="/reports/cohort/${project}?${String(same)}">${words.which[locale]}</a></p>`
 }
 
 function scoreTile({ value, least, most, outOf, known, band, source }: ScoreReading, locale: Locale): Markup {
@@ -120,7 +137,7 @@ function columnsOf(evaluation: Evaluation, { locale, mayAct }: View): Column<Rea
   ]
 }
 
-function rangeOf(cohort: Cohort | null, part: string, n: (value: number) => string): string {
+function rangeOf(cohort: Comparison | null, part: string, n: (value: number) => string): string {
   const range = cohort?.readings[part]
   return range ? `${n(range.low)}–${n(range.high)} (${n(range.median)})` : '–'
 }

@@ -35,9 +35,11 @@ export const words = {
   known: (share: string): Text => ({ en: `${share} of its weight is known`, zh: `已知部分占权重的 ${share}` }),
   published: { en: 'Formula by', zh: '公式来源' },
   similarNote: (count: string): Text => ({
-    en: `Beside ${count} projects of the office with a quarter to four times as many commits in the year before; fewer than three with a value are not shown.`,
-    zh: `对照本办公室中近一年提交数为其四分之一到四倍的 ${count} 个项目；有数值的不足三个时不显示。`,
+    en: `Beside ${count} projects of the office that are similar today; fewer than three with a value are not shown.`,
+    zh: `对照本办公室中目前相似的 ${count} 个项目；有数值的不足三个时不显示。`,
   }),
+  howSimilar: { en: 'What makes projects similar', zh: '相似条件' },
+  which: { en: 'Which these are', zh: '查看是哪些项目' },
   mind: { en: 'Mind', zh: '注意' },
   source: { en: 'Source', zh: '来源' },
   write: { en: 'The model as it is written', zh: '模型原文' },
@@ -49,7 +51,10 @@ export const words = {
   by: { en: 'By', zh: '修改人' },
   ships: { en: 'ships with the program', zh: '随程序提供' },
   none: { en: 'Nothing here yet', zh: '暂无内容' },
-  badWish: { en: 'A day is written as 2026-01-31', zh: '日期格式为 2026-01-31' },
+  badWish: {
+    en: 'A day is written as 2026-01-31, and how many times as large or old a similar project may be as a number from 0 to 1000',
+    zh: '日期格式为 2026-01-31；相似项目的规模与年龄倍数为 0 到 1000 的数字',
+  },
   days: (days: number): Text => ({ en: `${days} days`, zh: `${days} 天` }),
   ever: { en: 'all that is known', zh: '全部已知' },
 } as const

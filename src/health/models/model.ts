@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Sentence } from '../../lib/text/sentence.ts'
+import { Cohort, CohortWish, Distribution } from '../cohorts/model.ts'
 
 export const ModelId = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'lowercase letters, digits and - only')
 const Day = z.iso.date()
@@ -140,15 +141,9 @@ export const ScoreReading = z.object({
 })
 export type ScoreReading = z.infer<typeof ScoreReading>
 
-/** Other projects of a like number of commits: how the middle half of those with a value lie. */
-export const Cohort = z.object({
-  projects: z.array(z.string()),
-  readings: z.record(
-    z.string(),
-    z.object({ count: z.number(), low: z.number(), median: z.number(), high: z.number() }),
-  ),
-})
-export type Cohort = z.infer<typeof Cohort>
+/** The projects that it is like today, and by part how its reading lies among theirs; of fewer than three nothing is told. */
+export const Comparison = z.object({ ...Cohort.shape, readings: z.record(z.string(), Distribution) })
+export type Comparison = z.infer<typeof Comparison>
 
 export const Evaluation = z.object({
   model: ModelId,
@@ -158,11 +153,12 @@ export const Evaluation = z.object({
   asOf: z.string(),
   readings: z.array(Reading),
   score: ScoreReading.nullable(),
-  cohort: Cohort.nullable(),
+  cohort: Comparison.nullable(),
 })
 export type Evaluation = z.infer<typeof Evaluation>
 
 export const EvaluationWish = z.object({
+  ...CohortWish.shape,
   asOf: Day.optional(),
   cohort: z.union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')]).default(false),
 })

@@ -5,11 +5,15 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { createRepository } from '../../../test/repositories.ts'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
+import { runCommand } from '../../../test/terminal.ts'
+import { summarizeProject } from '../../catalog/office/service.ts'
 import { addProjects } from '../../catalog/projects/service.ts'
-import { mineCommits } from '../history/service.ts'
+import { getCohort } from '../cohorts/service.ts'
+import { mineCommits, recordFiles } from '../history/service.ts'
 import { NewObservation } from '../surveys/model.ts'
 import { observe } from '../surveys/observations/service.ts'
 import { runModel, saveModel, showModel } from './api.ts'
+import { runModelCommand } from './cli.ts'
 import * as service from './service.ts'
 
 const { app, admin, admit } = await openOfficeOfPeople()
@@ -19,15 +23,17 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function makeProject(name: string, days: string[]) {
+async function makeProject(name: string, days: string[], file = 'a.ts') {
   const commits = days.map(day => ({ author: `Ada <ada@a.example> ${Date.parse(`${day}T12:00:00Z`) / 1000} +0000` }))
   const path = createRepository(
     join(folder, name),
-    commits.map(({ author }) => ({ author, committer: author })),
+    commits.map(({ author }) => ({ author, committer: author, files: { [file]: '1\n' } })),
   )
   const [project] = await addProjects(admin, path)
   assert.ok(project)
   await mineCommits(admin, { id: project.id, path })
+  await recordFiles(admin, { id: project.id, path })
+  await summarizeProject(admin, project.id)
   return project.id
 }
 
@@ -82,14 +88,43 @@ test('a score of which half is unknown is a range with its coverage', async () =
   assert.equal(since?.value, (Date.parse('2026-11-22') - Date.parse('2026-07-01T12:00:00Z')) / (30 * 86_400_000))
 })
 
-test('a cohort is told as the middle half of similar projects, and not of fewer than three', async () => {
+test('a cohort is the one of all pages, told as the middle half of similar projects, and not of fewer than three', async () => {
   for (const name of ['two', 'three']) await makeProject(name, ['2026-05-01', '2026-06-01'])
   const few = await service.runModel(admin, 'sunset', one, { cohort: true })
-  assert.deepEqual([few.cohort?.projects.toSorted(), few.cohort?.readings], [['three', 'two'], {}])
+  assert.deepEqual([few.cohort?.members.map(({ project }) => project), few.cohort?.readings], [['three', 'two'], {}])
   await makeProject('four', ['2026-05-01', '2026-06-01', '2026-07-01', '2026-08-01'])
-  const { cohort } = await service.runModel(admin, 'sunset', one, { cohort: true })
-  assert.deepEqual(cohort?.readings['commits'], { count: 3, low: 2, median: 2, high: 3 })
-  assert.equal(cohort?.readings['issues-new'], undefined)
+  await makeProject('rust', ['2026-05-01', '2026-06-01', '2026-07-01'], 'a.rs')
+  const { cohort } = await service.runModel(admin, 'sunset', one, { cohort: true, similarLanguage: 'same' })
+  assert.ok(cohort)
+  const { readings, ...same } = cohort
+  assert.deepEqual(same, await getCohort(admin, one, { similarLanguage: 'same' }))
+  assert.deepEqual(
+    [same.chosen, same.criteria, same.members.map(({ project }) => project)],
+    ['as-asked', { size: 4, age: 3, language: 'same', kind: 'same' }, ['four', 'three', 'two']],
+  )
+  const shape = { count: 3, least: 2, low: 2, median: 2, high: 3, most: 4 }
+  assert.deepEqual(readings['commits'], { ...shape, place: 'upper-middle' })
+  assert.equal(readings['issues-new'], undefined)
+})
+
+test('who is similar may be said by hand: on the page, through the API and at the command line', async () => {
+  const { call, get } = await admit('una', 'officer')
+  const named = 'four,rust,two'
+  const { cohort } = await call(runModel, { model: 'sunset', project: one, cohort: true, similarProjects: named })
+  assert.deepEqual(
+    [cohort?.chosen, cohort?.members.map(({ project }) => project).toSorted()],
+    ['by-hand', ['four', 'rust', 'two']],
+  )
+  const page = await (
+    await get(`/health-models/sunset?project=${one}&cohort=true&similarSize=&similarProjects=${named}`)
+  ).text()
+  assert.match(page, /Beside 3 projects of the office that are similar today.*Chosen by hand, whatever they have/s)
+  assert.match(page, /href="\/reports\/cohort\/one\?similarProjects=four%2Crust%2Ctwo"/)
+  const words = ['sunset', one, '--cohort', '--similar-projects', named]
+  const { code, printed } = await runCommand(call, runModelCommand, words)
+  assert.equal(code, 0)
+  assert.match(printed, /Beside 3 projects of the office that are similar today/)
+  assert.equal((await get(`/health-models/sunset?project=${one}&cohort=true&similarSize=much`)).status, 400)
 })
 
 test('a model is written anew in versions, and goes back to the one that ships', async () => {
@@ -125,7 +160,7 @@ test('who may read may run a model, and not change it; what does not fit is told
   assert.equal(page.status, 200)
   const text = await page.text()
   assert.match(text, /nothing was collected that tells/)
-  assert.match(text, /Beside 3 projects/)
+  assert.match(text, /Beside 4 projects/)
   assert.equal((await get('/health-models')).status, 200)
   assert.equal((await get('/health-models/sunset?project=x&asOf=May')).status, 400)
 })

@@ -1,15 +1,14 @@
 import { record } from '../../access/ledger/service.ts'
 import { createCache } from '../../lib/cache/cache.ts'
-import { quartiles } from '../../lib/quartiles/quartiles.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
 import { readShippedFiles } from '../../platform/files/shipped-files.ts'
-import { MetricParameters } from '../metrics/model.ts'
-import { findPortfolio, measureScope } from '../metrics/service.ts'
-import { evaluate, nearest, type PartValue } from './evaluate.ts'
+import type { CohortWish } from '../cohorts/model.ts'
+import { distributionOf, getCohort } from '../cohorts/service.ts'
+import { evaluate, type PartValue } from './evaluate.ts'
 import { daysBefore, measureParts, tomorrow } from './measuring/service.ts'
-import type { Cohort, Evaluation, EvaluationWish, KeptModel, Model, ModelVersion, Told } from './model.ts'
+import type { Comparison, Evaluation, EvaluationWish, KeptModel, Model, ModelVersion, Reading, Told } from './model.ts'
 import { parseModel } from './parse-model.ts'
 import * as store from './store.ts'
 
@@ -80,8 +79,9 @@ export async function runModel(
   const { model, version } = await getModel(ctx, modelId)
   const asOf = wish.asOf ?? tomorrow(ctx)
   const values = await measureModel(ctx, model, projectId, asOf)
-  const cohort = wish.cohort ? await readCohort(ctx, model, projectId, asOf) : null
-  return { model: model.id, version, project: projectId, asOf, ...evaluate(model, values), cohort }
+  const { readings, score } = evaluate(model, values)
+  const cohort = wish.cohort ? await compare(ctx, model, { project: projectId, asOf, readings }, wish) : null
+  return { model: model.id, version, project: projectId, asOf, readings, score, cohort }
 }
 
 async function measureModel(ctx: Context, { parts }: Model, projectId: string, asOf: string) {
@@ -99,36 +99,26 @@ async function measureModel(ctx: Context, { parts }: Model, projectId: string, a
   return new Map(values)
 }
 
-const mostSimilar = 12
-
-async function readCohort(ctx: Context, model: Model, projectId: string, asOf: string): Promise<Cohort> {
-  const projects = await findSimilar(ctx, projectId, asOf)
+async function compare(
+  ctx: Context,
+  model: Model,
+  { project, asOf, readings }: { project: string; asOf: string; readings: readonly Reading[] },
+  wish: CohortWish,
+): Promise<Comparison> {
+  const cohort = await getCohort(ctx, project, wish)
   const told = new Map<string, number[]>()
-  for (const project of projects) {
-    const values = await measureParts(ctx, project, model.parts, asOf)
+  for (const member of cohort.members) {
+    const values = await measureParts(ctx, member.project, model.parts, asOf)
     for (const [i, part] of model.parts.entries()) {
       const value = values[i]
       if (value && 'value' in value) told.set(part.id, [...(told.get(part.id) ?? []), value.value / part.per])
     }
   }
-  const readings: Cohort['readings'] = {}
-  for (const [part, values] of told) {
-    const range = quartiles(values)
-    if (range) readings[part] = range
-  }
-  return { projects, readings }
-}
-
-/** Projects of the office with a quarter to four times as many commits in the year before. */
-async function findSimilar(ctx: Context, projectId: string, asOf: string): Promise<string[]> {
-  const portfolio = (await findPortfolio(ctx)).map(({ id }) => id)
-  if (portfolio.length < 2) return []
-  const parameters = { from: daysBefore(asOf, 365), to: asOf, groupBy: 'project', rowsMost: 0 }
-  const { metrics } = await measureScope(ctx, portfolio, MetricParameters.parse(parameters), ['commits'])
-  const sizes = (metrics[0]?.groups ?? []).flatMap(({ name, value }) =>
-    name !== null && value !== null ? [[name, value] as const] : [],
-  )
-  return nearest(new Map(sizes), projectId, mostSimilar)
+  const distributions = readings.flatMap(({ part, value }) => {
+    const distribution = distributionOf(value, told.get(part) ?? [])
+    return distribution ? [[part, distribution] as const] : []
+  })
+  return { ...cohort, readings: Object.fromEntries(distributions) }
 }
 
 function toKept(id: string, stored: store.StoredModel | undefined, shipped: string | undefined): KeptModel | undefined {

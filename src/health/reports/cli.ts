@@ -5,6 +5,7 @@ import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { writeBytes } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
+import { cohortOptions, readCohortWish } from '../cohorts/cli.ts'
 import { findIds, parameterOptions, readParameters } from '../metrics/cli.ts'
 import { getReport, getReportFile } from './api.ts'
 import { words } from './messages.ts'
@@ -15,13 +16,14 @@ const kinds = ['organization', 'person', 'cohort'] as const
 export const metricCommand: Command = {
   name: 'metric',
   usage:
-    'ID,…|all [PATH|PROJECT…|--portfolio|--organization NAME|--cohort PROJECT|--person ID] [--format csv|json|parquet|svg] [--rows] [--output FILE] [--from DAY] [--group-by …] …',
+    'ID,…|all [PATH|PROJECT…|--portfolio|--organization NAME|--cohort PROJECT [--similar-size FACTOR …]|--person ID] [--format csv|json|parquet|svg] [--rows] [--output FILE] [--from DAY] [--group-by …] …',
   summary: {
     en: 'Metrics of a project, a cohort, an organization, a person or the portfolio, also as a file',
     zh: '项目、相似项目、组织、人员或项目群的指标，可输出为文件',
   },
   options: {
     ...parameterOptions,
+    ...cohortOptions,
     portfolio: { type: 'boolean' },
     ...Object.fromEntries(kinds.map(kind => [kind, { type: 'string' }])),
     format: { type: 'string' },
@@ -32,7 +34,7 @@ export const metricCommand: Command = {
   async run(io, args) {
     const [metrics, ...paths] = args.positionals
     if (metrics === undefined) throw noMetric
-    const asked = { ...readParameters(args), ...(await viewOf(io, args, paths)), metrics }
+    const asked = { ...readParameters(args), ...readCohortWish(args), ...(await viewOf(io, args, paths)), metrics }
     const format = text(args, 'format')
     const part = args.values['rows'] ? 'rows' : 'values'
     if (format === undefined && part === 'values') {

@@ -5,31 +5,21 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { formatNumber } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import type { Cohort, Criterion } from '../cohorts/model.ts'
-import { criterionNames as common, enough, kindNames } from '../cohorts/service.ts'
+import { criterionNames as common, kindNames, whySimilar } from '../cohorts/service.ts'
 import { criterionNames, words } from './messages.ts'
 
 type Member = Cohort['members'][number]
 
 /** Which projects these are and what they have in common; each can be left out by the address. */
-export function cohortCard(
-  { own, members, criteria, chosen, more }: Cohort,
-  query: URLSearchParams,
-  locale: Locale,
-): Markup {
+export function cohortCard(cohort: Cohort, query: URLSearchParams, locale: Locale): Markup {
+  const { own, members, more } = cohort
   const n = (value: number) => formatNumber(value, locale)
-  const said = [
-    criteria.size > 0 && words.within.size(n(criteria.size))[locale],
-    criteria.age > 0 && words.within.age(n(criteria.age))[locale],
-    criteria.language === 'same' && words.sameLanguage[locale],
-    criteria.kind === 'same' && words.sameKind[locale],
-  ].filter(text => text !== false)
-  const isFew = chosen === 'by-itself' && members.length < enough
   const table = dataTable<Member>({
     rows: members.length > 0 ? [{ ...own, common: [] }, ...members] : [],
     columns: columnsOf(own.project, members, query, locale),
     ...{ locale, query, size: 100, caption: words.similar[locale], none: empty(words.noSimilar[locale]) },
   })
-  const why = html`<p>${(isFew ? words.fewSimilar : words.chosen[chosen])[locale]} ${chosen !== 'by-hand' && words.criteria(said.join(', ') || words.noCriteria[locale])[locale]}</p>`
+  const why = html`<p>${whySimilar(cohort)[locale]}</p>`
   const rest = more > 0 && html`<p class="small">${words.moreSimilar(n(more))[locale]}</p>`
   return card(words.similar[locale], [why, table, rest], n(members.length))
 }

@@ -1,5 +1,5 @@
 import type { Text } from '../../lib/text/text.ts'
-import type { CohortWish, Criterion, Distribution } from '../cohorts/model.ts'
+import type { Criterion, Distribution } from '../cohorts/model.ts'
 import type { Mark, ReportKind } from './model.ts'
 
 export const words = {
@@ -42,7 +42,6 @@ export const words = {
     notes: { en: 'notes only', zh: '仅注记' },
     none: { en: 'none', zh: '无' },
   },
-  similarChoices: { same: { en: 'the same', zh: '相同' }, any: { en: 'any', zh: '不限' } },
   parameters: { en: 'All parameters', zh: '全部参数' },
   show: { en: 'Show', zh: '显示' },
   group: { en: 'Group', zh: '组' },
@@ -104,26 +103,6 @@ export const words = {
   isUnsubscribed: (id: string): Text => ({ en: `Sent no more: ${id}`, zh: `已取消订阅：${id}` }),
   similar: { en: 'Why these are similar', zh: '为何相似' },
   noSimilar: { en: 'No project of the office is similar by these criteria', zh: '按这些条件没有相似的项目' },
-  chosen: {
-    'by-hand': { en: 'Chosen by hand, whatever they have in common.', zh: '由人工选择，不论是否相似。' },
-    'as-asked': { en: 'By the criteria that were asked for.', zh: '按所给条件选择。' },
-    'by-itself': {
-      en: 'By the strictest criteria that at least five projects meet; set your own in the form above.',
-      zh: '采用至少五个项目满足的最严格条件；可在上方表单中自行设定。',
-    },
-  },
-  fewSimilar: {
-    en: 'Fewer than five projects are similar, even by the widest criteria; set your own in the form above.',
-    zh: '即使按最宽的条件，相似项目也不足五个；可在上方表单中自行设定。',
-  },
-  criteria: (texts: string): Text => ({ en: `Criteria: ${texts}`, zh: `条件：${texts}` }),
-  within: {
-    size: (factor: string): Text => ({ en: `size within ${factor} times`, zh: `规模相差不超过 ${factor} 倍` }),
-    age: (factor: string): Text => ({ en: `age within ${factor} times`, zh: `年龄相差不超过 ${factor} 倍` }),
-  },
-  sameLanguage: { en: 'same language', zh: '相同语言' },
-  sameKind: { en: 'same kind', zh: '相同类型' },
-  noCriteria: { en: 'none', zh: '无' },
   moreSimilar: (count: string): Text => ({
     en: `${count} more fit, and are farther away in size and age`,
     zh: `另有 ${count} 个项目符合，但规模与年龄差距更大`,
@@ -161,14 +140,6 @@ export const places: Record<NonNullable<Distribution['place']>, Text> = {
   'lower-middle': { en: 'in the middle half, below the median', zh: '在中间一半内，低于中位数' },
   'upper-middle': { en: 'in the middle half, from the median on', zh: '在中间一半内，不低于中位数' },
   above: { en: 'above the middle half', zh: '高于中间一半' },
-}
-
-export const cohortFields: Record<keyof CohortWish, Text> = {
-  similarSize: { en: 'Similar: size within times (0: any)', zh: '相似：规模倍数（0 为不限）' },
-  similarAge: { en: 'Similar: age within times (0: any)', zh: '相似：年龄倍数（0 为不限）' },
-  similarLanguage: { en: 'Similar: language', zh: '相似：语言' },
-  similarKind: { en: 'Similar: kind', zh: '相似：类型' },
-  similarProjects: { en: 'Or these projects, separated by commas', zh: '或指定项目（以逗号分隔）' },
 }
 
 export const criterionNames: Record<Criterion, Text> = {

@@ -3,9 +3,9 @@ import type { Locale } from '../../lib/text/text.ts'
 import { disclosure } from '../../platform/web/card.ts'
 import { askedField } from '../../platform/web/filter.ts'
 import type { Markup } from '../../platform/web/page.ts'
-import { cohortParameters } from '../cohorts/model.ts'
+import { cohortFields } from '../cohorts/service.ts'
 import { parameterFields } from '../metrics/picture/service.ts'
-import { cohortFields, words } from './messages.ts'
+import { words } from './messages.ts'
 import type { View } from './model.ts'
 import { addressOfReport } from './report-address.ts'
 import type { readOverview } from './service.ts'
@@ -30,7 +30,7 @@ export function reportForm(
     ${brush(overview, query, locale)}
     <div class="filters">${named(['from', 'to'])}<button class="btn btn-primary align-self-end">${words.show[locale]}</button></div>
     ${presets(action, query, now, locale)}
-    <div class="filters">${named(always)}${view.kind === 'cohort' && cohortChoices(field)}</div>
+    <div class="filters">${named(always)}${view.kind === 'cohort' && cohortFields.map(field)}</div>
     ${disclosure(words.parameters[locale], html`<div class="filters">${ownChoices(view, locale).map(field)}${folded.map(field)}</div>`)}</form>`
 }
 
@@ -41,13 +41,6 @@ function ownChoices({ kind }: View, locale: Locale): Parameters<typeof askedFiel
     { name: 'metrics', label: words.metrics },
     { name: 'marks', label: words.marks, choices: words.markChoices, usual: 'all' },
   ]
-}
-
-function cohortChoices(field: (one: Parameters<typeof askedField>[0]) => Markup): Markup[] {
-  return cohortParameters.map(name => {
-    const isChoice = name === 'similarLanguage' || name === 'similarKind'
-    return field({ name, label: cohortFields[name], ...(isChoice && { choices: words.similarChoices }) })
-  })
 }
 
 /** Bars over all time; what is chosen is bright. Drawing over it sets the two fields for days, which do as well alone. */
