@@ -1,4 +1,4 @@
-import { chaoss, type Metric } from './metric.ts'
+import { chaoss, isShown, type Metric, nameOf } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 
 const ranked = `select person, sum(commits) as commits,
@@ -7,7 +7,7 @@ const ranked = `select person, sum(commits) as commits,
 
 /** The fewest whose running sum reaches the threshold: "at least", so that one with exactly half is enough. */
 function value({ threshold }: MetricParameters) {
-  return `select case when count(*) = 0 then null else 1 + count(*) filter (running < ${threshold} * total) end as value from (${ranked})`
+  return `select case when count(*) = 0 then null else 1 + count(*) filter (running < ${threshold} * total) end as value from shared_rows`
 }
 
 export const absenceFactor: Metric = {
@@ -35,6 +35,7 @@ export const absenceFactor: Metric = {
   ],
   parameters: ['threshold'],
   source: chaoss('Contributor Absence Factor', 'bus-factor'),
+  shared: () => ranked,
   value,
   table: {
     columns: [
@@ -44,6 +45,6 @@ export const absenceFactor: Metric = {
       { en: 'Running share', zh: '累计占比' },
     ],
     rows: () =>
-      `select name as a, commits as b, round(commits / total, 4) as c, round(running / total, 4) as d from (${ranked}) join named using (person) order by running`,
+      `select ${nameOf} as a, commits as b, round(commits / total, 4) as c, round(running / total, 4) as d from shared_rows where ${isShown} order by running`,
   },
 }

@@ -1,6 +1,9 @@
 import { chaoss, type Metric } from './metric.ts'
 
-const local = 'moment + to_minutes(utc_offset)'
+/** Hours of the week that something has: Monday's first is 0. Local ones and those of UTC, with their commits. */
+const hourOfWeek = (column: string) => `(isodow(${column}) - 1) * 24 + hour(${column})`
+const slots = `select ${hourOfWeek('moment + to_minutes(utc_offset)')} as here, ${hourOfWeek('moment')} as utc, count(*) as commits
+  from selected group by all`
 
 export const activityTimes: Metric = {
   id: 'activity-times',
@@ -21,7 +24,9 @@ export const activityTimes: Metric = {
   ],
   parameters: [],
   source: chaoss('Activity Dates and Times', 'activity-dates-and-times'),
-  value: () => `select count(*) filter (isodow(${local}) >= 6)::double / nullif(count(*), 0) as value from selected`,
+  shared: () => slots,
+  value: () =>
+    `select sum(commits) filter (here >= 5 * 24)::double / nullif(sum(commits), 0) as value from shared_rows`,
   table: {
     columns: [
       { en: 'Weekday (1 = Monday)', zh: '星期（1 = 周一）' },
@@ -30,8 +35,7 @@ export const activityTimes: Metric = {
       { en: 'Commits, UTC', zh: '提交（UTC）' },
     ],
     rows: () => `with slot as (select unnest(range(168)) as n),
-      l as (select (isodow(${local}) - 1) * 24 + hour(${local}) as n, count(*) as c from selected group by 1),
-      u as (select (isodow(moment) - 1) * 24 + hour(moment) as n, count(*) as c from selected group by 1)
+      l as (select here as n, sum(commits) as c from shared_rows group by 1), u as (select utc as n, sum(commits) as c from shared_rows group by 1)
       select slot.n // 24 + 1 as a, slot.n % 24 as b, coalesce(l.c, 0) as c, coalesce(u.c, 0) as d
       from slot left join l using (n) left join u using (n) order by slot.n`,
   },

@@ -1,4 +1,4 @@
-import { bin, chaoss, type Metric } from './metric.ts'
+import { bin, chaoss, isShown, type Metric, nameOf } from './metric.ts'
 
 const share = 'coalesce(sum(commits) filter (bot), 0)::double / sum(commits)'
 
@@ -25,6 +25,6 @@ export const botShare: Metric = {
       { en: 'Commits', zh: '提交' },
     ],
     rows: () =>
-      'select name as a, sum(commits) as b from tally join named using (person) where bot group by person, name order by b desc, a',
+      `select ${nameOf} as a, sum(commits) as b from tally where bot and ${isShown} group by person order by b desc, person`,
   },
 }

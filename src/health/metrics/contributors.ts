@@ -1,4 +1,4 @@
-import { bin, chaoss, type Metric } from './metric.ts'
+import { bin, chaoss, emailOf, isShown, type Metric, nameOf } from './metric.ts'
 
 export const contributors: Metric = {
   id: 'contributors',
@@ -31,8 +31,8 @@ export const contributors: Metric = {
       { en: 'First', zh: '首次' },
       { en: 'Last', zh: '最近' },
     ],
-    rows: () => `select name as a, email as b, sum(commits) as c,
+    rows: () => `select ${nameOf} as a, ${emailOf} as b, sum(commits) as c,
       strftime(min(moment), '%Y-%m-%d') as d, strftime(max(last_at), '%Y-%m-%d') as e
-      from tally join named using (person) group by person, name, email order by c desc, a, b`,
+      from tally where ${isShown} group by person order by c desc, person`,
   },
 }

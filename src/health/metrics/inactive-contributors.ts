@@ -1,4 +1,4 @@
-import { bin, chaoss, type Metric } from './metric.ts'
+import { bin, chaoss, isShown, type Metric, nameOf } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 
 /** Judged at the period's end: who had contributed by then, and not for so long. */
@@ -37,6 +37,6 @@ export const inactiveContributors: Metric = {
       { en: 'Name', zh: '姓名' },
     ],
     rows: p =>
-      `select strftime(moment, '%Y-%m-%d') as a, name as b from (${inactive(p)}) join named using (person) where ${since} order by moment desc, person`,
+      `select strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b from (${inactive(p)}) where ${since} and ${isShown} order by moment desc, person`,
   },
 }

@@ -3,6 +3,7 @@ import type { Asked, Metric } from './metric.ts'
 import type { MetricGroup, MetricResult } from './model.ts'
 import { quoted } from './selection/actor-conditions.ts'
 import { groupKeysSql, groupNamesSql, ofGroupSql, perGroupSql } from './selection/group-sql.ts'
+import { namesSql } from './selection/people-sql.ts'
 import { textsSql } from './selection/whole-forge-sql.ts'
 
 /** Asks the tables that were prepared. */
@@ -17,7 +18,7 @@ export interface Measured
 /** Every statement that a metric will ask: by what these name it is known what must be prepared. */
 export function statementsOf(metric: Metric, p: Asked): string[] {
   const beside = (metric.beside ?? []).map(one => one.value(p))
-  return [metric.value(p), metric.series?.(p) ?? '', metric.table?.rows(p) ?? '', ...beside]
+  return [metric.shared?.(p) ?? '', metric.value(p), metric.series?.(p) ?? '', metric.table?.rows(p) ?? '', ...beside]
 }
 
 /** `items`: where the items lie whose addresses and titles are looked up only of the rows that are shown. */
@@ -27,10 +28,11 @@ export async function measureMetric(
   p: Asked,
   items?: string,
 ): Promise<Omit<Measured, 'coverage'>> {
+  const ask = metric.shared ? await askingShared(query, metric.id, metric.shared(p)) : query
   const [[value = null, ...beside], points, rows, groups] = await Promise.all([
-    askNumbers(query, [metric.value(p), ...(metric.beside ?? []).map(one => one.value(p))]),
-    metric.series ? query<Point>(metric.series(p)) : [],
-    readRows(query, metric, p, items),
+    askNumbers(ask, [metric.value(p), ...(metric.beside ?? []).map(one => one.value(p))]),
+    metric.series ? ask<Point>(metric.series(p)) : [],
+    readRows(ask, metric, p, items),
     readGroups(query, metric, p),
   ])
   return {
@@ -40,8 +42,15 @@ export async function measureMetric(
     ...rows,
     ...groups,
     beside,
-    sql: metric.value(p).replaceAll(/\s+/g, ' ').trim(),
+    sql: wholeStatements(metric, p).value.replaceAll(/\s+/g, ' ').trim(),
   }
+}
+
+/** Whoever asks for `shared_rows` gets those of this metric. */
+async function askingShared(query: Query, id: string, rows: string): Promise<Query> {
+  const table = `shared_${id.replaceAll('-', '_')}`
+  await query(`create table ${table} as ${rows}`)
+  return sql => query(sql.replaceAll(/\bshared_rows\b/g, table))
 }
 
 const aNumber = /^\s*select\s([\s\S]+?)\sas value\s+from\s([\s\S]+)$/
@@ -74,13 +83,11 @@ async function askTogether(query: Query, from: string, group: readonly { number:
   return group.map((_, i) => row?.[`v${i}`] ?? null)
 }
 
-type Cell = string | number | null | Deferred
+type Value = string | number | null
 
-/** What stands in a row for the address or title of an item. */
-interface Deferred {
-  url?: number
-  title?: number
-}
+/** What stands in a row for the address or title of an item, and for the name or address of a person. */
+type Deferred = Record<'url' | 'title', number> | Record<'person' | 'email', number>
+type Cell = Value | Deferred
 
 async function readRows(
   query: Query,
@@ -89,34 +96,66 @@ async function readRows(
   items: string | undefined,
 ): Promise<Pick<Measured, 'rows' | 'rowCount'>> {
   if (!table) return { rows: [], rowCount: 0 }
-  const { rowsFrom, rowsMost } = p
-  const page = await query<Record<string, Cell>>(
-    `with r as materialized (${table.rows(p)}) select *, (select count(*) from r) as row_count from r limit ${rowsMost} offset ${rowsFrom}`,
-  )
-  const rows = await readTexts(
+  const rows = table.rows(p)
+  const page = `limit ${p.rowsMost} offset ${p.rowsFrom}`
+  // What is put together first is put together once; of a mere list the first rows are found without putting all in order.
+  const isGrouped = /\b(?:group by|over \(|unnest|with)\b/i.test(rows)
+  const [found, counted] = isGrouped ? await readGrouped(query, rows, page) : await readListed(query, rows, page)
+  const cells = await lookUp(
     query,
-    page.map(row => Object.values(row).slice(0, -1)),
+    found.map(row => Object.values(row)),
     items,
   )
-  if (page[0]) return { rows, rowCount: Number(page[0]['row_count']) }
-  const [counted] = await query<{ count: number }>(`select count(*) as count from (${table.rows(p)})`)
-  return { rows, rowCount: counted?.count ?? 0 }
+  if (counted !== undefined) return { rows: cells, rowCount: counted }
+  return { rows: cells, rowCount: await countRows(query, rows) }
 }
 
-async function readTexts(
-  query: Query,
-  rows: Cell[][],
-  items: string | undefined,
-): Promise<(string | number | null)[][]> {
-  const numbers = new Set(rows.flat().flatMap(cell => (isDeferred(cell) ? (cell.url ?? cell.title ?? []) : [])))
-  const texts =
-    items && numbers.size > 0
-      ? await query<{ item: number; url: string | null; title: string | null }>(textsSql(items, [...numbers]))
-      : []
-  const byItem = new Map(texts.map(text => [text.item, text]))
-  const textOf = ({ url, title }: Deferred) =>
-    (url === undefined ? byItem.get(title ?? -1)?.title : byItem.get(url)?.url) ?? null
-  return rows.map(row => row.map(cell => (isDeferred(cell) ? textOf(cell) : cell)))
+type Found = [rows: Record<string, Cell>[], count: number | undefined]
+
+async function readGrouped(query: Query, rows: string, page: string): Promise<Found> {
+  const found = await query<Record<string, Cell>>(
+    `with r as materialized (${rows}) select *, (select count(*) from r) as row_count from r ${page}`,
+  )
+  const count = found[0]?.['row_count']
+  return [found.map(({ row_count: _, ...row }) => row), count === undefined ? undefined : Number(count)]
+}
+
+async function readListed(query: Query, rows: string, page: string): Promise<Found> {
+  return Promise.all([query<Record<string, Cell>>(`select * from (${rows}) ${page}`), countRows(query, rows)])
+}
+
+async function countRows(query: Query, rows: string): Promise<number> {
+  const [row] = await query<{ count: number }>(`select count(*) as count from (${rows})`)
+  return row?.count ?? 0
+}
+
+/** Names and texts of the rows that are shown. */
+async function lookUp(query: Query, rows: Cell[][], items: string | undefined): Promise<Value[][]> {
+  const asked = (...parts: string[]) => [
+    ...new Set(
+      rows.flat().flatMap(cell => (isDeferred(cell) ? parts.flatMap(part => numberAt(cell, part) ?? []) : [])),
+    ),
+  ]
+  const [texts, names] = await Promise.all([
+    lookUpAll(query, asked('url', 'title'), numbers => textsSql(items ?? '', numbers)),
+    lookUpAll(query, asked('person', 'email'), namesSql),
+  ])
+  const found = (cell: Deferred) => {
+    const [part = '', number = -1] = Object.entries(cell)[0] ?? []
+    return (part === 'url' || part === 'title' ? texts : names).get(number)?.[part] ?? null
+  }
+  return rows.map(row => row.map(cell => (isDeferred(cell) ? found(cell) : cell)))
+}
+
+function numberAt(cell: Deferred, part: string): number | undefined {
+  return (cell as Record<string, number>)[part]
+}
+
+type Texts = Record<string, Value> & { id: number }
+
+async function lookUpAll(query: Query, numbers: readonly number[], sql: (numbers: readonly number[]) => string) {
+  const rows = numbers.length > 0 ? await query<Texts>(sql(numbers)) : []
+  return new Map(rows.map(row => [row.id, row]))
 }
 
 function isDeferred(cell: Cell): cell is Deferred {
@@ -136,7 +175,8 @@ interface Group {
 }
 
 async function readGroups(query: Query, metric: Metric, p: Asked): Promise<Groups> {
-  const keys = groupKeysSql(metric.value(p), p.groupBy)
+  const { value, series } = wholeStatements(metric, p)
+  const keys = groupKeysSql(value, p.groupBy)
   if (keys === undefined) return { groups: [], groupCount: 0 }
   const largest = `select v.*, n.name from (select * from (${keys}) order by size desc, key limit ${mostGroups}) v
     ${groupNamesSql(p.groupBy)} order by size desc, n.name`
@@ -148,8 +188,8 @@ async function readGroups(query: Query, metric: Metric, p: Asked): Promise<Group
   const ask = <Row>(sql: string, of: readonly Group[]) =>
     askGroups<Row>(query, sql, { by: p.groupBy, schema: at?.name ?? 'main', groups: of })
   const [values, points] = await Promise.all([
-    ask<{ value: number | null }>(metric.value(p), groups),
-    metric.series ? ask<Point>(metric.series(p), groups.slice(0, mostSeries)) : [],
+    ask<{ value: number | null }>(value, groups),
+    series ? ask<Point>(series, groups.slice(0, mostSeries)) : [],
   ])
   const byKey = new Map(values.map(({ key, value }) => [key, value]))
   const pointsOf = Map.groupBy(points, point => point.key)
@@ -160,6 +200,12 @@ async function readGroups(query: Query, metric: Metric, p: Asked): Promise<Group
       return { name, value: byKey.get(key) ?? null, size, series }
     }),
   }
+}
+
+/** Groups share no rows with each other. */
+function wholeStatements(metric: Metric, p: Asked) {
+  const shared = metric.shared ? `with shared_rows as (${metric.shared(p)}) ` : ''
+  return { value: shared + metric.value(p), series: metric.series && shared + metric.series(p) }
 }
 
 /** One question for all groups; where the engine cannot put it so, one for each. */

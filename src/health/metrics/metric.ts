@@ -25,6 +25,7 @@ export type Reads =
  * One metric over one or several projects. Its SQL (DuckDB's) reads
  * - of commits `ever`, `selected`, `named`: see selection/commits-sql.ts
  * - of forges `item`, `event`, `release`, `spread` …: see selection/forge-sql.ts
+ * - `hidden` (person): those of whom no name is to be shown; see `nameOf`
  * - `who` (raw_name, raw_email, raw_login, raw_host, name, email, kind, key, identity, person), `organization`
  *   (organization, name), `employed` (person, organization, since, until)
  * - `tag`: project, name, moment; those in the period
@@ -53,6 +54,8 @@ export interface Metric {
   readsEither?: true
   /** It is a figure of organizations: how much is known of who works where stands beside it. */
   ofOrganizations?: true
+  /** What its statements read as `shared_rows`: worked out once for all of them. */
+  shared?(parameters: Asked): string
   /** One row: `value`. */
   value(parameters: Asked): string
   /** Rows of `moment`, `value`. `moment` is truncated to the interval by `bin`. */
@@ -63,6 +66,13 @@ export interface Metric {
   beside?: { name: Text; value(parameters: Asked): string }[]
   table?: { columns: Text[]; rows(parameters: Asked): string }
 }
+
+/** In a table's rows: the name of a person, looked up for the rows that are shown; who has none to be shown is to be left out. */
+export const nameOf = "{'person': person}"
+export const emailOf = "{'email': person}"
+
+/** Of a row with a `person`: somebody, and with a name that may be shown. */
+export const isShown = 'person is not null and person not in (select person from hidden)'
 
 /** A time column in the interval that was asked for. A week begins on Monday (ISO 8601). */
 export function bin(column: string, { interval }: Pick<Asked, 'interval'>): string {

@@ -1,4 +1,4 @@
-import { bin, chaoss, type Metric } from './metric.ts'
+import { bin, chaoss, isShown, type Metric, nameOf } from './metric.ts'
 
 const firsts = 'select person, min(moment) as moment from tally_ever group by person'
 const inPeriod = 'moment >= (select starts_at from span) and moment < (select ends_at from span)'
@@ -32,6 +32,6 @@ export const newContributors: Metric = {
       { en: 'Name', zh: '姓名' },
     ],
     rows: () =>
-      `select strftime(moment, '%Y-%m-%d') as a, name as b from (${firsts}) join named using (person) where ${inPeriod} order by moment desc, person`,
+      `select strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b from (${firsts}) where ${inPeriod} and ${isShown} order by moment desc, person`,
   },
 }

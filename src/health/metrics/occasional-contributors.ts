@@ -1,4 +1,4 @@
-import { bin, chaoss, type Metric } from './metric.ts'
+import { bin, chaoss, isShown, type Metric, nameOf } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 
 /** Days between one commit and the next, on average. */
@@ -45,6 +45,6 @@ export const occasionalContributors: Metric = {
       { en: 'Commits', zh: '提交' },
     ],
     rows: p =>
-      `select name as a, commits as b from (${occasional(p)}) join named using (person) order by commits desc, person`,
+      `select ${nameOf} as a, commits as b from (${occasional(p)}) where ${isShown} order by commits desc, person`,
   },
 }

@@ -24,11 +24,10 @@ export function selectionSql(
   now: Date,
   { reads, costs, grain, defersTexts = false }: Needs,
 ): string[] {
-  const readsLines = reads.has('lines') || needsChanges(p)
   return [
     spanSql(p, now),
     ...peopleSql(sources, p, reads),
-    ...commitsSql(sources, p, readsLines, { costs, grain }),
+    ...commitsSql(sources, p, readsLines(reads, p), { costs, grain }),
     ...forgeSql(sources, p, { reads, costs, defersTexts }),
     tagsSql(sources),
     ...projectSql(sources, reads),
@@ -43,6 +42,7 @@ export function costsOf(statements: readonly string[], { organization, groupBy }
     ...named,
     ...merges,
     ...(organization || groupBy === 'organization' ? (['organization'] as const) : []),
+    ...(groupBy === 'kind' ? (['author_kind', 'actor_kind'] as const) : []),
   ])
 }
 
@@ -72,7 +72,11 @@ export const itemsOriginSql = {
   forges: 'select host as name, count(distinct project) as projects from item_all group by host order by host',
 }
 
+export function readsLines(reads: ReadonlySet<Reads>, p: MetricParameters): boolean {
+  return reads.has('lines') || needsChanges(p)
+}
+
 /** Whether some of the parameters can only be heeded by looking at the changes. */
-export function needsChanges({ paths, emptyCommits, linesAtLeast }: MetricParameters): boolean {
+function needsChanges({ paths, emptyCommits, linesAtLeast }: MetricParameters): boolean {
   return paths !== undefined || !emptyCommits || linesAtLeast > 0
 }

@@ -20,7 +20,7 @@ import {
 } from './model.ts'
 import type { Sources } from './selection/sources.ts'
 import { grainOf, tallySql } from './selection/tally-sql.ts'
-import { costsOf, futureSql, itemsOriginSql, type Needs, needsChanges, originSql, selectionSql } from './selection.ts'
+import { costsOf, futureSql, itemsOriginSql, type Needs, originSql, readsLines, selectionSql } from './selection.ts'
 
 export function getDefinitions({ locale }: Pick<Context, 'locale'>): MetricDefinition[] {
   return metrics.map(metric => definitionOf(metric, locale))
@@ -129,7 +129,7 @@ export function measureSources(
     const now = ctx.now()
     const needs = { reads, costs, grain: grainOf(parameters, now), defersTexts: true }
     for (const statement of selectionSql(sources, parameters, now, needs)) await query(statement)
-    const origin = await readOrigin(query, sources, { parameters, needs, now })
+    const origin = await originOf(query, sources, { parameters, needs, now })
     const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin) }
     const grain = grainOf(asked, now)
     if (grain !== needs.grain)
@@ -196,19 +196,31 @@ export function describe({ metric, ...measured }: Measured, locale: Locale): Met
   return { ...definitionOf(metric, locale), ...measured, columns, beside }
 }
 
+const origins = createCache<Omit<Origin, 'head' | 'minedAt'>>(64)
+
+/** Of all metrics it is the same. */
+function originOf(query: Query, sources: Sources, asked: { parameters: MetricParameters; needs: Needs; now: Date }) {
+  const { parameters, needs, now } = asked
+  if (!sources.whole) return readOrigin(query, sources, asked)
+  const { interval, groupBy, rowsFrom, rowsMost, ...selecting } = parameters
+  const { reads, costs } = needs
+  const read = [readsItems(reads), readsLines(reads, parameters), costs.has('organization')]
+  const key = JSON.stringify([sources, selecting, read, now.toISOString().slice(0, 13)])
+  return origins.get(key, () => readOrigin(query, sources, asked))
+}
+
 async function readOrigin(
   query: Query,
   { projects }: Sources,
   { parameters, needs: { reads, costs }, now }: { parameters: MetricParameters; needs: Needs; now: Date },
 ): Promise<Omit<Origin, 'head' | 'minedAt'>> {
-  const readsLines = reads.has('lines') || needsChanges(parameters)
-  const readsItems = reads.has('items') || reads.has('events')
+  const hasItems = readsItems(reads)
   const knowsOrganizations = costs.has('organization')
   const [[row], [future], [items], forges] = await Promise.all([
     query<OriginRow>(originSql(knowsOrganizations)),
     query<{ commits: number }>(futureSql(now)),
-    readsItems ? query<{ items: number }>(itemsOriginSql.items) : [],
-    readsItems ? query<{ name: string; projects: number }>(itemsOriginSql.forges) : [],
+    hasItems ? query<{ items: number }>(itemsOriginSql.items) : [],
+    hasItems ? query<{ name: string; projects: number }>(itemsOriginSql.forges) : [],
   ])
   return {
     projects: projects.length,
@@ -217,10 +229,14 @@ async function readOrigin(
     items: items?.items ?? null,
     firstAt: row?.first_at?.toISOString() ?? null,
     lastAt: row?.last_at?.toISOString() ?? null,
-    linesKnown: readsLines ? (row?.lines_known ?? 1) : null,
+    linesKnown: readsLines(reads, parameters) ? (row?.lines_known ?? 1) : null,
     organizationsKnown: row?.organizations_known ?? null,
     inFuture: future?.commits ?? 0,
   }
+}
+
+function readsItems(reads: ReadonlySet<Reads>) {
+  return reads.has('items') || reads.has('events')
 }
 
 interface OriginRow {

@@ -11,9 +11,8 @@ import { openFacts, quote } from '../../platform/facts/open-facts.ts'
 import { bringTogether, findWhole, historyTables, mineChanges, mineCommits } from '../history/service.ts'
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
-import { wholeWhoSql } from './selection/people-sql.ts'
+import { drawPeople } from './selection/people-sql.ts'
 import type { Sources } from './selection/sources.ts'
-import { lateAnswersSql } from './selection/whole-forge-sql.ts'
 import { measureSources } from './service.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ospo-whole-'))
@@ -171,13 +170,7 @@ async function wholeSources(parameters: MetricParameters): Promise<Sources> {
     await facts.query(`copy (${sql}) to ${quote(path)} (format parquet)`)
     return `read_parquet(${quote(path)})`
   }
-  const sources = { projects, people: who, whole, forges: { ...forges, lateAnswers: '' } }
-  const everybody = await drawn('who', wholeWhoSql(sources, parameters))
-  return {
-    ...sources,
-    who: everybody,
-    forges: { ...forges, lateAnswers: await drawn('answers', lateAnswersSql(forges, everybody)) },
-  }
+  return drawPeople({ projects, people: who, whole, forges: { ...forges, lateAnswers: '' } }, parameters, drawn)
 }
 
 async function ownSources(): Promise<Sources> {

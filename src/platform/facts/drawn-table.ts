@@ -17,7 +17,7 @@ export async function drawTable(facts: Facts, name: string, sql: string): Promis
   await oneAtATime(path, async () => {
     if ((await existing(path)).length > 0) return
     await mkdir(folder, { recursive: true })
-    await facts.query(`copy (${sql}) to ${quote(path)} (format parquet, compression zstd, use_tmp_file true)`)
+    await facts.query(`copy (${sql}) to ${quote(path)} (format parquet, compression lz4_raw, use_tmp_file true)`)
     await removeOutdated(folder, name, path)
   })
   return `read_parquet(${quote(path)})`

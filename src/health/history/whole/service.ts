@@ -113,7 +113,7 @@ async function writeIdentities(ctx: store.FactsOnly, folder: string, state: Stat
   const name = `identities-${state.version}.parquet`
   const copy = (sql: string) =>
     ctx.facts.query(
-      `copy (${sql}) to ${quote(join(folder, name))} (format parquet, compression zstd, use_tmp_file true)`,
+      `copy (${sql}) to ${quote(join(folder, name))} (format parquet, compression lz4_raw, use_tmp_file true)`,
     )
   const isAnew = before.length === 0 || (row?.changed ?? 0) > 0 || before.length >= mostFiles
   if (isAnew) {
@@ -140,7 +140,7 @@ async function writeShard(
   const pathOf = (table: ShardTable, of = ending) => quote(join(folder, fileOf(table, of)))
   const copy = (table: ShardTable, sql: string, rows = 32_768) =>
     ctx.facts.query(
-      `copy (${sql}) to ${pathOf(table)} (format parquet, compression zstd, row_group_size ${rows}, use_tmp_file true)`,
+      `copy (${sql}) to ${pathOf(table)} (format parquet, compression lz4_raw, row_group_size ${rows}, use_tmp_file true)`,
     )
   const numbers = changed.map(({ number }) => number).join(', ')
   const kept = (table: ShardTable) =>

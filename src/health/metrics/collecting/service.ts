@@ -12,9 +12,8 @@ import { readNameMask } from '../../identities/display/service.ts'
 import { licenseRecords } from '../license-records.ts'
 import type { Reads } from '../metric.ts'
 import { MetricParameters } from '../model.ts'
-import { wholeWhoSql } from '../selection/people-sql.ts'
+import { drawPeople } from '../selection/people-sql.ts'
 import type { ProjectRecord, Sources } from '../selection/sources.ts'
-import { lateAnswersSql } from '../selection/whole-forge-sql.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
 
@@ -59,10 +58,7 @@ export async function collectSources(
   const own = { projects, people, ...(mask && { mask }), ...(house !== undefined && { house }) }
   if (!whole || (readsForges && !forges)) return { ...own, ...(whole && { whole }) }
   const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
-  const who = await drawTable(ctx.facts, 'who', wholeWhoSql(both, parameters))
-  if (!forges) return { ...both, who }
-  const lateAnswers = await drawTable(ctx.facts, 'answers', lateAnswersSql(forges, who))
-  return { ...own, whole, who, forges: { ...forges, lateAnswers } }
+  return drawPeople(both, parameters, (name, sql) => drawTable(ctx.facts, name, sql))
 }
 
 const noHistory = {} as const

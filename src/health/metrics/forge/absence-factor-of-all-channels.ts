@@ -1,9 +1,9 @@
-import { chaoss, type Metric } from '../metric.ts'
-import { allChannels, deeds, names } from './deeds.ts'
+import { chaoss, isShown, type Metric, nameOf } from '../metric.ts'
+import { allChannels, deeds } from './deeds.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
 
-const ranked = `select person, count(*) as n,
-  sum(count(*)) over (order by count(*) desc, person rows unbounded preceding) as running, sum(count(*)) over () as total
+const ranked = `select person, sum(count)::bigint as n,
+  sum(sum(count)::bigint) over (order by sum(count) desc, person rows unbounded preceding) as running, sum(sum(count)::bigint) over () as total
   from ${deeds('period')} where person is not null group by person`
 
 export const absenceFactorOfAllChannels: Metric = {
@@ -33,11 +33,12 @@ export const absenceFactorOfAllChannels: Metric = {
   parameters: ['threshold'],
   source: chaoss('Contributor Absence Factor', 'bus-factor'),
   reads: allChannels,
+  shared: () => ranked,
   value: ({ threshold }) =>
-    `select case when count(*) = 0 then null else 1 + count(*) filter (running < ${threshold} * total) end as value from (${ranked})`,
+    `select case when count(*) = 0 then null else 1 + count(*) filter (running < ${threshold} * total) end as value from shared_rows`,
   table: {
     columns: [columns.name, columns.count, columns.share, { en: 'Running share', zh: '累计占比' }],
-    rows: () => `select name as a, n as b, round(n / total, 4) as c, round(running / total, 4) as d
-      from (${ranked}) join ${names} using (person) order by running`,
+    rows: () => `select ${nameOf} as a, n as b, round(n / total, 4) as c, round(running / total, 4) as d
+      from shared_rows where ${isShown} order by running`,
   },
 }

@@ -90,7 +90,7 @@ export const changeRequestCommits: Metric = {
   series: p =>
     `select ${bin(p.selectBy === 'closed' ? 'closed_at' : 'opened_at', p)} as moment, ${middleOf(p, 'mean', 'size')} as value from (${counted()}) group by 1`,
   beside: [
-    ...besideMiddles(counted, 'size'),
+    ...besideMiddles(() => `(${counted()})`, { column: 'size' }),
     {
       name: { en: 'Commits in all', zh: '提交总数' },
       value: () => `select coalesce(sum(size), 0)::double as value from (${counted()})`,

@@ -1,7 +1,7 @@
-import { bin, chaoss, type Metric } from '../metric.ts'
+import { type Asked, bin, chaoss, isShown, type Metric, nameOf } from '../metric.ts'
 import { independent } from '../selection/independent.ts'
 import { inPeriod } from '../selection/period.ts'
-import { allChannels, deeds, names } from './deeds.ts'
+import { allChannels, deeds } from './deeds.ts'
 import { asTold, columns, ghosts, people as unit } from './messages.ts'
 
 const channels = {
@@ -22,18 +22,20 @@ export const contributorsOfAllChannels: Metric = {
   parameters: [],
   source: chaoss('Contributors', 'contributors'),
   reads: allChannels,
-  value: () => `select count(distinct person) as value from ${deeds('period')}`,
-  series: p =>
-    `select ${bin('moment', p)} as moment, count(distinct person) as value from ${deeds('period')} group by 1`,
+  shared:
+    p => `select person, ${bin('moment', p)} as bin, type, min(moment) as moment, max(last_at) as last_at, sum(count) as count
+    from ${deeds('period')} group by 1, 2, 3`,
+  value: () => 'select count(distinct person) as value from shared_rows',
+  series: () => 'select bin as moment, count(distinct person) as value from shared_rows group by 1',
   beside: [
     {
       name: { en: 'Without any commit', zh: '其中没有提交的' },
       value: () =>
-        `select count(distinct person) as value from ${deeds('period')} where person not in (select person from selected)`,
+        "select count(distinct person) - count(distinct person) filter (type = 'commit') as value from shared_rows",
     },
     {
       name: { en: 'Deeds of deleted accounts', zh: '已注销账号的行为数' },
-      value: () => `select count(*) as value from ${deeds('period')} where person is null`,
+      value: () => 'select coalesce(sum(count) filter (person is null), 0) as value from shared_rows',
     },
   ],
   table: {
@@ -41,13 +43,13 @@ export const contributorsOfAllChannels: Metric = {
       ...[columns.name, { en: 'Contributions', zh: '贡献数' }, { en: 'Kinds', zh: '类型数' }],
       ...[columns.first, columns.last],
     ],
-    rows: () => `select name as a, count(*) as b, count(distinct type) as c, strftime(min(moment), '%Y-%m-%d') as d,
-      strftime(max(moment), '%Y-%m-%d') as e from ${deeds('period')} join ${names} using (person) group by person, name order by b desc, a`,
+    rows: () => `select ${nameOf} as a, sum(count) as b, count(distinct type) as c, strftime(min(moment), '%Y-%m-%d') as d,
+      strftime(max(last_at), '%Y-%m-%d') as e from shared_rows where ${isShown} group by person order by b desc, person`,
   },
 }
 
-const firsts = `(select person, arg_min(type, moment) as type, min(moment) as moment from ${deeds('ever')} where person is not null
-  group by person having ${inPeriod('min(moment)')})`
+const firsts = `select person, arg_min(type, moment) as type, min(moment) as moment from ${deeds('ever')} where person is not null
+  group by person having ${inPeriod('min(moment)')}`
 
 export const newContributorsOfAllChannels: Metric = {
   id: 'new-contributors-of-all-channels',
@@ -69,17 +71,18 @@ export const newContributorsOfAllChannels: Metric = {
   parameters: [],
   source: chaoss('New Contributors', 'new-contributors'),
   reads: allChannels,
-  value: () => `select count(*) as value from ${firsts}`,
-  series: p => `select ${bin('moment', p)} as moment, count(*) as value from ${firsts} group by 1`,
+  shared: () => firsts,
+  value: () => 'select count(*) as value from shared_rows',
+  series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
   table: {
     columns: [columns.first, columns.name, columns.kind],
     rows: () =>
-      `select strftime(moment, '%Y-%m-%d') as a, name as b, type as c from ${firsts} join ${names} using (person) order by moment desc, b`,
+      `select strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b, type as c from shared_rows where ${isShown} order by moment desc, person`,
   },
 }
 
 /** A closing counts not if the next reopening came within so many days. */
-const closers = (withinDays: number) => `(
+const closers = (withinDays: number) => `
   select person, min(moment) as moment from event_ever c where kind = 'closed' and item_kind = 'issue' and person is not null
     ${
       withinDays > 0
@@ -87,7 +90,7 @@ const closers = (withinDays: number) => `(
       and r.moment < c.moment + interval ${withinDays} day)`
         : ''
     }
-  group by person having ${inPeriod('min(moment)')})`
+  group by person having ${inPeriod('min(moment)')}`
 
 export const newContributorsClosingIssues: Metric = {
   id: 'new-contributors-closing-issues',
@@ -112,18 +115,24 @@ export const newContributorsClosingIssues: Metric = {
   parameters: ['reopenedWithinDays'],
   source: chaoss('New Contributors Closing Issues', 'new-contributors-closing-issues'),
   reads: ['items', 'events'],
-  value: p => `select count(*) as value from ${closers(p.reopenedWithinDays)}`,
-  series: p =>
-    `select ${bin('moment', p)} as moment, count(*) as value from ${closers(p.reopenedWithinDays)} group by 1`,
+  shared: p => closers(p.reopenedWithinDays),
+  value: () => 'select count(*) as value from shared_rows',
+  series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
   table: {
     columns: [columns.first, columns.name],
-    rows: p =>
-      `select strftime(moment, '%Y-%m-%d') as a, name as b from ${closers(p.reopenedWithinDays)} join ${names} using (person) order by moment desc, b`,
+    rows: () =>
+      `select strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b from shared_rows where ${isShown} order by moment desc, person`,
   },
 }
 
 const isStanding = (days: number) => `moment >= f.first_at + interval ${days} day`
-const withFirsts = `${deeds('period')} d join (select person, min(moment) as first_at from ${deeds('ever')} where person is not null group by person) f using (person)`
+const byStanding = (p: Asked) => `
+  select ${bin('moment', p)} as bin, person, ${isStanding(p.newForDays)} as stands, count(*) as count
+  from ${deeds('period', { exact: true })} d
+    join (select person, min(moment) as first_at from ${deeds('ever')} where person is not null group by person) f using (person)
+  group by 1, 2, 3`
+
+const ofStanding = 'coalesce(sum(count) filter (stands), 0)::double / nullif(sum(count), 0)'
 
 export const establishedShare: Metric = {
   id: 'established-contributions',
@@ -150,10 +159,9 @@ export const establishedShare: Metric = {
   source: chaoss('New Contributors', 'new-contributors'),
   reads: allChannels,
   gaps: 'none',
-  value: p =>
-    `select count(*) filter (${isStanding(p.newForDays)})::double / nullif(count(*), 0) as value from ${withFirsts}`,
-  series: p =>
-    `select ${bin('moment', p)} as moment, count(*) filter (${isStanding(p.newForDays)})::double / nullif(count(*), 0) as value from ${withFirsts} group by 1`,
+  shared: byStanding,
+  value: () => `select ${ofStanding} as value from shared_rows`,
+  series: () => `select bin as moment, ${ofStanding} as value from shared_rows group by 1`,
   table: {
     columns: [
       columns.from,
@@ -162,9 +170,8 @@ export const establishedShare: Metric = {
       { en: 'Contributions of established ones', zh: '资深者的贡献' },
       { en: 'Established people', zh: '资深人数' },
     ],
-    rows: p => `select strftime(${bin('moment', p)}, '%Y-%m-%d') as a, count(*) filter (not ${isStanding(p.newForDays)}) as b,
-      count(distinct person) filter (not ${isStanding(p.newForDays)}) as c, count(*) filter (${isStanding(p.newForDays)}) as d,
-      count(distinct person) filter (${isStanding(p.newForDays)}) as e from ${withFirsts} group by 1 order by a desc`,
+    rows: () => `select strftime(bin, '%Y-%m-%d') as a, coalesce(sum(count) filter (not stands), 0) as b, count(distinct person) filter (not stands) as c,
+      coalesce(sum(count) filter (stands), 0) as d, count(distinct person) filter (stands) as e from shared_rows group by bin order by bin desc`,
   },
 }
 
@@ -181,17 +188,24 @@ export const typesOfContributions: Metric = {
   parameters: [],
   source: chaoss('Types of Contributions', 'types-of-contributions'),
   reads: allChannels,
-  value: () => `select count(distinct type) as value from ${deeds('period')}`,
-  series: p => `select ${bin('moment', p)} as moment, count(distinct type) as value from ${deeds('period')} group by 1`,
+  shared: p =>
+    `select ${bin('moment', p)} as bin, type, person, sum(count) as count from ${deeds('period')} group by 1, 2, 3`,
+  value: () => 'select count(distinct type) as value from shared_rows',
+  series: () => 'select bin as moment, count(distinct type) as value from shared_rows group by 1',
   table: {
     columns: [columns.kind, columns.count, columns.share, columns.people],
-    rows: () => `select type as a, count(*) as b, round(count(*) / sum(count(*)) over (), 4) as c, count(distinct person) as d
-      from ${deeds('period')} group by type order by b desc, a`,
+    rows: () => `select type as a, sum(count) as b, round(sum(count) / sum(sum(count)) over (), 4) as c, count(distinct person) as d
+      from shared_rows group by type order by b desc, a`,
   },
 }
 
-const attributed = `(select d.*, o.name as employer, case when o.name is null then 'unknown' when organization in ${independent} then 'volunteer' else 'sponsored' end as attribution
-  from ${deeds('period')} d left join organization o using (organization))`
+const attributed = (p: Asked) => `
+  select bin, type, count, o.name as employer, case when o.name is null then 'unknown' when organization in ${independent} then 'volunteer' else 'sponsored' end as attribution
+  from (select ${bin('moment', p)} as bin, type, organization, sum(count) as count from ${deeds('period', { organizations: true })} group by 1, 2, 3) d
+    left join organization o using (organization)`
+
+const attributedTo = (attribution: 'sponsored' | 'volunteer' | 'unknown') =>
+  `coalesce(sum(count) filter (attribution = '${attribution}'), 0)::double / nullif(sum(count), 0)`
 
 export const contributionAttribution: Metric = {
   id: 'contribution-attribution',
@@ -218,21 +232,19 @@ export const contributionAttribution: Metric = {
   reads: allChannels,
   ofOrganizations: true,
   gaps: 'none',
-  value: () =>
-    `select count(*) filter (attribution = 'sponsored')::double / nullif(count(*), 0) as value from ${attributed}`,
-  series: p =>
-    `select ${bin('moment', p)} as moment, count(*) filter (attribution = 'sponsored')::double / nullif(count(*), 0) as value from ${attributed} group by 1`,
+  shared: attributed,
+  value: () => `select ${attributedTo('sponsored')} as value from shared_rows`,
+  series: () => `select bin as moment, ${attributedTo('sponsored')} as value from shared_rows group by 1`,
   beside: (['volunteer', 'unknown'] as const).map(attribution => ({
     name:
       attribution === 'volunteer'
         ? { en: 'Share of volunteers', zh: '志愿者占比' }
         : { en: 'Share of the unknown', zh: '未知占比' },
-    value: () =>
-      `select count(*) filter (attribution = '${attribution}')::double / nullif(count(*), 0) as value from ${attributed}`,
+    value: () => `select ${attributedTo(attribution)} as value from shared_rows`,
   })),
   table: {
     columns: [{ en: 'Attribution', zh: '归属' }, columns.organization, columns.kind, columns.count, columns.share],
-    rows: () => `select attribution as a, employer as b, type as c, count(*) as d, round(count(*) / sum(count(*)) over (), 4) as e
-      from ${attributed} group by 1, 2, 3 order by d desc, a, b, c`,
+    rows: () => `select attribution as a, employer as b, type as c, sum(count) as d, round(sum(count) / sum(sum(count)) over (), 4) as e
+      from shared_rows group by 1, 2, 3 order by d desc, a, b, c`,
   },
 }

@@ -27,20 +27,21 @@ export function counting({
     caveats: [asTold, ...caveats],
     source: chaoss(metric.name.en, slug),
     reads,
-    value: p => `select count(*) as value from (${from(p)})`,
-    series: p => `select ${bin('moment', p)} as moment, count(*) as value from (${from(p)}) group by 1`,
+    shared: p => `select number, title, url, opened_at, closed_at, state, moment from (${from(p)})`,
+    value: () => 'select count(*) as value from shared_rows',
+    series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
     beside: [
       {
         name: { en: 'Ratio to all that were open at any time of the period', zh: '占该时期内曾开启者总数的比例' },
-        value: p => `select (select count(*) from (${from(p)}))::double / nullif((select count(*) from item_ever, span
+        value: () => `select (select count(*) from shared_rows)::double / nullif((select count(*) from item_ever, span
           where kind = '${kind}' and opened_at < ends_at and (closed_at is null or closed_at >= starts_at)), 0) as value`,
       },
       ...beside,
     ],
     table: {
       columns: [columns.number, columns.title, columns.opened, columns.state, columns.closed, columns.address],
-      rows: p => `select number as a, title as b, strftime(opened_at, '%Y-%m-%d') as c, state as d,
-        strftime(closed_at, '%Y-%m-%d') as e, url as f from (${from(p)}) order by moment desc, number`,
+      rows: () => `select number as a, title as b, strftime(opened_at, '%Y-%m-%d') as c, state as d,
+        strftime(closed_at, '%Y-%m-%d') as e, url as f from shared_rows order by moment desc, number`,
     },
   }
 }

@@ -16,25 +16,32 @@ const whens = Object.entries(kinds).map(
   ([type, events]) => `when kind in (${events.map(kind => `'${kind}'`).join(', ')}) then '${type}'`,
 )
 
+interface Wanted {
+  /** Each at its own moment. Else what is alike in many commits may stand in one row, with the moments of the first and last. */
+  exact?: true
+  organizations?: true
+}
+
 /**
- * What people did over all channels: project, person, organization, moment, type ('commit', 'issue', 'change-request', 'mail',
- * 'comment', 'review', 'merge', 'triage', 'reaction', 'release'). In the period, or ever.
+ * What people did over all channels: project, person, moment, last_at, count, type ('commit', 'issue', 'change-request', 'mail',
+ * 'comment', 'review', 'merge', 'triage', 'reaction', 'release'), and organization where wanted. In the period, or ever.
  */
-export function deeds(when: 'period' | 'ever'): string {
+export function deeds(when: 'period' | 'ever', { exact, organizations }: Wanted = {}): string {
   const isEver = when === 'ever'
-  const common = 'project, person, organization'
+  const common = `project, person${organizations ? ', organization' : ''}`
+  const once = (moment: string, type: string) =>
+    `${common}, ${moment} as moment, ${moment} as last_at, 1 as count, ${type} as type`
+  const commits = exact
+    ? `select ${once('moment', "'commit'")} from ${isEver ? 'ever' : 'selected'}`
+    : `select ${common}, moment, last_at, commits as count, 'commit' as type from ${isEver ? 'tally_ever' : 'tally'}`
   return `(
-    select ${common}, moment, 'commit' as type from ${isEver ? 'ever' : 'selected'}
-    union all select ${common}, opened_at, case kind when 'thread' then 'mail' else kind end from item_ever
+    ${commits}
+    union all select ${once('opened_at', "case kind when 'thread' then 'mail' else kind end")} from item_ever
       ${isEver ? '' : `where ${inPeriod('opened_at')}`}
-    union all select ${common}, moment, case when item_kind = 'thread' and kind = 'commented' then 'mail' ${whens.join(' ')} end
+    union all select ${once('moment', `case when item_kind = 'thread' and kind = 'commented' then 'mail' ${whens.join(' ')} end`)}
       from ${isEver ? 'event_ever' : 'event'} where kind in (${Object.values(kinds)
         .flat()
         .map(kind => `'${kind}'`)
         .join(', ')})
-    union all select ${common}, moment, 'release' from ${isEver ? 'release_ever' : 'release'} where not draft)`
+    union all select ${once('moment', "'release'")} from ${isEver ? 'release_ever' : 'release'} where not draft)`
 }
-
-/** Of everybody a name to show: person, name. */
-export const names = `(select w.person, coalesce(any_value(n.name), min(w.name)) as name from who w left join named n using (person)
-  where w.name is not null group by w.person)`

@@ -1,5 +1,5 @@
-import { besideChaoss, bin, type Metric } from '../metric.ts'
-import { allChannels, deeds, names } from './deeds.ts'
+import { besideChaoss, bin, isShown, type Metric, nameOf } from '../metric.ts'
+import { allChannels, deeds } from './deeds.ts'
 import { onLevel } from './levels.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
 
@@ -49,8 +49,8 @@ function contributorsOn(level: 0 | 1 | 2): Metric {
     series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from ${there} group by 1`,
     table: {
       columns: [columns.name, columns.count, columns.first, columns.last],
-      rows: () => `select name as a, count(*) as b, strftime(min(moment), '%Y-%m-%d') as c, strftime(max(moment), '%Y-%m-%d') as d
-        from ${there} join ${names} using (person) group by person, name order by b desc, a`,
+      rows: () => `select ${nameOf} as a, count(*) as b, strftime(min(moment), '%Y-%m-%d') as c, strftime(max(moment), '%Y-%m-%d') as d
+        from ${there} where ${isShown} group by person order by b desc, person`,
     },
   }
 }
@@ -76,12 +76,12 @@ export const contributions: Metric = {
   parameters: [],
   source: besideChaoss.engagement,
   reads: allChannels,
-  value: () => `select count(*) as value from ${deeds('period')}`,
-  series: p => `select ${bin('moment', p)} as moment, count(*) as value from ${deeds('period')} group by 1`,
+  value: () => `select coalesce(sum(count), 0) as value from ${deeds('period')}`,
+  series: p => `select ${bin('moment', p)} as moment, sum(count) as value from ${deeds('period')} group by 1`,
   table: {
     columns: [columns.kind, columns.count, columns.people],
     rows: () =>
-      `select type as a, count(*) as b, count(distinct person) as c from ${deeds('period')} group by type order by b desc, a`,
+      `select type as a, sum(count) as b, count(distinct person) as c from ${deeds('period')} group by type order by b desc, a`,
   },
 }
 
@@ -121,8 +121,8 @@ export const maintainers: Metric = {
       { en: 'Released', zh: '发布' },
       columns.last,
     ],
-    rows: () => `select name as a, count(*) filter (what = 'merged') as b, count(*) filter (what = 'closed') as c,
+    rows: () => `select ${nameOf} as a, count(*) filter (what = 'merged') as b, count(*) filter (what = 'closed') as c,
         count(*) filter (what = 'released') as d, strftime(max(moment), '%Y-%m-%d') as e
-      from ${trusted} join ${names} using (person) group by person, name order by count(*) desc, a`,
+      from ${trusted} where ${isShown} group by person order by count(*) desc, person`,
   },
 }

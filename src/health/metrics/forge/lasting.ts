@@ -20,20 +20,27 @@ export function daysFrom(a: string, b: string) {
   return `(epoch_us(${b}) - epoch_us(${a})) / 86400e6`
 }
 
-export function middleOf({ aggregator }: Pick<Asked, 'aggregator'>, usual: Middle, column = 'days') {
+export function middleOf({ aggregator }: Pick<Asked, 'aggregator'>, usual: Middle, column = 'days', filter = '') {
   return {
-    mean: `avg(${column})::double`,
-    median: `median(${column})::double`,
-    p90: `quantile_cont(${column}, 0.9)::double`,
+    mean: `(avg(${column})${filter})::double`,
+    median: `(median(${column})${filter})::double`,
+    p90: `(quantile_cont(${column}, 0.9)${filter})::double`,
   }[aggregator ?? usual]
 }
 
-/** Mean, median and 90th percentile of `column` stand together, whichever was asked for; and how many there are. */
-export function besideMiddles(from: (p: Asked) => string, column = 'days'): NonNullable<Metric['beside']> {
+/**
+ * Mean, median and 90th percentile of `column` stand together, whichever was asked for; and how many there are. All of them read
+ * `from`, a table or a SELECT in parentheses, at once.
+ */
+export function besideMiddles(
+  from: (p: Asked) => string,
+  { column = 'days', only }: { column?: string; only?: string } = {},
+): NonNullable<Metric['beside']> {
+  const filter = only ? ` filter (${only})` : ''
   const of = (aggregator: Middle) => (p: Asked) =>
-    `select ${middleOf({ aggregator }, aggregator, column)} as value from (${from(p)})`
+    `select ${middleOf({ aggregator }, aggregator, column, filter)} as value from ${from(p)}`
   return [
-    { name: { en: 'Number of them', zh: '个数' }, value: p => `select count(*) as value from (${from(p)})` },
+    { name: { en: 'Number of them', zh: '个数' }, value: p => `select count(*)${filter} as value from ${from(p)}` },
     { name: { en: 'Mean', zh: '均值' }, value: of('mean') },
     { name: { en: 'Median', zh: '中位数' }, value: of('median') },
     { name: { en: '90th percentile', zh: '第 90 百分位' }, value: of('p90') },
@@ -50,10 +57,10 @@ const steps = [
 ]
 
 /** How many of `days` lie in which reach, its lower end included. */
-function besideDistribution(from: (p: Asked) => string): NonNullable<Metric['beside']> {
+function besideDistribution(): NonNullable<Metric['beside']> {
   return steps.map(({ from: least, to, name }) => {
     const within = [...(least === null ? [] : [`days >= ${least}`]), ...(to === null ? [] : [`days < ${to}`])]
-    return { name, value: p => `select count(*) as value from (${from(p)}) where ${within.join(' and ')}` }
+    return { name, value: () => `select count(*) filter (${within.join(' and ')}) as value from shared_rows` }
   })
 }
 
@@ -67,7 +74,6 @@ export function lasting({
   beside = [],
   ...metric
 }: Lasting): Metric {
-  const lasted = (p: Asked) => `select *, ${daysFrom('began', 'ended')} as days from (${from(p)})`
   return {
     source: chaoss(metric.name.en, slug),
     ...metric,
@@ -77,21 +83,22 @@ export function lasting({
     parameters: ['aggregator', ...metric.parameters],
     reads,
     gaps: 'none',
-    value: p => `select ${middleOf(p, middle)} as value from (${lasted(p)})`,
-    series: p => `select ${bin('moment', p)} as moment, ${middleOf(p, middle)} as value from (${lasted(p)}) group by 1`,
+    shared: p => `select *, ${daysFrom('began', 'ended')} as days from (${from(p)})`,
+    value: p => `select ${middleOf(p, middle)} as value from shared_rows`,
+    series: p => `select ${bin('moment', p)} as moment, ${middleOf(p, middle)} as value from shared_rows group by 1`,
     beside: [
-      ...besideMiddles(lasted),
-      ...besideDistribution(lasted),
+      ...besideMiddles(() => 'shared_rows'),
+      ...besideDistribution(),
       {
         name: { en: 'Ended before they began', zh: '结束早于开始的个数' },
-        value: p => `select count(*) as value from (${lasted(p)}) where days < 0`,
+        value: () => 'select count(*) filter (days < 0) as value from shared_rows',
       },
       ...beside,
     ],
     table: {
       columns: [columns.number, columns.title, columns.from, columns.until, columns.days, columns.address],
-      rows: p => `select number as a, title as b, strftime(began, '%Y-%m-%d %H:%M') as c, strftime(ended, '%Y-%m-%d %H:%M') as d,
-        round(days, 4) as e, url as f from (${lasted(p)}) order by days desc, number`,
+      rows: () => `select number as a, title as b, strftime(began, '%Y-%m-%d %H:%M') as c, strftime(ended, '%Y-%m-%d %H:%M') as d,
+        round(days, 4) as e, url as f from shared_rows order by days desc, number`,
     },
   }
 }

@@ -1,6 +1,6 @@
-import { bin, type Metric } from '../metric.ts'
+import { bin, isShown, type Metric, nameOf } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
-import { allChannels, deeds, names } from './deeds.ts'
+import { allChannels, deeds } from './deeds.ts'
 import { columns, ghosts } from './messages.ts'
 
 /** No metrics of CHAOSS: the Linux Foundation's Insights show figures of these names. */
@@ -15,12 +15,13 @@ const notChaoss = {
 }
 
 /** Whoever did something in a quarter, and whether they did in the next one. Only quarters whose next one is over. */
-const kept = `(
-  select a.quarter, a.person, b.person is not null as stays
-  from (select distinct date_trunc('quarter', moment) as quarter, person from ${deeds('period')} where person is not null) a
-    left join (select distinct date_trunc('quarter', moment) as quarter, person from ${deeds('period')} where person is not null) b
-      on b.person = a.person and b.quarter = a.quarter + interval '3 months', span
-  where a.quarter + interval '6 months' <= judged_at)`
+const kept = `
+  with there as materialized (select distinct date_trunc('quarter', moment) as quarter, person from ${deeds('period')} where person is not null)
+  select a.quarter, count(*) as people, count(b.person) as stay
+  from there a left join there b on b.person = a.person and b.quarter = a.quarter + interval '3 months', span
+  where a.quarter + interval '6 months' <= judged_at group by a.quarter`
+
+const stay = 'sum(stay)::double / nullif(sum(people), 0)'
 
 export const quarterlyRetention: Metric = {
   id: 'quarterly-retention',
@@ -44,9 +45,9 @@ export const quarterlyRetention: Metric = {
   source: lfx('Retention'),
   reads: allChannels,
   gaps: 'none',
-  value: () => `select count(*) filter (stays)::double / nullif(count(*), 0) as value from ${kept}`,
-  series: p =>
-    `select ${bin('quarter', p)} as moment, count(*) filter (stays)::double / nullif(count(*), 0) as value from ${kept} group by 1`,
+  shared: () => kept,
+  value: () => `select ${stay} as value from shared_rows`,
+  series: p => `select ${bin('quarter', p)} as moment, ${stay} as value from shared_rows group by 1`,
   table: {
     columns: [
       { en: 'Quarter', zh: '季度' },
@@ -54,8 +55,8 @@ export const quarterlyRetention: Metric = {
       { en: 'Still there in the next', zh: '下季度仍在' },
       columns.share,
     ],
-    rows: () => `select strftime(quarter, '%Y-%m-%d') as a, count(*) as b, count(*) filter (stays) as c,
-      round(count(*) filter (stays) / count(*), 4)::double as d from ${kept} group by quarter order by quarter desc`,
+    rows: () => `select strftime(quarter, '%Y-%m-%d') as a, people as b, stay as c, round(stay / people, 4)::double as d
+      from shared_rows order by quarter desc`,
   },
 }
 
@@ -79,29 +80,34 @@ export const activeDays: Metric = {
   parameters: [],
   source: lfx('Active days'),
   reads: allChannels,
-  value: () => `select count(distinct moment::date) as value from ${deeds('period')}`,
-  series: p =>
-    `select ${bin('moment', p)} as moment, count(distinct moment::date) as value from ${deeds('period')} group by 1`,
+  shared: () => `select distinct moment::date as day, person from ${deeds('period', { exact: true })}`,
+  value: () => 'select count(distinct day) as value from shared_rows',
+  series: p => `select ${bin('day::timestamp', p)} as moment, count(distinct day) as value from shared_rows group by 1`,
   table: {
     columns: [columns.name, { en: 'Active days', zh: '活跃天数' }, columns.first, columns.last],
-    rows: () => `select name as a, count(distinct moment::date) as b, strftime(min(moment), '%Y-%m-%d') as c, strftime(max(moment), '%Y-%m-%d') as d
-      from ${deeds('period')} join ${names} using (person) group by person, name order by b desc, a`,
+    rows: () => `select ${nameOf} as a, count(*) as b, strftime(min(day), '%Y-%m-%d') as c, strftime(max(day), '%Y-%m-%d') as d
+      from shared_rows where ${isShown} group by person order by b desc, person`,
   },
 }
 
 /** Commits have their own offset; of the rest a person's is that of the last commit before, or the first one after. */
-const local = `(
-  select moment + to_minutes(utc_offset) as here from (
-    select moment, utc_offset from selected
-    union all
-    select d.moment, coalesce(
-      (select arg_max(e.utc_offset, e.moment) from ever e where e.person = d.person and e.moment <= d.moment),
-      (select arg_min(e.utc_offset, e.moment) from ever e where e.person = d.person and e.moment > d.moment))
-    from ${deeds('period')} d where d.type <> 'commit'
-  ) where utc_offset is not null)`
+const local = `
+  select moment, utc_offset from selected
+  union all
+  select d.moment, coalesce(before.utc_offset, first.utc_offset)
+  from ${deeds('period', { exact: true })} d
+    asof left join (select person, moment, utc_offset from ever) before on before.person = d.person and before.moment <= d.moment
+    left join (select person, arg_min(utc_offset, moment) as utc_offset from ever group by person) first on first.person = d.person
+  where d.type <> 'commit'`
+
+/** Hours of local time, with what was done in them; `here` is null where the local time is not known. */
+const hours = `select date_trunc('hour', moment + to_minutes(utc_offset)) as here, count(*) as count from (${local}) group by 1`
 
 const isOutside = ({ workFrom, workTo }: MetricParameters) =>
   `(isodow(here) >= 6 or hour(here) < ${workFrom} or hour(here) >= ${workTo})`
+
+const known = 'sum(count) filter (here is not null)'
+const outside = (condition: string) => `coalesce(sum(count) filter (${condition}), 0)::double / nullif(${known}, 0)`
 
 export const outsideWorkHours: Metric = {
   id: 'contributions-outside-work-hours',
@@ -128,18 +134,18 @@ export const outsideWorkHours: Metric = {
   source: lfx('Contributions outside work hours'),
   reads: allChannels,
   gaps: 'none',
-  value: p => `select count(*) filter (${isOutside(p)})::double / nullif(count(*), 0) as value from ${local}`,
+  shared: () => hours,
+  value: p => `select ${outside(isOutside(p))} as value from shared_rows`,
   series: p =>
-    `select ${bin('here', p)} as moment, count(*) filter (${isOutside(p)})::double / nullif(count(*), 0) as value from ${local} group by 1`,
+    `select ${bin('here', p)} as moment, ${outside(isOutside(p))} as value from shared_rows where here is not null group by 1`,
   beside: [
     {
       name: { en: 'Share whose local time is known', zh: '已知当地时间的占比' },
-      value: () =>
-        `select (select count(*) from ${local})::double / nullif((select count(*) from ${deeds('period')}), 0) as value`,
+      value: () => `select ${known}::double / nullif(sum(count), 0) as value from shared_rows`,
     },
     {
       name: { en: 'On weekends', zh: '周末' },
-      value: () => `select count(*) filter (isodow(here) >= 6)::double / nullif(count(*), 0) as value from ${local}`,
+      value: () => `select ${outside('isodow(here) >= 6')} as value from shared_rows`,
     },
   ],
   table: {
@@ -148,6 +154,7 @@ export const outsideWorkHours: Metric = {
       { en: 'Hour', zh: '小时' },
       { en: 'Contributions', zh: '贡献' },
     ],
-    rows: () => `select isodow(here) as a, hour(here) as b, count(*) as c from ${local} group by 1, 2 order by 1, 2`,
+    rows: () =>
+      'select isodow(here) as a, hour(here) as b, sum(count) as c from shared_rows where here is not null group by 1, 2 order by 1, 2',
   },
 }

@@ -249,7 +249,7 @@ export const branchLifecycleOnForge: Metric = {
   value: p => `select ${middleOf(p, 'median')} as value from ${gone}`,
   series: p => `select ${bin('ended', p)} as moment, ${middleOf(p, 'median')} as value from ${gone} group by 1`,
   beside: [
-    ...besideMiddles(() => `select * from ${gone}`),
+    ...besideMiddles(() => gone),
     {
       name: { en: 'Created in the period', zh: '该时期新建' },
       value: () => `select count(*) as value from ${branches} where ${inPeriod('began')}`,

@@ -9,14 +9,12 @@ function ofKind({ itemKind }: Pick<MetricParameters, 'itemKind'>, column = 'kind
   return itemKind === 'any' ? 'true' : `${column} = '${itemKind}'`
 }
 
-type Waiting = (p: Asked) => string
-
 /** Items with `answered_at`, null while they wait; `seen_until`: how long it is known that nobody answered. */
 const waiting = (condition: string) => `
   select *, coalesce(answered_at, closed_at, judged_at) as seen_until,
     ${daysFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as days
   from (
-    select i.* exclude (answered_at), i.opened_at as moment, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
+    select i.number, i.kind, i.title, i.url, i.state, i.opened_at, i.closed_at, i.opened_at as moment, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
     from item_answered i, span where ${inPeriod('i.opened_at')} and i.opened_at < judged_at and ${condition})`
 
 /**
@@ -46,12 +44,10 @@ function waitingMetric(
   condition: (p: Asked) => string,
 ): Metric {
   const { slug, ...rest } = metric
-  const rows: Waiting = p => waiting(condition(p))
-  const answered = (p: Asked) => `select * from (${rows(p)}) where answered_at is not null`
   const over = (p: Asked, key: string) =>
     p.unanswered === 'censored'
-      ? survival(`select *, ${key} as bin from (${rows(p)})`, p)
-      : `select ${key} as bin, ${middleOf(p, 'median')} as value from (${answered(p)}) group by 1`
+      ? survival(`select *, ${key} as bin from shared_rows`, p)
+      : `select ${key} as bin, ${middleOf(p, 'median')} as value from shared_rows where answered_at is not null group by 1`
   return {
     ...rest,
     unit: days,
@@ -69,21 +65,22 @@ function waitingMetric(
     source: chaoss(metric.name.en, slug),
     reads: ['items', 'events'],
     gaps: 'none',
+    shared: p => waiting(condition(p)),
     value: p => `select value from (${over(p, 'null::timestamp')})`,
     series: p => `select bin as moment, value from (${over(p, bin('moment', p))})`,
     beside: [
-      { name: { en: 'Answered', zh: '已回应' }, value: p => `select count(*) as value from (${answered(p)})` },
+      { name: { en: 'Answered', zh: '已回应' }, value: () => 'select count(answered_at) as value from shared_rows' },
       {
         name: { en: 'Open and not answered', zh: '开启且未回应' },
-        value: p => `select count(*) as value from (${rows(p)}) where answered_at is null and state = 'open'`,
+        value: () => "select count(*) filter (answered_at is null and state = 'open') as value from shared_rows",
       },
       {
         name: { en: 'Closed and never answered', zh: '关闭且从未回应' },
-        value: p => `select count(*) as value from (${rows(p)}) where answered_at is null and state <> 'open'`,
+        value: () => "select count(*) filter (answered_at is null and state <> 'open') as value from shared_rows",
       },
       {
         name: { en: 'Answered before they were opened', zh: '回应早于开启的个数' },
-        value: p => `select count(*) as value from (${answered(p)}) where days < 0`,
+        value: () => 'select count(*) filter (answered_at is not null and days < 0) as value from shared_rows',
       },
     ],
     table: {
@@ -96,8 +93,8 @@ function waitingMetric(
         columns.days,
         columns.address,
       ],
-      rows: p => `select number as a, kind as b, title as c, strftime(opened_at, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
-        round(days, 4) as f, url as g from (${rows(p)}) order by days desc, number`,
+      rows: () => `select number as a, kind as b, title as c, strftime(opened_at, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
+        round(days, 4) as f, url as g from shared_rows order by days desc, number`,
     },
   }
 }

@@ -3,7 +3,7 @@ import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
 import { isOrganization } from '../selection/independent.ts'
 import { inPeriod } from '../selection/period.ts'
 import { reviewDurationRows } from './change-request-times.ts'
-import { allChannels, deeds, names } from './deeds.ts'
+import { allChannels, deeds } from './deeds.ts'
 import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
 import { asTold, columns, humansOnly, middles } from './messages.ts'
 
@@ -92,7 +92,8 @@ const isPriced = (p: Asked) => p.hourlyRate !== undefined && rates(p).some(([, h
 
 /** The kinds that have hours, with them; without an hour named, or without a rate, there is no number. */
 const labor = (p: Asked) => `(
-  select d.*, h.hours, h.hours * ${p.hourlyRate ?? 'null::double'} as cost from ${deeds('period')} d join (
+  select d.moment, d.organization, d.type, d.count, d.count * h.hours as hours, d.count * h.hours * ${p.hourlyRate ?? 'null::double'} as cost
+  from ${deeds('period', { organizations: true })} d join (
     values ${rates(p)
       .map(([type, hours]) => `('${type}', ${hours ?? 0}::double)`)
       .join(', ')}
@@ -142,17 +143,19 @@ export const laborInvestment: Metric = {
       { en: 'Hours', zh: '工时' },
       { en: 'Cost', zh: '费用' },
     ],
-    rows: p => `select o.name as a, type as b, count(*) as c, sum(hours)::double as d, sum(cost)::double as e
+    rows: p => `select o.name as a, type as b, sum(count) as c, sum(hours)::double as d, sum(cost)::double as e
       from ${labor(p)} left join organization o using (organization) where hours > 0 group by 1, 2 order by d desc, a, b`,
   },
 }
 
 const decisions = "('merge', 'review', 'release')"
-const influence = `(
-  select organization, person, type, moment from ${deeds('period')}
-  union all select organization, person, 'accepted', merged_at from item_ever where kind = 'change-request' and ${inPeriod('merged_at')})`
+const influence = `
+  select organization, person, type, sum(count)::bigint as count from (
+    select organization, person, type, count from ${deeds('period', { organizations: true })}
+    union all select organization, person, 'accepted', 1 from item_ever where kind = 'change-request' and ${inPeriod('merged_at')}
+  ) group by 1, 2, 3`
 
-const ofType = (condition: string) => `count(*) filter (${condition})`
+const ofType = (condition: string) => `coalesce(sum(count) filter (${condition}), 0)`
 const shareOf = (condition: string) =>
   `round(${ofType(condition)} / nullif(sum(${ofType(condition)}) over (), 0), 4)::double`
 
@@ -181,18 +184,19 @@ export const organizationalInfluence: Metric = {
   reads: allChannels,
   ofOrganizations: true,
   gaps: 'none',
+  shared: () => influence,
   value: () => `select max(n) filter (${isOrganization})::double / nullif(sum(n), 0) as value
-    from (select organization, count(*) as n from ${influence} where type in ${decisions} group by organization)`,
+    from (select organization, sum(count) as n from shared_rows where type in ${decisions} group by organization)`,
   beside: [
     {
       name: { en: 'Organizations that decide', zh: '参与决策的组织' },
       value: () =>
-        `select count(distinct organization) as value from ${influence} where type in ${decisions} and ${isOrganization}`,
+        `select count(distinct organization) as value from shared_rows where type in ${decisions} and ${isOrganization}`,
     },
     {
       name: { en: 'Share of decisions by the unknown', zh: '未知者的决策占比' },
       value: () =>
-        `select count(*) filter (organization is null)::double / nullif(count(*), 0) as value from ${influence} where type in ${decisions}`,
+        `select coalesce(sum(count) filter (organization is null), 0)::double / nullif(sum(count), 0) as value from shared_rows where type in ${decisions}`,
     },
   ],
   table: {
@@ -232,8 +236,8 @@ export const organizationalInfluence: Metric = {
       ]
       const counts = conditions.map((condition, i) => `${ofType(condition)} as c${i}, ${shareOf(condition)} as s${i}`)
       return `select o.name as a, count(distinct person) as b, ${counts.join(', ')}
-        from ${influence} left join organization o using (organization) group by o.name
-        order by count(*) filter (type in ${decisions}) desc, count(*) desc, a`
+        from shared_rows left join organization o using (organization) group by o.name
+        order by ${ofType(`type in ${decisions}`)} desc, sum(count) desc, a`
     },
   },
 }
@@ -274,18 +278,18 @@ export const collaborationPlatformActivity: Metric = {
       columns.people,
       columns.last,
     ],
-    rows: () => `select item_kind as a, ${ofType("what = 'post'")} as b, ${ofType("what = 'comment'")} as c, ${ofType("what = 'reaction'")} as d,
+    rows: () => `select item_kind as a, count(*) filter (what = 'post') as b, count(*) filter (what = 'comment') as c, count(*) filter (what = 'reaction') as d,
       count(distinct person) as e, strftime(max(moment), '%Y-%m-%d') as f from ${said} group by 1 order by a`,
   },
 }
 
 /** What the author was at the time: a maintainer had merged others' changes, somebody returning had one merged, a newcomer neither. */
-const byRole = (p: Asked) => `(
-  select r.*, ${daysFrom('began', 'ended')} as days, n.name, case
+const byRole = (p: Asked) => `
+  select ${daysFrom('began', 'ended')} as days, case
     when exists (select 1 from item_all x where x.merger = i.person and x.person is distinct from i.person and x.merged_at < i.opened_at) then 'maintainer'
     when exists (select 1 from item_all x where x.kind = 'change-request' and x.person = i.person and x.merged_at < i.opened_at) then 'returning'
     when i.person is null then 'ghost' else 'newcomer' end as role
-  from (${reviewDurationRows(p)}) r join item_all i using (item) left join ${names} n on n.person = i.person)`
+  from (${reviewDurationRows(p)}) r join item_all i using (item)`
 
 export const reviewDurationByRole: Metric = {
   id: 'review-duration-by-role',
@@ -312,9 +316,10 @@ export const reviewDurationByRole: Metric = {
   source: chaoss('Change Request Review Duration', 'change-request-review-duration'),
   reads: ['items', 'events'],
   gaps: 'none',
-  value: p => `select (select ${middleOf(p, 'median')} from ${byRole(p)} where role = 'newcomer')
-    / nullif((select ${middleOf(p, 'median')} from ${byRole(p)} where role in ('returning', 'maintainer')), 0) as value`,
-  beside: besideMiddles(p => `select * from ${byRole(p)} where role = 'newcomer'`).map(({ name, value }) => ({
+  shared: byRole,
+  value: p => `select (select ${middleOf(p, 'median')} from shared_rows where role = 'newcomer')
+    / nullif((select ${middleOf(p, 'median')} from shared_rows where role in ('returning', 'maintainer')), 0) as value`,
+  beside: besideMiddles(() => 'shared_rows', { only: "role = 'newcomer'" }).map(({ name, value }) => ({
     name: { en: `Newcomers: ${name.en.toLowerCase()}`, zh: `新人：${name.zh}` },
     value,
   })),
@@ -326,8 +331,8 @@ export const reviewDurationByRole: Metric = {
       { en: 'Mean', zh: '均值' },
       { en: '90th percentile', zh: '第 90 百分位' },
     ],
-    rows: p => `select role as a, count(*) as b, round(median(days), 4)::double as c, round(avg(days), 4)::double as d,
+    rows: () => `select role as a, count(*) as b, round(median(days), 4)::double as c, round(avg(days), 4)::double as d,
       round(quantile_cont(days, 0.9), 4)::double as e
-      from ${byRole(p)} group by 1 order by a`,
+      from shared_rows group by 1 order by a`,
   },
 }

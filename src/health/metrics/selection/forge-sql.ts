@@ -48,7 +48,7 @@ export function forgeSql(
 
 /** Joins who an account is; `as` names the alias. An account that the forge does not tell is nobody: `who` has no row without a name. */
 function whoIs({ forges }: Sources, role: string, as: string, row = 'r') {
-  if (forges) return `left join doer ${as} on ${as}.code = ${row}.${role}_code`
+  if (forges) return `left join account ${as} on ${as}.code = ${row}.${role}_code`
   const same = ['login', 'name', 'email'].map(part => `${as}.raw_${part} is not distinct from ${row}.${role}_${part}`)
   return `left join who ${as} on ${same.join(' and ')} and ${as}.raw_host is not distinct from ${row}.host`
 }
@@ -74,6 +74,23 @@ function itemConditions(p: MetricParameters): string[] {
 const closedAt = "case when r.state <> 'open' then coalesce(r.closed_at, r.merged_at) end"
 const mergedAt = "case when r.state = 'merged' then coalesce(r.merged_at, r.closed_at) end"
 
+/** Whether somebody asks who did something. */
+function knowsWho(p: MetricParameters, costs: ReadonlySet<Costly>) {
+  const named = [
+    'person',
+    'author_kind',
+    'actor_kind',
+    'organization',
+    'item_author',
+    'item_answered',
+    'item_reviewed',
+    'item_cycle',
+  ]
+  return (
+    named.some(name => costs.has(name as Costly)) || p.responseBy === 'maintainers' || actorConditions(p).length > 0
+  )
+}
+
 /** As `itemsSql`, read where they lie: of each question only the columns that it names. */
 function wholeItemsSql(
   forges: NonNullable<Sources['forges']>,
@@ -83,12 +100,15 @@ function wholeItemsSql(
 ) {
   const extras = itemExtras(costs.has('item_answered') || costs.has('item_reviewed'), forges.lateAnswers)
   const isEmployed = costs.has('organization')
+  const author = knowsWho(p, costs)
+    ? { columns: 'a.person, a.kind as author_kind', join: 'left join account a on a.code = r.author_code' }
+    : { columns: 'null::integer as person, null::varchar as author_kind', join: '' }
   const account = (role: 'closer' | 'merger', as: string) => {
     const isRead = costs.has(role) || costs.has(`${role}_kind` as Costly) || p.responseBy === 'maintainers'
     return {
       person: isRead ? `${as}.person` : 'null::integer',
       kind: isRead ? `${as}.kind` : 'null::varchar',
-      join: isRead ? `left join doer ${as} on ${as}.code = r.${role}_code` : '',
+      join: isRead ? `left join account ${as} on ${as}.code = r.${role}_code` : '',
     }
   }
   const [closer, merger] = [account('closer', 'c'), account('merger', 'm')]
@@ -97,9 +117,9 @@ function wholeItemsSql(
     select * from (
       select r.item, r.project, r.host, r.kind, r.number, ${defersTexts ? `${deferred.url} as url, ${deferred.title} as title` : 'r.url, r.title'}, r.title as full_title, r.created_at as opened_at,
         ${closedAt} as closed_at, ${mergedAt} as merged_at, r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
-        false as landed, r.commits, r.added, r.removed, r.files, a.person, ${isEmployed ? 'e.organization' : 'null::integer as organization'}, a.kind as author_kind,
+        false as landed, r.commits, r.added, r.removed, r.files, ${author.columns}, ${isEmployed ? 'e.organization' : 'null::integer as organization'},
         ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind, ${extras.columns}
-      from ${forges.items} r left join doer a on a.code = r.author_code ${closer.join} ${merger.join}
+      from ${forges.items} r ${author.join} ${closer.join} ${merger.join}
         ${isEmployed ? employedAt('a.person', 'r.created_at', 'e') : ''} ${extras.join}
     ) where ${allOfThem(itemConditions(p))}`,
     ...itemViews(p),
@@ -193,10 +213,13 @@ function wholeEventsSql(forges: NonNullable<Sources['forges']>, p: MetricParamet
   const isSearched = ['item_answered', 'item_reviewed', 'item_cycle'].some(view => costs.has(view as Costly))
   const hasAuthor = costs.has('item_author') || isSearched
   const isEmployed = costs.has('organization')
+  const actor = knowsWho(p, costs)
+    ? { columns: 'a.person, a.kind as actor_kind', join: 'left join account a on a.code = r.actor_code' }
+    : { columns: 'null::integer as person, null::varchar as actor_kind', join: '' }
   return `create view event_all as
-    select r.id, r.kind, r.item, r.item_kind, ${hasAuthor ? 'i.person' : 'null::integer'} as item_author, r.project, r.at as moment, a.person,
-      ${isEmployed ? 'e.organization' : 'null::integer as organization'}, a.kind as actor_kind, r.value, r.length, r.inline
-    from ${forges.events} r left join doer a on a.code = r.actor_code ${hasAuthor ? 'left join doer i on i.code = r.author_code' : ''}
+    select r.id, r.kind, r.item, r.item_kind, ${hasAuthor ? 'i.person' : 'null::integer'} as item_author, r.project, r.at as moment, ${actor.columns},
+      ${isEmployed ? 'e.organization' : 'null::integer as organization'}, r.value, r.length, r.inline
+    from ${forges.events} r ${actor.join} ${hasAuthor ? 'left join account i on i.code = r.author_code' : ''}
       ${isEmployed ? employedAt('a.person', 'r.at', 'e') : ''} ${itemConditions(p).length > 0 ? 'semi join item_all on item_all.item = r.item' : ''}`
 }
 

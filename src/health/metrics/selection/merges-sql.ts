@@ -37,7 +37,7 @@ function wholeMerges(merges: string, sources: Sources, p: MetricParameters, know
     from (
       select c.project, c.${at} as moment, c.${dateKind}_offset as utc_offset, ${organization('e')} as organization, w.kind, w.person, c.is_empty, c.tip_is_empty,
         c.tip_${at} as tip_moment, t.person as tip_person, t.kind as tip_kind, ${organization('te')} as tip_organization
-      from ${merges} c ${whoseCommit(sources, role, 'w')} left join who t on t.code = c.tip_${role}
+      from ${merges} c ${whoseCommit(sources, role, 'w')} left join author t on t.code = c.tip_${role}
         ${employed('e', 'w', `c.${at}`)} ${employed('te', 't', `c.tip_${at}`)}
     ) where ${allOfThem(own)}`
 }

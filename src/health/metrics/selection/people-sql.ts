@@ -2,41 +2,114 @@ import { accountRoles } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { quoted } from './actor-conditions.ts'
 import { maskedWho } from './mask-sql.ts'
-import { allOf, type Sources } from './sources.ts'
+import { allOf, type Drawn, type Sources } from './sources.ts'
+import { lateAnswersSql } from './whole-forge-sql.ts'
 
 /**
- * `member`: person, name of a group that they are in. `who`: every raw identity (name, email, login, host) as a number, which is quicker to count by than a name: one an
+ * `hidden`: persons of whom no name is to be shown. `member`: person, name of a group that they are in. `who`: every raw identity (name, email, login, host) as a number, which is quicker to count by than a name: one an
  * identity, one a person; with the name to show (null: none is to be shown; `masked`: it is not the real one) and what kind of actor it is. `house`: the organization whose office this is, where that is told. `employed`: person, organization, since, until.
  */
 export function peopleSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>): string[] {
-  const raw = [gitPeople(sources, p), ...forgeAccounts(sources, reads)].filter(part => part !== undefined)
-  const { people } = sources
-  const known = people && p.mailmap ? people.identities : none('name, email, login, host, person, kind')
-  const work = people
-    ? people.affiliations
-    : '(select null::varchar as person, null::varchar as organization, null::timestamp as since, null::timestamp as until where false)'
   return [
-    ...(sources.who ? [`create view who as ${maskedWho(sources.who, sources.mask)}`] : whoSql(raw, known, sources)),
-    ...(sources.whole
-      ? ['create table doer as select code, identity, person, kind from who where code is not null']
-      : []),
-    `create table organization as select name, (row_number() over (order by name))::integer as organization
-      from (select distinct organization as name from ${work})`,
+    ...(sources.drawn ? drawnPeople(sources, sources.drawn) : ownPeople(sources, p, reads)),
     `create table house as select organization from organization where name = ${sources.house === undefined ? 'null' : quoted(sources.house)}`,
-    `create table employed as select distinct w.person, o.organization, a.since, a.until
-      from ${work} a join who w on w.key = a.person join organization o on o.name = a.organization`,
     `create table member as select distinct w.person, g."group" as name
-      from ${people?.groups ?? '(select null as "group", null as person where false)'} g join who w on w.key = g.person`,
+      from ${sources.people?.groups ?? '(select null as "group", null as person where false)'} g join who w on w.key = g.person`,
+    `create view hidden as select distinct person from ${sources.mask ? 'who where name is null' : 'who where false'}`,
     ...(p.standing === 'any' ? [] : [firstDeedsSql(sources, p, reads)]),
   ]
 }
 
-/** Who is who among what git alone tells of the projects that lie together, as a question of its own. */
-export function wholeWhoSql(sources: Sources, p: MetricParameters): string {
-  const { people } = sources
-  const known = people && p.mailmap ? people.identities : none('name, email, login, host, person, kind')
+/** Of persons, by their numbers, a name to show and an e-mail: of several that with the most commits. */
+export function namesSql(numbers: readonly number[]): string {
+  const asked = `person in (${numbers.join(', ')})`
+  const best = (column: string) => `coalesce(arg_max(w.${column}, u.commits), min(w.${column}))`
+  return `select w.person as id, ${best('name')} as person, ${best('email')} as email
+    from who w left join (select identity, sum(commits) as commits from tally_ever where ${asked} group by identity) u using (identity)
+    where w.${asked} and w.name is not null group by w.person`
+}
+
+/** Those of commits and those of forges by themselves: the former are fewer, and found quicker. */
+function drawnPeople({ mask, forges }: Sources, { who, organizations, employed }: Drawn) {
+  const doers = (table: string, condition: string) =>
+    `create table ${table} as select code, identity, person, kind from ${who} where ${condition}`
+  return [
+    `create view who as ${maskedWho(who, mask)}`,
+    doers('author', 'code >= 0'),
+    ...(forges ? [doers('account', 'code < 0')] : []),
+    `create table organization as from ${organizations}`,
+    `create view employed as from ${employed}`,
+  ]
+}
+
+function ownPeople(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>) {
+  const raw = [gitPeople(sources, p), ...forgeAccounts(sources, reads)].filter(part => part !== undefined)
+  const work = workOf(sources)
+  return [
+    ...whoSql(raw, knownPeople(sources, p), sources),
+    ...(sources.whole
+      ? ['create table author as select code, identity, person, kind from who where code is not null']
+      : []),
+    `create table organization as ${organizationsSql(work)}`,
+    `create table employed as ${employedSql(work, 'who', 'organization')}`,
+  ]
+}
+
+function knownPeople({ people }: Sources, { mailmap }: MetricParameters) {
+  return people && mailmap ? people.identities : none('name, email, login, host, person, kind')
+}
+
+function workOf({ people }: Sources) {
+  return (
+    people?.affiliations ??
+    '(select null::varchar as person, null::varchar as organization, null::timestamp as since, null::timestamp as until where false)'
+  )
+}
+
+function organizationsSql(work: string) {
+  return `select name, (row_number() over (order by name))::integer as organization from (select distinct organization as name from ${work})`
+}
+
+function employedSql(work: string, who: string, organizations: string) {
+  return `select distinct w.person, o.organization, a.since, a.until
+    from ${work} a join ${who} w on w.key = a.person join ${organizations} o on o.name = a.organization`
+}
+
+/** Months in which somebody's employment begins or ends on another day than the first: their days are told apart. */
+function movingSql(employed: string, who: string) {
+  return `select distinct w.code as author, date_trunc('month', b.at)::date as unit
+    from (select person, since as at from ${employed} union all select person, until from ${employed}) b join ${who} w using (person)
+    where b.at > date_trunc('month', b.at) and w.code >= 0`
+}
+
+/**
+ * Works out once what many questions about the same people need alike, of projects that lie together. `draw` gives where it
+ * lies what a statement gives.
+ */
+export async function drawPeople(
+  sources: Sources & Required<Pick<Sources, 'whole'>>,
+  p: MetricParameters,
+  draw: (name: string, sql: string) => Promise<string>,
+): Promise<Sources> {
+  const work = workOf(sources)
+  const [who, organizations] = await Promise.all([
+    draw('who', wholeWhoSql(sources, p)),
+    draw('organizations', organizationsSql(work)),
+  ])
+  const employed = await draw('employed', employedSql(work, who, organizations))
+  const [moving, lateAnswers] = await Promise.all([
+    draw('moving', movingSql(employed, who)),
+    sources.forges && draw('answers', lateAnswersSql(sources.forges, who)),
+  ])
+  const drawn = { who, organizations, employed, moving }
+  return { ...sources, drawn, ...(sources.forges && lateAnswers && { forges: { ...sources.forges, lateAnswers } }) }
+}
+
+/** Who is who among all that is told of the projects that lie together, as a question of its own. */
+function wholeWhoSql(sources: Sources, p: MetricParameters): string {
   const raw = [gitPeople(sources, p), ...(sources.forges ? [wholeAccounts(sources.forges.accounts)] : [])]
-  return whoQuery(`(select * from (${raw.filter(part => part !== undefined).join(' union all ') || nobody}))`, known)
+  const rows = `(select * from (${raw.filter(part => part !== undefined).join(' union all ') || nobody}))`
+  return `select * from (${whoQuery(rows, knownPeople(sources, p))}) order by code`
 }
 
 function whoSql(raw: readonly string[], known: string, { mask }: Sources) {
@@ -74,7 +147,7 @@ function firstDeedsSql(sources: Sources, { role, dateKind }: MetricParameters, r
     ...forge.map(
       ({ rows, actor, at }) =>
         rows &&
-        `select w.person, r.${at} as moment from ${rows} r ${sources.forges ? doerOf(actor) : accountOf(actor)}`,
+        `select w.person, r.${at} as moment from ${rows} r ${sources.forges ? accountCodeOf(actor) : accountOf(actor)}`,
     ),
   ].filter(part => part !== undefined)
   return `create table first_deed as select person as doer, min(moment) as first_at
@@ -87,13 +160,13 @@ function accountOf(role: string) {
 }
 
 /** Among the events that lie together are mergings and closings of which only the item tells: they are no deeds here. */
-function doerOf(role: string) {
-  return `join doer w on w.code = r.${role}_code ${role === 'actor' ? "and not regexp_matches(r.id, '^(merger|closer) ')" : ''}`
+function accountCodeOf(role: string) {
+  return `join account w on w.code = r.${role}_code ${role === 'actor' ? "and not regexp_matches(r.id, '^(merger|closer) ')" : ''}`
 }
 
 /** Joins to a commit `c` who did it. */
 export function whoseCommit({ whole }: Sources, role: 'author' | 'committer', as: string): string {
-  if (whole) return `join doer ${as} on ${as}.code = c.${role}`
+  if (whole) return `join author ${as} on ${as}.code = c.${role}`
   return `join who ${as} on ${as}.raw_name = c.${role}_name and ${as}.raw_email = c.${role}_email and ${as}.raw_login is null`
 }
 

@@ -49,8 +49,16 @@ export interface Sources {
   whole?: WholeTables
   /** What forges know of all the projects, where it lies together: then nothing is read of each one's own. */
   forges?: WholeForgeTables & { lateAnswers: string }
-  /** Who is who, where that was worked out before for the same identities. */
-  who?: string
+  /** Worked out before for the same people, where the histories lie together. */
+  drawn?: Drawn
+}
+
+/** Tables as in people-sql.ts; `moving`: author (a code), unit (a month): see `movingSql`. */
+export interface Drawn {
+  who: string
+  organizations: string
+  employed: string
+  moving: string
 }
 
 type Name = keyof HistoryTables | keyof ForgeTables | 'files'

@@ -21,11 +21,10 @@ export function grainOf({ interval, from, to }: MetricParameters, now: Date): Gr
  * removed, generated_added, generated_removed. No row reaches from one interval, employment or period into another.
  */
 export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, knowsOrganizations: boolean): string[] {
-  const { whole } = sources
-  const hasSums = whole && p.role === 'author' && p.dateKind === 'author' && p.standing === 'any'
+  const { whole, drawn } = sources
+  const hasSums = whole && drawn && p.role === 'author' && p.dateKind === 'author' && p.standing === 'any'
   return [
-    ...(hasSums && knowsOrganizations ? [moving] : []),
-    `create or replace view tally_ever as ${hasSums ? summed(whole, p, grain, knowsOrganizations) : single}`,
+    `create or replace view tally_ever as ${hasSums ? summed({ ...whole, moving: knowsOrganizations ? drawn.moving : undefined }, p, grain) : single}`,
     `create or replace view tally as select * from tally_ever where ${between('moment', p)}`,
   ]
 }
@@ -33,18 +32,11 @@ export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, kn
 const single = `select project, moment, moment as last_at, utc_offset, identity, person, organization, kind, bot, is_merge,
   1 as commits, known::integer as known, added, removed, generated_added, generated_removed from ever`
 
-/** Months in which somebody's employment begins or ends on another day than the first: their days are told apart. */
-const moving = `create or replace table moving as
-  select distinct w.code as author, date_trunc('month', b.at)::date as unit
-  from (select person, since as at from employed union all select person, until from employed) b join who w using (person)
-  where b.at > date_trunc('month', b.at) and w.code is not null`
+/** `moving`: where it is told for whom days are to be told apart: only then one knows who works where. */
+type Sums = NonNullable<Sources['whole']> & { moving: string | undefined }
 
-function summed(
-  whole: NonNullable<Sources['whole']>,
-  p: MetricParameters,
-  grain: Grain,
-  knowsOrganizations: boolean,
-): string {
+function summed(whole: Sums, p: MetricParameters, grain: Grain): string {
+  const knowsOrganizations = whole.moving !== undefined
   const conditions = [
     ...(p.merges ? [] : ['not is_merge']),
     ...(p.emptyCommits ? [] : ['not coalesce(is_empty, false)']),
@@ -56,17 +48,13 @@ function summed(
     select s.project, s.first_at as moment, s.last_at, s.author_offset as utc_offset, w.identity, w.person,
       ${knowsOrganizations ? 'e.organization' : 'null::integer as organization'}, w.kind, w.kind = 'bot' as bot, s.is_merge, s.is_empty,
       s.commits, s.known, s.added, s.removed, s.generated_added, s.generated_removed
-    from (${grain === 'day' ? `select * from ${whole.days}` : monthsOf(whole, p, knowsOrganizations)}) s
-      join who w on w.code = s.author ${knowsOrganizations ? employed : ''}
+    from (${grain === 'day' ? `select * from ${whole.days}` : monthsOf(whole, p)}) s
+      join author w on w.code = s.author ${knowsOrganizations ? employed : ''}
   ) where ${allOfThem(conditions)}`
 }
 
 /** Months as sums; of those through which a border of the period goes, days. */
-function monthsOf(
-  { months, days }: NonNullable<Sources['whole']>,
-  { from, to }: MetricParameters,
-  knowsOrganizations: boolean,
-): string {
+function monthsOf({ months, days, moving }: Sums, { from, to }: MetricParameters): string {
   const cut = [from, to].flatMap(day =>
     day === undefined || day.endsWith('-01') ? [] : [`date '${day.slice(0, 7)}-01'`],
   )
@@ -74,9 +62,9 @@ function monthsOf(
   const parts = cut.map(
     month => `select d.* from ${days} d where d.unit >= ${month} and d.unit < ${month} + interval 1 month`,
   )
-  const ofMonths = `select m.* from ${months} m ${knowsOrganizations ? 'anti join moving v on v.author = m.author and v.unit = m.unit' : ''}
+  const ofMonths = `select m.* from ${months} m ${moving ? `anti join ${moving} v on v.author = m.author and v.unit = m.unit` : ''}
     where not ${isCut('m.unit')}`
-  const ofMoving = `select d.* from ${days} d semi join moving v on v.author = d.author and v.unit = date_trunc('month', d.unit)
+  const ofMoving = `select d.* from ${days} d semi join ${moving} v on v.author = d.author and v.unit = date_trunc('month', d.unit)
     where not ${isCut("date_trunc('month', d.unit)::date")}`
-  return [ofMonths, ...new Set(parts), ...(knowsOrganizations ? [ofMoving] : [])].join(' union all ')
+  return [ofMonths, ...new Set(parts), ...(moving ? [ofMoving] : [])].join(' union all ')
 }

@@ -39,7 +39,7 @@ export const deferred = { url: "{'url': r.item}", title: "{'title': r.item}" }
 
 /** Of items, by their numbers, what was deferred. */
 export function textsSql(items: string, numbers: readonly number[]): string {
-  return `select item, url, title from ${items} where item in (${numbers.join(', ')})`
+  return `select item as id, url, title from ${items} where item in (${numbers.join(', ')})`
 }
 
 /** The columns of `item_all` that only items which lie together have: first answers, and cycles. */
