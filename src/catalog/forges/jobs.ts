@@ -38,9 +38,10 @@ const nothingKept = {
 export const accountsJob: JobKind = {
   ...accountsWork,
   async run(ctx, project) {
-    await learnForge(ctx, { ...(await forgeTables(ctx, project)) })
+    const profiles = await profileTable(ctx, project)
+    await learnForge(ctx, { ...(await forgeTables(ctx, project)), profiles })
     await enqueue(ctx.db, ctx.now(), togetherWork, 'office')
-    await learnProfiles(ctx, await profileTable(ctx, project))
+    await learnProfiles(ctx, profiles)
     return undefined
   },
 }

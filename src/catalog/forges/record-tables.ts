@@ -133,7 +133,7 @@ export const recordTables: Tables = {
   },
   profile: {
     name: 'profiles',
-    keyOf: ({ account }) => [account.login],
+    keyOf: ({ account }) => [account.login ?? account.email ?? account.name],
     latest: 'at',
     fields: [
       ...account<RecordOf<'profile'>>('account', profile => profile.account),

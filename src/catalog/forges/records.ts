@@ -19,6 +19,8 @@ export interface Account {
   name?: string
   email?: string
   kind?: 'person' | 'bot' | 'organization'
+  /** The forge's number of it, where its profile is asked for by that; not kept. */
+  id?: string
 }
 
 /** An issue or a change request (pull request, merge request, patch) as it stands now; or the first message of a mail thread. */
@@ -145,7 +147,7 @@ export interface SpreadRecord {
   url?: string
 }
 
-/** Where an account says that it works, at least since `at`; no company where it says nothing. */
+/** Where an account says that it works, at least since `at`; no company where it says nothing, or the forge has no place for it. */
 export interface ProfileRecord {
   record: 'profile'
   account: Account

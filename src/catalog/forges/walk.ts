@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Text } from '../../lib/text/text.ts'
 import type { ForgeBatch, ForgeTools } from './forge.ts'
+import { noteAccounts, type ProfileQuestions, profilePages } from './profiles.ts'
 import type { ForgeRecord } from './records.ts'
 
 /** One kind of thing that a forge lists. */
@@ -37,6 +38,8 @@ const Cursor = z.object({
   began: z.string().optional(),
   phase: z.string().optional(),
   position: z.string().optional(),
+  /** Accounts whose profiles are still to be asked for. */
+  waiting: z.array(z.string()).optional(),
 })
 type Cursor = z.infer<typeof Cursor>
 
@@ -45,39 +48,52 @@ const overlapMs = 60_000
 
 /**
  * Goes through the phases, each from where the cursor says. Lists are read from what changed last to what changed first: what
- * changes meanwhile moves to the front, where the next collection finds it, and nothing slips past between two pages.
+ * changes meanwhile moves to the front, where the next collection finds it, and nothing slips past between two pages. Profiles
+ * that a forge does not list are asked for last, of those whom the records told of.
  */
 export async function* walk(
-  phases: readonly Phase[],
+  lists: readonly Phase[],
   tools: Pick<ForgeTools, 'began'>,
   from: string | undefined,
+  profiles?: ProfileQuestions,
 ): AsyncGenerator<ForgeBatch> {
   const start = readCursor(from)
   const { since } = start
   let { began } = start
-  const first = Math.max(
-    0,
-    phases.findIndex(({ name }) => name === start.phase),
-  )
+  const waiting = new Set(start.waiting)
+  const cursorOf = (rest: Cursor) =>
+    JSON.stringify({ ...rest, ...(waiting.size > 0 && { waiting: [...waiting] }) } satisfies Cursor)
+  const phases = profiles ? [...lists, profilePhase(profiles, waiting)] : lists
+  const first = phases.findIndex(({ name }) => name === start.phase)
   for (const [index, { name, title, pages }] of phases.entries()) {
     if (index < first) continue
-    const position = name === start.phase ? start.position : undefined
-    for await (const { records, position: next, done, total, movedTo } of pages({ since, position })) {
+    const position = index === first ? start.position : undefined
+    for await (const page of pages({ since, position })) {
       began ??= tools.began()
-      const then = next === undefined ? { phase: phases[index + 1]?.name ?? name } : { phase: name, position: next }
-      yield {
-        records,
-        cursor: JSON.stringify({ since, began, ...then }),
-        step: title,
-        ...(done !== undefined && { done }),
-        ...(total !== undefined && { total }),
-        ...(movedTo !== undefined && { movedTo }),
-      }
+      if (profiles) noteAccounts(waiting, profiles, page.records)
+      const then =
+        page.position === undefined
+          ? { phase: phases[index + 1]?.name ?? name }
+          : { phase: name, position: page.position }
+      yield { ...batchOf(page), cursor: cursorOf({ since, began, ...then }), step: title }
     }
   }
   began ??= tools.began()
   const again = new Date(Date.parse(began) - overlapMs).toISOString().replace(/\.\d+Z$/, 'Z')
-  yield { records: [], cursor: JSON.stringify({ since: again }), step: complete, isComplete: true }
+  yield { records: [], cursor: cursorOf({ since: again }), step: complete, isComplete: true }
+}
+
+function batchOf({ records, done, total, movedTo }: PhasePage) {
+  return {
+    records,
+    ...(done !== undefined && { done }),
+    ...(total !== undefined && { total }),
+    ...(movedTo !== undefined && { movedTo }),
+  }
+}
+
+function profilePhase(profiles: ProfileQuestions, waiting: Set<string>): Phase {
+  return phase('profiles', 'profiles', '个人资料', from => profilePages(profiles, waiting, from))
 }
 
 const complete: Text = { en: 'complete', zh: '已完成' }

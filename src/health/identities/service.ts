@@ -51,14 +51,12 @@ export async function learnProject(ctx: Working, project: string) {
   })
 }
 
-/** Takes in the accounts that a project's forges and archives told of: `tables` as forges give them. */
-export async function learnForge(ctx: Working, tables: Record<(typeof accountColumns)[number][0], string>) {
-  const accounts = accountColumns.flatMap(([table, roles]) =>
-    roles.map(
-      role => `select distinct ${role}_name as name, ${role}_email as email, ${role}_login as login, host, ${role}_kind as kind
-        from ${tables[table]} where coalesce(${role}_login, ${role}_email, ${role}_name) is not null`,
-    ),
-  )
+/** Takes in the accounts that a project's forges and archives told of: `tables` as forges give them, and their profiles. */
+export async function learnForge(ctx: Working, tables: AccountTables) {
+  const accounts = accountColumns.flatMap(([table, roles]) => {
+    const rows = tables[table]
+    return rows === undefined ? [] : roles.map(role => accountsOf(rows, role))
+  })
   const rows = await ctx.facts.query<RawIdentity & { bots: boolean }>(
     `select name, email, login, host, coalesce(bool_or(kind = 'bot'), false) as bots from (${accounts.join(' union ')}) group by all`,
   )
@@ -74,7 +72,16 @@ const accountColumns = [
   ['releases', ['author']],
   ['branches', ['actor']],
   ['spreads', ['actor']],
+  ['profiles', ['account']],
 ] as const
+
+type AccountTable = (typeof accountColumns)[number][0]
+type AccountTables = Record<Exclude<AccountTable, 'profiles'>, string> & { profiles?: string }
+
+function accountsOf(rows: string, role: string) {
+  return `select distinct ${role}_name as name, ${role}_email as email, ${role}_login as login, host, ${role}_kind as kind
+    from ${rows} where coalesce(${role}_login, ${role}_email, ${role}_name) is not null`
+}
 
 export interface SeenAccount extends RawIdentity {
   /** As the forge says. */

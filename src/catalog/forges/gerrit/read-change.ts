@@ -7,7 +7,8 @@ import type { Change, Message, User } from './shapes.ts'
 export function accountOf(user: User): Account {
   if (!user) return {}
   const kind = user.tags?.includes('SERVICE_USER') ? 'bot' : undefined
-  return told<Account>({ login: user.username, name: user.name, email: user.email, kind })
+  const { _account_id: id, username: login, name, email } = user
+  return told<Account>({ login, name, email, kind, id: name || login ? id?.toString() : undefined })
 }
 
 export function readChange(change: Change, since: string | undefined): ForgeRecord[] {

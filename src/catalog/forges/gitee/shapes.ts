@@ -77,6 +77,15 @@ export const Release = z.object({
   author: User,
   created_at: time,
 })
+/** Of `/users/{username}`. */
+export const Profile = z.object({
+  login: z.string(),
+  name: z.string().nullish(),
+  type: z.string().nullish(),
+  company: z.string().nullish(),
+  email: z.string().nullish(),
+  updated_at: time.nullish(),
+})
 export const BranchName = z.object({ name: z.string() })
 export const Fork = z.object({ owner: User, html_url: z.string(), created_at: time })
 export const Star = z.object({ login: z.string(), name: z.string().nullish(), star_at: time.nullish() })

@@ -7,7 +7,8 @@ import type { Note, User } from './shapes.ts'
 export function accountOf(user: User): Account {
   if (!user || user.username === 'ghost') return {}
   const isBot = /^(project|group)_\d+_bot/.test(user.username)
-  return told<Account>({ login: user.username, name: user.name, kind: isBot ? 'bot' : undefined })
+  const id = user.id?.toString()
+  return told<Account>({ login: user.username, name: user.name, kind: isBot ? 'bot' : undefined, id })
 }
 
 type Told = [kind: EventKind, value?: string]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What GitLab answers, as far as it is read. */
 const time = z.string()
-export const User = z.object({ username: z.string(), name: z.string().nullish() }).nullish()
+export const User = z.object({ id: z.number().nullish(), username: z.string(), name: z.string().nullish() }).nullish()
 export type User = z.infer<typeof User>
 
 export const Item = z.object({
@@ -73,6 +73,15 @@ export const Release = z.object({
   created_at: time,
   released_at: time.nullish(),
   upcoming_release: z.boolean().nullish(),
+})
+/** Of `/users/:id`; what somebody keeps private is left out. */
+export const Profile = z.object({
+  id: z.number(),
+  username: z.string(),
+  name: z.string().nullish(),
+  bot: z.boolean().nullish(),
+  organization: z.string().nullish(),
+  public_email: z.string().nullish(),
 })
 export const Branch = z.object({ name: z.string() })
 export const Star = z.object({ starred_since: time, user: User })
