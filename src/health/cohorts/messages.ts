@@ -36,7 +36,7 @@ export const reasons = {
     en: 'Fewer than five projects are similar, even by the widest criteria; set your own in the form above.',
     zh: '即使按最宽的条件，相似项目也不足五个；可在上方表单中自行设定。',
   },
-  criteria: (en: string, zh: string): Text => ({ en: `Criteria: ${en}`, zh: `条件：${zh}` }),
+  criteria: (en: string, zh: string): Text => ({ en: `Criteria: ${en}.`, zh: `条件：${zh}。` }),
   size: (factor: string): Text => ({ en: `size within ${factor} times`, zh: `规模相差不超过 ${factor} 倍` }),
   age: (factor: string): Text => ({ en: `age within ${factor} times`, zh: `年龄相差不超过 ${factor} 倍` }),
   language: { en: 'same language', zh: '相同语言' },

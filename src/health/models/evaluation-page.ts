@@ -43,7 +43,7 @@ export function wishForm(
       ({ id, name }) => html`<option value="${id}"${id === chosen && ' selected'}>${name}</option>`,
     )}</select></label>
     <label>${words.asOf[locale]} <input class="form-control" type="date" name="asOf" value="${query.get('asOf') ?? ''}"></label>
-    <label><input class="form-check-input" type="checkbox" name="cohort" value="true"${query.get('cohort') === 'true' && ' checked'}> ${words.cohort[locale]}</label>
+    <label class="align-self-end"><input class="form-check-input" type="checkbox" name="cohort" value="true"${query.get('cohort') === 'true' && ' checked'}> ${words.cohort[locale]}</label>
     <button class="btn btn-primary align-self-end">${words.show[locale]}</button>
     ${disclosure(words.howSimilar[locale], html`<div class="filters">${cohortFields.map(field => askedField(field, query, locale))}</div>`)}</form>`
 }
