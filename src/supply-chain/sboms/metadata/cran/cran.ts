@@ -1,7 +1,8 @@
+import { repositoryInLink } from '../../../../lib/repository-address/repository-in-link.ts'
 import { toldMakers } from '../makers.ts'
 import type { MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
-import { releaseOf } from '../release.ts'
+import { releaseOf, told } from '../release.ts'
 import { parseRecord, recordIn, textIn, timeIn } from '../untrusted.ts'
 
 /** crandb, the database of all versions on CRAN: `NAME/all`. */
@@ -25,5 +26,12 @@ function read(text: string): PackageMetadata {
   })
   const latest = recordIn(recordIn(document['versions'])[textIn(document['latest']) ?? ''])
   const makers = toldMakers(latest['Maintainer'])
-  return { releases, ...(document['archived'] === true && { deprecated: '' }), ...makers }
+  const isArchived = document['archived'] === true
+  return { releases, ...(isArchived && { deprecated: '' }), ...told(repositoryOf(latest)), ...makers }
+}
+
+/** Addresses apart by commas or blanks; there is no field for the source. */
+function repositoryOf(description: Record<string, unknown>): string | undefined {
+  const links = [description['URL'], description['BugReports']].flatMap(said => (textIn(said) ?? '').split(/[\s,<>]+/))
+  return links.flatMap(link => (/^https?:/.test(link) ? (repositoryInLink(link) ?? []) : []))[0]
 }

@@ -1,8 +1,9 @@
+import { readElements } from '../elements.ts'
 import { toldMakers } from '../makers.ts'
 import type { Asked, MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata } from '../package-metadata.ts'
 import { joinLicenses, releaseOf, told } from '../release.ts'
-import { type Pom, parsePom, readElements } from './pom.ts'
+import { type Pom, parsePom } from './pom.ts'
 
 /** maven-metadata.xml: all versions, and when the last of them came. The POMs of those in use tell the rest. */
 export const maven: MetadataSource = {
@@ -44,7 +45,7 @@ function describe(pom: Pom | undefined): Pick<PackageMetadata, 'makers' | 'repos
   return { ...told(source), ...toldMakers(organization ? { name: organization, url: organizationUrl } : developers) }
 }
 
-/** What it does not say itself, the POM above it says. */
+/** What it does not say itself, the POM above it says; where its source is, only one of its own group. */
 async function readPom(at: Pom['parent'], ask: Asked['ask']): Promise<Pom | undefined> {
   let pom: Pom | undefined
   let next: Pom['parent'] | undefined = at
@@ -52,11 +53,23 @@ async function readPom(at: Pom['parent'], ask: Asked['ask']): Promise<Pom | unde
     const address = addressOf(next)
     const text = address && (await ask(address))
     if (!text) break
-    const above = parsePom(text)
-    pom = pom ? { ...above, ...withoutEmpty(pom) } : above
-    next = above.parent.artifactId && (pom.licenses.length === 0 || !isMade(pom)) ? above.parent : undefined
+    const { source, ...above } = parsePom(text)
+    const own: Pom = isOfGroup(at, next) && source !== undefined ? { ...above, source } : above
+    pom = pom ? { ...own, ...withoutEmpty(pom) } : own
+    const { parent } = above
+    next = parent.artifactId && !isWhole(pom, at, parent) ? parent : undefined
   }
   return pom
+}
+
+function isWhole(pom: Pom, at: Pom['parent'], parent: Pom['parent']): boolean {
+  const hasSource = pom.source !== undefined || !isOfGroup(at, parent)
+  return pom.licenses.length > 0 && isMade(pom) && hasSource
+}
+
+/** Others' parents, and those of a whole foundation, lie elsewhere than what takes from them. */
+function isOfGroup({ groupId = '' }: Pom['parent'], { groupId: above = '' }: Pom['parent']): boolean {
+  return groupId === above || (above.split('.').length > 2 && groupId.startsWith(`${above}.`))
 }
 
 function isMade({ organization, developers }: Pom): boolean {
@@ -76,6 +89,7 @@ function addressOf({ groupId = '', artifactId = '', version = '' }: Pom['parent'
 function parse(text: string): Metadata {
   const found: Metadata = { versions: [] }
   readElements(text, (path, content) => {
+    if (content === '') return
     if (path === 'metadata/versioning/versions/version') found.versions.push(content)
     else if (path === 'metadata/versioning/latest') found.latest = content
     else if (path === 'metadata/versioning/lastUpdated') found.lastUpdated = content

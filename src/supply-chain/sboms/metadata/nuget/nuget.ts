@@ -1,8 +1,10 @@
+import { repositoryInLink } from '../../../../lib/repository-address/repository-in-link.ts'
 import { splitNames, toldMakers } from '../makers.ts'
 import type { Asked, MetadataSource } from '../metadata-source.ts'
 import type { PackageMetadata, Release } from '../package-metadata.ts'
-import { releaseOf } from '../release.ts'
+import { releaseOf, told } from '../release.ts'
 import { parseRecord, recordIn, recordsIn, textIn, timeIn } from '../untrusted.ts'
+import { repositoryInNuspec } from './nuspec.ts'
 
 /** Registration index: https://learn.microsoft.com/nuget/api/registration-base-url-resource */
 export const nuget: MetadataSource = {
@@ -17,6 +19,7 @@ const mostPages = 200
 async function read(text: string, { of: { name }, ask }: Asked): Promise<PackageMetadata> {
   const releases: Release[] = []
   let makers: ReturnType<typeof toldMakers> = {}
+  let repository: string | undefined
   for (const page of recordsIn(parseRecord(text)['items']).slice(0, mostPages)) {
     const leaves = Array.isArray(page['items']) ? page['items'] : await readPage(page, name.toLowerCase(), ask)
     for (const leaf of recordsIn(leaves)) {
@@ -24,10 +27,19 @@ async function read(text: string, { of: { name }, ask }: Asked): Promise<Package
       const release = toRelease(entry)
       // Those of the newest, which comes last.
       makers = { ...makers, ...toldMakers(splitNames(entry['authors'])) }
+      repository = repositoryInLink(textIn(entry['projectUrl']) ?? '') ?? repository
       if (release) releases.push(release)
     }
   }
-  return { releases, ...makers }
+  repository ??= await askNuspec(name.toLowerCase(), releases.findLast(({ yanked }) => !yanked)?.version, ask)
+  return { releases, ...told(repository), ...makers }
+}
+
+/** The index tells the home page of a package alone; its source the nuspec tells, where the mirror has that as well. */
+async function askNuspec(name: string, version: string | undefined, ask: Asked['ask']): Promise<string | undefined> {
+  if (version === undefined || !/^\d[\w.-]*$/.test(version)) return undefined
+  const text = await ask([name, version.toLowerCase(), `${name}.nuspec`].map(encodeURIComponent).join('/'))
+  return text === undefined ? undefined : repositoryInNuspec(text)
 }
 
 /** Of its address only the part behind the package's name is ours to follow: a mirror stands elsewhere. */
