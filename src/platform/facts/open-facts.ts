@@ -1,5 +1,5 @@
-import { readdir } from 'node:fs/promises'
-import { availableParallelism, totalmem } from 'node:os'
+import { readdir, rm } from 'node:fs/promises'
+import { availableParallelism, hostname, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
   type DuckDBConnection,
@@ -25,6 +25,7 @@ export function openFacts(dataFolder: string, { memory, threads = availableParal
   let schemas = 0
 
   async function start() {
+    const spill = await freshSpill(root)
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: memory ?? (await fittingMemory(root)),
       threads: String(threads),
@@ -32,7 +33,7 @@ export function openFacts(dataFolder: string, { memory, threads = availableParal
       autoload_known_extensions: 'false',
     })
     const connection = await instance.connect()
-    for (const setting of confinement(root)) await connection.run(setting)
+    for (const setting of confinement(root, spill)) await connection.run(setting)
     connection.closeSync()
     if (isClosed) instance.closeSync()
     return instance
@@ -103,10 +104,34 @@ async function fittingMemory(root: string) {
   return `${Math.max(128, Math.min(share, most, 4096))}MB`
 }
 
+const mostSpilled = '16GB'
+
+/** A folder for what does not fit into memory, of this process alone; what one of this host left behind that is gone goes. */
+async function freshSpill(root: string) {
+  const all = join(root, '.spill')
+  const own = `${hostname()} `
+  const names = await readdir(all).catch((): string[] => [])
+  for (const name of names.filter(name => name.startsWith(own))) {
+    if (!isRunning(Number(name.slice(own.length)))) await rm(join(all, name), { recursive: true, force: true })
+  }
+  return join(all, `${own}${process.pid}`)
+}
+
+function isRunning(pid: number) {
+  if (!Number.isInteger(pid) || pid <= 0) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
 /** Whatever a query says, it reaches nothing outside of the folder. */
-function confinement(root: string) {
+function confinement(root: string, spill: string) {
   return [
-    `set temp_directory = ${quote(join(root, '.spill'))}`,
+    `set temp_directory = ${quote(spill)}`,
+    `set max_temp_directory_size = '${mostSpilled}'`,
     `set allowed_directories = [${quote(root)}]`,
     'set enable_external_access = false',
     'set lock_configuration = true',

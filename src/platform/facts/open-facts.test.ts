@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { scratchFolder } from '../../../test/repositories.ts'
+import { openFacts } from './open-facts.ts'
+
+test('what a process that is gone could not keep in memory goes; what others have there stays', async t => {
+  const folder = scratchFolder(t)
+  const spillOf = (name: string) => join(folder, 'facts', '.spill', name)
+  // No process has so high a number.
+  const [gone, elsewhere, here] = [`${hostname()} 99999999`, 'another-host 99999999', `${hostname()} ${process.pid}`]
+  for (const name of [gone, elsewhere, here]) {
+    mkdirSync(spillOf(name), { recursive: true })
+    writeFileSync(join(spillOf(name), 'duckdb_temp_storage-0.tmp'), 'x')
+  }
+  const facts = openFacts(folder)
+  t.after(() => facts.close())
+  assert.deepEqual(await facts.query('select 1 as n'), [{ n: 1 }])
+  assert.deepEqual(
+    [gone, elsewhere, here].map(name => existsSync(spillOf(name))),
+    [false, true, true],
+  )
+})
