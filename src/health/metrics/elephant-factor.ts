@@ -18,9 +18,15 @@ function employerOf({ unknown, independents }: MetricParameters) {
     when organization in ${independent} then ${as(independents, 'independent')} else organization::varchar end`
 }
 
+/** Persons are told apart only where one may be an employer. */
+function byEmployer({ unknown, independents }: MetricParameters) {
+  const person = [unknown, independents].includes('each-their-own') ? ', person' : ''
+  return `select organization${person}, sum(commits)::bigint as n from tally group by all`
+}
+
 const ranked = (p: MetricParameters) => `select employer, sum(n) as commits,
   sum(sum(n)) over (order by sum(n) desc, employer rows unbounded preceding) as running, sum(sum(n)) over () as total
-  from (select ${employerOf(p)} as employer, commits as n from tally) where employer is not null group by employer`
+  from (select ${employerOf(p)} as employer, n from (${byEmployer(p)})) where employer is not null group by employer`
 
 export const elephantFactor: Metric = {
   id: 'elephant-factor',
@@ -48,8 +54,9 @@ export const elephantFactor: Metric = {
   parameters: ['threshold', 'unknown', 'independents'],
   source: chaoss('Elephant Factor', 'elephant-factor'),
   ofOrganizations: true,
+  shared: ranked,
   value: p =>
-    `select case when count(*) = 0 then null else 1 + count(*) filter (running < ${p.threshold} * total) end as value from (${ranked(p)})`,
+    `select case when count(*) = 0 then null else 1 + count(*) filter (running < ${p.threshold} * total) end as value from shared_rows`,
   table: {
     columns: [
       { en: 'Organization', zh: '组织' },
@@ -57,8 +64,8 @@ export const elephantFactor: Metric = {
       { en: 'Share', zh: '占比' },
       { en: 'Running share', zh: '累计占比' },
     ],
-    rows: p => `select coalesce(o.name, n.name, nullif(regexp_replace(employer, '^person .*', ''), '')) as a, commits as b, round(commits / total, 4) as c, round(running / total, 4) as d
-      from (${ranked(p)}) left join organization o on o.organization::varchar = employer
+    rows: () => `select coalesce(o.name, n.name, nullif(regexp_replace(employer, '^person .*', ''), '')) as a, commits as b, round(commits / total, 4) as c, round(running / total, 4) as d
+      from shared_rows left join organization o on o.organization::varchar = employer
       left join named n on 'person ' || n.person = employer order by running`,
   },
 }

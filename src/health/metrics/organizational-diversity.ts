@@ -2,11 +2,10 @@ import { bin, chaoss, type Metric } from './metric.ts'
 import { independent, isOrganization } from './selection/independent.ts'
 import { inPeriod } from './selection/period.ts'
 
-const employed = `(select * from tally where ${isOrganization})`
+const shareOfPeople = (rows: string) =>
+  `(${rows})::double / nullif((select count(distinct person) from shared_rows), 0)`
 
-const shareOfPeople = (rows: string) => `(${rows})::double / nullif((select count(distinct person) from tally), 0)`
-
-const largest = `select max(n) from (select count(distinct person) as n from ${employed} group by organization)`
+const largest = `select max(n) from (select count(distinct person) as n from shared_rows where ${isOrganization} group by organization)`
 
 export const organizationalDiversity: Metric = {
   id: 'organizational-diversity',
@@ -26,9 +25,11 @@ export const organizationalDiversity: Metric = {
   parameters: [],
   source: chaoss('Organizational Diversity', 'organizational-diversity'),
   ofOrganizations: true,
-  value: () => `select count(distinct organization) as value from ${employed}`,
-  series: p =>
-    `select ${bin('moment', p)} as moment, count(distinct organization) as value from ${employed} group by 1`,
+  shared: p =>
+    `select ${bin('moment', p)} as bin, organization, person, sum(commits)::bigint as commits from tally group by 1, 2, 3`,
+  value: () => `select count(distinct organization) as value from shared_rows where ${isOrganization}`,
+  series: () =>
+    `select bin as moment, count(distinct organization) as value from shared_rows where ${isOrganization} group by 1`,
   beside: [
     {
       name: {
@@ -46,12 +47,12 @@ export const organizationalDiversity: Metric = {
     {
       name: { en: 'Share of people who work for nobody', zh: '独立贡献者的人员占比' },
       value: () =>
-        `select ${shareOfPeople(`select count(distinct person) from tally where organization in ${independent}`)} as value`,
+        `select ${shareOfPeople(`select count(distinct person) from shared_rows where organization in ${independent}`)} as value`,
     },
     {
       name: { en: 'Share of people of whom it is not known', zh: '归属未知的人员占比' },
       value: () =>
-        `select ${shareOfPeople('select count(distinct person) from tally where organization is null')} as value`,
+        `select ${shareOfPeople('select count(distinct person) from shared_rows where organization is null')} as value`,
     },
   ],
   table: {
@@ -65,10 +66,10 @@ export const organizationalDiversity: Metric = {
     ],
     rows: () => `
       with first as (select organization, min(moment) as first_at from tally_ever group by organization),
-        everybody as (select sum(commits) as commits, count(distinct person) as people from tally)
+        everybody as (select sum(commits) as commits, count(distinct person) as people from shared_rows)
       select o.name as a, sum(s.commits) as b, round(sum(s.commits) / any_value(e.commits), 4) as c, count(distinct person) as d,
         round(count(distinct person) / any_value(e.people), 4) as e, strftime(any_value(first_at), '%Y-%m-%d') as f
-      from tally s left join organization o using (organization) left join first f on f.organization is not distinct from s.organization, everybody e
+      from shared_rows s left join organization o using (organization) left join first f on f.organization is not distinct from s.organization, everybody e
       group by s.organization, o.name order by b desc, a`,
   },
 }

@@ -285,11 +285,12 @@ export const collaborationPlatformActivity: Metric = {
 
 /** What the author was at the time: a maintainer had merged others' changes, somebody returning had one merged, a newcomer neither. */
 const byRole = (p: Asked) => `
-  select ${daysFrom('began', 'ended')} as days, case
-    when exists (select 1 from item_all x where x.merger = i.person and x.person is distinct from i.person and x.merged_at < i.opened_at) then 'maintainer'
-    when exists (select 1 from item_all x where x.kind = 'change-request' and x.person = i.person and x.merged_at < i.opened_at) then 'returning'
+  with merging as (select merger as person, min(merged_at) as since from item_all where person is distinct from merger group by merger),
+    merged as (select person, min(merged_at) as since from item_all where kind = 'change-request' group by person)
+  select ${daysFrom('began', 'ended')} as days, case when m.since < i.opened_at then 'maintainer' when d.since < i.opened_at then 'returning'
     when i.person is null then 'ghost' else 'newcomer' end as role
-  from (${reviewDurationRows(p)}) r join item_all i using (item)`
+  from (${reviewDurationRows(p)}) r join item_all i using (item)
+    left join merging m on m.person = i.person left join merged d on d.person = i.person`
 
 export const reviewDurationByRole: Metric = {
   id: 'review-duration-by-role',
