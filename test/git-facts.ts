@@ -13,6 +13,8 @@ export interface Commit {
   committedBy?: string
   /** `path +added -removed`; left out: not known yet; empty: changed nothing. */
   changes?: [path: string, added: number, removed: number, generated?: boolean][]
+  /** Of a merge, against its first parent. */
+  mergeChanges?: NonNullable<Commit['changes']>
 }
 
 export interface History {
@@ -59,12 +61,15 @@ export function tablesOf({ commits, tags = [], mailmap = {}, bots = [], trailers
     ({ by, at, offset = 0, parents = 1, committedAt = at, committedBy = by }, i) =>
       `('c${i}', ${JSON.stringify(typeof parents === 'number' ? Array(parents).fill('p') : parents).replaceAll('"', "'")}::varchar[], ${text(by)}, ${text(`${by}@x.example`)}, timestamp ${text(at)}, ${offset}, ${text(committedBy)}, ${text(`${committedBy}@x.example`)}, timestamp ${text(committedAt)}, ${offset})`,
   )
-  const changeRows = commits.flatMap(({ changes }, i) => {
-    if (changes?.length === 0) return [`('c${i}', null, null, null, false)`]
-    return (changes ?? []).map(
-      ([path, added, removed, generated = false]) => `('c${i}', ${text(path)}, ${added}, ${removed}, ${generated})`,
-    )
-  })
+  const changeRows = (series: 'changes' | 'mergeChanges') => {
+    const rows = commits.flatMap(({ [series]: changes }, i) => {
+      if (changes?.length === 0) return [`('c${i}', null, null, null, false)`]
+      return (changes ?? []).map(
+        ([path, added, removed, generated = false]) => `('c${i}', ${text(path)}, ${added}, ${removed}, ${generated})`,
+      )
+    })
+    return table(rows, 'hash varchar, path varchar, added integer, removed integer, generated boolean')
+  }
   const people = [...new Set(commits.flatMap(({ by, committedBy = by }) => [by, committedBy]))].map(by => {
     const email = `${by}@x.example`
     return `(${text(by)}, ${text(email)}, ${text(by)}, ${text(mailmap[email] ?? email)}, ${bots.includes(by)})`
@@ -75,7 +80,8 @@ export function tablesOf({ commits, tags = [], mailmap = {}, bots = [], trailers
       commitRows,
       'hash varchar, parents varchar[], author_name varchar, author_email varchar, authored_at timestamp, author_offset smallint, committer_name varchar, committer_email varchar, committed_at timestamp, committer_offset smallint',
     )})`,
-    changes: table(changeRows, 'hash varchar, path varchar, added integer, removed integer, generated boolean'),
+    changes: changeRows('changes'),
+    ...(commits.some(({ mergeChanges }) => mergeChanges) && { mergeChanges: changeRows('mergeChanges') }),
     tags: table(tagRows, 'name varchar, tagged_at timestamp'),
     people: table(people, 'name varchar, email varchar, mapped_name varchar, mapped_email varchar, bot boolean'),
   }

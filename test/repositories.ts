@@ -4,7 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { historyTables, mineChanges, mineCommits } from '../src/health/history/service.ts'
+import {
+  askForMergeChanges,
+  historyTables,
+  mineChanges,
+  mineCommits,
+  mineMergeChanges,
+} from '../src/health/history/service.ts'
 import { openFacts } from '../src/platform/facts/open-facts.ts'
 
 export function scratchFolder(t: TestContext) {
@@ -89,6 +95,8 @@ export function openMine(t: TestContext, data: string) {
     ctx,
     mineCommits: (path: string, options = {}) => mineCommits(ctx, { id: 'it', path }, options),
     mineChanges: (path: string, options = {}) => mineChanges(ctx, { id: 'it', path }, options),
+    askForMergeChanges: (isAsked: boolean) => askForMergeChanges(ctx, 'it', isAsked),
+    mineMergeChanges: (path: string, options = {}) => mineMergeChanges(ctx, { id: 'it', path }, options),
     async query<Row>(sql: (tables: Awaited<ReturnType<typeof historyTables>>) => string): Promise<Row[]> {
       return facts.query<Row>(sql(await historyTables(ctx, 'it')))
     },
@@ -133,19 +141,20 @@ function shortlogOfGit(path: string) {
 
 type Numstat = [files: number, binary: number, added: number, removed: number]
 
-async function numstatOf(mine: Mine) {
+export async function numstatOf(mine: Mine, series: 'changes' | 'mergeChanges' = 'changes') {
   const rows = await mine.query<{ hash: string; numstat: Numstat }>(
-    ({ changes }) => `
+    tables => `
       select hash, [count(path), count(path) - count(added), coalesce(sum(added), 0), coalesce(sum(removed), 0)] as numstat
-      from ${changes} group by hash`,
+      from ${tables[series]} group by hash`,
   )
   return new Map(rows.map(({ hash, numstat }) => [hash, numstat.map(Number).join(' ')] as const).sort(byKey))
 }
 
-function numstatOfGit(path: string) {
+/** Of which commits git is to count, and how: as arguments of its log. */
+export function numstatOfGit(path: string, which: readonly string[] = ['--no-merges']) {
   const sums = new Map<string, Numstat>()
   let current: Numstat = [0, 0, 0, 0]
-  for (const line of decodeLines(git(path, ['log', '--no-merges', '--numstat', '-M', '--format=%H', 'HEAD']))) {
+  for (const line of decodeLines(git(path, ['log', ...which, '--numstat', '-M', '--format=%H', 'HEAD']))) {
     const [added, removed, file] = line.split('\t')
     if (file === undefined) {
       current = [0, 0, 0, 0]

@@ -9,6 +9,8 @@ import {
   gitLine,
   importCommits,
   type NewCommit,
+  numstatOf,
+  numstatOfGit,
   openMine,
   scratchFolder,
 } from '../../../test/repositories.ts'
@@ -40,6 +42,62 @@ test('what is mined equals what git counts', async t => {
   assert.deepEqual(await mine.mineCommits(path), { commits: 13, warnings: [] })
   assert.deepEqual(await mine.mineChanges(path), { commits: 11, warnings: [] })
   await assertEqualsGit(mine, path)
+})
+
+test('asked for, merges have the lines that git counts against their first parent; else none, and asked no more, none again', async t => {
+  const folder = scratchFolder(t)
+  const commits = [...everything, { parents: [13, 6], files: { 'a.txt': 'own\n' } }, { parents: [14, 2], files: {} }]
+  const path = createRepository(join(folder, 'it.git'), commits)
+  const mine = openMine(t, join(folder, 'data'))
+  const series = async () => (await mine.query<{ n: string }>(tables => `select '${Object.keys(tables)}' as n`))[0]?.n
+  await mine.mineCommits(path)
+  await mine.mineChanges(path)
+  assert.deepEqual(await mine.mineMergeChanges(path), { commits: 0, warnings: [] })
+  assert.equal(await series(), 'commits,changes,tags,people')
+  await mine.askForMergeChanges(true)
+  assert.deepEqual(await mine.mineMergeChanges(path), { commits: 4, warnings: [] })
+  const merges = await numstatOf(mine, 'mergeChanges')
+  assert.deepEqual(merges, numstatOfGit(path, ['--merges', '--diff-merges=first-parent']))
+  // On the main line these, and what else lies there, are all that “git log --first-parent -m” tells.
+  const mainLine = numstatOfGit(path, ['--first-parent', '-m'])
+  const both = new Map([...(await numstatOf(mine)), ...merges])
+  assert.deepEqual(
+    [...mainLine].map(([hash]) => [hash, both.get(hash)]),
+    [...mainLine],
+  )
+  assert.equal([...mainLine.keys()].filter(hash => merges.has(hash)).length, 4)
+  assert.deepEqual(await mine.mineMergeChanges(path), { commits: 0, warnings: [] })
+  await assertEqualsGit(mine, path)
+  await mine.askForMergeChanges(false)
+  assert.equal(await series(), 'commits,changes,tags,people')
+})
+
+test('a merge that needs a damaged file is named, and the others are counted', async t => {
+  const folder = scratchFolder(t)
+  const commits: NewCommit[] = [{ files: { a: '0\n' } }]
+  for (let i = 1; i <= 20; i++) {
+    commits.push({ parents: [2 * i - 1], files: { [`side${i}`]: `${i}\n` } })
+    // Taken from the other side, so that the merge's own parent is the one before.
+    commits.push({ parents: [2 * i - 1, 2 * i], files: { [`side${i}`]: `${i}\n`, own: `own ${i}\n` } })
+  }
+  const path = createRepository(join(folder, 'it.git'), commits)
+  unpack(path)
+  const mine = openMine(t, join(folder, 'data'))
+  await mine.mineCommits(path)
+  await mine.askForMergeChanges(true)
+  const damaged = gitLine(path, 'rev-parse', 'main~7:own')
+  const whole = readFileSync(objectPath(path, damaged))
+  rmSync(objectPath(path, damaged))
+  const { commits: mined, warnings } = await mine.mineMergeChanges(path)
+  assert.equal(mined, 18)
+  assert.equal(warnings.length, 1)
+  assert.match(warnings[0]?.en ?? '', new RegExp(`^Object ${damaged} of `))
+  writeObject(path, damaged, whole)
+  assert.deepEqual(await mine.mineMergeChanges(path), { commits: 2, warnings: [] })
+  assert.deepEqual(
+    await numstatOf(mine, 'mergeChanges'),
+    numstatOfGit(path, ['--merges', '--diff-merges=first-parent']),
+  )
 })
 
 test('a repository of SHA-256 hashes is mined like any other', async t => {

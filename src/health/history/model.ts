@@ -7,12 +7,14 @@ import type { Text } from '../../lib/text/text.ts'
  *   of UTC, committer_… and committed_at likewise, trailers STRUCT("key", "value")[]
  * - changes, of commits with one parent or none: hash, path (null in the one row of a commit that changed no file),
  *   previous_path (of renames), added and removed lines (null for binary files), generated BOOLEAN
+ * - mergeChanges, of merges against their first parent: as changes; left out where nobody asked for them
  * - tags: name, hash of the commit, tagged_at, annotated BOOLEAN
  * - people: every (name, email) of an author or committer, mapped_name and mapped_email by HEAD's .mailmap, bot BOOLEAN
  */
 export interface HistoryTables {
   commits: string
   changes: string
+  mergeChanges?: string
   tags: string
   people: string
 }

@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import type { HistoryTables } from './model.ts'
 import { findState, findTables } from './store.ts'
 
-export { mineChanges } from './changes/service.ts'
+export { askForMergeChanges, mineChanges, mineMergeChanges } from './changes/service.ts'
 export { mineCommits } from './commits/service.ts'
 export { fileTable, recordFiles } from './files/service.ts'
 export { bringTogether, findWhole } from './whole/service.ts'
@@ -25,4 +25,14 @@ export async function getHistoryProgress(ctx: Pick<Context, 'facts'>, projectId:
     select (select count(distinct hash) from ${changes}) as counted,
       (select count(*) from ${commits} where len(parents) < 2) as total`)
   return row ?? { counted: 0, total: 0 }
+}
+
+/** Of how many merges the lines against their first parent are known, and whether anybody asked for them. */
+export async function getMergeProgress(ctx: Pick<Context, 'facts'>, projectId: string) {
+  const { commits, mergeChanges } = await findTables(ctx, projectId)
+  const counted = mergeChanges ? `(select count(distinct hash) from ${mergeChanges})` : '0'
+  const [row] = await ctx.facts.query<{ counted: number; total: number }>(
+    `select ${counted} as counted, (select count(*) from ${commits} where len(parents) > 1) as total`,
+  )
+  return { isAsked: mergeChanges !== undefined, counted: row?.counted ?? 0, total: row?.total ?? 0 }
 }

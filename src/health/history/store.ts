@@ -65,6 +65,8 @@ export function pathsOf(ctx: FactsOnly, id: string) {
     folder,
     commits: join(folder, 'commits'),
     changes: join(folder, 'changes'),
+    mergeChanges: join(folder, 'merge-changes'),
+    mergesAsked: join(folder, 'merges-asked.json'),
     tags: join(folder, 'tags.parquet'),
     people: join(folder, 'people.parquet'),
     files: join(folder, 'files.parquet'),
@@ -87,9 +89,11 @@ export async function findTables(ctx: FactsOnly, id: string): Promise<HistoryTab
   const [lost] = await existing(paths.lost)
   const commits = await listFactFiles(paths.commits)
   const changes = await listFactFiles(paths.changes)
+  const mergeChanges = (await existing(paths.mergesAsked)).length > 0 && (await listFactFiles(paths.mergeChanges))
   return {
     commits: reading(commits, lost) ?? nothing.commits,
     changes: reading(changes, lost) ?? nothing.changes,
+    ...(mergeChanges && { mergeChanges: reading(mergeChanges, lost) ?? nothing.changes }),
     tags: reading(await existing(paths.tags)) ?? nothing.tags,
     people: reading(await existing(paths.people)) ?? nothing.people,
   }
@@ -138,6 +142,11 @@ export async function findStoredHashes(ctx: FactsOnly, id: string, among?: strin
   return rows.map(row => row.hashes)
 }
 
+/** Whether merges are to have lines, too. */
+export async function isMergesAsked(ctx: FactsOnly, id: string): Promise<boolean> {
+  return (await existing(pathsOf(ctx, id).mergesAsked)).length > 0
+}
+
 export interface Backlog {
   /** Newest first, in pieces of lines. */
   chunks: string[]
@@ -146,13 +155,18 @@ export interface Backlog {
   done: number
 }
 
-/** The commits whose changes are yet to be mined. Merges never are: what they bring is in the commits they merge. */
-export async function findBacklog(ctx: FactsOnly, id: string): Promise<Backlog> {
-  const { commits, changes } = await findTables(ctx, id)
-  const waiting = `select hash, row_number() over (order by committed_at desc) as n
-    from ${commits} anti join (select distinct hash from ${changes}) using (hash) where len(parents) < 2`
+/** Where lines are kept: `changes` of commits with one parent or none, `mergeChanges` of merges against their first parent. */
+export type ChangeSeries = 'changes' | 'mergeChanges'
+
+/** The commits whose changes are yet to be mined; merges each with the parent that they are held against. */
+export async function findBacklog(ctx: FactsOnly, id: string, series: ChangeSeries): Promise<Backlog> {
+  const { commits, ...tables } = await findTables(ctx, id)
+  const mined = tables[series] ?? nothing.changes
+  const isOfMerges = series === 'mergeChanges'
+  const waiting = `select ${isOfMerges ? "hash || ' ' || parents[1]" : 'hash'} as hash, row_number() over (order by committed_at desc) as n
+    from ${commits} anti join (select distinct hash from ${mined}) using (hash) where len(parents) ${isOfMerges ? '> 1' : '< 2'}`
   const rows = await ctx.facts.query<{ hashes: string; size: number }>(inPieces(waiting))
-  const [counted] = await ctx.facts.query<{ done: number }>(`select count(distinct hash) as done from ${changes}`)
+  const [counted] = await ctx.facts.query<{ done: number }>(`select count(distinct hash) as done from ${mined}`)
   return {
     chunks: rows.map(row => row.hashes),
     waiting: rows.reduce((sum, row) => sum + row.size, 0),

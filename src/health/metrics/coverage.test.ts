@@ -12,7 +12,7 @@ import { commonParameters } from './parameter-names.ts'
 const answers: Record<string, { computed?: string[]; told?: string[] }> = {
   // Code development
   'Code Changes Commits': { computed: ['commits'] },
-  'Code Changes Lines': { computed: ['lines'] },
+  'Code Changes Lines': { computed: ['lines', 'lines-first-parent'] },
   'Branch Lifecycle': { computed: ['branch-lifecycle-forge', 'branch-lifecycle-git'] },
   'Change Request Commits': { computed: ['change-request-commits'] },
   'Change Requests': { computed: ['change-requests'] },
@@ -121,6 +121,7 @@ const answers: Record<string, { computed?: string[]; told?: string[] }> = {
 /** Parameters that CHAOSS names for single metrics, beside those that it names for all. */
 const named: Record<string, string[]> = {
   lines: ['lineKind'],
+  'lines-first-parent': ['lineKind'],
   'change-requests-accepted': ['landedByHand', 'selectBy'],
   'change-requests-declined': ['landedByHand', 'selectBy'],
   'change-request-acceptance-ratio': ['acceptance', 'landedByHand'],

@@ -1,8 +1,11 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 
-const counted = ({ lineKind }: MetricParameters) =>
-  `coalesce(sum(${{ touched: 'added + removed', added: 'added', removed: 'removed' }[lineKind]}), 0)`
+/** Their sum, of the rows that a condition lets through. */
+export function sumOfLines({ lineKind }: MetricParameters, condition?: string): string {
+  const counted = { touched: 'added + removed', added: 'added', removed: 'removed' }[lineKind]
+  return `coalesce(sum(${counted})${condition ? ` filter (${condition})` : ''}, 0)`
+}
 
 export const lines: Metric = {
   id: 'lines',
@@ -15,8 +18,8 @@ export const lines: Metric = {
   unit: { en: 'lines', zh: '行' },
   caveats: [
     {
-      en: 'Merge commits change no lines of their own and are left out: nothing counts twice.',
-      zh: '合并提交自身不改动行，不计入，因此不会重复计数。',
+      en: 'Merge commits change no lines of their own and are left out: nothing counts twice. The other reading is “lines, merges by first parent”.',
+      zh: '合并提交自身不改动行，不计入，因此不会重复计数；另一种口径见“行数，合并按第一父提交”。',
     },
     {
       en: 'Lines of white space count like others: the facts do not tell them apart.',
@@ -31,8 +34,8 @@ export const lines: Metric = {
   parameters: ['lineKind'],
   reads: ['lines'],
   source: chaoss('Code Changes Lines', 'code-changes-lines'),
-  value: p => `select ${counted(p)} as value from tally`,
-  series: p => `select ${bin('moment', p)} as moment, ${counted(p)} as value from tally group by 1`,
+  value: p => `select ${sumOfLines(p)} as value from tally`,
+  series: p => `select ${bin('moment', p)} as moment, ${sumOfLines(p)} as value from tally group by 1`,
   table: {
     columns: [
       { en: 'From', zh: '起始' },

@@ -16,6 +16,7 @@ export type Reads =
   | 'counts'
   | 'files'
   | 'changes'
+  | 'merge-changes'
   | 'licenses'
   | 'dependencies'
   | 'links'
@@ -30,7 +31,7 @@ export type Reads =
  *   (organization, name), `employed` (person, organization, since, until)
  * - `tag`: project, name, moment; those in the period
  * - `commit_item` (project, hash, item): which commits a change request had, or became; `house`: the organization whose office this is
- * - `project` (project, id), `file`, `change` and `project_fact`: see selection/project-sql.ts
+ * - `project` (project, id), `file`, `change`, `merge_change` and `project_fact`: see selection/project-sql.ts
  * - `span`: one row, the period: starts_at, ends_at, judged_at (its end, or the present), now
  */
 export interface Metric {

@@ -253,6 +253,62 @@ test('lines tell generated files apart, and how much is known', async () => {
   assert.equal(origin.linesKnown, 0.5)
 })
 
+test('by first parent a merge has the lines that it brought: they count twice, and beside it stands how many are of merges', async () => {
+  const history = {
+    commits: [
+      ada('2026-01-01 00:00:00', { changes: [['a.ts', 5, 1]] }),
+      bob('2026-01-02 00:00:00', { changes: [['b.ts', 7, 0]] }),
+      ada('2026-02-01 00:00:00', {
+        parents: 2,
+        mergeChanges: [
+          ['b.ts', 7, 0],
+          ['c.ts', 0, 2],
+        ],
+      }),
+      ada('2026-02-02 00:00:00', { parents: 2, mergeChanges: [] }),
+      bob('2026-03-01 00:00:00', { parents: 2 }),
+    ],
+  }
+  const { value, series, rows, beside } = await measure(history, 'lines-first-parent')
+  assert.equal((await measure(history, 'lines')).value, 13)
+  assert.equal(value, 22)
+  assert.deepEqual(series, [
+    { at: '2026-01-01', value: 13 },
+    { at: '2026-02-01', value: 9 },
+    { at: '2026-03-01', value: 0 },
+  ])
+  assert.deepEqual(rows, [
+    ['2026-01-01', 12, 1, 0, 0, 0],
+    ['2026-02-01', 7, 2, 7, 2, 0],
+    ['2026-03-01', 0, 0, 0, 0, 1],
+  ])
+  assert.deepEqual(
+    beside.map(({ value }) => value),
+    [9, 1],
+  )
+  const count = async (parameters: Partial<MetricParameters>) =>
+    (await measure(history, 'lines-first-parent', parameters)).value
+  assert.equal(await count({ lineKind: 'removed' }), 3)
+  assert.equal(await count({ merges: false }), 13)
+  assert.equal(await count({ to: '2026-02-01' }), 13)
+  assert.equal(await count({ person: 'bob@x.example' }), null)
+  const { groups } = await measure(history, 'lines-first-parent', { groupBy: 'project' })
+  assert.deepEqual(
+    groups.map(({ name, value }) => [name, value]),
+    [['p', 22]],
+  )
+})
+
+test('where no merge’s lines are known there is no number by first parent; without merges it is that of lines', async () => {
+  const commits = [ada('2026-01-01 00:00:00', { changes: [['a.ts', 5, 1]] })]
+  assert.equal((await measure({ commits }, 'lines-first-parent')).value, 6)
+  const { value, series, beside } = await measure(
+    { commits: [...commits, bob('2026-02-01 00:00:00', { parents: 2 })] },
+    'lines-first-parent',
+  )
+  assert.deepEqual([value, series, beside.map(({ value }) => value)], [null, [], [null, 1]])
+})
+
 test('a mailmap makes one person of two, unless it is switched off', async () => {
   const commits = [ada('2026-01-01 00:00:00'), bob('2026-01-02 00:00:00')]
   const mailmap = { 'bob@x.example': 'ada@x.example' }

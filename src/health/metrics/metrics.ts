@@ -60,6 +60,7 @@ import { inactiveContributors } from './inactive-contributors.ts'
 import { languages } from './languages.ts'
 import { licenseCoverage, licensesDeclared, osiLicenses } from './licenses.ts'
 import { lines } from './lines.ts'
+import { linesFirstParent } from './lines-first-parent.ts'
 import { branchLifecycle, selfMerges } from './merges.ts'
 import type { Metric } from './metric.ts'
 import { newContributors } from './new-contributors.ts'
@@ -123,6 +124,7 @@ export const metrics: Metric[] = [
   licenseCoverage,
   licensesDeclared,
   lines,
+  linesFirstParent,
   maintainers,
   newContributors,
   newContributorsClosingIssues,

@@ -8,7 +8,15 @@ import { saveForgeRecords } from '../../catalog/forges/facts/service.ts'
 import type { ForgeRecord } from '../../catalog/forges/records.ts'
 import { bringForgesTogether, findWholeForges, forgeTables } from '../../catalog/forges/service.ts'
 import { openFacts, quote } from '../../platform/facts/open-facts.ts'
-import { bringTogether, findWhole, historyTables, mineChanges, mineCommits } from '../history/service.ts'
+import {
+  askForMergeChanges,
+  bringTogether,
+  findWhole,
+  historyTables,
+  mineChanges,
+  mineCommits,
+  mineMergeChanges,
+} from '../history/service.ts'
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
 import { drawPeople } from './selection/people-sql.ts'
@@ -151,6 +159,9 @@ before(async () => {
     const path = createRepository(join(folder, `${id}.git`), history(place + 1))
     await mineCommits(ctx, { id, path })
     await mineChanges(ctx, { id, path })
+    // Of one project nobody asked for the lines of merges.
+    if (place > 0) await askForMergeChanges(ctx, id, true)
+    await mineMergeChanges(ctx, { id, path })
     await saveForgeRecords(ctx, id, { name: 'test', host: 'forge.example' }, forgeRecords(place + 7))
   }
   await bringTogether(ctx, ids)
@@ -164,7 +175,12 @@ const measured = metrics.filter(({ reads = [] }) => !reads.some(table => ofTrees
 async function wholeSources(parameters: MetricParameters): Promise<Sources> {
   const [whole, forges] = [await findWhole(ctx, ids), await findWholeForges(ctx, ids)]
   assert.ok(whole && forges)
-  const projects = ids.map((id, place) => ({ id, number: whole.numbers[place] ?? -1, history: {} }))
+  const projects = await Promise.all(
+    ids.map(async (id, place) => {
+      const { mergeChanges } = await historyTables(ctx, id)
+      return { id, number: whole.numbers[place] ?? -1, history: { ...(mergeChanges && { mergeChanges }) } }
+    }),
+  )
   const drawn = async (name: string, sql: string) => {
     const path = facts.folder('portfolio', `${name}.parquet`)
     await facts.query(`copy (${sql}) to ${quote(path)} (format parquet)`)
@@ -186,6 +202,7 @@ async function ownSources(): Promise<Sources> {
 /** What is read from sums, from first answers or from cycles; of the others the first question asks. */
 const drawn = [
   ...['commits', 'contributors', 'contributor-absence-factor', 'organizational-diversity', 'new-contributors', 'lines'],
+  'lines-first-parent',
   ...['inactive-contributors', 'self-merges-git', 'time-to-first-response', 'change-request-review-duration'],
   ...['review-cycle-duration', 'issue-comments'],
 ]

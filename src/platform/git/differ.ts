@@ -11,7 +11,10 @@ interface Reading {
 }
 
 export interface Differ {
-  /** Gives the changes of these commits, and answers with the objects for whose sake some could not be read. */
+  /**
+   * Gives the changes of these commits, each a hash and, where it is not to be all of its own, the parent that it is held
+   * against. Answers with the objects for whose sake some could not be read.
+   */
   diff(commits: readonly string[]): Promise<string[]>
   close(): void
 }
@@ -65,7 +68,8 @@ export function openDiffer(repository: Repository, { onCommit, afterPiece, signa
   async function diff(commits: readonly string[]): Promise<string[]> {
     const complaint = await run(commits)
     if (complaint === undefined || signal?.aborted) return []
-    const rest = commits.slice(commits.indexOf(last) + 1)
+    const done = last === '' ? 0 : commits.findIndex(commit => commit.startsWith(last)) + 1
+    const rest = commits.slice(done)
     const object = unreadableObject(complaint)
     if (!object) throw explainGitFailure(repository.path, complaint)
     if (rest.length <= 1) return [object]

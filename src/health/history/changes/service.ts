@@ -3,7 +3,7 @@ import type { CommitChanges } from '../../../lib/git-log/change-records.ts'
 import type { Text } from '../../../lib/text/text.ts'
 import { utf8Of } from '../../../lib/text/utf8.ts'
 import { onAllCores } from '../../../platform/cores.ts'
-import { appendFacts, tidyFacts } from '../../../platform/facts/fact-files.ts'
+import { appendFacts, removeFacts, tidyFacts, writeNote } from '../../../platform/facts/fact-files.ts'
 import { openDiffer } from '../../../platform/git/differ.ts'
 import { unreadableText } from '../../../platform/git/git-failure.ts'
 import { readObjects } from '../../../platform/git/read-objects.ts'
@@ -24,40 +24,71 @@ interface Subject {
  * Stores which lines every commit mined so far changed, the newest first, on all cores. Merges have none: what they bring
  * is in the commits they merge. Fails with a Failure when the path is no repository that git can read.
  */
-export function mineChanges(ctx: store.FactsOnly, { id, path }: Subject, options: MiningOptions = {}): Promise<Mined> {
-  const { changes } = store.pathsOf(ctx, id)
-  return oneAtATime(changes, async () => {
+export function mineChanges(ctx: store.FactsOnly, subject: Subject, options?: MiningOptions): Promise<Mined> {
+  return mineSeries(ctx, subject, 'changes', options)
+}
+
+/** As `mineChanges`, of merges by what they changed against their first parent. Where nobody asked for that, it does nothing. */
+export async function mineMergeChanges(
+  ctx: store.FactsOnly,
+  subject: Subject,
+  options?: MiningOptions,
+): Promise<Mined> {
+  if (!(await store.isMergesAsked(ctx, subject.id))) return { commits: 0, warnings: [] }
+  return mineSeries(ctx, subject, 'mergeChanges', options)
+}
+
+/** Whether merges are to have lines from the next mining on. Where not, those that are stored go. */
+export async function askForMergeChanges(ctx: store.FactsOnly, id: string, isAsked: boolean) {
+  const { mergesAsked, mergeChanges } = store.pathsOf(ctx, id)
+  if (isAsked) await writeNote(mergesAsked, {})
+  else await removeFacts(mergesAsked, mergeChanges)
+}
+
+function mineSeries(
+  ctx: store.FactsOnly,
+  { id, path }: Subject,
+  series: store.ChangeSeries,
+  options: MiningOptions = {},
+): Promise<Mined> {
+  const folder = store.pathsOf(ctx, id)[series]
+  return oneAtATime(folder, async () => {
     const repository = await inspectRepository(path)
     const state = await store.findState(ctx, id)
     // The commits that are stored are not those that git would show now: they are to be mined anew first.
     if (state?.view !== repository.view) return { commits: 0, warnings: [] }
-    await tidyFacts(changes)
-    const { commits, unreadable } = await mineBacklog(ctx, id, repository, options)
+    await tidyFacts(folder)
+    const { commits, unreadable } = await mineBacklog(ctx, id, { repository, series }, options)
     return { commits, warnings: warningsOf(repository, unreadable) }
   })
+}
+
+interface Task {
+  repository: Repository
+  series: store.ChangeSeries
 }
 
 async function mineBacklog(
   ctx: store.FactsOnly,
   id: string,
-  repository: Repository,
+  { repository, series }: Task,
   { onProgress, signal }: MiningOptions,
 ) {
-  const { chunks, waiting, done } = await store.findBacklog(ctx, id)
+  const { chunks, waiting, done } = await store.findBacklog(ctx, id, series)
   const rules = chunks.length > 0 ? await readAttributes(repository) : []
   const unreadable: string[] = []
   let commits = 0
 
   await onAllCores(chunks.length, signal, async signal => {
-    const sink = openSink(ctx, id, repository, path => isGenerated(path, rules))
+    const sink = openSink(ctx, id, { repository, series }, path => isGenerated(path, rules))
     const differ = openDiffer(repository, { onCommit: sink.add, afterPiece: sink.afterPiece, signal })
     try {
       while (!signal.aborted && unreadable.length < mostUnreadable) {
         const chunk = chunks.shift()
         if (chunk === undefined) break
-        const hashes = chunk.split('\n')
-        unreadable.push(...(await differ.diff(hashes)))
-        commits += hashes.length
+        const lines = chunk.split('\n')
+        unreadable.push(...(await differ.diff(lines)))
+        commits += lines.length
         await sink.afterChunk()
         onProgress?.({ done: done + commits, total: done + waiting })
       }
@@ -76,8 +107,13 @@ const mostUnreadable = 100
 const commitsOfFile = 2048
 const mostRows = 100_000
 
-function openSink(ctx: store.FactsOnly, id: string, repository: Repository, isGenerated: (path: string) => boolean) {
-  const { changes } = store.pathsOf(ctx, id)
+function openSink(
+  ctx: store.FactsOnly,
+  id: string,
+  { repository, series }: Task,
+  isGenerated: (path: string) => boolean,
+) {
+  const folder = store.pathsOf(ctx, id)[series]
   let table = new ChangeTable(isGenerated)
   let files = 0
   let writing = Promise.resolve()
@@ -85,8 +121,10 @@ function openSink(ctx: store.FactsOnly, id: string, repository: Repository, isGe
   async function write(table: ChangeTable) {
     // Mining commits anew may have begun meanwhile, for another view of the repository.
     if (table.rows === 0 || (await store.findState(ctx, id))?.view !== repository.view) return
-    await appendFacts(changes, table.columns)
-    await store.compact(ctx, changes)
+    // Or nobody wants them any more.
+    if (series === 'mergeChanges' && !(await store.isMergesAsked(ctx, id))) return
+    await appendFacts(folder, table.columns)
+    await store.compact(ctx, folder)
   }
 
   function flush() {

@@ -48,7 +48,7 @@ async function prepare(ctx: Mining, id: string, { view }: Repository): Promise<S
   const known = await store.findState(ctx, id)
   if (known?.view === view) return known
   const paths = store.pathsOf(ctx, id)
-  await removeFacts(paths.state, paths.commits, paths.changes, paths.lost)
+  await removeFacts(paths.state, paths.commits, paths.changes, paths.mergeChanges, paths.lost)
   const state = { view, tip: null, minedAt: null }
   await store.saveState(ctx, id, state)
   return state

@@ -41,7 +41,7 @@ export async function collectSources(
   // Which commits of change requests are in the histories is looked up by each one's own.
   const landsByHand = parameters.landedByHand === 'accepted'
   const forges = isWhole && readsForges && !landsByHand ? await findForgesOf(ctx, ids) : undefined
-  const readsHistory = !whole || reads.has('changes') || (readsForges && !forges)
+  const readsHistory = !whole || reads.has('changes') || reads.has('merge-changes') || (readsForges && !forges)
   const projects = await Promise.all(
     ids.map(async (id, place) => ({
       id,

@@ -8,6 +8,7 @@ import { allOf, type Sources } from './sources.ts'
  *   where the name tells none), bytes, lines (null: binary or too large), generated BOOLEAN, license (SPDX expression that the
  *   file itself declares), license_osi BOOLEAN
  * - `change`, of commits with one parent or none: project, hash, path (null: the commit changed no file), added, removed, generated
+ * - `merge_change`, of merges against their first parent: as `change`; none of projects where nobody asked for them
  * - `project_fact`: project, what, value VARCHAR, number DOUBLE: what the office's records say of a project (sources.ts)
  */
 export function projectSql(sources: Sources, reads: ReadonlySet<string>): string[] {
@@ -17,6 +18,9 @@ export function projectSql(sources: Sources, reads: ReadonlySet<string>): string
     `create table project as select project, id from ${ids.length > 0 ? `(values ${ids.join(', ')})` : '(select 0, null where false)'} as t(project, id)`,
     ...(has('files') ? [`create view file as select * from ${allOf(sources, 'files') ?? noFiles}`] : []),
     ...(has('changes') ? [`create view change as select * from ${allOf(sources, 'changes') ?? noChanges}`] : []),
+    ...(has('merge-changes')
+      ? [`create view merge_change as select * from ${allOf(sources, 'mergeChanges') ?? noChanges}`]
+      : []),
     ...(has('licenses', 'dependencies') ? [factsSql(sources)] : []),
   ]
 }
