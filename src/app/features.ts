@@ -35,6 +35,7 @@ import { cohorts } from '../health/cohorts/feature.ts'
 import { dependencies } from '../health/dependencies/feature.ts'
 import { personIdentities } from '../health/identities/feature.ts'
 import { influence } from '../health/influence/feature.ts'
+import { maintainers } from '../health/maintainers/feature.ts'
 import { healthMetrics } from '../health/metrics/feature.ts'
 import { healthModels } from '../health/models/feature.ts'
 import { reports } from '../health/reports/feature.ts'
@@ -77,6 +78,7 @@ export const features: Feature[] = [
   healthModels,
   healthActions,
   dependencies,
+  maintainers,
   influence,
   annotations,
   cohorts,

@@ -92,7 +92,9 @@ export const projectContributorsPage: Page = {
       sortedBy: 'commits',
       none: empty(words.noHistory[locale]),
     })
-    return projectBody(ctx, entry, 'contributors', card(words.contributors[locale], table))
+    const content = html`${card(words.contributors[locale], table)}
+      <p><a href="/projects/${id}/maintainers">${words.maintainers[locale]}</a></p>`
+    return projectBody(ctx, entry, 'contributors', content)
   },
 }
 

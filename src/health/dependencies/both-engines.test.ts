@@ -98,7 +98,10 @@ for (const server of servers)
         { ...nobody, role: 'owner', team: 'up/all' },
       ])
       const seats = await findNamedSeats(admin, ['it', 'web'], '2026-11-21')
-      assert.deepEqual(seats, new Map([['it', { people: new Map([[null, 1]]), bots: 0, agents: 0, teams: 1 }]]))
+      assert.deepEqual(
+        seats,
+        new Map([['it', { people: new Map([[null, 1]]), bots: 0, agents: 0, teams: ['up/all'] }]]),
+      )
       await insertLink(admin.db, { id: 'l', project: 'it', number: '1', target: '#1', at, by: admin.actor.id })
     } finally {
       await app.close()

@@ -1,3 +1,4 @@
+import type { Locale } from '../../lib/text/text.ts'
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
@@ -51,8 +52,8 @@ export const influenceCommand: Command = {
         ['', ...heads],
         [influence.organization.name, ...cells(influence.shares), '', ''],
         ...influence.series.map(({ at, shares }) => [`  ${at}`, ...cells(shares), '', '']),
-        ...influence.projects.map(({ project, shares, criticality, quadrant }) => [
-          ...[project, ...cells(shares), criticality?.toFixed(2) ?? '–'],
+        ...influence.projects.map(({ project, shares, teams, criticality, quadrant }) => [
+          ...[project, ...withTeams(cells(shares), teams, locale), criticality?.toFixed(2) ?? '–'],
           quadrant ? quadrantNames[quadrant][locale] : '',
         ]),
       ])
@@ -128,6 +129,12 @@ export const unlinkUpstreamCommand: Command = {
 
 function printRows(io: Terminal, rows: string[][]) {
   for (const line of formatTable(rows)) io.print(line)
+}
+
+/** Beside the seats by files, which are the last of the deeds. */
+function withTeams(cells: string[], teams: readonly string[], locale: Locale): string[] {
+  if (teams.length === 0) return cells
+  return [...cells.slice(0, -1), `${cells.at(-1)} ${words.teamsShort(String(teams.length))[locale]}`]
 }
 
 /** With how much is known of it. */

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { createRepository, git } from '../../../test/repositories.ts'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
+import { runCommand } from '../../../test/terminal.ts'
 import { saveForgeRecords } from '../../catalog/forges/facts/service.ts'
 import type { ForgeRecord } from '../../catalog/forges/records.ts'
 import { forgeTables } from '../../catalog/forges/service.ts'
@@ -27,6 +28,7 @@ import { mineCommits } from '../history/service.ts'
 import { learnForge, learnProject } from '../identities/service.ts'
 import { updateMaintainers } from '../maintainers/service.ts'
 import { linkUpstream, showInfluence, showUpstream, unlinkUpstream } from './api.ts'
+import { influenceCommand } from './cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ospo-influence-'))
 const { app, admin, admit, browse } = await openOfficeOfPeople({ data: join(folder, 'data') })
@@ -189,6 +191,7 @@ test('influence over others’ projects that we depend on, over time, with how m
     seats: share(0, 1, 1),
     'named-seats': share(1, 2, 3),
   })
+  assert.deepEqual(influence.projects[0]?.teams, ['acme/leads'])
   assert.deepEqual(
     influence.series.map(({ at, shares }) => [at, shares.commits]),
     [
@@ -258,6 +261,7 @@ test('every table is a file, whose cells no spreadsheet takes for formulas', asy
   assert.match(await text('fixes.csv'), /^project,number,title,.*\r\n.*,7,'=Mend it,/)
   assert.match(await text('components.csv?standing=not-measured'), /\r\npkg:golang\/github.com\/away\/go,golang,/)
   assert.match(await text('influence.csv?organization=Acme'), new RegExp(`\\r\\n${upstream},it,${address},0\\.`))
+  assert.match(await text('influence.csv?organization=Acme'), /,named-teams\r\n.*,acme\/leads\r\n/)
   assert.match(await text('influence-over-time.csv?organization=Acme'), /\r\n2026-04-01,2,3,3,0,0,/)
   for (const table of ['dependencies', 'upstream', 'upstream-over-time'])
     assert.equal((await text(`${table}.csv`)).split('\r\n').length > 2, true, table)
@@ -273,7 +277,12 @@ test('the pages say the same, and forms change what the API changes', async () =
     assert.equal(answer.status, 200, path)
     return answer.text()
   }
-  assert.match(await page('/influence?organization=Acme&lang=en'), /3 of 4 by people · organization known of 100%/)
+  const influence = await page('/influence?organization=Acme&lang=en')
+  assert.match(influence, /3 of 4 by people · organization known of 100%/)
+  assert.match(influence, /1 of 3 by people · [^<]* · beside them 1 team, which counts as nobody/)
+  assert.match(influence, /title="@acme\/leads">\+ 1 team</)
+  const { printed } = await runCommand(member.call, influenceCommand, ['Acme'])
+  assert.match(printed, new RegExp(`${upstream}.* 33\\.3 % \\(67 %\\) \\+ 1 team `))
   assert.match(await page('/upstream?lang=en'), /Ours: Acme, Acme Labs/)
   assert.match(await page('/dependency-health?lang=en&standing=not-measured'), /not measured: add its repository/)
   const where = '/dependency-repositories?package=pkg%3Agolang%2Fgithub.com%2Faway%2Fgo&lang=en'

@@ -27,8 +27,8 @@ export const deedMeanings: Record<Deed, Text> = {
     zh: '该时期内合并或发布过的人：每人在每个项目中计一席，归其最后一次行动时所属组织',
   },
   'named-seats': {
-    en: 'people whom MAINTAINERS, OWNERS or CODEOWNERS name today, those who may only review left out; teams cannot be counted',
-    zh: 'MAINTAINERS、OWNERS 或 CODEOWNERS 当前列出的人员（不含仅有评审权者）；团队无法计数',
+    en: 'people whom MAINTAINERS, OWNERS or CODEOWNERS name today, those who may only review left out; teams stand beside them: nobody tells who is in one, and none counts as a person',
+    zh: 'MAINTAINERS、OWNERS 或 CODEOWNERS 当前列出的人员（不含仅有评审权者）；团队另列：其成员未知，绝不按个人计数',
   },
 }
 
@@ -84,6 +84,14 @@ export const words = {
   apart: (bots: string, agents: string): Text => ({
     en: `apart from these: ${bots} by bots, ${agents} by AI agents`,
     zh: `另有：机器人 ${bots}，AI 代理 ${agents}`,
+  }),
+  teams: (count: string): Text => ({
+    en: `beside them ${count === '1' ? '1 team, which counts' : `${count} teams, which count`} as nobody`,
+    zh: `另有 ${count} 个团队，不计入`,
+  }),
+  teamsShort: (count: string): Text => ({
+    en: count === '1' ? '+ 1 team' : `+ ${count} teams`,
+    zh: `+ ${count} 个团队`,
   }),
   notTold: { en: 'not known', zh: '未知' },
   notCollected: { en: 'nobody collected what would tell it', zh: '未采集相关数据' },

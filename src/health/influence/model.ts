@@ -63,6 +63,8 @@ export const ProjectInfluence = z.object({
   address: z.string().nullable(),
   isOurs: z.boolean(),
   shares: Shares,
+  /** Named in the files beside people: who is in them is not told there, and they count as nobody. */
+  teams: z.array(z.string()),
   dependence: Dependence.nullable(),
   criticality: z.number().nullable(),
   quadrant: Quadrant.nullable(),

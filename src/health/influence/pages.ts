@@ -76,7 +76,8 @@ async function body(influence: Influence, settings: DependencySettings, view: Vi
     return card(words.byProject[locale], empty(words.noProjects[locale], words.noProjectsHint[locale]))
   const link = html`<a href="/health-tables/influence.csv?${String(new URLSearchParams([...query, ['organization', influence.organization.id]]))}">${words.csv[locale]}</a>`
   const seriesLink = html`<a href="/health-tables/influence-over-time.csv?${String(new URLSearchParams([...query, ['organization', influence.organization.id]]))}">${words.csv[locale]}</a>`
-  return html`${stats(...Deed.options.map(deed => shareTile(deed, influence.shares[deed] ?? null, locale)))}
+  const teams = new Set(influence.projects.flatMap(({ teams }) => teams.map(team => team.toLowerCase()))).size
+  return html`${stats(...Deed.options.map(deed => shareTile(deed, influence.shares[deed] ?? null, { teams: deed === 'named-seats' ? teams : 0, locale })))}
     ${influence.names.length > 1 && html`<p class="small">${words.countsAs(influence.names.join(', '))[locale]}</p>`}
     ${card(words.overTime[locale], await timeChart(influence, locale), seriesLink)}
     ${card(words.quadrants[locale], await quadrantChart(influence, settings, locale))}
@@ -84,9 +85,11 @@ async function body(influence: Influence, settings: DependencySettings, view: Vi
 }
 
 /** A share never stands without how much is known. */
-function shareTile(deed: Deed, share: Share | null, locale: Locale): Markup {
+function shareTile(deed: Deed, share: Share | null, { teams, locale }: { teams: number; locale: Locale }): Markup {
   if (share === null) return stat(deedNames[deed][locale], '–', { note: words.notCollected[locale] })
-  return stat(deedNames[deed][locale], shareText(share.share, locale), { note: shareNote(share, locale) })
+  const beside = teams === 0 ? [] : [words.teams(formatNumber(teams, locale))[locale]]
+  const note = [shareNote(share, locale), ...beside].join(' · ')
+  return stat(deedNames[deed][locale], shareText(share.share, locale), { note })
 }
 
 function shareText(share: number | null, locale: Locale): string {
@@ -148,7 +151,7 @@ function projectTable({ projects }: Influence, { query, locale }: View): Markup 
         numeric: true,
         first: 'desc',
         by: ({ shares }) => shares[deed]?.share ?? undefined,
-        cell: ({ shares }) => shareCell(shares[deed] ?? null, locale),
+        cell: one => (deed === 'named-seats' ? seatsCell(one, locale) : shareCell(one.shares[deed] ?? null, locale)),
       }),
     ),
     {
@@ -174,6 +177,14 @@ function shareCell(share: Share | null, locale: Locale): Markup | string {
   if (share === null || share.share === null) return words.notTold[locale]
   const known = share.coverage === null ? '–' : words.knownShort(formatShare(share.coverage, locale))[locale]
   return html`<span title="${shareNote(share, locale)}">${formatShare(share.share, locale)}</span><br><span class="small text-secondary">${known}</span>`
+}
+
+/** Teams stand as such beside the share of the people. */
+function seatsCell({ project, shares, teams }: ProjectInfluence, locale: Locale): Markup {
+  const beside =
+    teams.length > 0 &&
+    html`<br><span class="small text-secondary" title="${teams.map(team => `@${team}`).join(' ')}">${words.teamsShort(formatNumber(teams.length, locale))[locale]}</span>`
+  return html`<a href="/projects/${project}/maintainers">${shareCell(shares['named-seats'] ?? null, locale)}</a>${beside}`
 }
 
 function meaning(locale: Locale): Markup {

@@ -28,7 +28,8 @@ export async function getInfluence(ctx: Context, word: string, wish: InfluenceWi
     } = ofProjects.get(depended.project) ?? {}
     const named = namedTally(seats.get(depended.project), names)
     const shares = sharesOf({ commits, reviews, decisions, seats: acted, 'named-seats': named })
-    return place({ ...depended, shares }, shares[wish.by], settings)
+    const teams = seats.get(depended.project)?.teams ?? []
+    return place({ ...depended, shares, teams }, shares[wish.by], settings)
   })
   return {
     organization: { id: organization.id, name: organization.name },

@@ -107,10 +107,10 @@ function cellsOf<Name extends string>(shares: Record<Name, Share | null>, names:
 
 function influenceRows({ projects }: Influence): TableCell[][] {
   return [
-    ['project', 'name', 'address', 'criticality', 'quadrant', ...headsOf(Deed.options)],
-    ...projects.map(({ project, name, address, criticality, quadrant, shares }) => [
+    ['project', 'name', 'address', 'criticality', 'quadrant', ...headsOf(Deed.options), 'named-teams'],
+    ...projects.map(({ project, name, address, criticality, quadrant, shares, teams }) => [
       ...[project, name, address, criticality, quadrant],
-      ...cellsOf(shares, Deed.options),
+      ...[...cellsOf(shares, Deed.options), teams.join(' ')],
     ]),
   ]
 }
