@@ -11,6 +11,7 @@ import { evidence } from '../../platform/web/evidence.ts'
 import { askedField } from '../../platform/web/filter.ts'
 import { formatNumber, formatValue } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
+import { listMeasured } from './listing/service.ts'
 import { words } from './messages.ts'
 import { type Measurement, MetricParameters, type MetricResult, usedParameters } from './model.ts'
 import { originLine } from './origin-line.ts'
@@ -24,7 +25,8 @@ export const measurementPage: Page = {
   navigation: { title: words.measurement, icon: 'info', area: 'office', order: 5 },
   async render(ctx, { query }) {
     const { locale } = ctx
-    const { metrics, origin } = await read(ctx, withNoGroups(query))
+    const { projects, parameters } = scopeOf(withNoGroups(query))
+    const { metrics, origin, waiting } = await listMeasured(ctx, projects, parameters, patience)
     const table = dataTable({
       rows: metrics,
       columns: [
@@ -51,8 +53,12 @@ export const measurementPage: Page = {
     return {
       title: words.measurement,
       lead: words.lead[locale],
-      content: html`${parameterForm('/measurement', query, locale)}${card(words.measurement[locale], table)}
-        <p class="small">${originLine(origin, locale)}</p>`,
+      content: html`${parameterForm('/measurement', query, locale)}
+        <div id="measured" ${waiting > 0 && html`data-unfinished`}>
+          ${waiting > 0 && html`<p class="small" role="status">${words.waiting(formatNumber(waiting, locale))[locale]} <a href="?${String(query)}">${words.again[locale]}</a></p>`}
+          ${card(words.measurement[locale], table)}
+          ${origin && html`<p class="small">${originLine(origin, locale)}</p>`}
+        </div>`,
     }
   },
 }
@@ -89,11 +95,19 @@ function besideCard({ beside }: MetricResult, locale: Locale): Markup {
   return card(words.beside[locale], facts(rows))
 }
 
-function read(ctx: Context, query: URLSearchParams, ids?: readonly string[]): Promise<Measurement> {
+/** How many milliseconds nobody minds: what is not there by then comes later. */
+const patience = 200
+
+function read(ctx: Context, query: URLSearchParams, ids: readonly string[]): Promise<Measurement> {
+  const { projects, parameters } = scopeOf(query)
+  return measureScope(ctx, projects, parameters, ids)
+}
+
+function scopeOf(query: URLSearchParams): { projects: string[] | undefined; parameters: MetricParameters } {
   const asked = MetricParameters.safeParse(Object.fromEntries([...query].filter(([, value]) => value !== '')))
   if (!asked.success) throw badParameters
   const projects = (query.get('projects') ?? '').split(',').flatMap(id => id.trim() || [])
-  return measureScope(ctx, projects.length > 0 ? projects : undefined, asked.data, ids)
+  return { projects: projects.length > 0 ? projects : undefined, parameters: asked.data }
 }
 
 /** The list shows one number each: nobody waits for groups and rows that are not shown. */

@@ -11,6 +11,11 @@ export const words = {
   parameters: { en: 'All parameters', zh: '全部参数' },
   show: { en: 'Show', zh: '显示' },
   beside: { en: 'Beside it', zh: '同时参看' },
+  waiting: (count: string): Text => ({
+    en: `${count} more are being worked out.`,
+    zh: `另有 ${count} 项正在计算。`,
+  }),
+  again: { en: 'See what has come since', zh: '查看最新结果' },
   metric: { en: 'Metric', zh: '指标' },
   value: { en: 'Value', zh: '数值' },
   unit: { en: 'Unit', zh: '单位' },

@@ -43,15 +43,13 @@ export async function measureScope(
   parameters: MetricParameters,
   ids?: readonly string[],
 ): Promise<Measurement> {
-  if (!projects)
-    return measureProjects(
-      ctx,
-      (await findPortfolio(ctx)).map(({ id }) => id),
-      parameters,
-      ids,
-    )
+  return measureProjects(ctx, await idsOfScope(ctx, projects), parameters, ids)
+}
+
+async function idsOfScope(ctx: Context, projects: readonly string[] | undefined): Promise<string[]> {
+  if (!projects) return (await findPortfolio(ctx)).map(({ id }) => id)
   for (const id of projects) await getProject(ctx, id)
-  return measureProjects(ctx, [...new Set(projects)], parameters, ids)
+  return [...new Set(projects)]
 }
 
 /** All projects with a history; a worktree's is that of another repository, and counts once. */
@@ -61,10 +59,19 @@ export async function findPortfolio(ctx: Context): Promise<Project[]> {
   return projects.filter(({ kind, mainPath }) => kind !== 'folder' && !(mainPath && paths.has(mainPath)))
 }
 
+/** Changes with the facts of histories and forges, with who is who, and with the hour. */
+export async function findFactsKey(
+  ctx: Context,
+  projects: readonly string[] | undefined,
+  parameters: MetricParameters,
+): Promise<string> {
+  const sources = await collectSources(ctx, await idsOfScope(ctx, projects), new Set(['items', 'events']), parameters)
+  return JSON.stringify([sources, parameters, hourOf(ctx)])
+}
+
 /** So that the first to ask about the portfolio does not wait for it. */
 export async function preparePortfolio(ctx: Context, signal: AbortSignal) {
-  const ids = (await findPortfolio(ctx)).map(({ id }) => id)
-  await bringAllTogether(ctx, ids, signal)
+  await bringAllTogether(ctx, await idsOfScope(ctx, undefined), signal)
 }
 
 async function measureProjects(
@@ -78,7 +85,7 @@ async function measureProjects(
   if (person !== undefined || group !== undefined) requirePermission(ctx, 'people.read')
   const sources = await collectSources(ctx, projectIds, readsOf(chosen), parameters)
   // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
-  const key = JSON.stringify([sources, parameters, ids, ctx.now().toISOString().slice(0, 13)])
+  const key = JSON.stringify([sources, parameters, ids, hourOf(ctx)])
   const { interval, origin, measured } = await remembered.get(key, () => measureSources(ctx, sources, parameters, ids))
   const states = sources.whole ? [] : await Promise.all(projectIds.map(id => getHistoryState(ctx, id)))
   const [only] = states.length === 1 ? states : []
@@ -92,6 +99,10 @@ async function measureProjects(
     origin: told,
     metrics: measured.map(one => describe(one, ctx.locale)),
   }
+}
+
+function hourOf({ now }: Pick<Context, 'now'>) {
+  return now().toISOString().slice(0, 13)
 }
 
 function sourceOf(name: string, times: readonly string[]): FactSource[] {
@@ -109,7 +120,7 @@ function readsTags(metric: Metric) {
   )
 }
 
-const remembered = createCache<Awaited<ReturnType<typeof measureSources>>>(64)
+const remembered = createCache<Awaited<ReturnType<typeof measureSources>>>(256)
 
 /** As `measure`, of whatever the tables hold. */
 export function measureSources(
@@ -160,7 +171,7 @@ export async function askFacts(
   question: FactQuestion,
 ): Promise<unknown[][]> {
   const sources = await collectSources(ctx, projectIds, new Set(question.reads), parameters)
-  const key = JSON.stringify([sources, parameters, question, ctx.now().toISOString().slice(0, 13)])
+  const key = JSON.stringify([sources, parameters, question, hourOf(ctx)])
   return answered.get(key, () => askSources(ctx, sources, parameters, question))
 }
 
@@ -205,7 +216,7 @@ function originOf(query: Query, sources: Sources, asked: { parameters: MetricPar
   const { interval, groupBy, rowsFrom, rowsMost, ...selecting } = parameters
   const { reads, costs } = needs
   const read = [readsItems(reads), readsLines(reads, parameters), costs.has('organization')]
-  const key = JSON.stringify([sources, selecting, read, now.toISOString().slice(0, 13)])
+  const key = JSON.stringify([sources, selecting, read, hourOf({ now: () => now })])
   return origins.get(key, () => readOrigin(query, sources, asked))
 }
 

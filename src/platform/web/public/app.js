@@ -23,6 +23,21 @@ const wake = async event => {
 }
 for (const kind of ['pointerover', 'focusin', 'touchstart']) addEventListener(kind, wake, { passive: true })
 
+// A part of a page that is still being worked out is fetched again until it is whole, for ten minutes at most.
+const complete = async (tries = 600) => {
+  const part = document.querySelector('[data-unfinished]')
+  if (!part || tries === 0) return
+  await new Promise(resolve => setTimeout(resolve, 1000))
+  const answer = await fetch(location.href).catch(() => undefined)
+  if (answer?.ok) {
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const next = page.getElementById(part.id)
+    if (next) part.replaceWith(document.adoptNode(next))
+  }
+  return complete(tries - 1)
+}
+void complete()
+
 // A session of a program is dragged to a room and a slot; the form that is there anyhow does the rest.
 addEventListener('dragstart', event => {
   const session = event.target.closest?.('[data-session]')

@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Context } from '../../../platform/context.ts'
+import { metrics } from '../metrics.ts'
+import type { Measurement, MetricParameters, MetricResult } from '../model.ts'
+import { findFactsKey, measureScope } from '../service.ts'
+
+export interface MeasuredList {
+  /** In the order of the metrics: those that are worked out by now. */
+  metrics: MetricResult[]
+  origin: Measurement['origin'] | undefined
+  /** How many are not. */
+  waiting: number
+}
+
+interface Round {
+  measured: Measurement[]
+  askedAt: number
+  done: Promise<void>
+}
+
+const rounds = new Map<string, Round>()
+
+/**
+ * Every metric over a scope, each by itself, as far as it is worked out after `patience` milliseconds. The rest goes on meanwhile,
+ * and stops when nobody has asked again for half a minute. A whole list is good for a minute, or until other facts are there.
+ */
+export async function listMeasured(
+  ctx: Context,
+  projects: readonly string[] | undefined,
+  parameters: MetricParameters,
+  patience: number,
+): Promise<MeasuredList> {
+  const key = JSON.stringify([ctx.actor.id, ctx.locale, projects, await findFactsKey(ctx, projects, parameters)])
+  const round = rounds.get(key) ?? begin(ctx, key, projects, parameters)
+  round.askedAt = Date.now()
+  await Promise.race([round.done, delay(patience, undefined, { ref: false })])
+  const [first] = round.measured
+  return {
+    metrics: round.measured.flatMap(one => one.metrics),
+    origin: first?.origin,
+    waiting: metrics.length - round.measured.length,
+  }
+}
+
+const forgotten = 30_000
+const good = 60_000
+
+/** What was measured before is remembered: a later round soon comes to what is missing. */
+function begin(
+  ctx: Context,
+  key: string,
+  projects: readonly string[] | undefined,
+  parameters: MetricParameters,
+): Round {
+  const round: Round = { measured: [], askedAt: Date.now(), done: Promise.resolve() }
+  const measureAll = async () => {
+    for (const { id } of metrics) {
+      if (Date.now() - round.askedAt > forgotten) return
+      round.measured.push(await measureScope(ctx, projects, parameters, [id]))
+    }
+  }
+  round.done = measureAll()
+  const end = (wait: number) => void setTimeout(() => rounds.delete(key), wait).unref()
+  // Whoever waits for it is told.
+  round.done.then(
+    () => end(round.measured.length < metrics.length ? 0 : good),
+    () => end(0),
+  )
+  rounds.set(key, round)
+  return round
+}
