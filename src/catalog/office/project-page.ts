@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { getHistoryProgress } from '../../health/history/service.ts'
+import { getHistoryProgress, getMergeProgress } from '../../health/history/service.ts'
 import { MetricParameters } from '../../health/metrics/model.ts'
 import { evidenceFor } from '../../health/metrics/picture/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
@@ -43,7 +43,7 @@ export const projectPage: Page = {
           ${summary.history ? await overviewCharts(ctx, id) : card(words.commits[locale], empty(words.noHistory[locale]))}
           <div class="grid">
             ${card(words.license[locale], licenseFacts(license, locale))}
-            ${card(words.project[locale], about(entry, locale))}
+            ${card(words.project[locale], await about(ctx, entry))}
           </div>`,
     )
   },
@@ -157,7 +157,8 @@ function licenseFacts({ evidence }: Awaited<ReturnType<typeof getProjectLicense>
   )
 }
 
-function about({ path, kind, summary, addedAt }: OfficeEntry, locale: Locale): Markup {
+async function about(ctx: Context, { id, path, kind, summary, addedAt }: OfficeEntry): Promise<Markup> {
+  const { locale } = ctx
   const history = summary?.history
   return facts([
     [words.kind[locale], projectKinds[kind][locale]],
@@ -166,5 +167,21 @@ function about({ path, kind, summary, addedAt }: OfficeEntry, locale: Locale): M
     [words.firstCommit[locale], day(history?.firstCommitAt, locale)],
     [words.lastCommit[locale], day(history?.lastCommitAt, locale)],
     [words.summarizedAt[locale], day(summary?.summarizedAt ?? addedAt, locale)],
+    ...(kind === 'folder' ? [] : await mergeLines(ctx, id)),
   ])
+}
+
+/** Of merges lines are counted where somebody asks for them. */
+async function mergeLines(ctx: Context, id: string): Promise<[string, Markup][]> {
+  const { locale, actor } = ctx
+  const { isAsked, counted, total } = await getMergeProgress(ctx, id)
+  if (total === 0 && !isAsked) return []
+  const known = isAsked
+    ? words.mergesCounted(formatNumber(counted, locale), formatNumber(total, locale))
+    : words.mergesNotCounted
+  const label = isAsked ? words.forgetMerges : words.countMerges
+  const button =
+    actor.permissions.has('office.change') &&
+    postButton(`/projects/${id}/merge-lines`, label[locale], { fields: { isAsked: String(!isAsked) } })
+  return [[words.mergeLines[locale], html`${known[locale]} ${button}`]]
 }

@@ -21,6 +21,34 @@ export const scanPaths = endpoint({
   handle: (ctx, { paths }) => service.scanPaths(ctx, paths),
 })
 
+const MergeLines = z.object({ isAsked: z.boolean(), counted: z.number(), total: z.number() })
+
+export const getMergeLines = endpoint({
+  method: 'GET',
+  path: '/api/projects/{project}/merge-lines',
+  summary: {
+    en: 'Whether merges have lines, by what they changed against their first parent, and of how many they are known',
+    zh: '合并提交是否按与第一父提交的差异统计行数，以及已统计的数量',
+  },
+  permission: 'office.read',
+  input: z.object({ project: z.string() }),
+  output: MergeLines,
+  handle: (ctx, { project }) => service.getMergeLines(ctx, project),
+})
+
+export const setMergeLines = endpoint({
+  method: 'PUT',
+  path: '/api/projects/{project}/merge-lines',
+  summary: {
+    en: 'Count lines of merges against their first parent, in the background and from now on; or no more',
+    zh: '在后台按第一父提交统计合并的行数并持续更新；或停止统计',
+  },
+  permission: 'office.change',
+  input: z.object({ project: z.string(), isAsked: z.boolean() }),
+  output: MergeLines.extend({ jobs: z.array(z.string()) }),
+  handle: (ctx, { project, isAsked }) => service.setMergeLines(ctx, project, isAsked),
+})
+
 export const scanProject = endpoint({
   method: 'POST',
   path: '/api/projects/{project}/scan',

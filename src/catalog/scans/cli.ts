@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { misused } from '../../platform/cli/answer.ts'
 import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -6,7 +7,9 @@ import type { Job } from '../../platform/jobs/job.ts'
 import { watchJobs } from '../jobs/cli.ts'
 import { getProjectSummary } from '../office/api.ts'
 import type { OfficeEntry } from '../office/model.ts'
-import { scanPaths } from './api.ts'
+import { findTarget, requireWord } from '../projects/cli.ts'
+import { getMergeLines, scanPaths, setMergeLines } from './api.ts'
+import { knownLines } from './messages.ts'
 
 const someFailed = 2
 
@@ -27,6 +30,35 @@ export const scanCommand: Command = {
     else printSummary(io, entries)
     return problems.length + failed.length > 0 ? someFailed : 0
   },
+}
+
+export const mergeLinesCommand: Command = {
+  name: 'merge-lines',
+  usage: 'PROJECT [--count|--forget]',
+  summary: {
+    en: 'Count lines of merges against their first parent from now on, or no more; of how many they are known',
+    zh: '按第一父提交统计合并的行数，或停止统计；显示已统计的数量',
+  },
+  options: { count: { type: 'boolean' }, forget: { type: 'boolean' } },
+  works: true,
+  async run(io, args) {
+    const { project: found, path } = await findTarget(io, requireWord(mergeLinesCommand, args.positionals))
+    const project = found?.id ?? path
+    const [count, forget] = [args.values['count'] === true, args.values['forget'] === true]
+    if (count && forget) throw misused(mergeLinesCommand)
+    const ended = count || forget ? await setAndWait(io, project, count) : []
+    const known = await io.call(getMergeLines, { project })
+    if (io.json) io.print(JSON.stringify(known, undefined, 2))
+    else io.print(knownLines(known)[io.locale])
+    return ended.some(job => job.state === 'failed') ? someFailed : 0
+  },
+}
+
+async function setAndWait(io: Terminal, project: string, isAsked: boolean): Promise<Job[]> {
+  const { jobs } = await io.call(setMergeLines, { project, isAsked })
+  const ended = await watchJobs(io, jobs)
+  for (const sentence of ended.flatMap(job => sentenceOf(io, job))) io.note(sentence)
+  return ended
 }
 
 /** Analyses folders and waits until that is done. Tells what went wrong as it goes. */

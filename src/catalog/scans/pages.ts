@@ -14,6 +14,15 @@ export const scanFolderForm: Form = {
   },
 }
 
+export const mergeLinesForm: Form = {
+  path: '/projects/{project}/merge-lines',
+  permission: 'office.change',
+  async submit(ctx, { params: { project = '' }, form }) {
+    await service.setMergeLines(ctx, project, form.get('isAsked') === 'true')
+    return { redirect: `/projects/${project}` }
+  },
+}
+
 export const scanProjectForm: Form = {
   path: '/projects/{project}/scan',
   permission: 'office.change',

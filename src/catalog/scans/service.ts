@@ -1,5 +1,12 @@
 import { togetherWork } from '../../health/history/model.ts'
-import { mineChanges, mineCommits, recordFiles } from '../../health/history/service.ts'
+import {
+  askForMergeChanges,
+  getMergeProgress,
+  mineChanges,
+  mineCommits,
+  mineMergeChanges,
+  recordFiles,
+} from '../../health/history/service.ts'
 import { learnProject } from '../../health/identities/service.ts'
 import { updateMaintainers } from '../../health/maintainers/service.ts'
 import type { Text } from '../../lib/text/text.ts'
@@ -49,6 +56,37 @@ export async function scanProject(ctx: Context, id: string): Promise<string[]> {
   return jobs
 }
 
+export interface MergeLines {
+  /** Whether merges are to have lines. */
+  isAsked: boolean
+  /** Merges of which they are known, of so many. */
+  counted: number
+  total: number
+}
+
+export async function getMergeLines(ctx: Context, id: string): Promise<MergeLines> {
+  await getProject(ctx, id)
+  return getMergeProgress(ctx, id)
+}
+
+/** Whether merges of a project are to have lines, by what they changed against their first parent: from now on, or no more. */
+export async function setMergeLines(
+  ctx: Context,
+  id: string,
+  isAsked: boolean,
+): Promise<MergeLines & { jobs: string[] }> {
+  const { kind } = await getProject(ctx, id)
+  if (kind === 'folder') throw noHistory
+  await askForMergeChanges(ctx, id, isAsked)
+  const jobs = isAsked ? [await enqueue(ctx.db, ctx.now(), lineCount, id)] : []
+  return { ...(await getMergeProgress(ctx, id)), jobs }
+}
+
+const noHistory = new Failure('invalid-input', {
+  en: 'A folder without a git history has no merges',
+  zh: '没有 git 历史的文件夹没有合并提交',
+})
+
 /** When the office's policy changes, every project is seen in its light; when a grant on a package does, those that use it. */
 export const summary: JobKind = {
   ...summaryJob,
@@ -61,6 +99,8 @@ export const summary: JobKind = {
 async function projectsUsing(ctx: Context, packagePurl: string): Promise<Set<string>> {
   return new Set((await findPackageUses(ctx, packagePurl)).map(({ project }) => project))
 }
+
+type Counted = Pick<Progress, 'done' | 'total'>
 
 interface Watch {
   report(progress: Progress): void
@@ -94,10 +134,13 @@ export const lineCount: JobKind = {
     await recordFiles(ctx, { id, path }, { signal })
     const step = { en: 'counting changed lines', zh: '统计改动行数' }
     const { warnings } = await mineChanges(ctx, { id, path }, { onProgress: at => report({ ...at, step }), signal })
+    const ofMerges = { en: 'counting lines of merges', zh: '统计合并提交的行数' }
+    const options = { onProgress: (at: Counted) => report({ ...at, step: ofMerges }), signal }
+    const merges = signal.aborted ? { warnings: [] } : await mineMergeChanges(ctx, { id, path }, options)
     // So that the first to look does not wait for it.
     if (!signal.aborted) await measureOverview(ctx, id)
     await enqueue(ctx.db, ctx.now(), togetherWork, 'office')
-    return joined(warnings)
+    return joined([...new Set([...warnings, ...merges.warnings])])
   },
 }
 

@@ -1,6 +1,7 @@
 import { forgeTables } from '../../../catalog/forges/service.ts'
 import { getProject } from '../../../catalog/projects/service.ts'
 import type { Context } from '../../../platform/context.ts'
+import { historyTables } from '../../history/service.ts'
 import type { Metric, Reads } from '../../metrics/metric.ts'
 import { metrics } from '../../metrics/metrics.ts'
 import { type Measurement, MetricParameters } from '../../metrics/model.ts'
@@ -88,7 +89,7 @@ function tell(id: string, { measurement, toldByPeople, present, asOf }: Circumst
 
 /** Whether what a metric reads was collected at all. */
 function isCollected({ reads = [], readsEither }: Metric, present: ReadonlySet<Reads>, isMined: boolean) {
-  const needed = reads.filter(table => ofForges.includes(table))
+  const needed = reads.filter(table => ofSome.includes(table))
   if (needed.length === 0) return isMined
   return readsEither ? needed.some(table => present.has(table)) : needed.every(table => present.has(table))
 }
@@ -121,9 +122,10 @@ function monthsSince(at: string | null, asOf: string): Told {
   return { value: Math.max(0, (Date.parse(asOf) - Date.parse(at)) / (30 * day)) }
 }
 
-const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts']
+/** What is collected of some projects only. */
+const ofSome: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'merge-changes']
 
-/** Tables of forges that hold anything of the project. */
+/** Of these, those that hold anything of the project, or were asked for. */
 async function findPresent(ctx: Context, projectId: string): Promise<Set<Reads>> {
   const tables = await forgeTables(ctx, projectId)
   const named = [
@@ -131,7 +133,13 @@ async function findPresent(ctx: Context, projectId: string): Promise<Set<Reads>>
     // Where items are told, that nothing happened to them is told as well.
     ['events', tables.items] as const,
   ]
-  const checks = named.map(([name, table]) => `exists (select 1 from ${table} as t) as "${name}"`)
+  const { commits, mergeChanges } = await historyTables(ctx, projectId)
+  // Where there are no merges, nothing of them is unknown.
+  const hasMergeLines = mergeChanges ? 'true' : `not exists (select 1 from ${commits} where len(parents) > 1)`
+  const checks = [
+    ...named.map(([name, table]) => `exists (select 1 from ${table} as t) as "${name}"`),
+    `${hasMergeLines} as "merge-changes"`,
+  ]
   const [row] = await ctx.facts.query<Record<string, boolean>>(`select ${checks.join(', ')}`)
-  return new Set(named.flatMap(([name]) => (row?.[name] ? [name] : [])))
+  return new Set([...named.map(([name]) => name), 'merge-changes' as const].filter(name => row?.[name]))
 }
