@@ -7,10 +7,10 @@ import { saveRole } from '../../access/roles/api.ts'
 import { listPeople } from '../../catalog/people/api.ts'
 import { listPeopleCommand, showPersonCommand } from '../../catalog/people/cli.ts'
 import { saveProject } from '../../catalog/projects/store.ts'
+import { replaceActivity } from '../identities/activity/store.ts'
 import { listEvidence, setActorRules } from '../identities/api.ts'
 import { exclusionsCommand } from '../identities/cli.ts'
 import { identityId, learnAccounts, rebuildContributions } from '../identities/service.ts'
-import { replaceActivity } from '../identities/store.ts'
 import { getOwnPerson, importPeople, listPeopleAt } from './api.ts'
 
 const office = await openOfficeOfPeople()

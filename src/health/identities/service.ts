@@ -4,10 +4,13 @@ import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { bringUpToDate } from '../../platform/facts/lookup-table.ts'
 import { historyTables } from '../history/service.ts'
+import * as activityStore from './activity/store.ts'
+import * as evidenceStore from './evidence/store.ts'
 import { type Fresh, resolveAround } from './joining/service.ts'
 import { emailKey, keysOf, nodeKey, type RawIdentity } from './keys.ts'
 import type { ContributionRow } from './model.ts'
 import * as store from './store.ts'
+import type { ActivityRow, EvidenceRow, IdentityRow } from './tables.ts'
 
 export { shownKey as showKey } from './keys.ts'
 export { idOfPerson } from './resolve-people.ts'
@@ -40,7 +43,7 @@ export async function learnProject(ctx: Working, project: string) {
       seen.map(row => ({ raw: rawOf(row), told: row.bot ? 'bot' : null })),
     )
     const changedKeys = await replaceMailmap(ctx, project, seen)
-    await store.replaceActivity(
+    await activityStore.replaceActivity(
       ctx.db,
       project,
       seen.flatMap(row => activityOf(project, row)),
@@ -125,7 +128,7 @@ async function takeIn(
 }
 
 export async function exclusionsOf(ctx: Pick<Context, 'db'>): Promise<Set<string>> {
-  return new Set((await store.findExclusions(ctx.db)).map(({ term }) => term))
+  return new Set((await evidenceStore.findExclusions(ctx.db)).map(({ term }) => term))
 }
 
 export async function getExclusions(ctx: Pick<Context, 'db'>): Promise<string[]> {
@@ -141,20 +144,20 @@ async function replaceMailmap(ctx: Pick<Context, 'db' | 'now'>, project: string,
       return evidence ? [[evidence.id, evidence] as const] : []
     }),
   )
-  const before = await store.findEvidenceFrom(ctx.db, 'mailmap', project)
+  const before = await evidenceStore.findEvidenceFrom(ctx.db, 'mailmap', project)
   const known = new Set(before.map(({ id }) => id))
   const gone = before.filter(({ id }) => !rows.has(id))
   const added = [...rows.values()].filter(({ id }) => !known.has(id))
-  await store.deleteEvidence(
+  await evidenceStore.deleteEvidence(
     ctx.db,
     gone.map(({ id }) => id),
   )
-  await store.insertEvidence(ctx.db, added)
+  await evidenceStore.insertEvidence(ctx.db, added)
   return [...gone, ...added].flatMap(({ left_key, right_key }) => [left_key, right_key])
 }
 
 /** A .mailmap that only corrects a name joins nobody. */
-function mailmapEvidence(project: string, at: string, row: SeenRow): store.EvidenceRow | undefined {
+function mailmapEvidence(project: string, at: string, row: SeenRow): EvidenceRow | undefined {
   if (row.mapped_email.toLowerCase() === row.email.toLowerCase()) return undefined
   const [left_key, proper] = [nodeKey(rawOf(row)), rawOf({ name: row.mapped_name, email: row.mapped_email })]
   const { email, login, node } = keysOf(proper)
@@ -170,14 +173,13 @@ export function evidenceRow({
   at,
   by_account = null,
   why = null,
-}: Pick<store.EvidenceRow, 'kind' | 'left_key' | 'right_key' | 'source' | 'at'> &
-  Partial<store.EvidenceRow>): store.EvidenceRow {
+}: Pick<EvidenceRow, 'kind' | 'left_key' | 'right_key' | 'source' | 'at'> & Partial<EvidenceRow>): EvidenceRow {
   const told = JSON.stringify([relation, kind, left_key, right_key, source])
   const id = createHash('sha256').update(told).digest('base64url').slice(0, 22)
   return { id, relation, kind, left_key, right_key, source, at, by_account, why, undone_at: null, undone_by: null }
 }
 
-function activityOf(project: string, row: SeenRow): store.ActivityRow[] {
+function activityOf(project: string, row: SeenRow): ActivityRow[] {
   if (row.commits === 0 || !row.first_at || !row.last_at) return []
   return [
     {
@@ -197,15 +199,15 @@ export async function rebuildContributions(
   ctx: Pick<Context, 'db'>,
   of: { project: string } | { people: readonly string[] },
 ) {
-  await store.deleteContributions(ctx.db, of)
+  await activityStore.deleteContributions(ctx.db, of)
   if ('project' in of) {
-    await store.insertContributions(ctx.db, sumUp(await store.findActivityOf(ctx.db, of.project)))
+    await activityStore.insertContributions(ctx.db, sumUp(await activityStore.findActivityOf(ctx.db, of.project)))
     return
   }
   const identities = await store.findIdentitiesOf(ctx.db, of.people)
   const byId = new Map(identities.map(row => [row.id, row]))
-  const activity = await store.findActivity(ctx.db, [...byId.keys()])
-  await store.insertContributions(
+  const activity = await activityStore.findActivity(ctx.db, [...byId.keys()])
+  await activityStore.insertContributions(
     ctx.db,
     sumUp(
       activity.flatMap(row => {
@@ -217,7 +219,7 @@ export async function rebuildContributions(
 }
 
 /** Of several names and e-mails, the one with the most commits. */
-function sumUp(rows: readonly (store.ActivityRow & { person: string; kind: string })[]): ContributionRow[] {
+function sumUp(rows: readonly (ActivityRow & { person: string; kind: string })[]): ContributionRow[] {
   const groups = Map.groupBy(rows, row => `${row.project_id}\n${row.person}`)
   return [...groups.values()].flatMap(group => {
     const [main] = group.toSorted((a, b) => b.commits - a.commits || (a.identity_id < b.identity_id ? -1 : 1))
@@ -247,7 +249,7 @@ export async function identityTable(ctx: Pick<Context, 'db' | 'facts'>): Promise
   )
 }
 
-function tabulate(rows: readonly store.IdentityRow[]): Column[] {
+function tabulate(rows: readonly IdentityRow[]): Column[] {
   const id = new TextColumn('id')
   const raw = (['name', 'email', 'login', 'host'] as const).map(name => ({
     name,
@@ -292,7 +294,7 @@ export function getVersion(ctx: Pick<Context, 'db'>): Promise<number> {
 export async function findIdentitiesOfPeople(ctx: Pick<Context, 'db'>, people: readonly string[]) {
   const rows = await store.findIdentitiesOf(ctx.db, people)
   const activity = Map.groupBy(
-    await store.findActivity(
+    await activityStore.findActivity(
       ctx.db,
       rows.map(({ id }) => id),
     ),
@@ -357,8 +359,8 @@ export async function exportPeople(
   ctx: Pick<Context, 'db'>,
 ): Promise<{ people: Map<string, ExportedPerson>; exclusions: string[] }> {
   const rows = await store.findAllIdentities(ctx.db)
-  const commits = await store.sumCommits(ctx.db)
-  const weight = (row: store.IdentityRow) => commits.get(row.id) ?? 0
+  const commits = await activityStore.sumCommits(ctx.db)
+  const weight = (row: IdentityRow) => commits.get(row.id) ?? 0
   const byPerson = Map.groupBy(
     rows.toSorted((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1)),
     ({ person }) => person,

@@ -9,7 +9,9 @@ import { findIdentitiesOfPeople, findPeopleOfKeys } from '../../identities/servi
 import { type Affiliation, type Enrollment, OrganizationName } from '../model.ts'
 import { ensureOrganization, getOrganizations } from '../organizations/service.ts'
 import * as store from '../store.ts'
+import type { EnrollmentRow } from '../tables.ts'
 import { redraw } from '../timeline/service.ts'
+import * as enrollmentStore from './store.ts'
 
 export interface Wanted {
   /** An e-mail, or a login as `@login@host`. */
@@ -30,7 +32,7 @@ export async function enroll(
   if (!days.every(isDay) || (since !== null && until !== null && since >= until)) throw noDays
   const key = keyOfText(text)
   return inTransaction(ctx, async ctx => {
-    const row: store.EnrollmentRow = {
+    const row: EnrollmentRow = {
       id: randomUUID(),
       key,
       organization_id: await ensureOrganization(ctx, organization, 'office'),
@@ -44,7 +46,7 @@ export async function enroll(
       undone_at: null,
       undone_by: null,
     }
-    await store.insertEnrollments(ctx.db, [row])
+    await enrollmentStore.insertEnrollments(ctx.db, [row])
     await redraw(ctx, await findPeopleOfKeys(ctx, [key]))
     const after = await toEnrollment(ctx, row)
     await record(ctx, { verb: 'affiliation.added', subject: { kind: 'enrollment', id: row.id }, after })
@@ -54,11 +56,11 @@ export async function enroll(
 
 export async function undoEnrollment(ctx: Context, id: string): Promise<Enrollment> {
   return inTransaction(ctx, async ctx => {
-    const row = await store.findEnrollment(ctx.db, id)
+    const row = await enrollmentStore.findEnrollment(ctx.db, id)
     if (!row) throw new Failure('not-found', { en: `There is no enrollment ${id}`, zh: `没有任职记录 ${id}` })
     if (row.undone_at !== null) throw isUndone
     const undone_at = ctx.now().toISOString()
-    await store.undoEnrollments(ctx.db, [id], undone_at, ctx.actor.id)
+    await enrollmentStore.undoEnrollments(ctx.db, [id], undone_at, ctx.actor.id)
     await redraw(ctx, await findPeopleOfKeys(ctx, [row.key]))
     const before = await toEnrollment(ctx, row)
     await record(ctx, { verb: 'affiliation.undone', subject: { kind: 'enrollment', id }, before })
@@ -66,14 +68,14 @@ export async function undoEnrollment(ctx: Context, id: string): Promise<Enrollme
   })
 }
 
-export async function findEnrollment(ctx: Pick<Context, 'db'>, id: string): Promise<store.EnrollmentRow | undefined> {
-  return store.findEnrollment(ctx.db, id)
+export async function findEnrollment(ctx: Pick<Context, 'db'>, id: string): Promise<EnrollmentRow | undefined> {
+  return enrollmentStore.findEnrollment(ctx.db, id)
 }
 
 /** All that was said of a person, what no longer counts included. */
 export async function getEnrollments(ctx: Pick<Context, 'db'>, person: string): Promise<Enrollment[]> {
   const identities = await findIdentitiesOfPeople(ctx, [person])
-  const rows = await store.findEnrollments(ctx.db, [...new Set(identities.flatMap(({ keys }) => keys))], true)
+  const rows = await enrollmentStore.findEnrollments(ctx.db, [...new Set(identities.flatMap(({ keys }) => keys))], true)
   const names = await organizationNames(ctx)
   return rows.map(row => describe(row, names))
 }
@@ -105,11 +107,11 @@ async function organizationNames(ctx: Pick<Context, 'db'>): Promise<Map<string, 
   return new Map((await getOrganizations(ctx)).map(({ id, name }) => [id, name]))
 }
 
-async function toEnrollment(ctx: Pick<Context, 'db'>, row: store.EnrollmentRow) {
+async function toEnrollment(ctx: Pick<Context, 'db'>, row: EnrollmentRow) {
   return describe(row, await organizationNames(ctx))
 }
 
-function describe(row: store.EnrollmentRow, names: ReadonlyMap<string, string>): Enrollment {
+function describe(row: EnrollmentRow, names: ReadonlyMap<string, string>): Enrollment {
   return {
     id: row.id,
     key: row.key,

@@ -9,10 +9,13 @@ import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { addExclusions, addImported, findImported, undoImported } from '../../identities/evidence/service.ts'
 import { exportPeople, findPeopleOfKeys, keyOfIdentity } from '../../identities/service.ts'
+import * as enrollmentStore from '../enrollments/store.ts'
 import { ensureOrganization, getOrganizations, nameKey, touchedBy } from '../organizations/service.ts'
+import * as organizationStore from '../organizations/store.ts'
 import * as store from '../store.ts'
 import { redraw } from '../timeline/service.ts'
 import { type ImportCounts, type ImportPlan, type Part, type PeopleImport, shownIdentity } from './plan.ts'
+import * as importStore from './store.ts'
 
 export interface Given {
   name: string
@@ -63,7 +66,12 @@ export async function importFile(ctx: Context, given: Given): Promise<ImportPlan
     await redraw(ctx, [...touched])
     const at = ctx.now().toISOString()
     const row = { id, format: plan.format, name: given.name, at, by_account: ctx.actor.id }
-    await store.insertImport(ctx.db, { ...row, counts: JSON.stringify(plan.counts), undone_at: null, undone_by: null })
+    await importStore.insertImport(ctx.db, {
+      ...row,
+      counts: JSON.stringify(plan.counts),
+      undone_at: null,
+      undone_by: null,
+    })
     await record(ctx, {
       verb: 'people.imported',
       subject: { kind: 'people-import', id },
@@ -74,7 +82,7 @@ export async function importFile(ctx: Context, given: Given): Promise<ImportPlan
 }
 
 export async function getImports(ctx: Pick<Context, 'db'>): Promise<PeopleImport[]> {
-  return (await store.findImports(ctx.db)).map(({ id, format, name, at, by_account: by, counts, undone_at }) => {
+  return (await importStore.findImports(ctx.db)).map(({ id, format, name, at, by_account: by, counts, undone_at }) => {
     return { id, format, name, at, by, counts: JSON.parse(counts) as ImportCounts, undoneAt: undone_at }
   })
 }
@@ -82,24 +90,24 @@ export async function getImports(ctx: Pick<Context, 'db'>): Promise<PeopleImport
 /** All that it brought counts no more; organizations stay where others have come to rely on them. */
 export async function undoImport(ctx: Context, id: string): Promise<void> {
   await inTransaction(ctx, async ctx => {
-    const row = await store.findImport(ctx.db, id)
+    const row = await importStore.findImport(ctx.db, id)
     if (!row) throw new Failure('not-found', { en: `There is no import ${id}`, zh: `没有导入 ${id}` })
     if (row.undone_at !== null) throw new Failure('conflict', { en: 'It is undone already', zh: '已经撤销' })
     const touched = new Set(await undoImported(ctx, id, ctx.actor.id))
-    const enrollments = await store.findEnrollmentsFrom(ctx.db, id)
+    const enrollments = await enrollmentStore.findEnrollmentsFrom(ctx.db, id)
     for (const person of await findPeopleOfKeys(ctx, [...new Set(enrollments.map(({ key }) => key))]))
       touched.add(person)
     for (const organization of await getOrganizations(ctx)) {
-      const brought = await store.broughtBy(ctx.db, organization.id, id)
+      const brought = await importStore.broughtBy(ctx.db, organization.id, id)
       if (brought) for (const person of await touchedBy(ctx, organization.id, organization.domains)) touched.add(person)
     }
-    await store.deleteEnrollments(
+    await enrollmentStore.deleteEnrollments(
       ctx.db,
       enrollments.map(({ id }) => id),
     )
-    await store.deleteOrganizationsFrom(ctx.db, id)
+    await importStore.deleteOrganizationsFrom(ctx.db, id)
     await redraw(ctx, [...touched])
-    await store.markUndone(ctx.db, id, ctx.now().toISOString(), ctx.actor.id)
+    await importStore.markUndone(ctx.db, id, ctx.now().toISOString(), ctx.actor.id)
     await record(ctx, {
       verb: 'people.import-undone',
       subject: { kind: 'people-import', id },
@@ -192,7 +200,7 @@ async function findNewEnrollments(ctx: Pick<Context, 'db'>, { people }: Book): P
       person.enrollments.map(({ organization, since = null, until = null }) => ({ key, organization, since, until })),
     ),
   )
-  const before = await store.findEnrollments(ctx.db, [...new Set(wanted.map(({ key }) => key))])
+  const before = await enrollmentStore.findEnrollments(ctx.db, [...new Set(wanted.map(({ key }) => key))])
   const ids = await organizationIds(ctx)
   const told = (key: string, organization: string | undefined, since: string | null, until: string | null) =>
     [key, organization, since, until].join('\n')
@@ -243,12 +251,22 @@ async function saveOrganizations(ctx: Pick<Context, 'db' | 'now'>, { organizatio
   const touched = new Set<string>()
   for (const { name, aliases, domains, parent, acquiredBy } of organizations) {
     const id = await ensureOrganization(ctx, name, source)
-    await store.addAliases(ctx.db, id, new Map((aliases ?? []).map(alias => [nameKey(alias), alias])), source)
-    for (const { domain, isTop } of domains ?? []) await store.addDomain(ctx.db, id, domain, isTop, source)
-    if (parent) await store.setParent(ctx.db, id, await ensureOrganization(ctx, parent, source))
-    if (acquiredBy && !(await store.findDeals(ctx.db)).has(id)) {
+    await organizationStore.addAliases(
+      ctx.db,
+      id,
+      new Map((aliases ?? []).map(alias => [nameKey(alias), alias])),
+      source,
+    )
+    for (const { domain, isTop } of domains ?? []) await organizationStore.addDomain(ctx.db, id, domain, isTop, source)
+    if (parent) await organizationStore.setParent(ctx.db, id, await ensureOrganization(ctx, parent, source))
+    if (acquiredBy && !(await organizationStore.findDeals(ctx.db)).has(id)) {
       const acquirer_id = await ensureOrganization(ctx, acquiredBy.organization, source)
-      await store.saveAcquisition(ctx.db, { organization_id: id, acquirer_id, since: acquiredBy.since ?? null, source })
+      await organizationStore.saveAcquisition(ctx.db, {
+        organization_id: id,
+        acquirer_id,
+        since: acquiredBy.since ?? null,
+        source,
+      })
     }
     for (const person of await touchedBy(ctx, id, domains ?? [])) touched.add(person)
   }
@@ -266,7 +284,7 @@ async function saveEnrollments(ctx: Context, enrollments: readonly Enrolled[], s
     ...{ id: randomUUID(), key, organization_id: ids.get(nameKey(organization)) ?? '', since, until },
     ...{ evidence: 'import', source, at, by_account: ctx.actor.id, why: null, undone_at: null, undone_by: null },
   }))
-  await store.insertEnrollments(ctx.db, rows)
+  await enrollmentStore.insertEnrollments(ctx.db, rows)
 }
 
 /** All that is known, as others read it. */

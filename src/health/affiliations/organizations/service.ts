@@ -4,9 +4,12 @@ import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { findPeopleOfDomain, findPeopleOfKeys } from '../../identities/service.ts'
+import * as enrollmentStore from '../enrollments/store.ts'
 import { type Organization, OrganizationChange } from '../model.ts'
+import * as profileStore from '../profiles/store.ts'
 import * as store from '../store.ts'
 import { redraw } from '../timeline/service.ts'
+import * as organizationStore from './store.ts'
 
 export function nameKey(name: string): string {
   return name.trim().replaceAll(/\s+/g, ' ').toLowerCase().slice(0, 200)
@@ -14,10 +17,10 @@ export function nameKey(name: string): string {
 
 export async function getOrganizations(ctx: Pick<Context, 'db'>): Promise<Organization[]> {
   const [rows, aliases, domains, deals] = await Promise.all([
-    store.findOrganizations(ctx.db),
-    store.findAliases(ctx.db),
-    store.findDomains(ctx.db),
-    store.findDeals(ctx.db),
+    organizationStore.findOrganizations(ctx.db),
+    organizationStore.findAliases(ctx.db),
+    organizationStore.findDomains(ctx.db),
+    organizationStore.findDeals(ctx.db),
   ])
   const [aliasesOf, domainsOf] = [
     Map.groupBy(aliases, row => row.organization_id),
@@ -38,7 +41,9 @@ export async function getOrganizations(ctx: Pick<Context, 'db'>): Promise<Organi
 
 /** By id, name or alias. */
 export async function getOrganization(ctx: Pick<Context, 'db'>, word: string): Promise<Organization> {
-  const id = (await store.findOrganization(ctx.db, word))?.id ?? (await store.findOrganizationId(ctx.db, nameKey(word)))
+  const id =
+    (await organizationStore.findOrganization(ctx.db, word))?.id ??
+    (await organizationStore.findOrganizationId(ctx.db, nameKey(word)))
   const organization = (await getOrganizations(ctx)).find(one => one.id === id)
   if (organization) return organization
   throw new Failure('not-found', { en: `There is no organization ${word}`, zh: `没有组织 ${word}` })
@@ -50,10 +55,10 @@ export async function ensureOrganization(
   name: string,
   source: string,
 ): Promise<string> {
-  const known = await store.findOrganizationId(ctx.db, nameKey(name))
+  const known = await organizationStore.findOrganizationId(ctx.db, nameKey(name))
   if (known) return known
   const row = { id: randomUUID(), name: name.trim().slice(0, 200), name_key: nameKey(name), parent: null }
-  await store.saveOrganization(ctx.db, { ...row, at: ctx.now().toISOString(), source })
+  await organizationStore.saveOrganization(ctx.db, { ...row, at: ctx.now().toISOString(), source })
   return row.id
 }
 
@@ -62,7 +67,7 @@ export async function saveOrganization(ctx: Context, input: OrganizationChange, 
   const change = OrganizationChange.parse(input)
   return inTransaction(ctx, async ctx => {
     const before = word === undefined ? undefined : await getOrganization(ctx, word)
-    const taken = await store.findOrganizationId(ctx.db, nameKey(change.name))
+    const taken = await organizationStore.findOrganizationId(ctx.db, nameKey(change.name))
     if (taken && taken !== before?.id) throw isTaken(change.name)
     const id = before?.id ?? randomUUID()
     await saveNames(ctx, id, change, before)
@@ -90,7 +95,7 @@ async function saveNames(
   before: Organization | undefined,
 ) {
   const above = parent ? await ensureOrganization(ctx, parent, 'office') : null
-  await store.saveOrganization(ctx.db, {
+  await organizationStore.saveOrganization(ctx.db, {
     id,
     name,
     name_key: nameKey(name),
@@ -106,17 +111,27 @@ async function saveParts(
   change: ReturnType<typeof OrganizationChange.parse>,
 ) {
   const { aliases, domains, acquiredBy } = change
-  if (aliases) await store.replaceAliases(ctx.db, id, new Map(aliases.map(name => [nameKey(name), name])), 'office')
-  if (domains) await store.replaceDomains(ctx.db, id, new Map(domains.map(one => [one.domain, one.isTop])), 'office')
+  if (aliases)
+    await organizationStore.replaceAliases(ctx.db, id, new Map(aliases.map(name => [nameKey(name), name])), 'office')
+  if (domains)
+    await organizationStore.replaceDomains(ctx.db, id, new Map(domains.map(one => [one.domain, one.isTop])), 'office')
   if (acquiredBy === undefined) return
-  await store.deleteAcquisition(ctx.db, id)
+  await organizationStore.deleteAcquisition(ctx.db, id)
   if (acquiredBy === null) return
   const acquirer_id = await ensureOrganization(ctx, acquiredBy.organization, 'office')
-  await store.saveAcquisition(ctx.db, { organization_id: id, acquirer_id, since: acquiredBy.since, source: 'office' })
+  await organizationStore.saveAcquisition(ctx.db, {
+    organization_id: id,
+    acquirer_id,
+    since: acquiredBy.since,
+    source: 'office',
+  })
 }
 
 async function namesOf(ctx: Pick<Context, 'db'>, id: string): Promise<string[]> {
-  const [organizations, aliases] = [await store.findOrganizations(ctx.db), await store.findAliases(ctx.db)]
+  const [organizations, aliases] = [
+    await organizationStore.findOrganizations(ctx.db),
+    await organizationStore.findAliases(ctx.db),
+  ]
   const own = aliases.filter(row => row.organization_id === id)
   return [...organizations.filter(row => row.id === id), ...own].map(row => row.name_key)
 }
@@ -128,8 +143,12 @@ export async function touchedBy(
   domains: readonly { domain: string; isTop: boolean }[],
 ): Promise<string[]> {
   const people = new Set(await store.findPeopleAt(ctx.db, id))
-  for (const person of await findPeopleOfKeys(ctx, await store.findKeysEnrolled(ctx.db, id))) people.add(person)
-  for (const person of await findPeopleOfKeys(ctx, await store.findKeysOfCompanies(ctx.db, await namesOf(ctx, id))))
+  for (const person of await findPeopleOfKeys(ctx, await enrollmentStore.findKeysEnrolled(ctx.db, id)))
+    people.add(person)
+  for (const person of await findPeopleOfKeys(
+    ctx,
+    await profileStore.findKeysOfCompanies(ctx.db, await namesOf(ctx, id)),
+  ))
     people.add(person)
   for (const { domain } of domains) for (const person of await findPeopleOfDomain(ctx, domain, true)) people.add(person)
   return [...people]
@@ -139,7 +158,7 @@ export async function removeOrganization(ctx: Context, word: string) {
   await inTransaction(ctx, async ctx => {
     const before = await getOrganization(ctx, word)
     const touched = await touchedBy(ctx, before.id, before.domains)
-    await store.deleteOrganization(ctx.db, before.id)
+    await organizationStore.deleteOrganization(ctx.db, before.id)
     await redraw(ctx, touched)
     await record(ctx, { verb: 'organization.deleted', subject: { kind: 'organization', id: before.id }, before })
   })

@@ -2,8 +2,9 @@ import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { findPeopleOfKeys, keyOfIdentity } from '../../identities/service.ts'
 import { nameKey } from '../organizations/service.ts'
-import * as store from '../store.ts'
+import type { ProfileRow } from '../tables.ts'
 import { redraw } from '../timeline/service.ts'
+import * as profileStore from './store.ts'
 
 interface SeenProfile {
   account_login: string
@@ -27,7 +28,7 @@ export async function learnProfiles(ctx: Pick<Context, 'db' | 'facts' | 'now'>, 
     }),
   )
   await inTransaction(ctx, async ctx => {
-    const known = Map.groupBy(await store.findProfiles(ctx.db, [...byKey.keys()]), ({ key }) => key)
+    const known = Map.groupBy(await profileStore.findProfiles(ctx.db, [...byKey.keys()]), ({ key }) => key)
     const changed: string[] = []
     for (const [key, one] of byKey) if (await heed(ctx, key, one, known.get(key)?.at(-1))) changed.push(key)
     await redraw(ctx, await findPeopleOfKeys(ctx, changed))
@@ -38,7 +39,7 @@ async function heed(
   ctx: Pick<Context, 'db' | 'now'>,
   key: string,
   { company: written, host, at }: SeenProfile,
-  last: store.ProfileRow | undefined,
+  last: ProfileRow | undefined,
 ): Promise<boolean> {
   const company = companyIn(written)
   const company_key = company === undefined ? undefined : nameKey(company)
@@ -46,10 +47,10 @@ async function heed(
   if (current?.company_key === company_key) return false
   const since = at.toISOString().slice(0, 10)
   if (last && since < last.since) return false
-  if (current) await store.saveProfile(ctx.db, { ...current, until: since })
+  if (current) await profileStore.saveProfile(ctx.db, { ...current, until: since })
   if (company === undefined || company_key === undefined) return true
   const seenAt = ctx.now().toISOString()
-  await store.saveProfile(ctx.db, { key, since, until: null, company, company_key, source: host, at: seenAt })
+  await profileStore.saveProfile(ctx.db, { key, since, until: null, company, company_key, source: host, at: seenAt })
   return true
 }
 
@@ -65,7 +66,7 @@ export async function getUnknownCompanies(
   ctx: Pick<Context, 'db'>,
   limit: number,
 ): Promise<{ company: string; accounts: number }[]> {
-  const spellings = (await store.findUnknownCompanies(ctx.db)).sort(
+  const spellings = (await profileStore.findUnknownCompanies(ctx.db)).sort(
     (a, b) => b.accounts - a.accounts || (a.company < b.company ? -1 : 1),
   )
   const companies = [...Map.groupBy(spellings, ({ company_key }) => company_key).values()].map(all => ({

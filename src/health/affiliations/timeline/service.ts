@@ -2,6 +2,9 @@ import { findIdentitiesByEmails } from '../../../access/identities/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { findIdentitiesOfPeople, findPeopleChangedAfter, getVersion } from '../../identities/service.ts'
+import * as enrollmentStore from '../enrollments/store.ts'
+import * as organizationStore from '../organizations/store.ts'
+import * as profileStore from '../profiles/store.ts'
 import {
   type Affiliation,
   type AffiliationEvidence,
@@ -11,6 +14,7 @@ import {
   type Statement,
 } from '../resolve-affiliations.ts'
 import * as store from '../store.ts'
+import type { EnrollmentRow, ProfileRow } from '../tables.ts'
 
 type Working = Pick<Context, 'db' | 'now'>
 
@@ -43,26 +47,29 @@ export async function redraw(ctx: Pick<Context, 'db'>, people: readonly string[]
 
 interface Known {
   domains: Map<string, { organization: string; isTop: boolean }>
-  deals: Awaited<ReturnType<typeof store.findDeals>>
+  deals: Awaited<ReturnType<typeof organizationStore.findDeals>>
   house: string | null
   /** Ids by every name that organizations have. */
   names: Map<string, string>
 }
 
 async function readOrganizations(ctx: Pick<Context, 'db'>): Promise<Known> {
-  const domains = (await store.findDomains(ctx.db)).map(
+  const domains = (await organizationStore.findDomains(ctx.db)).map(
     row => [row.domain, { organization: row.organization_id, isTop: row.is_top === 1 }] as const,
   )
   return {
     domains: new Map(domains),
-    deals: await store.findDeals(ctx.db),
+    deals: await organizationStore.findDeals(ctx.db),
     house: await store.findHouse(ctx.db),
     names: await readNames(ctx),
   }
 }
 
 async function readNames(ctx: Pick<Context, 'db'>): Promise<Map<string, string>> {
-  const [organizations, aliases] = [await store.findOrganizations(ctx.db), await store.findAliases(ctx.db)]
+  const [organizations, aliases] = [
+    await organizationStore.findOrganizations(ctx.db),
+    await organizationStore.findAliases(ctx.db),
+  ]
   return new Map([
     ...aliases.map(row => [row.name_key, row.organization_id] as const),
     ...organizations.map(row => [row.name_key, row.id] as const),
@@ -76,12 +83,12 @@ async function drawTimelines(
 ) {
   const identities = await findIdentitiesOfPeople(ctx, people)
   const enrollments = Map.groupBy(
-    await store.findEnrollments(ctx.db, [...new Set(identities.flatMap(({ keys }) => keys))]),
+    await enrollmentStore.findEnrollments(ctx.db, [...new Set(identities.flatMap(({ keys }) => keys))]),
     ({ key }) => key,
   )
   const employed = house === null ? new Map<string, Statement[]>() : await findEmployed(ctx, identities, house)
   const keys = [...new Set(identities.flatMap(({ keys }) => keys))]
-  const profiles = Map.groupBy(await store.findProfiles(ctx.db, keys), ({ key }) => key)
+  const profiles = Map.groupBy(await profileStore.findProfiles(ctx.db, keys), ({ key }) => key)
   const byPerson = Map.groupBy(identities, ({ person }) => person)
   const timelines = new Map<string, Affiliation[]>(people.map(person => [person, []]))
   for (const [person, own] of byPerson) {
@@ -100,12 +107,12 @@ async function drawTimelines(
 }
 
 /** What a profile says counts where it is the name of an organization that the office knows. */
-function claimOf({ company_key, since, until, at }: store.ProfileRow, names: ReadonlyMap<string, string>): Statement[] {
+function claimOf({ company_key, since, until, at }: ProfileRow, names: ReadonlyMap<string, string>): Statement[] {
   const organization = names.get(company_key)
   return organization === undefined ? [] : [{ organization, since, until, evidence: 'profile', at }]
 }
 
-function statementOf({ organization_id, since, until, evidence, at }: store.EnrollmentRow): Statement {
+function statementOf({ organization_id, since, until, evidence, at }: EnrollmentRow): Statement {
   return { organization: organization_id, since, until, evidence: evidence as AffiliationEvidence, at }
 }
 

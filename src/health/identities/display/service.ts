@@ -6,6 +6,7 @@ import { keyOfText } from '../evidence/service.ts'
 import type { Display, NameMask } from '../model.ts'
 import { findPeopleOfKeys } from '../service.ts'
 import * as store from '../store.ts'
+import * as displayStore from './store.ts'
 
 interface Shown {
   id: string
@@ -65,7 +66,7 @@ function pseudonymOf(person: string, salt: string): string {
 }
 
 async function readDisplays(ctx: Pick<Context, 'db'>): Promise<Map<string, Display>> {
-  const chosen = await store.findDisplays(ctx.db)
+  const chosen = await displayStore.findDisplays(ctx.db)
   const rows = await store.findIdentitiesByKeys(ctx.db, [...chosen.keys()])
   return new Map(
     rows.flatMap(row =>
@@ -91,7 +92,7 @@ async function getSalt(ctx: Pick<Context, 'db'>): Promise<string> {
 export async function chooseDisplay(ctx: Context, text: string, display: Display) {
   const key = keyOfText(text)
   await inTransaction(ctx, async ctx => {
-    await store.saveDisplay(ctx.db, { key, display, at: ctx.now().toISOString(), by_account: ctx.actor.id })
+    await displayStore.saveDisplay(ctx.db, { key, display, at: ctx.now().toISOString(), by_account: ctx.actor.id })
     const [person = key] = await findPeopleOfKeys(ctx, [key])
     await record(ctx, { verb: 'person.display-chosen', subject: { kind: 'person', id: person }, after: { display } })
   })

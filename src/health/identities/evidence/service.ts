@@ -10,6 +10,8 @@ import type { Evidence, Relation } from '../model.ts'
 import { edgesOf, findSharedAddresses } from '../resolve-people.ts'
 import { evidenceRow, exclusionsOf, rebuildContributions } from '../service.ts'
 import * as store from '../store.ts'
+import type { EvidenceRow } from '../tables.ts'
+import * as evidenceStore from './store.ts'
 
 /** Finds out anew who those are whom these keys are about, and brings the sums of their work up to date. */
 async function reconsider(ctx: Pick<Context, 'db'>, keys: readonly string[]): Promise<string[]> {
@@ -56,28 +58,28 @@ export async function decide(ctx: Context, { relation, left, right, why }: Decis
     why: why ?? null,
   }
   await inTransaction(ctx, async ctx => {
-    const overruled = (await store.findEvidenceAt(ctx.db, keys)).filter(
+    const overruled = (await evidenceStore.findEvidenceAt(ctx.db, keys)).filter(
       one => one.kind === 'human' && overrules(row, one),
     )
-    await store.undoEvidence(
+    await evidenceStore.undoEvidence(
       ctx.db,
       overruled.map(({ id }) => id),
       at,
       ctx.actor.id,
     )
-    await store.insertEvidence(ctx.db, [row])
+    await evidenceStore.insertEvidence(ctx.db, [row])
     await record(ctx, {
       verb: 'person.decided',
       subject: { kind: 'person-evidence', id: row.id },
-      after: store.toEvidence(row),
+      after: evidenceStore.toEvidence(row),
     })
     await reconsider(ctx, keys)
   })
-  return store.toEvidence(row)
+  return evidenceStore.toEvidence(row)
 }
 
 /** Of two words about the same the later holds. */
-function overrules(later: store.EvidenceRow, earlier: store.EvidenceRow) {
+function overrules(later: EvidenceRow, earlier: EvidenceRow) {
   const isSamePair = later.left_key === earlier.left_key && later.right_key === earlier.right_key
   const areBothKinds = ![later, earlier].some(({ relation }) => relation === 'same' || relation === 'different')
   return isSamePair && (areBothKinds || later.left_key !== later.right_key)
@@ -86,13 +88,13 @@ function overrules(later: store.EvidenceRow, earlier: store.EvidenceRow) {
 /** What somebody said, or what a file brought, counts no more. */
 export async function undoEvidence(ctx: Context, id: string): Promise<Evidence> {
   return inTransaction(ctx, async ctx => {
-    const row = await store.findEvidence(ctx.db, id)
+    const row = await evidenceStore.findEvidence(ctx.db, id)
     if (!row) throw new Failure('not-found', { en: `There is no evidence ${id}`, zh: `没有证据 ${id}` })
     if (row.undone_at !== null) throw isUndone
     if (row.kind !== 'human' && row.kind !== 'import') throw followsFromFacts
     const at = ctx.now().toISOString()
-    await store.undoEvidence(ctx.db, [id], at, ctx.actor.id)
-    const before = store.toEvidence(row)
+    await evidenceStore.undoEvidence(ctx.db, [id], at, ctx.actor.id)
+    const before = evidenceStore.toEvidence(row)
     await record(ctx, { verb: 'person.undone', subject: { kind: 'person-evidence', id }, before })
     await reconsider(ctx, [row.left_key, row.right_key])
     return { ...before, undoneAt: at }
@@ -109,28 +111,34 @@ export async function addImported(
   const rows = told.map(({ relation, left, right }) =>
     evidenceRow({ relation, kind: 'import', left_key: left, right_key: right, source, at }),
   )
-  await store.insertEvidence(ctx.db, rows)
+  await evidenceStore.insertEvidence(ctx.db, rows)
   return reconsider(ctx, [...new Set(rows.flatMap(({ left_key, right_key }) => [left_key, right_key]))])
 }
 
 /** Undoes all that came from an import; what was undone of it before stays so. */
 export async function undoImported(ctx: Pick<Context, 'db' | 'now'>, source: string, by: string): Promise<string[]> {
-  const rows = (await store.findEvidenceFrom(ctx.db, 'import', source)).filter(({ undone_at }) => undone_at === null)
-  await store.undoEvidence(
+  const rows = (await evidenceStore.findEvidenceFrom(ctx.db, 'import', source)).filter(
+    ({ undone_at }) => undone_at === null,
+  )
+  await evidenceStore.undoEvidence(
     ctx.db,
     rows.map(({ id }) => id),
     ctx.now().toISOString(),
     by,
   )
-  const terms = (await store.findExclusions(ctx.db)).filter(one => one.source === source).map(({ term }) => term)
-  await store.deleteExclusions(ctx.db, { source })
+  const terms = (await evidenceStore.findExclusions(ctx.db))
+    .filter(one => one.source === source)
+    .map(({ term }) => term)
+  await evidenceStore.deleteExclusions(ctx.db, { source })
   const keys = [...new Set(rows.flatMap(({ left_key, right_key }) => [left_key, right_key]))]
   return [...(await heedExclusions(ctx, terms)), ...(await reconsider(ctx, keys))]
 }
 
 /** Which of these a former import says already. */
 export async function findImported(ctx: Pick<Context, 'db'>, keys: readonly string[]): Promise<Set<string>> {
-  const rows = (await store.findEvidenceAt(ctx.db, keys)).filter(({ kind }) => kind === 'import' || kind === 'human')
+  const rows = (await evidenceStore.findEvidenceAt(ctx.db, keys)).filter(
+    ({ kind }) => kind === 'import' || kind === 'human',
+  )
   return new Set(rows.map(({ relation, left_key, right_key }) => `${relation} ${left_key} ${right_key}`))
 }
 
@@ -151,16 +159,16 @@ export async function learnAccountLinks(ctx: Pick<Context, 'db' | 'now'>) {
         return [row.id, row] as const
       }),
     )
-    const before = await store.findEvidenceFrom(ctx.db, 'account')
+    const before = await evidenceStore.findEvidenceFrom(ctx.db, 'account')
     const known = new Set(before.map(({ id }) => id))
     const gone = before.filter(({ id }) => !wanted.has(id))
     const added = [...wanted.values()].filter(({ id }) => !known.has(id))
     if (gone.length + added.length === 0) return
-    await store.deleteEvidence(
+    await evidenceStore.deleteEvidence(
       ctx.db,
       gone.map(({ id }) => id),
     )
-    await store.insertEvidence(ctx.db, added)
+    await evidenceStore.insertEvidence(ctx.db, added)
     await reconsider(
       ctx,
       [...gone, ...added].flatMap(({ left_key, right_key }) => [left_key, right_key]),
@@ -173,7 +181,7 @@ export async function getEvidence(ctx: Pick<Context, 'db'>, person: string): Pro
   const rows = await store.findIdentitiesOf(ctx.db, [person])
   const keys = rows.map(store.keysOfRow)
   const names = [...new Set(keys.flatMap(({ node, email, login }) => [node, email, login].filter(key => key !== null)))]
-  const told = (await store.findEvidenceAt(ctx.db, names, true)).map(store.toEvidence)
+  const told = (await evidenceStore.findEvidenceAt(ctx.db, names, true)).map(evidenceStore.toEvidence)
   const shared = findSharedAddresses(keys.map(keys => ({ keys })))
   const own = keys.flatMap(one => edgesOf(one, shared))
   const carrying = own.filter(({ right }) => own.filter(other => other.right === right).length > 1)
@@ -198,13 +206,13 @@ const followsFromFacts = new Failure('conflict', {
 export async function addExclusions(ctx: Context, terms: readonly string[], source: string): Promise<string[]> {
   const plain = [...new Set(terms.flatMap(term => termOf(term) ?? []))]
   const told = { source, at: ctx.now().toISOString(), by_account: ctx.actor.id }
-  await store.insertExclusions(ctx.db, plain, told)
+  await evidenceStore.insertExclusions(ctx.db, plain, told)
   return heedExclusions(ctx, plain)
 }
 
 async function removeExclusion(ctx: Context, text: string) {
   const term = termOf(text) ?? text
-  await store.deleteExclusions(ctx.db, { term })
+  await evidenceStore.deleteExclusions(ctx.db, { term })
   return heedExclusions(ctx, [term])
 }
 

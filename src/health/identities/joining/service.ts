@@ -1,9 +1,11 @@
 import type { ActorKind } from '../../../lib/actors/actor-rules.ts'
 import type { Context } from '../../../platform/context.ts'
+import * as evidenceStore from '../evidence/store.ts'
 import type { IdentityKeys, RawIdentity } from '../keys.ts'
 import { type Edge, resolvePeople } from '../resolve-people.ts'
 import { readKinds } from '../rules/service.ts'
 import * as store from '../store.ts'
+import type { EvidenceRow, IdentityRow } from '../tables.ts'
 
 /** An identity that is seen for the first time. */
 export interface Fresh {
@@ -44,7 +46,7 @@ export async function resolveAround(
 async function resolveUnique(
   ctx: Pick<Context, 'db'>,
   graph: Parameters<typeof resolvePeople>[0],
-  rows: readonly store.IdentityRow[],
+  rows: readonly IdentityRow[],
 ) {
   const before = new Set(rows.map(({ person }) => person))
   const here = new Set(rows.map(({ id }) => id))
@@ -54,17 +56,17 @@ async function resolveUnique(
   return taken.size === 0 ? first : resolvePeople({ ...graph, taken })
 }
 
-function edgeOf({ kind, left_key: left, right_key: right }: store.EvidenceRow): Edge {
+function edgeOf({ kind, left_key: left, right_key: right }: EvidenceRow): Edge {
   return { kind: kind as Edge['kind'], left, right }
 }
 
 async function readRegion(ctx: Pick<Context, 'db'>, fresh: readonly Fresh[], seeds: readonly string[]) {
   const keys = new Set([...seeds, ...fresh.flatMap(({ keys }) => namesOf(keys))])
   if (keys.size > manyKeys) {
-    return { rows: await store.findAllIdentities(ctx.db), evidence: await store.findAllEvidence(ctx.db) }
+    return { rows: await store.findAllIdentities(ctx.db), evidence: await evidenceStore.findAllEvidence(ctx.db) }
   }
-  const rows = new Map<string, store.IdentityRow>()
-  const evidence = new Map<string, store.EvidenceRow>()
+  const rows = new Map<string, IdentityRow>()
+  const evidence = new Map<string, EvidenceRow>()
   let frontier = [...keys]
   while (frontier.length > 0) {
     const next = new Set<string>()
@@ -72,7 +74,7 @@ async function readRegion(ctx: Pick<Context, 'db'>, fresh: readonly Fresh[], see
       rows.set(row.id, row)
       for (const key of namesOf(store.keysOfRow(row))) next.add(key)
     }
-    for (const row of await store.findEvidenceAt(ctx.db, frontier)) {
+    for (const row of await evidenceStore.findEvidenceAt(ctx.db, frontier)) {
       evidence.set(row.id, row)
       if (row.relation === 'same') next.add(row.left_key).add(row.right_key)
     }
@@ -87,7 +89,7 @@ function namesOf({ node, email, login }: IdentityKeys): string[] {
 }
 
 /** What somebody decided that a person is, by the person's id; the latest word counts. */
-function kindsOf(evidence: readonly store.EvidenceRow[], keys: readonly IdentityKeys[], people: readonly string[]) {
+function kindsOf(evidence: readonly EvidenceRow[], keys: readonly IdentityKeys[], people: readonly string[]) {
   const decided = new Map<string, ActorKind>()
   const byKey = new Map<string, string>()
   keys.forEach((one, index) => {
@@ -102,7 +104,7 @@ function kindsOf(evidence: readonly store.EvidenceRow[], keys: readonly Identity
 
 async function save(
   ctx: Pick<Context, 'db'>,
-  rows: readonly store.IdentityRow[],
+  rows: readonly IdentityRow[],
   fresh: readonly Fresh[],
   people: readonly string[],
   kinds: ReadonlyMap<string, ActorKind>,

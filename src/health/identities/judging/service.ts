@@ -2,6 +2,7 @@ import { record } from '../../../access/ledger/service.ts'
 import { actorKinds } from '../../../lib/actors/actor-rules.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
+import * as evidenceStore from '../evidence/store.ts'
 import { getActorRules, type OfficeRules, readKinds, replaceRules } from '../rules/service.ts'
 import { rebuildContributions } from '../service.ts'
 import * as store from '../store.ts'
@@ -21,7 +22,7 @@ export async function setActorRules(ctx: Context, source: string | null): Promis
 async function judgeAnew(ctx: Pick<Context, 'db'>) {
   const kindOf = await readKinds(ctx)
   const rows = await store.findAllIdentities(ctx.db)
-  const judged = (await store.findAllEvidence(ctx.db)).filter(({ relation }) =>
+  const judged = (await evidenceStore.findAllEvidence(ctx.db)).filter(({ relation }) =>
     actorKinds.some(kind => kind === relation),
   )
   const decided = new Set(

@@ -1,7 +1,10 @@
 import type { Context } from '../../../platform/context.ts'
+import * as activityStore from '../activity/store.ts'
+import * as evidenceStore from '../evidence/store.ts'
 import type { Proposal } from '../model.ts'
 import { type Candidate, propose } from '../proposals.ts'
-import * as store from '../store.ts'
+import type { ActivityRow, IdentityRow } from '../tables.ts'
+import * as proposalStore from './store.ts'
 
 /** A name that more people have is anybody's. */
 const mostOfAName = 5
@@ -9,10 +12,10 @@ const mostNames = 2000
 
 /** Who may be one without anything that proves it, the surest first; what was decided is asked no more. */
 export async function getProposals(ctx: Pick<Context, 'db'>, limit: number): Promise<Proposal[]> {
-  const names = (await store.findSharedNames(ctx.db, mostOfAName, mostNames)).map(({ name_key }) => name_key)
-  const rows = await store.findIdentitiesByNames(ctx.db, names)
+  const names = (await proposalStore.findSharedNames(ctx.db, mostOfAName, mostNames)).map(({ name_key }) => name_key)
+  const rows = await proposalStore.findIdentitiesByNames(ctx.db, names)
   const activity = Map.groupBy(
-    await store.findActivity(
+    await activityStore.findActivity(
       ctx.db,
       rows.map(({ id }) => id),
     ),
@@ -28,13 +31,10 @@ export async function getProposals(ctx: Pick<Context, 'db'>, limit: number): Pro
 }
 
 /** A person once, by the identity with the most commits. */
-function candidatesOf(
-  rows: readonly store.IdentityRow[],
-  activity: ReadonlyMap<string | null, store.ActivityRow[]>,
-): Candidate[] {
+function candidatesOf(rows: readonly IdentityRow[], activity: ReadonlyMap<string | null, ActivityRow[]>): Candidate[] {
   return [...Map.groupBy(rows, ({ person }) => person)].flatMap(([person, own]) => {
     const deeds = own.map(row => ({ row, done: activity.get(row.id) ?? [] }))
-    const commits = (done: readonly store.ActivityRow[]) => done.reduce((sum, { commits }) => sum + commits, 0)
+    const commits = (done: readonly ActivityRow[]) => done.reduce((sum, { commits }) => sum + commits, 0)
     const [main] = deeds.toSorted((a, b) => commits(b.done) - commits(a.done) || (a.row.id < b.row.id ? -1 : 1))
     if (!main) return []
     const all = deeds.flatMap(({ done }) => done)
@@ -55,7 +55,7 @@ function candidatesOf(
 
 async function findDecided(ctx: Pick<Context, 'db'>, proposals: readonly Proposal[]): Promise<Set<string>> {
   const keys = [...new Set(proposals.flatMap(({ left, right }) => [left, right]))]
-  const told = (await store.findEvidenceAt(ctx.db, keys)).filter(({ relation }) => relation === 'different')
+  const told = (await evidenceStore.findEvidenceAt(ctx.db, keys)).filter(({ relation }) => relation === 'different')
   return new Set(told.map(({ left_key, right_key }) => [left_key, right_key].sort().join(' ')))
 }
 

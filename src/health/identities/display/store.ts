@@ -1,0 +1,17 @@
+import type { Db } from '../../../platform/context.ts'
+import type { IdentityTables } from '../tables.ts'
+
+export async function findDisplays(db: Db): Promise<Map<string, string>> {
+  const rows = await db.withTables<IdentityTables>().selectFrom('person_display').select(['key', 'display']).execute()
+  return new Map(rows.map(({ key, display }) => [key, display]))
+}
+
+export async function saveDisplay(db: Db, row: { key: string; display: string; at: string; by_account: string }) {
+  const { key, ...state } = row
+  await db
+    .withTables<IdentityTables>()
+    .insertInto('person_display')
+    .values(row)
+    .onConflict(conflict => conflict.column('key').doUpdateSet(state))
+    .execute()
+}
