@@ -3,14 +3,17 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { openOfficeOfFacts } from '../../../test/office-of-facts.ts'
+import { createRepository } from '../../../test/repositories.ts'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
 import { saveRole } from '../../access/roles/api.ts'
 import { shippedRoles } from '../../access/roles/model.ts'
+import { addProjects } from '../../catalog/projects/service.ts'
 import { parseCsv } from '../../lib/csv/csv.ts'
 import { listZip, unpackZip } from '../../lib/zip/read-zip.ts'
 import type { Terminal } from '../../platform/cli/command.ts'
 import { quote } from '../../platform/facts/open-facts.ts'
 import { enrollPerson } from '../affiliations/api.ts'
+import { askForMergeChanges, mineCommits, mineMergeChanges } from '../history/service.ts'
 import { chooseDisplay } from '../identities/api.ts'
 import { measureScope } from '../metrics/api.ts'
 import {
@@ -591,4 +594,23 @@ test('the command line asks, saves, lists and exports', async () => {
     { positionals: [sql], values: { rows: '0' } },
   ])
     assert.equal(await codeOf(queryCommand.run(io, args)), 'invalid-input')
+})
+
+test('lines of merges are there of projects where they are counted, each file against the first parent', async () => {
+  const path = createRepository(join(folder, 'warp'), [
+    { files: { 'a.ts': '1\n' } },
+    { parents: [1], files: { 'b.ts': '1\n2\n' } },
+    { parents: [1], files: { 'a.ts': '2\n' } },
+    { parents: [3, 2], files: { 'b.ts': '1\n2\n' } },
+  ])
+  const [warp] = await addProjects(admin, path)
+  assert.ok(warp)
+  await mineCommits(admin, warp)
+  await mineMergeChanges(admin, warp)
+  const sql =
+    'select m.project, is_merge, path, m.added, m.removed from merge_changes m join commits using (project, hash)'
+  assert.deepEqual(await rowsOf(analyst, sql), [])
+  await askForMergeChanges(admin, warp.id, true)
+  await mineMergeChanges(admin, warp)
+  assert.deepEqual(await rowsOf(analyst, sql), [['warp', true, 'b.ts', 2, 0]])
 })

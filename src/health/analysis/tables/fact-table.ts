@@ -30,6 +30,7 @@ interface ProjectSource {
   number?: number
   /** Each an SQL table expression. */
   changes?: string
+  mergeChanges?: string
   tags?: string
   files?: string
   items?: string
@@ -67,7 +68,17 @@ export interface PeopleSources {
   employed: string
 }
 
-type Part = 'changes' | 'tags' | 'files' | 'items' | 'events' | 'commitLinks' | 'releases' | 'spreads' | 'counts'
+type Part =
+  | 'changes'
+  | 'mergeChanges'
+  | 'tags'
+  | 'files'
+  | 'items'
+  | 'events'
+  | 'commitLinks'
+  | 'releases'
+  | 'spreads'
+  | 'counts'
 
 /** One table of all projects, `project` being its id; undefined where none has it. */
 export function ofAll({ projects }: FactSources, part: Part): string | undefined {

@@ -63,6 +63,16 @@ const commits: FactTable = {
   },
 }
 
+const changed = [
+  project,
+  text('hash', 'the commit, as in commits', '提交哈希，见 commits'),
+  text('path', 'path of the file after the change', '变更后的文件路径'),
+  text('previous_path', 'where it was before, of what was renamed', '重命名前的路径'),
+  count('added', units.lines, 'lines added; null: a binary file', '新增行数；空值表示二进制文件'),
+  count('removed', units.lines, 'lines removed; null: a binary file', '删除行数；空值表示二进制文件'),
+  flag('generated', 'whether a program wrote the file', '是否为程序生成的文件'),
+]
+
 const changes: FactTable = {
   name: 'changes',
   meaning: {
@@ -71,18 +81,25 @@ const changes: FactTable = {
   },
   source: fromGit,
   needs: ['each-history'],
-  columns: [
-    project,
-    text('hash', 'the commit, as in commits', '提交哈希，见 commits'),
-    text('path', 'path of the file after the change', '变更后的文件路径'),
-    text('previous_path', 'where it was before, of what was renamed', '重命名前的路径'),
-    count('added', units.lines, 'lines added; null: a binary file', '新增行数；空值表示二进制文件'),
-    count('removed', units.lines, 'lines removed; null: a binary file', '删除行数；空值表示二进制文件'),
-    flag('generated', 'whether a program wrote the file', '是否为程序生成的文件'),
-  ],
+  columns: changed,
   sql(sources) {
     const rows = ofAll(sources, 'changes')
     return typed(changes, rows && `select * from ${rows} where path is not null`)
+  },
+}
+
+const mergeChanges: FactTable = {
+  name: 'merge_changes',
+  meaning: {
+    en: 'Every file that a merge changed against its first parent, of projects where lines of merges are counted; what they brought is also in changes',
+    zh: '合并提交与其第一父提交相比所变更的每个文件（仅限已开启统计的项目）；所带入的改动同样见 changes',
+  },
+  source: fromGit,
+  needs: ['each-history'],
+  columns: changed,
+  sql(sources) {
+    const rows = ofAll(sources, 'mergeChanges')
+    return typed(mergeChanges, rows && `select * from ${rows} where path is not null`)
   },
 }
 
@@ -123,4 +140,4 @@ const files: FactTable = {
   sql: sources => typed(files, ofAll(sources, 'files') && `select * from ${ofAll(sources, 'files')}`),
 }
 
-export const historyFactTables: readonly FactTable[] = [commits, changes, tags, files]
+export const historyFactTables: readonly FactTable[] = [commits, changes, mergeChanges, tags, files]
