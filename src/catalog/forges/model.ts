@@ -32,7 +32,7 @@ export interface ForgeTables {
  * - items: also item (a number; sorted by it), commits from the links where the item does not tell, and what can be told of it
  *   without knowing who is who: response_at and response_by (the first answer by another account that is no bot's), review_at and
  *   review_by, asked_at and asked_by (for changes) likewise, cycle_began and cycle_ended (lists)
- * - events: also item and author_code (of the item), without the parts of the account; and the mergings and closings that only the
+ * - events: also item, author_code (of the item) and deed (see `deedOfEvent`), without the parts of the account; and the mergings and closings that only the
  *   item itself tells
  * - commitLinks: also item
  * - accounts: code (below zero), name, email, login, host, bot
@@ -141,3 +141,19 @@ export const accountRoles = {
   spreads: ['actor'],
   branches: ['actor'],
 } as const
+
+/** By kind of event. What is left out is no contribution of its own: pushes are commits, and openings are items. */
+const deeds = {
+  comment: ['commented'],
+  review: ['approved', 'changes-requested', 'reviewed', 'review-dismissed'],
+  merge: ['merged'],
+  triage: ['labeled', 'unlabeled', 'assigned', 'unassigned', 'review-requested', 'closed', 'reopened', 'renamed'],
+  reaction: ['reacted'],
+}
+
+const whens = Object.entries(deeds).map(
+  ([deed, kinds]) => `when kind in (${kinds.map(kind => `'${kind}'`).join(', ')}) then '${deed}'`,
+)
+
+/** SQL over `kind` and `item_kind` of events: what kind of contribution it is; null where it is none. */
+export const deedOfEvent = `case when item_kind = 'thread' and kind = 'commented' then 'mail' ${whens.join(' ')} end`

@@ -1,5 +1,5 @@
 import { fillSeries, type Point } from './fill-series.ts'
-import type { Asked, Metric } from './metric.ts'
+import { type Asked, type Metric, shownPart } from './metric.ts'
 import type { MetricGroup, MetricResult } from './model.ts'
 import { quoted } from './selection/actor-conditions.ts'
 import { groupKeysSql, groupNamesSql, ofGroupSql, perGroupSql } from './selection/group-sql.ts'
@@ -97,10 +97,12 @@ async function readRows(
 ): Promise<Pick<Measured, 'rows' | 'rowCount'>> {
   if (!table) return { rows: [], rowCount: 0 }
   const rows = table.rows(p)
-  const page = `limit ${p.rowsMost} offset ${p.rowsFrom}`
+  const page = table.count ? '' : shownPart(p)
   // What is put together first is put together once; of a mere list the first rows are found without putting all in order.
   const isGrouped = /\b(?:group by|over \(|unnest|with)\b/i.test(rows)
-  const [found, counted] = isGrouped ? await readGrouped(query, rows, page) : await readListed(query, rows, page)
+  const count = table.count?.(p)
+  const [found, counted] =
+    isGrouped && !count ? await readGrouped(query, rows, page) : await readListed(query, rows, page, count)
   const cells = await lookUp(
     query,
     found.map(row => Object.values(row)),
@@ -120,13 +122,18 @@ async function readGrouped(query: Query, rows: string, page: string): Promise<Fo
   return [found.map(({ row_count: _, ...row }) => row), count === undefined ? undefined : Number(count)]
 }
 
-async function readListed(query: Query, rows: string, page: string): Promise<Found> {
-  return Promise.all([query<Record<string, Cell>>(`select * from (${rows}) ${page}`), countRows(query, rows)])
+async function readListed(query: Query, rows: string, page: string, count?: string): Promise<Found> {
+  return Promise.all([query<Record<string, Cell>>(`select * from (${rows}) ${page}`), countRows(query, rows, count)])
 }
 
-async function countRows(query: Query, rows: string): Promise<number> {
-  const [row] = await query<{ count: number }>(`select count(*) as count from (${rows})`)
+async function countRows(query: Query, rows: string, count = countSql(rows)): Promise<number> {
+  const [row] = await query<{ count: number }>(count)
   return row?.count ?? 0
+}
+
+/** Nothing is put in order to be counted. */
+function countSql(rows: string) {
+  return `select count(*) as count from (${rows.replace(/\sorder by [^()]*$/, '')})`
 }
 
 /** Names and texts of the rows that are shown. */

@@ -96,7 +96,7 @@ function besideCard({ beside }: MetricResult, locale: Locale): Markup {
 }
 
 /** How many milliseconds nobody minds: what is not there by then comes later. */
-const patience = 200
+const patience = 150
 
 function read(ctx: Context, query: URLSearchParams, ids: readonly string[]): Promise<Measurement> {
   const { projects, parameters } = scopeOf(query)

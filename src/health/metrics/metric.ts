@@ -65,7 +65,17 @@ export interface Metric {
   gaps?: 'zero' | 'none'
   /** Figures that must be seen with it: how many were left out, how many have a clock that was wrong … */
   beside?: { name: Text; value(parameters: Asked): string }[]
-  table?: { columns: Text[]; rows(parameters: Asked): string }
+  table?: {
+    columns: Text[]
+    rows(parameters: Asked): string
+    /** One row: `count`. Given where `rows` are only those that are shown (see `shownPart`). */
+    count?(parameters: Asked): string
+  }
+}
+
+/** Ends a SELECT with the part of its rows that is shown, so that nothing is worked out for the others. */
+export function shownPart({ rowsFrom, rowsMost }: Pick<Asked, 'rowsFrom' | 'rowsMost'>): string {
+  return `limit ${rowsMost} offset ${rowsFrom}`
 }
 
 /** In a table's rows: the name of a person, looked up for the rows that are shown; who has none to be shown is to be left out. */

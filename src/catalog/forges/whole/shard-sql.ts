@@ -1,4 +1,4 @@
-import { accountRoles, type ForgeTables } from '../model.ts'
+import { accountRoles, deedOfEvent, type ForgeTables } from '../model.ts'
 
 /** A shard's tables lie beside those of others. */
 type NameOf = (name: string) => string
@@ -74,7 +74,8 @@ function eventsOf(of: NameOf) {
       from ${of('item')} i anti join (select item from told where kind in ('closed', 'merged')) e on e.item = i.item left join ${of('account')} a on a.code = i.${role}_code
       where i.state = '${isMerging ? 'merged' : 'closed'}' and ${at} is not null`
   })
-  return `with told as materialized (${told}) select * from told union all ${ends.join(' union all ')}`
+  return `with told as materialized (${told})
+    select *, ${deedOfEvent} as deed from (select * from told union all ${ends.join(' union all ')})`
 }
 
 const answers = "kind in ('commented', 'approved', 'changes-requested', 'reviewed')"

@@ -1,4 +1,4 @@
-import { type Asked, chaoss, type Metric } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
 import { ratio } from './messages.ts'
 
 /** An end before the beginning, by clocks that disagree, is one at the beginning: the backlog is never less than nothing. */
@@ -25,6 +25,21 @@ const bins = ({ interval }: Asked) => `
     from reach where a is not null and isfinite(a) and isfinite(b) and a < b
   )`
 
+/**
+ * Of each interval: opens and closes in it, and before it. Nothing is closed before it was opened, so that what is open is the
+ * difference.
+ */
+const flows = (p: Asked) => `
+  with flow as (
+    select ${bin('opened_at', p)} as moment, count(*) as opens, 0 as closes from ${requests} group by 1
+    union all select ${bin('closed_at', p)}, 0, count(*) from ${requests} where closed_at is not null group by 1
+    union all select moment, 0, 0 from (${bins(p)}))
+  select * from (
+    select moment, sum(opens)::bigint as opens, sum(closes)::bigint as closes,
+      coalesce(sum(sum(opens) - sum(closes)) over (order by moment rows between unbounded preceding and 1 preceding), 0)::bigint as waiting
+    from flow group by moment
+  ) semi join (${bins(p)}) using (moment)`
+
 export const changeRequestClosureRatio: Metric = {
   id: 'change-request-closure-ratio',
   name: { en: 'Change Request Closure Ratio', zh: '变更请求关闭率' },
@@ -50,7 +65,9 @@ export const changeRequestClosureRatio: Metric = {
   reads: ['items'],
   gaps: 'none',
   value: p => `select ${share(p, 'starts_at', 'ends_at')} as value from ${requests}, span`,
-  series: p => `select moment, ${share(p, 'moment', 'next')} as value from (${bins(p)}), ${requests} group by moment`,
+  shared: flows,
+  series: ({ closure }) =>
+    `select moment, closes::double / nullif(${closure === 'of-all-open' ? 'waiting + opens' : 'opens'}, 0) as value from shared_rows`,
   beside: [
     {
       name: { en: 'Backlog at the start', zh: '期初积压' },
@@ -75,7 +92,7 @@ export const changeRequestClosureRatio: Metric = {
       { en: 'Opened', zh: '新开' },
       { en: 'Closed', zh: '关闭' },
     ],
-    rows: p => `select strftime(moment, '%Y-%m-%d') as a, count(*) filter (opened_at < moment and (closed_at is null or closed_at >= moment)) as b,
-      ${opened('moment', 'next')} as c, ${closed('moment', 'next')} as d from (${bins(p)}), ${requests} group by moment order by moment desc`,
+    rows: () =>
+      `select strftime(moment, '%Y-%m-%d') as a, waiting as b, opens as c, closes as d from shared_rows order by moment desc`,
   },
 }

@@ -1,11 +1,11 @@
-import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { besideMiddles, middleOf } from './lasting.ts'
 import { asTold, botsToo, columns } from './messages.ts'
 import { bySomeoneElse, reviewKinds } from './responses.ts'
 
 const reviews = (p: MetricParameters) =>
-  `select * from event where item_kind = 'change-request' and kind in ${reviewKinds(p)} and person is distinct from item_author`
+  `select item, person, actor_kind, kind, moment from event where item_kind = 'change-request' and kind in ${reviewKinds(p)} and person is distinct from item_author`
 
 export const changeRequestReviews: Metric = {
   id: 'change-request-reviews',
@@ -27,16 +27,17 @@ export const changeRequestReviews: Metric = {
   parameters: ['reviewsAre'],
   source: chaoss('Change Request Reviews', 'change-request-reviews'),
   reads: ['items', 'events'],
-  value: p => `select count(*) as value from (${reviews(p)})`,
-  series: p => `select ${bin('moment', p)} as moment, count(*) as value from (${reviews(p)}) group by 1`,
+  shared: reviews,
+  value: () => 'select count(*) as value from shared_rows',
+  series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
   beside: [
     {
       name: { en: 'Change requests reviewed', zh: '被评审的变更请求' },
-      value: p => `select count(distinct item) as value from (${reviews(p)})`,
+      value: () => 'select count(distinct item) as value from shared_rows',
     },
     {
       name: { en: 'Reviews per reviewed change request', zh: '每个被评审的变更请求的评审数' },
-      value: p => `select count(*)::double / nullif(count(distinct item), 0) as value from (${reviews(p)})`,
+      value: () => 'select count(*)::double / nullif(count(distinct item), 0) as value from shared_rows',
     },
     {
       name: {
@@ -55,12 +56,14 @@ export const changeRequestReviews: Metric = {
       { en: 'Change requests', zh: '变更请求数' },
       { en: 'Reviewers', zh: '评审者数' },
     ],
-    rows: p => `select kind as a, coalesce(actor_kind, 'ghost') as b, count(*) as c, count(distinct item) as d, count(distinct person) as e
-      from (${reviews(p)}) group by 1, 2 order by c desc, a, b`,
+    rows: () => `select kind as a, coalesce(actor_kind, 'ghost') as b, count(*) as c, count(distinct item) as d, count(distinct person) as e
+      from shared_rows group by 1, 2 order by c desc, a, b`,
   },
 }
 
-const counted = () => "select *, commits as size from item where kind = 'change-request' and commits is not null"
+const counted = ({ selectBy }: Asked) => `
+  select item, number, title, commits as size, added, removed, files, ${selectBy === 'closed' ? 'closed_at' : 'opened_at'} as moment
+  from item where kind = 'change-request' and commits is not null`
 
 export const changeRequestCommits: Metric = {
   id: 'change-request-commits',
@@ -86,14 +89,15 @@ export const changeRequestCommits: Metric = {
   source: chaoss('Change Request Commits', 'change-request-commits'),
   reads: ['items', 'events'],
   gaps: 'none',
-  value: p => `select ${middleOf(p, 'mean', 'size')} as value from (${counted()})`,
+  shared: counted,
+  value: p => `select ${middleOf(p, 'mean', 'size')} as value from shared_rows`,
   series: p =>
-    `select ${bin(p.selectBy === 'closed' ? 'closed_at' : 'opened_at', p)} as moment, ${middleOf(p, 'mean', 'size')} as value from (${counted()}) group by 1`,
+    `select ${bin('moment', p)} as moment, ${middleOf(p, 'mean', 'size')} as value from shared_rows group by 1`,
   beside: [
-    ...besideMiddles(() => `(${counted()})`, { column: 'size' }),
+    ...besideMiddles(() => 'shared_rows', { column: 'size' }),
     {
       name: { en: 'Commits in all', zh: '提交总数' },
-      value: () => `select coalesce(sum(size), 0)::double as value from (${counted()})`,
+      value: () => 'select coalesce(sum(size), 0)::double as value from shared_rows',
     },
   ],
   table: {
@@ -105,16 +109,19 @@ export const changeRequestCommits: Metric = {
       { en: 'Updates', zh: '更新次数' },
       { en: 'People', zh: '参与人数' },
     ],
-    rows: () => `select number as a, title as b, size as c, added as d, removed as e, files as f, coalesce(updates, 0) as g, coalesce(people, 0) as h
-      from (${counted()}) left join (
-        select item, count(*) filter (kind = 'pushed') as updates, count(distinct person) as people from event_all group by item
+    rows: p => `with shown as materialized (select * from shared_rows order by size desc, number ${shownPart(p)})
+      select number as a, title as b, size as c, added as d, removed as e, files as f, coalesce(updates, 0) as g, coalesce(people, 0) as h
+      from shown left join (
+        select item, count(*) filter (kind = 'pushed') as updates, count(distinct person) as people
+        from event_all where item in (select item from shown) group by item
       ) using (item) order by size desc, number`,
+    count: () => 'select count(*) as count from shared_rows',
   },
 }
 
 /** Merged by the author; `unreviewed` where no other person had reviewed it before. */
 const merged = (p: Asked) => `
-  select i.*, merger = person as own, not exists (
+  select number, title, url, merged_at, merger = person as own, not exists (
     select 1 from event_all e where e.item = i.item and e.kind in ${reviewKinds(p)} and e.moment <= i.merged_at
       and coalesce(e.actor_kind, 'person') = 'person' and e.person is distinct from i.person
   ) as unreviewed
@@ -149,17 +156,18 @@ export const selfMergeRate: Metric = {
   source: chaoss('Self Merge Rates', 'self-merge-rates'),
   reads: ['items', 'events'],
   gaps: 'none',
-  value: p => `select ${shareOf('own and unreviewed')} as value from (${merged(p)})`,
+  shared: merged,
+  value: () => `select ${shareOf('own and unreviewed')} as value from shared_rows`,
   series: p =>
-    `select ${bin('merged_at', p)} as moment, ${shareOf('own and unreviewed')} as value from (${merged(p)}) group by 1`,
+    `select ${bin('merged_at', p)} as moment, ${shareOf('own and unreviewed')} as value from shared_rows group by 1`,
   beside: [
     {
       name: { en: 'Merged by the author, reviewed or not', zh: '由作者合并（无论是否评审）' },
-      value: p => `select ${shareOf('own')} as value from (${merged(p)})`,
+      value: () => `select ${shareOf('own')} as value from shared_rows`,
     },
     {
       name: { en: 'Merged without review, by whomever', zh: '未经评审合并（无论由谁）' },
-      value: p => `select ${shareOf('unreviewed')} as value from (${merged(p)})`,
+      value: () => `select ${shareOf('unreviewed')} as value from shared_rows`,
     },
     {
       name: { en: 'Merged, while author or merger is not told', zh: '已合并但作者或合并者未知的个数' },
@@ -175,7 +183,7 @@ export const selfMergeRate: Metric = {
       { en: 'Reviewed', zh: '已评审' },
       columns.address,
     ],
-    rows: p => `select number as a, title as b, strftime(merged_at, '%Y-%m-%d') as c, (not unreviewed)::integer as d, url as e
-      from (${merged(p)}) where own order by merged_at desc, number`,
+    rows: () => `select number as a, title as b, strftime(merged_at, '%Y-%m-%d') as c, (not unreviewed)::integer as d, url as e
+      from shared_rows where own order by merged_at desc, number`,
   },
 }

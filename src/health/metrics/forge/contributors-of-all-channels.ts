@@ -22,11 +22,11 @@ export const contributorsOfAllChannels: Metric = {
   parameters: [],
   source: chaoss('Contributors', 'contributors'),
   reads: allChannels,
-  shared:
-    p => `select person, ${bin('moment', p)} as bin, type, min(moment) as moment, max(last_at) as last_at, sum(count) as count
-    from ${deeds('period')} group by 1, 2, 3`,
+  shared: () => `select person, type, min(moment) as moment, max(last_at) as last_at, sum(count)::bigint as count
+    from ${deeds('period')} group by 1, 2`,
   value: () => 'select count(distinct person) as value from shared_rows',
-  series: () => 'select bin as moment, count(distinct person) as value from shared_rows group by 1',
+  series: p =>
+    `select ${bin('moment', p)} as moment, count(distinct person) as value from ${deeds('period')} group by 1`,
   beside: [
     {
       name: { en: 'Without any commit', zh: '其中没有提交的' },

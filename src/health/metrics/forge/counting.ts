@@ -1,5 +1,5 @@
 import type { Text } from '../../../lib/text/text.ts'
-import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
 import { asTold, columns } from './messages.ts'
 
 interface Counted extends Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'unit' | 'parameters' | 'beside'> {
@@ -40,8 +40,9 @@ export function counting({
     ],
     table: {
       columns: [columns.number, columns.title, columns.opened, columns.state, columns.closed, columns.address],
-      rows: () => `select number as a, title as b, strftime(opened_at, '%Y-%m-%d') as c, state as d,
-        strftime(closed_at, '%Y-%m-%d') as e, url as f from shared_rows order by moment desc, number`,
+      rows: p => `select number as a, title as b, strftime(opened_at, '%Y-%m-%d') as c, state as d,
+        strftime(closed_at, '%Y-%m-%d') as e, url as f from (select * from shared_rows order by moment desc, number ${shownPart(p)})`,
+      count: () => 'select count(*) as count from shared_rows',
     },
   }
 }

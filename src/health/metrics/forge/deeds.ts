@@ -3,19 +3,6 @@ import { inPeriod } from '../selection/period.ts'
 /** What a metric over all channels reads. */
 export const allChannels = ['items', 'events', 'releases'] as const
 
-/** By kind of event. What is left out is no contribution of its own: pushes are commits, and openings are items. */
-const kinds = {
-  comment: ['commented'],
-  review: ['approved', 'changes-requested', 'reviewed', 'review-dismissed'],
-  merge: ['merged'],
-  triage: ['labeled', 'unlabeled', 'assigned', 'unassigned', 'review-requested', 'closed', 'reopened', 'renamed'],
-  reaction: ['reacted'],
-}
-
-const whens = Object.entries(kinds).map(
-  ([type, events]) => `when kind in (${events.map(kind => `'${kind}'`).join(', ')}) then '${type}'`,
-)
-
 interface Wanted {
   /** Each at its own moment. Else what is alike in many commits may stand in one row, with the moments of the first and last. */
   exact?: true
@@ -38,10 +25,6 @@ export function deeds(when: 'period' | 'ever', { exact, organizations }: Wanted 
     ${commits}
     union all select ${once('opened_at', "case kind when 'thread' then 'mail' else kind end")} from item_ever
       ${isEver ? '' : `where ${inPeriod('opened_at')}`}
-    union all select ${once('moment', `case when item_kind = 'thread' and kind = 'commented' then 'mail' ${whens.join(' ')} end`)}
-      from ${isEver ? 'event_ever' : 'event'} where kind in (${Object.values(kinds)
-        .flat()
-        .map(kind => `'${kind}'`)
-        .join(', ')})
+    union all select ${once('moment', 'deed')} from ${isEver ? 'event_ever' : 'event'} where deed is not null
     union all select ${once('moment', "'release'")} from ${isEver ? 'release_ever' : 'release'} where not draft)`
 }

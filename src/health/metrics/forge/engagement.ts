@@ -45,12 +45,15 @@ function contributorsOn(level: 0 | 1 | 2): Metric {
     parameters: [],
     source: besideChaoss.engagement,
     reads: reads[level],
-    value: () => `select count(distinct person) as value from ${there}`,
-    series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from ${there} group by 1`,
+    shared:
+      p => `select person, ${bin('moment', p)} as bin, count(*) as count, min(moment) as first_at, max(moment) as last_at
+      from ${there} group by 1, 2`,
+    value: () => 'select count(distinct person) as value from shared_rows',
+    series: () => 'select bin as moment, count(*) as value from shared_rows group by 1',
     table: {
       columns: [columns.name, columns.count, columns.first, columns.last],
-      rows: () => `select ${nameOf} as a, count(*) as b, strftime(min(moment), '%Y-%m-%d') as c, strftime(max(moment), '%Y-%m-%d') as d
-        from ${there} where ${isShown} group by person order by b desc, person`,
+      rows: () => `select ${nameOf} as a, sum(count) as b, strftime(min(first_at), '%Y-%m-%d') as c, strftime(max(last_at), '%Y-%m-%d') as d
+        from shared_rows where ${isShown} group by person order by b desc, person`,
     },
   }
 }
@@ -76,8 +79,10 @@ export const contributions: Metric = {
   parameters: [],
   source: besideChaoss.engagement,
   reads: allChannels,
-  value: () => `select coalesce(sum(count), 0) as value from ${deeds('period')}`,
-  series: p => `select ${bin('moment', p)} as moment, sum(count) as value from ${deeds('period')} group by 1`,
+  shared: p =>
+    `select ${bin('moment', p)} as bin, type, sum(count)::bigint as count from ${deeds('period')} group by 1, 2`,
+  value: () => 'select coalesce(sum(count), 0) as value from shared_rows',
+  series: () => 'select bin as moment, sum(count) as value from shared_rows group by 1',
   table: {
     columns: [columns.kind, columns.count, columns.people],
     rows: () =>
@@ -90,6 +95,8 @@ const trusted = `(
   select person, moment, kind as what from event
     where kind in ('merged', 'closed') and person is not null and person is distinct from item_author
   union all select person, moment, 'released' from release where person is not null and not draft)`
+
+const countOf = (what: string) => `coalesce(sum(count) filter (what = '${what}'), 0)`
 
 export const maintainers: Metric = {
   id: 'maintainers',
@@ -111,8 +118,10 @@ export const maintainers: Metric = {
   parameters: [],
   source: besideChaoss.engagement,
   reads: ['items', 'events', 'releases'],
-  value: () => `select count(distinct person) as value from ${trusted}`,
-  series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from ${trusted} group by 1`,
+  shared: p =>
+    `select person, ${bin('moment', p)} as bin, what, count(*) as count, max(moment) as last_at from ${trusted} group by 1, 2, 3`,
+  value: () => 'select count(distinct person) as value from shared_rows',
+  series: () => 'select bin as moment, count(distinct person) as value from shared_rows group by 1',
   table: {
     columns: [
       columns.name,
@@ -121,8 +130,8 @@ export const maintainers: Metric = {
       { en: 'Released', zh: '发布' },
       columns.last,
     ],
-    rows: () => `select ${nameOf} as a, count(*) filter (what = 'merged') as b, count(*) filter (what = 'closed') as c,
-        count(*) filter (what = 'released') as d, strftime(max(moment), '%Y-%m-%d') as e
-      from ${trusted} where ${isShown} group by person order by count(*) desc, person`,
+    rows: () => `select ${nameOf} as a, ${countOf('merged')} as b, ${countOf('closed')} as c, ${countOf('released')} as d,
+        strftime(max(last_at), '%Y-%m-%d') as e
+      from shared_rows where ${isShown} group by person order by sum(count) desc, person`,
   },
 }

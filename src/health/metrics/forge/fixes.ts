@@ -9,8 +9,8 @@ const saysFix = String.raw`regexp_matches(full_title, '^(\[[^\]]*\]\s*)?(bug ?|h
 const isFix = (p: Pick<MetricParameters, 'defectLabels'>) => `(${hasLabel(p.defectLabels)} or ${saysFix})`
 
 const ofHouse = (p: MetricParameters) =>
-  `(select * from item_ever where kind = 'change-request' and merged_at is not null and ${inPeriod('merged_at')}
-    and ${isFix(p)} and organization in (select organization from house))`
+  `select number, title, url, merged_at from item_ever where kind = 'change-request' and merged_at is not null and ${inPeriod('merged_at')}
+    and ${isFix(p)} and organization in (select organization from house)`
 
 export const fixesUpstreamed: Metric = {
   id: 'fixes-upstreamed',
@@ -36,11 +36,12 @@ export const fixesUpstreamed: Metric = {
   source: besideChaoss.value,
   reads: ['items', 'house'],
   ofOrganizations: true,
-  value: p => `select case when (select count(*) from house) > 0 then count(*) end as value from ${ofHouse(p)}`,
-  series: p => `select ${bin('merged_at', p)} as moment, count(*) as value from ${ofHouse(p)} group by 1`,
+  shared: ofHouse,
+  value: () => 'select case when (select count(*) from house) > 0 then count(*) end as value from shared_rows',
+  series: p => `select ${bin('merged_at', p)} as moment, count(*) as value from shared_rows group by 1`,
   table: {
     columns: [columns.number, columns.title, { en: 'Merged', zh: '合并' }, columns.address],
-    rows: p => `select number as a, title as b, strftime(merged_at, '%Y-%m-%d') as c, url as d from ${ofHouse(p)}
+    rows: () => `select number as a, title as b, strftime(merged_at, '%Y-%m-%d') as c, url as d from shared_rows
       order by merged_at desc, number`,
   },
 }

@@ -1,5 +1,5 @@
 import type { Text } from '../../../lib/text/text.ts'
-import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { quoted } from '../selection/actor-conditions.ts'
 import { inPeriod } from '../selection/period.ts'
@@ -87,7 +87,7 @@ export const issuesClosed = counting({
 
 const activity = `('commented', 'labeled', 'unlabeled', 'assigned', 'unassigned', 'closed', 'reopened')`
 
-const active = `select item, moment, kind from event where item_kind = 'issue' and kind in ${activity}`
+const active = `select item, moment from event where item_kind = 'issue' and kind in ${activity}`
 
 export const issuesActive: Metric = {
   id: 'issues-active',
@@ -110,8 +110,10 @@ export const issuesActive: Metric = {
   parameters: [],
   source: chaoss('Issues Active', 'issues-active'),
   reads: ['items', 'events'],
-  value: () => `select count(distinct item) as value from (${active})`,
-  series: p => `select ${bin('moment', p)} as moment, count(distinct item) as value from (${active}) group by 1`,
+  shared: p =>
+    `select item, ${bin('moment', p)} as bin, count(*) as count, max(moment) as last_at from (${active}) group by 1, 2`,
+  value: () => 'select count(distinct item) as value from shared_rows',
+  series: () => 'select bin as moment, count(*) as value from shared_rows group by 1',
   table: {
     columns: [
       columns.number,
@@ -121,8 +123,12 @@ export const issuesActive: Metric = {
       columns.state,
       columns.address,
     ],
-    rows: () => `select number as a, title as b, count(*) as c, strftime(max(moment), '%Y-%m-%d') as d, state as e, url as f
-      from (${active}) join item_all using (item) group by item, number, title, state, url order by c desc, a`,
+    rows: p => `
+      with shown as materialized (
+        select item, sum(count) as count, max(last_at) as last_at from shared_rows group by item order by count desc, item ${shownPart(p)})
+      select number as a, title as b, count as c, strftime(last_at, '%Y-%m-%d') as d, state as e, url as f
+      from shown join (select * from item_all where item in (select item from shown)) using (item) order by count desc, item`,
+    count: () => 'select count(distinct item) as count from shared_rows',
   },
 }
 
@@ -139,24 +145,27 @@ export const issueComments: Metric = {
   parameters: [],
   source: chaoss('Issue Comments', 'issue-comments'),
   reads: ['items', 'events'],
-  value: () => `select count(*) as value from event where item_kind = 'issue' and kind = 'commented'`,
-  series: p =>
-    `select ${bin('moment', p)} as moment, count(*) as value from event where item_kind = 'issue' and kind = 'commented' group by 1`,
+  shared: () => "select item, person, actor_kind, moment from event where item_kind = 'issue' and kind = 'commented'",
+  value: () => 'select count(*) as value from shared_rows',
+  series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
   beside: [
     {
       name: { en: 'Issues commented', zh: '被评论的议题' },
-      value: () => `select count(distinct item) as value from event where item_kind = 'issue' and kind = 'commented'`,
+      value: () => 'select count(distinct item) as value from shared_rows',
     },
     {
       name: { en: 'By bots and AI agents', zh: '由机器人和 AI 代理发表' },
-      value: () =>
-        `select count(*) as value from event where item_kind = 'issue' and kind = 'commented' and actor_kind in ('bot', 'ai-agent')`,
+      value: () => "select count(*) filter (actor_kind in ('bot', 'ai-agent')) as value from shared_rows",
     },
   ],
   table: {
     columns: [columns.number, columns.title, { en: 'Comments', zh: '评论' }, columns.people, columns.address],
-    rows: () => `select number as a, title as b, count(*) as c, count(distinct e.person) as d, url as f
-      from event e join item_all i using (item) where e.item_kind = 'issue' and e.kind = 'commented' group by item, number, title, url order by c desc, a`,
+    rows: p => `
+      with shown as materialized (select item, count(*) as count from shared_rows group by item order by count desc, item ${shownPart(p)}),
+        there as (select item, count(distinct person) as people from shared_rows where item in (select item from shown) group by item)
+      select number as a, title as b, count as c, people as d, url as f
+      from shown join there using (item) join (select * from item_all where item in (select item from shown)) using (item) order by count desc, item`,
+    count: () => 'select count(distinct item) as count from shared_rows',
   },
 }
 

@@ -1,5 +1,5 @@
 import type { Text } from '../../../lib/text/text.ts'
-import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
 import { clocks, columns, days, middles } from './messages.ts'
 
 type Middle = 'mean' | 'median' | 'p90'
@@ -97,8 +97,9 @@ export function lasting({
     ],
     table: {
       columns: [columns.number, columns.title, columns.from, columns.until, columns.days, columns.address],
-      rows: () => `select number as a, title as b, strftime(began, '%Y-%m-%d %H:%M') as c, strftime(ended, '%Y-%m-%d %H:%M') as d,
-        round(days, 4) as e, url as f from shared_rows order by days desc, number`,
+      rows: p => `select number as a, title as b, strftime(began, '%Y-%m-%d %H:%M') as c, strftime(ended, '%Y-%m-%d %H:%M') as d,
+        round(days, 4) as e, url as f from (select * from shared_rows order by days desc, number ${shownPart(p)})`,
+      count: () => 'select count(*) as count from shared_rows',
     },
   }
 }

@@ -1,18 +1,19 @@
-import { besideChaoss, bin, type Metric } from '../metric.ts'
-import type { MetricParameters } from '../model.ts'
+import { type Asked, besideChaoss, bin, type Metric } from '../metric.ts'
 import { asTold } from './messages.ts'
 import { bySomeoneElse, reviewKinds } from './responses.ts'
 
 /** Commits of the period, and whether each belongs to a change request, and to one that another person reviewed. Nothing where no forge told of any. */
-const commits = (p: Pick<MetricParameters, 'reviewsAre'>) => `(
-  select s.moment, s.person, l.hash is not null as linked, coalesce(l.reviewed, false) as reviewed
+const commits = (p: Asked) => `
+  select ${bin('s.moment', p)} as bin, l.hash is not null as linked, coalesce(l.reviewed, false) as reviewed, count(*) as count
   from selected s left join (
     select project, hash, bool_or(item in (
       select item from event_all where item_kind = 'change-request' and kind in ${reviewKinds(p)} and ${bySomeoneElse}
     )) as reviewed from commit_item group by project, hash
-  ) l using (project, hash) where exists (select 1 from item_all where kind = 'change-request'))`
+  ) l using (project, hash) where exists (select 1 from item_all where kind = 'change-request')
+  group by 1, 2, 3`
 
-const share = (condition: string) => `count(*) filter (${condition})::double / nullif(count(*), 0)`
+const countOf = (condition: string) => `coalesce(sum(count) filter (${condition}), 0)`
+const share = (condition: string) => `${countOf(condition)}::double / nullif(sum(count), 0)`
 
 const linking = {
   en: 'By what the forge tells of a change request: its commits, and the one that it became when it was merged or squashed. A rebase that the forge does not tell of looks like a direct push.',
@@ -31,16 +32,17 @@ function ofCommits(
     source: besideChaoss.collaboration,
     reads: ['items', 'events', 'links'],
     gaps: 'none',
-    value: p => `select ${share(condition)} as value from ${commits(p)}`,
-    series: p => `select ${bin('moment', p)} as moment, ${share(condition)} as value from ${commits(p)} group by 1`,
+    shared: commits,
+    value: () => `select ${share(condition)} as value from shared_rows`,
+    series: () => `select bin as moment, ${share(condition)} as value from shared_rows group by 1`,
     beside: [
       {
         name: { en: 'Commits of which it holds', zh: '符合条件的提交数' },
-        value: p => `select count(*) filter (${condition}) as value from ${commits(p)}`,
+        value: () => `select ${countOf(condition)} as value from shared_rows`,
       },
       {
         name: { en: 'Commits outside of any change request', zh: '不属于任何变更请求的提交数' },
-        value: p => `select count(*) filter (not linked) as value from ${commits(p)}`,
+        value: () => `select ${countOf('not linked')} as value from shared_rows`,
       },
     ],
   }

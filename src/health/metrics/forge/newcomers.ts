@@ -3,17 +3,17 @@ import { inPeriod } from '../selection/period.ts'
 import { levels } from './levels.ts'
 import { columns, ghosts } from './messages.ts'
 
-const whoIsOn = (level: number) => `select person from ${levels} where level = ${level}`
+const whoIsOn = (level: number) => `select person from shared_rows where level = ${level}`
 
 /** Of a level; in a cohort only those who were on the one below, too. */
 function onLevel(level: number, below: number, { conversion }: Pick<Asked, 'conversion'>) {
-  return `select count(distinct person)::double from ${levels} where level = ${level}
+  return `select count(*)::double from shared_rows where level = ${level}
     ${conversion === 'cohort' ? `and person in (${whoIsOn(below)})` : ''}`
 }
 
 function rate(step: Asked['conversionStep'], p: Asked) {
   const [from, to] = { 'd0-d1': [0, 1] as const, 'd1-d2': [1, 2] as const, 'd0-d2': [0, 2] as const }[step]
-  return `(${onLevel(to, from, p)}) / nullif((select count(distinct person) from ${levels} where level = ${from}), 0)`
+  return `(${onLevel(to, from, p)}) / nullif((select count(*) from shared_rows where level = ${from}), 0)`
 }
 
 export const conversionRate: Metric = {
@@ -41,6 +41,7 @@ export const conversionRate: Metric = {
   source: chaoss('Conversion Rate', 'conversion-rate'),
   reads: ['items', 'events', 'spreads'],
   gaps: 'none',
+  shared: () => `select distinct person, level from ${levels}`,
   value: p => `select ${rate(p.conversionStep, p)} as value`,
   beside: (['d0-d1', 'd1-d2', 'd0-d2'] as const).map(step => ({
     name: { en: step.toUpperCase().replace('-', ' → '), zh: `转化 ${step.toUpperCase().replace('-', ' → ')}` },
@@ -52,15 +53,14 @@ export const conversionRate: Metric = {
       columns.people,
       { en: 'Of them on the level below, too', zh: '其中也在下一层级的' },
     ],
-    rows: () => `with l as (select * from ${levels})
-      select 'D' || n as a, count(distinct l.person) as b,
-        count(distinct l.person) filter (l.person in (select person from l x where x.level = l.level - 1)) as c
-      from (select unnest([0, 1, 2]) as n) left join l on l.level = n group by n order by n`,
+    rows: () => `select 'D' || n as a, count(l.person) as b, count(b.person) as c
+      from (select unnest([0, 1, 2]) as n) left join shared_rows l on l.level = n left join shared_rows b on b.level = n - 1 and b.person = l.person
+      group by n order by n`,
   },
 }
 
 /** One who deletes a fork and forks again did it once; of a ghost the address tells it apart. */
-const forks = `(
+const forks = `
   select *, exists (
     select 1 from item_all i where i.kind = 'change-request' and i.project = f.project and i.person = f.person
       and i.from_fork and i.opened_at >= f.moment
@@ -68,7 +68,7 @@ const forks = `(
   from (
     select project, person, min(moment) as moment, arg_min(url, moment) as url, count(*) as times
     from spread_ever where kind = 'fork' group by project, person, case when person is null then coalesce(url, moment::varchar) end
-  ) f where ${inPeriod('moment')})`
+  ) f where ${inPeriod('moment')}`
 
 const whichForks = {
   all: 'true',
@@ -98,28 +98,29 @@ export const technicalForks: Metric = {
   parameters: ['forks'],
   source: chaoss('Technical Fork', 'technical-fork'),
   reads: ['items', 'spreads'],
-  value: p => `select count(*) as value from ${forks} where ${whichForks[p.forks]}`,
+  shared: () => forks,
+  value: p => `select count(*) filter (${whichForks[p.forks]}) as value from shared_rows`,
   series: p =>
-    `select date_trunc('${p.interval}', moment) as moment, count(*) as value from ${forks} where ${whichForks[p.forks]} group by 1`,
+    `select date_trunc('${p.interval}', moment) as moment, count(*) as value from shared_rows where ${whichForks[p.forks]} group by 1`,
   beside: [
     {
       name: { en: 'Contributing', zh: '有贡献' },
-      value: () => `select count(*) as value from ${forks} where contributes`,
+      value: () => 'select count(*) filter (contributes) as value from shared_rows',
     },
     {
       name: { en: 'Not contributing', zh: '无贡献' },
-      value: () => `select count(*) as value from ${forks} where not contributes`,
+      value: () => 'select count(*) filter (not contributes) as value from shared_rows',
     },
     {
       name: { en: 'Made again after deletion', zh: '删除后再次复刻' },
-      value: () => `select coalesce(sum(times - 1) filter (person is not null), 0)::double as value from ${forks}`,
+      value: () => 'select coalesce(sum(times - 1) filter (person is not null), 0)::double as value from shared_rows',
     },
   ],
   table: {
     columns: [{ en: 'Forked', zh: '复刻时间' }, columns.name, columns.address, { en: 'Contributes', zh: '有贡献' }],
     rows: p => `select strftime(f.moment, '%Y-%m-%d') as a, n.name as b, case when not coalesce(n.masked, false) then f.url end as c,
         f.contributes::integer as d
-      from ${forks} f left join (select person, min(name) as name, bool_or(masked) as masked from who group by person) n using (person)
+      from shared_rows f left join (select person, min(name) as name, bool_or(masked) as masked from who group by person) n using (person)
       where ${whichForks[p.forks]} and (f.person is null or n.name is not null) order by f.moment desc, b`,
   },
 }

@@ -1,4 +1,4 @@
-import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { inPeriod } from '../selection/period.ts'
 import { momentOf } from './change-requests.ts'
@@ -93,8 +93,9 @@ function waitingMetric(
         columns.days,
         columns.address,
       ],
-      rows: () => `select number as a, kind as b, title as c, strftime(opened_at, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
-        round(days, 4) as f, url as g from shared_rows order by days desc, number`,
+      rows: p => `select number as a, kind as b, title as c, strftime(opened_at, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
+        round(days, 4) as f, url as g from (select * from shared_rows order by days desc, number ${shownPart(p)})`,
+      count: () => 'select count(*) as count from shared_rows',
     },
   }
 }

@@ -8,15 +8,17 @@ import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
 import { asTold, columns, humansOnly, middles } from './messages.ts'
 
 /** What velocity is made of: moment and what it is. */
-const parts = `(
-  select moment, person, 'commits' as part from selected
-  union all select closed_at, null, 'issues closed' from item_ever where kind = 'issue' and ${inPeriod('closed_at')}
-  union all select opened_at, null, 'issues' from item_ever where kind = 'issue' and ${inPeriod('opened_at')}
-  union all select opened_at, null, 'change requests' from item_ever where kind = 'change-request' and ${inPeriod('opened_at')}
-  union all select moment, null, 'reviews' from event where item_kind = 'change-request'
-    and kind in ('approved', 'changes-requested', 'reviewed') and person is distinct from item_author)`
+const parts = (p: Asked) => `
+  select ${bin('moment', p)} as bin, person, part, sum(count)::bigint as count from (
+  select moment, person, 'commits' as part, commits as count from tally
+  union all select closed_at, null, 'issues closed', 1 from item_ever where kind = 'issue' and ${inPeriod('closed_at')}
+  union all select opened_at, null, 'issues', 1 from item_ever where kind = 'issue' and ${inPeriod('opened_at')}
+  union all select opened_at, null, 'change requests', 1 from item_ever where kind = 'change-request' and ${inPeriod('opened_at')}
+  union all select moment, null, 'reviews', 1 from event where item_kind = 'change-request'
+    and kind in ('approved', 'changes-requested', 'reviewed') and person is distinct from item_author) group by 1, 2, 3`
 
-const count = (...which: string[]) => `count(*) filter (part in (${which.map(part => `'${part}'`).join(', ')}))`
+const count = (...which: string[]) =>
+  `coalesce(sum(count) filter (part in (${which.map(part => `'${part}'`).join(', ')})), 0)`
 
 export const projectVelocity: Metric = {
   id: 'project-velocity',
@@ -38,9 +40,9 @@ export const projectVelocity: Metric = {
   parameters: [],
   source: chaoss('Project Velocity', 'project-velocity'),
   reads: ['items', 'events'],
-  value: () => `select ${count('issues', 'change requests')} as value from ${parts}`,
-  series: p =>
-    `select ${bin('moment', p)} as moment, ${count('issues', 'change requests')} as value from ${parts} group by 1`,
+  shared: parts,
+  value: () => `select ${count('issues', 'change requests')} as value from shared_rows`,
+  series: () => `select bin as moment, ${count('issues', 'change requests')} as value from shared_rows group by 1`,
   beside: [
     ...(
       [
@@ -48,19 +50,22 @@ export const projectVelocity: Metric = {
         ['reviews', { en: 'Reviews', zh: '评审' }],
         ['commits', { en: 'Commits', zh: '提交' }],
       ] as const
-    ).map(([part, name]) => ({ name, value: () => `select ${count(part)} as value from ${parts}` })),
-    { name: { en: 'Committers', zh: '提交者' }, value: () => `select count(distinct person) as value from ${parts}` },
+    ).map(([part, name]) => ({ name, value: () => `select ${count(part)} as value from shared_rows` })),
+    {
+      name: { en: 'Committers', zh: '提交者' },
+      value: () => `select count(distinct person) as value from shared_rows`,
+    },
     {
       name: { en: 'x = ln(commits)', zh: 'x = ln(提交)' },
-      value: () => `select ln(nullif(${count('commits')}, 0)) as value from ${parts}`,
+      value: () => `select ln(nullif(${count('commits')}, 0)) as value from shared_rows`,
     },
     {
       name: { en: 'y = ln(issues + change requests)', zh: 'y = ln(议题 + 变更请求)' },
-      value: () => `select ln(nullif(${count('issues', 'change requests')}, 0)) as value from ${parts}`,
+      value: () => `select ln(nullif(${count('issues', 'change requests')}, 0)) as value from shared_rows`,
     },
     {
       name: { en: 'size = √committers', zh: '大小 = √提交者' },
-      value: () => `select sqrt(count(distinct person)) as value from ${parts}`,
+      value: () => `select sqrt(count(distinct person)) as value from shared_rows`,
     },
   ],
   table: {
@@ -73,9 +78,9 @@ export const projectVelocity: Metric = {
       { en: 'Commits', zh: '提交' },
       { en: 'Committers', zh: '提交者' },
     ],
-    rows: p => `select strftime(${bin('moment', p)}, '%Y-%m-%d') as a, ${count('issues closed')} as b, ${count('issues')} as c,
+    rows: () => `select strftime(bin, '%Y-%m-%d') as a, ${count('issues closed')} as b, ${count('issues')} as c,
       ${count('change requests')} as d, ${count('reviews')} as e, ${count('commits')} as f, count(distinct person) as g
-      from ${parts} group by 1 order by a desc`,
+      from shared_rows group by bin order by bin desc`,
   },
 }
 
@@ -91,13 +96,13 @@ const rates = (p: Asked) =>
 const isPriced = (p: Asked) => p.hourlyRate !== undefined && rates(p).some(([, hours]) => hours !== undefined)
 
 /** The kinds that have hours, with them; without an hour named, or without a rate, there is no number. */
-const labor = (p: Asked) => `(
-  select d.moment, d.organization, d.type, d.count, d.count * h.hours as hours, d.count * h.hours * ${p.hourlyRate ?? 'null::double'} as cost
-  from ${deeds('period', { organizations: true })} d join (
+const labor = (p: Asked) => `
+  select bin, organization, type, count, count * h.hours as hours, count * h.hours * ${p.hourlyRate ?? 'null::double'} as cost
+  from (select ${bin('moment', p)} as bin, organization, type, sum(count)::bigint as count from ${deeds('period', { organizations: true })} group by 1, 2, 3) d join (
     values ${rates(p)
       .map(([type, hours]) => `('${type}', ${hours ?? 0}::double)`)
       .join(', ')}
-  ) h(type, hours) using (type))`
+  ) h(type, hours) using (type)`
 
 export const laborInvestment: Metric = {
   id: 'labor-investment',
@@ -126,13 +131,13 @@ export const laborInvestment: Metric = {
   ],
   source: chaoss('Labor Investment', 'labor-investment'),
   reads: allChannels,
-  value: p => `select ${isPriced(p) ? 'coalesce(sum(cost), 0)::double' : 'null::double'} as value from ${labor(p)}`,
-  series: p =>
-    `select ${bin('moment', p)} as moment, sum(cost)::double as value from ${labor(p)} where ${isPriced(p)} group by 1`,
+  shared: labor,
+  value: p => `select ${isPriced(p) ? 'coalesce(sum(cost), 0)::double' : 'null::double'} as value from shared_rows`,
+  series: p => `select bin as moment, sum(cost)::double as value from shared_rows where ${isPriced(p)} group by 1`,
   beside: [
     {
       name: { en: 'Hours', zh: '工时' },
-      value: p => `select coalesce(sum(hours), 0)::double as value from ${labor(p)}`,
+      value: () => 'select coalesce(sum(hours), 0)::double as value from shared_rows',
     },
   ],
   table: {
@@ -143,8 +148,8 @@ export const laborInvestment: Metric = {
       { en: 'Hours', zh: '工时' },
       { en: 'Cost', zh: '费用' },
     ],
-    rows: p => `select o.name as a, type as b, sum(count) as c, sum(hours)::double as d, sum(cost)::double as e
-      from ${labor(p)} left join organization o using (organization) where hours > 0 group by 1, 2 order by d desc, a, b`,
+    rows: () => `select o.name as a, type as b, sum(count) as c, sum(hours)::double as d, sum(cost)::double as e
+      from shared_rows left join organization o using (organization) where hours > 0 group by 1, 2 order by d desc, a, b`,
   },
 }
 
@@ -242,10 +247,13 @@ export const organizationalInfluence: Metric = {
   },
 }
 
-const said = `(
-  select project, item_kind, person, moment, 'comment' as what from event where kind in ('commented', 'approved', 'changes-requested', 'reviewed')
-  union all select project, item_kind, person, moment, 'reaction' from event where kind = 'reacted'
-  union all select project, kind, person, opened_at, 'post' from item_ever where ${inPeriod('opened_at')})`
+const said = (p: Asked) => `
+  select item_kind, person, ${bin('moment', p)} as bin, what, count(*) as count, max(moment) as last_at from (
+  select item_kind, person, moment, 'comment' as what from event where kind in ('commented', 'approved', 'changes-requested', 'reviewed')
+  union all select item_kind, person, moment, 'reaction' from event where kind = 'reacted'
+  union all select kind, person, opened_at, 'post' from item_ever where ${inPeriod('opened_at')}) group by 1, 2, 3, 4`
+
+const messages = "coalesce(sum(count) filter (what <> 'reaction'), 0)"
 
 export const collaborationPlatformActivity: Metric = {
   id: 'collaboration-platform-activity',
@@ -266,9 +274,9 @@ export const collaborationPlatformActivity: Metric = {
   parameters: [],
   source: chaoss('Collaboration Platform Activity', 'collaboration-platform-activity'),
   reads: ['items', 'events'],
-  value: () => `select count(*) as value from ${said} where what <> 'reaction'`,
-  series: p =>
-    `select ${bin('moment', p)} as moment, count(*) as value from ${said} where what <> 'reaction' group by 1`,
+  shared: said,
+  value: () => `select ${messages} as value from shared_rows`,
+  series: () => `select bin as moment, ${messages} as value from shared_rows group by 1`,
   table: {
     columns: [
       { en: 'Channel', zh: '渠道' },
@@ -278,8 +286,8 @@ export const collaborationPlatformActivity: Metric = {
       columns.people,
       columns.last,
     ],
-    rows: () => `select item_kind as a, count(*) filter (what = 'post') as b, count(*) filter (what = 'comment') as c, count(*) filter (what = 'reaction') as d,
-      count(distinct person) as e, strftime(max(moment), '%Y-%m-%d') as f from ${said} group by 1 order by a`,
+    rows: () => `select item_kind as a, ${ofType("what = 'post'")} as b, ${ofType("what = 'comment'")} as c, ${ofType("what = 'reaction'")} as d,
+      count(distinct person) as e, strftime(max(last_at), '%Y-%m-%d') as f from shared_rows group by 1 order by a`,
   },
 }
 

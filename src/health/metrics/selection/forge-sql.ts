@@ -1,3 +1,4 @@
+import { deedOfEvent } from '../../../catalog/forges/model.ts'
 import { isResponse, isReview } from '../forge/responses.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
@@ -18,7 +19,7 @@ import { deferred, itemExtras, knowsAnswers } from './whole-forge-sql.ts'
  *   `item_ever`: those whose author the filters let through; `item`: of them those opened in the period, or closed in it where the
  *   parameter `selectBy` is 'closed'.
  * - `event_all`: id, kind (of records.ts), item, item_kind, item_author, project, moment, person, organization, actor_kind,
- *   value, length, inline; of `item_all`, by anybody; also mergings and closings that only the item itself tells. `event_ever`: what those did whom the filters let through; `event`: that of the period.
+ *   value, length, inline, deed (what kind of contribution it is, if it is one); of `item_all`, by anybody; also mergings and closings that only the item itself tells. `event_ever`: what those did whom the filters let through; `event`: that of the period.
  * - `release_ever` and `release`, `spread_ever` and `spread`, `branch_event` (at any time), `counted` (at any time): likewise
  *   with project, person and organization where there is one, and moment.
  */
@@ -218,7 +219,7 @@ function wholeEventsSql(forges: NonNullable<Sources['forges']>, p: MetricParamet
     : { columns: 'null::integer as person, null::varchar as actor_kind', join: '' }
   return `create view event_all as
     select r.id, r.kind, r.item, r.item_kind, ${hasAuthor ? 'i.person' : 'null::integer'} as item_author, r.project, r.at as moment, ${actor.columns},
-      ${isEmployed ? 'e.organization' : 'null::integer as organization'}, r.value, r.length, r.inline
+      ${isEmployed ? 'e.organization' : 'null::integer as organization'}, r.value, r.length, r.inline, r.deed
     from ${forges.events} r ${actor.join} ${hasAuthor ? 'left join account i on i.code = r.author_code' : ''}
       ${isEmployed ? employedAt('a.person', 'r.at', 'e') : ''} ${itemConditions(p).length > 0 ? 'semi join item_all on item_all.item = r.item' : ''}`
 }
@@ -288,12 +289,12 @@ function eventsSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Cos
   const ofThose = `create view event_ever as select * from event_all where ${allOfThem(actorConditions(p, 'actor_kind'))}`
   if (sources.forges) return [wholeEventsSql(sources.forges, p, costs), ofThose]
   return [
-    `create table event_all as
+    `create table event_all as select *, ${deedOfEvent} as deed from (
       select r.id, r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at as moment, a.person, e.organization,
         a.kind as actor_kind, r.value, r.length, r.inline
       from ${toldEvents(sources)} r
         join item_all i on i.project = r.project and i.host is not distinct from r.host and i.kind = r.item_kind and i.number = r.number
-        ${whoIs(sources, 'actor', 'a')} ${employedAt('a.person', 'r.at', 'e')}`,
+        ${whoIs(sources, 'actor', 'a')} ${employedAt('a.person', 'r.at', 'e')})`,
     ofThose,
   ]
 }
