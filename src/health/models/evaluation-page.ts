@@ -38,13 +38,13 @@ export function wishForm(
   locale: Locale,
 ): Markup {
   const chosen = query.get('project') ?? ''
-  return html`<form class="filters" method="get" action="${action}">
+  return html`<form method="get" action="${action}"><div class="filters">
     <label>${words.project[locale]} <select class="form-select" name="project" required><option value="">${words.anyProject[locale]}</option>${projects.map(
       ({ id, name }) => html`<option value="${id}"${id === chosen && ' selected'}>${name}</option>`,
     )}</select></label>
     <label>${words.asOf[locale]} <input class="form-control" type="date" name="asOf" value="${query.get('asOf') ?? ''}"></label>
     <label class="align-self-end"><input class="form-check-input" type="checkbox" name="cohort" value="true"${query.get('cohort') === 'true' && ' checked'}> ${words.cohort[locale]}</label>
-    <button class="btn btn-primary align-self-end">${words.show[locale]}</button>
+    <button class="btn btn-primary align-self-end">${words.show[locale]}</button></div>
     ${disclosure(words.howSimilar[locale], html`<div class="filters">${cohortFields.map(field => askedField(field, query, locale))}</div>`)}</form>`
 }
 

@@ -8,7 +8,7 @@ import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
 import { runCommand } from '../../../test/terminal.ts'
 import { summarizeProject } from '../../catalog/office/service.ts'
 import { addProjects } from '../../catalog/projects/service.ts'
-import { getCohort } from '../cohorts/service.ts'
+import { distributionOf, getCohort } from '../cohorts/service.ts'
 import { mineCommits, recordFiles } from '../history/service.ts'
 import { NewObservation } from '../surveys/model.ts'
 import { observe } from '../surveys/observations/service.ts'
@@ -106,6 +106,27 @@ test('a cohort is the one of all pages, told as the middle half of similar proje
   assert.deepEqual(readings['commits'], { ...shape, place: 'upper-middle' })
   assert.equal(readings['issues-new'], undefined)
 })
+
+test('each project’s figures are the same beside others as they are alone', async () => {
+  const members = ['two', 'three', 'four', 'rust']
+  for (const { model } of await service.getModels(admin)) {
+    const { cohort } = await service.runModel(admin, model.id, one, {
+      cohort: true,
+      similarProjects: members.join(','),
+    })
+    const alone = await Promise.all(members.map(id => service.runModel(admin, model.id, id, { cohort: false })))
+    for (const { id } of model.parts) {
+      const values = alone.flatMap(({ readings }) => readings.find(({ part }) => part === id)?.value ?? [])
+      const { place, ...shape } = cohort?.readings[id] ?? { place: null }
+      assert.deepEqual(shape, shapeOf(values), `${model.id}: ${id}`)
+    }
+  }
+})
+
+function shapeOf(values: number[]) {
+  const { place, ...shape } = distributionOf(null, values) ?? { place: null }
+  return shape
+}
 
 test('who is similar may be said by hand: on the page, through the API and at the command line', async () => {
   const { call, get } = await admit('una', 'officer')

@@ -6,12 +6,14 @@ import { Failure } from '../../platform/failure.ts'
 import { readShippedFiles } from '../../platform/files/shipped-files.ts'
 import type { CohortWish } from '../cohorts/model.ts'
 import { distributionOf, getCohort } from '../cohorts/service.ts'
+import { measurePartsOfEach } from './comparing/service.ts'
 import { evaluate, type PartValue } from './evaluate.ts'
 import { daysBefore, measureParts, tomorrow } from './measuring/service.ts'
 import type { Comparison, Evaluation, EvaluationWish, KeptModel, Model, ModelVersion, Reading, Told } from './model.ts'
 import { parseModel } from './parse-model.ts'
 import * as store from './store.ts'
 
+export { measureEach } from './comparing/service.ts'
 export { judge } from './evaluate.ts'
 export { measureParts, tomorrow } from './measuring/service.ts'
 
@@ -106,17 +108,15 @@ async function compare(
   wish: CohortWish,
 ): Promise<Comparison> {
   const cohort = await getCohort(ctx, project, wish)
-  const told = new Map<string, number[]>()
-  for (const member of cohort.members) {
-    const values = await measureParts(ctx, member.project, model.parts, asOf)
-    for (const [i, part] of model.parts.entries()) {
-      const value = values[i]
-      if (value && 'value' in value) told.set(part.id, [...(told.get(part.id) ?? []), value.value / part.per])
-    }
-  }
-  const distributions = readings.flatMap(({ part, value }) => {
-    const distribution = distributionOf(value, told.get(part) ?? [])
-    return distribution ? [[part, distribution] as const] : []
+  const members = cohort.members.map(member => member.project)
+  const told = await measurePartsOfEach(ctx, members, model.parts, asOf)
+  const distributions = model.parts.flatMap(part => {
+    const own = readings.find(reading => reading.part === part.id)?.value ?? null
+    const distribution = distributionOf(
+      own,
+      (told.get(part) ?? []).map(value => value / part.per),
+    )
+    return distribution ? [[part.id, distribution] as const] : []
   })
   return { ...cohort, readings: Object.fromEntries(distributions) }
 }

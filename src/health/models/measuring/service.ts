@@ -49,14 +49,14 @@ async function measureGroup(
   group: readonly Question[],
   asOf: string,
 ): Promise<Teller> {
-  const [first] = group
-  const from = first?.days === undefined ? {} : { from: daysBefore(asOf, first.days) }
-  const parameters = MetricParameters.parse({ ...first?.parameters, ...from, to: asOf, rowsMost: 0 })
-  const wanted = group.flatMap(({ metric, over }) => [metric, ...(over ? [over] : [])])
-  const ids = [...new Set(wanted)].filter(id => metrics.some(metric => metric.id === id))
+  const parameters = parametersOf(group[0], asOf)
+  const ids = metricsOf(group)
   // Without any metric there is still the span of the history to be told.
   const measurement = await measure(ctx, projectId, parameters, ids.length > 0 ? ids : ['commits'])
-  const toldByPeople = await readTold(ctx, projectId, { ...from, to: asOf })
+  const toldByPeople = await readTold(ctx, projectId, {
+    ...(parameters.from !== undefined && { from: parameters.from }),
+    to: asOf,
+  })
   return ({ metric, over }, present) => {
     const value = tell(metric, { measurement, toldByPeople, present, asOf })
     if (over === undefined || 'missing' in value) return value
@@ -64,6 +64,18 @@ async function measureGroup(
     if ('missing' in divisor) return divisor
     return divisor.value === 0 ? { missing: 'no-value' } : { value: value.value / divisor.value }
   }
+}
+
+/** As the measurement of questions that have the same parameters and period. */
+export function parametersOf(question: Question | undefined, asOf: string): MetricParameters {
+  const from = question?.days === undefined ? {} : { from: daysBefore(asOf, question.days) }
+  return MetricParameters.parse({ ...question?.parameters, ...from, to: asOf, rowsMost: 0 })
+}
+
+/** Those of the office that the questions name. */
+export function metricsOf(questions: readonly Question[]): string[] {
+  const wanted = questions.flatMap(({ metric, over }) => [metric, ...(over ? [over] : [])])
+  return [...new Set(wanted)].filter(id => metrics.some(metric => metric.id === id))
 }
 
 interface Circumstances {
