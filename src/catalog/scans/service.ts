@@ -140,7 +140,7 @@ export const lineCount: JobKind = {
     // So that the first to look does not wait for it.
     if (!signal.aborted) await measureOverview(ctx, id)
     await enqueue(ctx.db, ctx.now(), togetherWork, 'office')
-    return joined([...new Set([...warnings, ...merges.warnings])])
+    return joined([...warnings, ...merges.warnings])
   },
 }
 
@@ -162,7 +162,9 @@ async function readCommits(ctx: Context, { id, path }: Project, { report, signal
   return warnings
 }
 
+/** Two passes may complain of the same. */
 function joined(texts: Text[]): Text | undefined {
   if (texts.length === 0) return undefined
-  return { en: texts.map(text => text.en).join(' · '), zh: texts.map(text => text.zh).join(' · ') }
+  const distinct = [...new Map(texts.map(text => [text.en, text])).values()]
+  return { en: distinct.map(text => text.en).join(' · '), zh: distinct.map(text => text.zh).join(' · ') }
 }
