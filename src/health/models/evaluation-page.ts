@@ -70,7 +70,7 @@ export function evaluationCards(evaluation: Evaluation, view: View): Markup {
 function similarNote(project: string, cohort: Comparison, query: URLSearchParams, locale: Locale): Markup {
   const count = formatNumber(cohort.members.length, locale)
   const same = new URLSearchParams([...query].filter(([name, value]) => name.startsWith('similar') && value !== ''))
-  return html`<p class="small">${words.similarNote(count)[locale]} ${whySimilar(cohort)[locale]} <a href="/reports/cohort/${project}?${String(same)}">${words.which[locale]}</a></p>`
+  return html`<p class="small">${words.similarNote(count)[locale]} ${whySimilar(cohort)[locale]}</p><p class="small"><a href="/reports/cohort/${project}?${String(same)}">${words.which[locale]}</a></p>`
 }
 
 function scoreTile({ value, least, most, outOf, known, band, source }: ScoreReading, locale: Locale): Markup {
