@@ -45,6 +45,10 @@ export interface WholeTables {
   merges: string
   tags: string
   identities: string
+  /** The commits by the files in which they lie, of whichever project: for what is worked out once of each. */
+  commitFiles: string[]
+  /** The number of each project that was asked for, where those are not all. */
+  only: number[] | undefined
   /** Of the projects that were asked for, in their order. */
   numbers: number[]
   /** When those were mined that were, the oldest first. */

@@ -1,6 +1,13 @@
-import { bin, chaoss, type Metric } from './metric.ts'
+import { type Asked, bin, chaoss, type Metric } from './metric.ts'
 
-const share = `count(*) filter (assisted or kind = 'ai-agent')::double / nullif(count(*), 0)`
+/** Where an AI acted by itself, nobody was assisted. */
+const parts = (p: Asked) => `
+  select bin, sum(commits)::bigint as commits, sum(agents)::bigint as agents, sum(assisted)::bigint as assisted from (
+    select ${bin('moment', p)} as bin, commits, case when kind = 'ai-agent' then commits else 0 end as agents, 0 as assisted from tally
+    union all select ${bin('moment', p)}, 0, 0, 1 from assisted_commit where kind is distinct from 'ai-agent'
+  ) group by bin`
+
+const share = '(sum(agents) + sum(assisted))::double / nullif(sum(commits), 0)'
 
 export const aiAssisted: Metric = {
   id: 'ai-assisted',
@@ -20,14 +27,20 @@ export const aiAssisted: Metric = {
   ],
   parameters: [],
   source: chaoss('Bot Activity', 'bot-activity'),
-  value: () => `select ${share} as value from selected`,
-  series: p => `select ${bin('moment', p)} as moment, ${share} as value from selected group by 1`,
+  reads: ['assisted'],
+  shared: parts,
+  value: () => `select ${share} as value from shared_rows`,
+  series: () => `select bin as moment, ${share} as value from shared_rows group by 1`,
   table: {
     columns: [
       { en: 'Part', zh: '参与方式' },
       { en: 'Commits', zh: '提交' },
     ],
-    rows: () => `select case when kind = 'ai-agent' then 'agent' when assisted then 'assisted' else 'none told' end as a, count(*) as b
-      from selected group by 1 order by b desc, a`,
+    rows: () => `
+      select part as a, commits as b from (
+        select 'agent' as part, sum(agents) as commits from shared_rows
+        union all select 'assisted', sum(assisted) from shared_rows
+        union all select 'none told', sum(commits) - sum(agents) - sum(assisted) from shared_rows
+      ) where commits > 0 order by b desc, a`,
   },
 }

@@ -19,6 +19,7 @@ import {
 } from '../history/service.ts'
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
+import { assistedOf } from './selection/commits-sql.ts'
 import { drawPeople } from './selection/people-sql.ts'
 import type { Sources } from './selection/sources.ts'
 import { measureSources } from './service.ts'
@@ -186,7 +187,16 @@ async function wholeSources(parameters: MetricParameters): Promise<Sources> {
     await facts.query(`copy (${sql}) to ${quote(path)} (format parquet)`)
     return `read_parquet(${quote(path)})`
   }
-  return drawPeople({ projects, people: who, whole, forges: { ...forges, lateAnswers: '' } }, parameters, drawn)
+  const sources = await drawPeople(
+    { projects, people: who, whole, forges: { ...forges, lateAnswers: '' } },
+    parameters,
+    drawn,
+  )
+  const assisted = whole.commitFiles.map((commits, place) => drawn(`assisted-${place}`, assistedOf(commits, who)))
+  return {
+    ...sources,
+    assisted: `(${(await Promise.all(assisted)).map(table => `select * from ${table}`).join(' union all ')})`,
+  }
 }
 
 async function ownSources(): Promise<Sources> {
@@ -203,7 +213,13 @@ async function ownSources(): Promise<Sources> {
 const drawn = [
   ...['commits', 'contributors', 'contributor-absence-factor', 'organizational-diversity', 'new-contributors', 'lines'],
   'lines-first-parent',
-  ...['inactive-contributors', 'self-merges-git', 'time-to-first-response', 'change-request-review-duration'],
+  ...[
+    'ai-assisted',
+    'inactive-contributors',
+    'self-merges-git',
+    'time-to-first-response',
+    'change-request-review-duration',
+  ],
   ...['review-cycle-duration', 'issue-comments'],
 ]
 

@@ -23,3 +23,10 @@ test('what a process that is gone could not keep in memory goes; what others hav
     [false, true, true],
   )
 })
+
+test('what does not fit into memory is kept on the disk meanwhile', async t => {
+  const facts = openFacts(scratchFolder(t), { memory: '40MB', threads: 1 })
+  t.after(() => facts.close())
+  const sorted = 'select md5(i::varchar) as m from range(1500000) r(i) order by m offset 1'
+  assert.deepEqual(await facts.query(`select count(distinct m) as n from (${sorted})`), [{ n: 1_499_999 }])
+})

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { availableParallelism, hostname, totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
@@ -114,6 +114,7 @@ async function freshSpill(root: string) {
   for (const name of names.filter(name => name.startsWith(own))) {
     if (!isRunning(Number(name.slice(own.length)))) await rm(join(all, name), { recursive: true, force: true })
   }
+  await mkdir(all, { recursive: true })
   return join(all, `${own}${process.pid}`)
 }
 

@@ -58,6 +58,8 @@ export async function findWhole(ctx: store.FactsOnly, projectIds: readonly strin
     merges: tableOf('merges'),
     tags: tableOf('tags'),
     identities: identitiesIn(folder, identities),
+    commitFiles: endings.map(ending => `read_parquet(${quote(join(folder, fileOf('commits', ending)))})`),
+    only: isAll ? undefined : numbers,
     numbers,
     minedAt: projectIds.flatMap(id => projects[id]?.minedAt ?? []).sort(),
   }

@@ -7,11 +7,13 @@ import { getProjectLibyears } from '../../../supply-chain/sboms/service.ts'
 import { getPeopleOfGroup } from '../../affiliations/members/service.ts'
 import { getHouseName } from '../../affiliations/organizations/service.ts'
 import { identityTables } from '../../affiliations/service.ts'
+import type { WholeTables } from '../../history/model.ts'
 import { bringTogether, fileTable, findWhole, historyTables } from '../../history/service.ts'
 import { readNameMask } from '../../identities/display/service.ts'
 import { licenseRecords } from '../license-records.ts'
 import type { Reads } from '../metric.ts'
 import { MetricParameters } from '../model.ts'
+import { assistedOf } from '../selection/commits-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
 import type { ProjectRecord, Sources } from '../selection/sources.ts'
 
@@ -58,7 +60,17 @@ export async function collectSources(
   const own = { projects, people, ...(mask && { mask }), ...(house !== undefined && { house }) }
   if (!whole || (readsForges && !forges)) return { ...own, ...(whole && { whole }) }
   const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
-  return drawPeople(both, parameters, (name, sql) => drawTable(ctx.facts, name, sql))
+  const drawn = await drawPeople(both, parameters, (name, sql) => drawTable(ctx.facts, name, sql))
+  return reads.has('assisted') ? { ...drawn, assisted: await drawAssisted(ctx, whole, people) } : drawn
+}
+
+/** Of each file by itself: what one project changed is looked at again with those that lie beside it. */
+async function drawAssisted(ctx: Context, { commitFiles, only }: WholeTables, people: Sources['people']) {
+  const drawn: string[] = []
+  for (const [place, commits] of commitFiles.entries())
+    drawn.push(await drawTable(ctx.facts, `assisted-${place}`, assistedOf(commits, people)))
+  const condition = only ? ` where project in (${only.join(', ')})` : ''
+  return `(${drawn.map(table => `select * from ${table}${condition}`).join(' union all ')})`
 }
 
 const noHistory = {} as const

@@ -189,13 +189,14 @@ export const typesOfContributions: Metric = {
   source: chaoss('Types of Contributions', 'types-of-contributions'),
   reads: allChannels,
   shared: p =>
-    `select ${bin('moment', p)} as bin, type, person, sum(count) as count from ${deeds('period')} group by 1, 2, 3`,
+    `select ${bin('moment', p)} as bin, type, sum(count)::bigint as count from ${deeds('period')} group by 1, 2`,
   value: () => 'select count(distinct type) as value from shared_rows',
   series: () => 'select bin as moment, count(distinct type) as value from shared_rows group by 1',
   table: {
     columns: [columns.kind, columns.count, columns.share, columns.people],
-    rows: () => `select type as a, sum(count) as b, round(sum(count) / sum(sum(count)) over (), 4) as c, count(distinct person) as d
-      from shared_rows group by type order by b desc, a`,
+    rows: () => `select type as a, n as b, round(n / sum(n) over (), 4) as c, people as d
+      from (select type, sum(count) as n from shared_rows group by type)
+        join (select type, count(distinct person) as people from ${deeds('period')} group by type) using (type) order by b desc, a`,
   },
 }
 

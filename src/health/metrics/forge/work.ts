@@ -247,11 +247,10 @@ export const organizationalInfluence: Metric = {
   },
 }
 
-const said = (p: Asked) => `
-  select item_kind, person, ${bin('moment', p)} as bin, what, count(*) as count, max(moment) as last_at from (
+const said = `(
   select item_kind, person, moment, 'comment' as what from event where kind in ('commented', 'approved', 'changes-requested', 'reviewed')
   union all select item_kind, person, moment, 'reaction' from event where kind = 'reacted'
-  union all select kind, person, opened_at, 'post' from item_ever where ${inPeriod('opened_at')}) group by 1, 2, 3, 4`
+  union all select kind, person, opened_at, 'post' from item_ever where ${inPeriod('opened_at')})`
 
 const messages = "coalesce(sum(count) filter (what <> 'reaction'), 0)"
 
@@ -274,7 +273,8 @@ export const collaborationPlatformActivity: Metric = {
   parameters: [],
   source: chaoss('Collaboration Platform Activity', 'collaboration-platform-activity'),
   reads: ['items', 'events'],
-  shared: said,
+  shared: p =>
+    `select item_kind, what, ${bin('moment', p)} as bin, count(*) as count, max(moment) as last_at from ${said} group by 1, 2, 3`,
   value: () => `select ${messages} as value from shared_rows`,
   series: () => `select bin as moment, ${messages} as value from shared_rows group by 1`,
   table: {
@@ -286,8 +286,11 @@ export const collaborationPlatformActivity: Metric = {
       columns.people,
       columns.last,
     ],
-    rows: () => `select item_kind as a, ${ofType("what = 'post'")} as b, ${ofType("what = 'comment'")} as c, ${ofType("what = 'reaction'")} as d,
-      count(distinct person) as e, strftime(max(last_at), '%Y-%m-%d') as f from shared_rows group by 1 order by a`,
+    rows: () => `
+      select item_kind as a, ${ofType("what = 'post'")} as b, ${ofType("what = 'comment'")} as c, ${ofType("what = 'reaction'")} as d,
+        any_value(people) as e, strftime(max(last_at), '%Y-%m-%d') as f
+      from shared_rows join (select item_kind, count(distinct person) as people from ${said} group by item_kind) using (item_kind)
+      group by 1 order by a`,
   },
 }
 

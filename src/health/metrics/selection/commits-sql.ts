@@ -33,7 +33,8 @@ export type Costly = (typeof costly)[number]
  * (minutes), identity, person (the author, or the committer where `role` says so), organization at that moment (null: unknown),
  * kind, bot, committer (a person), assisted (an AI had a part in it), is_merge, merged (hash of the branch's tip that a merge
  * took in), known (whether its changed lines are), added, removed, generated_added, generated_removed. `selected`: those of the
- * period. `named`: of a person's names the one with the most commits. `lines`: by project and hash, what a commit changed.
+ * period. `assisted_commit`: those of the period in which an AI had a part, as far as
+ * trailers tell; only where they are read. `named`: of a person's names the one with the most commits. `lines`: by project and hash, what a commit changed.
  * `tally_ever`, `tally`: see tally-sql.ts; `branch_merge`: see merges-sql.ts.
  */
 export function commitsSql(
@@ -44,8 +45,9 @@ export function commitsSql(
 ): string[] {
   return [
     ...(sources.whole ? [] : [linesSql(sources, p, readsLines)]),
-    everSql(sources, p, readsLines, costs),
+    `create ${sources.whole ? 'view' : 'table'} ever as ${everSql(sources, p, readsLines, costs)}`,
     `create view selected as select * from ever where ${between('moment', p)}`,
+    `create view assisted_commit as ${assistedCommits(sources, p, readsLines, costs)}`,
     ...tallySql(sources, p, grain, costs.has('organization')),
     named(sources.whole ? 'view' : 'table'),
     mergesSql(sources, p, costs.has('organization')),
@@ -77,9 +79,7 @@ function sums(matches: string | undefined) {
 /** Of projects that lie together it is a view: of each question only the columns are read that it names. */
 function everSql(sources: Sources, p: MetricParameters, readsLines: boolean, costs: ReadonlySet<Costly>) {
   const { whole, people } = sources
-  const assisted = people?.assisted ?? assistedSql(shippedActorRules, 'c.trailers')
-  // Of most commits there is nothing to look at.
-  const told = whole ? `case when c.trailers is null then false else ${assisted} end` : assisted
+  const told = assistedCondition(people)
   const commits = whole?.commits ?? allOf(sources, 'commits') ?? noCommits
   const { role, dateKind: date } = p
   const moment = `c.${date === 'author' ? 'authored' : 'committed'}_at`
@@ -90,11 +90,11 @@ function everSql(sources: Sources, p: MetricParameters, readsLines: boolean, cos
     ...actorConditions(p),
   ]
   const costing = (column: Costly, sql: string, none: string) => `${costs.has(column) ? sql : none} as ${column}`
-  return `create ${whole ? 'view' : 'table'} ever as
+  return `
     select * exclude (is_empty, is_source) from (
       select c.project, ${costing('hash', 'c.hash', 'null::varchar')}, ${moment} as moment, c.${date}_offset as utc_offset,
         w.identity, w.person, ${costing('organization', 'e.organization', 'null::integer')}, w.kind, w.kind = 'bot' as bot,
-        ${costing('committer', 'k.person', 'null::integer')}, ${costing('assisted', told, 'false')},
+        ${costing('committer', 'k.person', 'null::integer')}, ${costing('assisted', whole ? `c.trailers is not null and ${told}` : told, 'false')},
         ${whole ? 'c.is_merge' : 'len(c.parents) > 1 as is_merge'}, ${costing('merged', whole ? 'c.merged' : 'c.parents[2]', 'null::varchar')},
         ${whole ? wholeLines : linesOf(readsLines)}
       from ${commits} c
@@ -103,6 +103,22 @@ function everSql(sources: Sources, p: MetricParameters, readsLines: boolean, cos
         ${costs.has('organization') ? employedAt(moment) : ''}
         ${readsLines && !whole ? 'left join lines l on l.project = c.project and l.hash = c.hash' : ''}
     ) where ${allOfThem(conditions)}`
+}
+
+function assistedCondition(people: Sources['people']) {
+  return people?.assisted ?? assistedSql(shippedActorRules, 'c.trailers')
+}
+
+/** To be asked once of each file of histories that lie together: few commits are assisted, and to look at trailers takes long. */
+export function assistedOf(commits: string, people: Sources['people']): string {
+  return `select * from ${commits} c where c.trailers is not null and ${assistedCondition(people)}`
+}
+
+function assistedCommits(sources: Sources, p: MetricParameters, readsLines: boolean, costs: ReadonlySet<Costly>) {
+  const { whole, assisted } = sources
+  if (!whole || !assisted) return 'select * from selected where assisted'
+  const few = { ...sources, whole: { ...whole, commits: assisted } }
+  return `select * from (${everSql(few, p, readsLines, new Set([...costs].filter(cost => cost !== 'assisted')))}) where ${between('moment', p)}`
 }
 
 function employedAt(moment: string) {

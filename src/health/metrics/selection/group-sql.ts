@@ -7,7 +7,7 @@ type Dimension = MetricParameters['groupBy']
  * `item_all`) belong to no group: who answers an organization's issues may work elsewhere.
  */
 const columns: Record<string, Partial<Record<Dimension, string>>> = {
-  ...of(['selected', 'ever', 'tally', 'tally_ever', 'branch_merge'], {
+  ...of(['selected', 'ever', 'tally', 'tally_ever', 'branch_merge', 'assisted_commit'], {
     organization: 'organization',
     kind: 'kind',
     'time-zone': 'utc_offset',

@@ -49,6 +49,8 @@ export interface Sources {
   whole?: WholeTables
   /** What forges know of all the projects, where it lies together: then nothing is read of each one's own. */
   forges?: WholeForgeTables & { lateAnswers: string }
+  /** Of the histories that lie together, the commits in which an AI had a part, as far as trailers tell. */
+  assisted?: string
   /** Worked out before for the same people, where the histories lie together. */
   drawn?: Drawn
 }
