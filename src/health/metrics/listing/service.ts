@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Context } from '../../../platform/context.ts'
 import { metrics } from '../metrics.ts'
 import type { Measurement, MetricParameters, MetricResult } from '../model.ts'
@@ -33,13 +32,17 @@ export async function listMeasured(
   const key = JSON.stringify([ctx.actor.id, ctx.locale, projects, await findFactsKey(ctx, projects, parameters)])
   const round = rounds.get(key) ?? begin(ctx, key, projects, parameters)
   round.askedAt = Date.now()
-  await Promise.race([round.done, delay(patience, undefined, { ref: false })])
+  await Promise.race([round.done, passed(patience)])
   const [first] = round.measured
   return {
     metrics: round.measured.flatMap(one => one.metrics),
     origin: first?.origin,
     waiting: metrics.length - round.measured.length,
   }
+}
+
+function passed(milliseconds: number): Promise<void> {
+  return new Promise(resolve => void setTimeout(resolve, milliseconds).unref())
 }
 
 const forgotten = 30_000
