@@ -17,7 +17,7 @@ import { type Measurement, MetricParameters, type MetricResult, usedParameters }
 import { originLine } from './origin-line.ts'
 import { parameterFields } from './parameter-names.ts'
 import { chartOf, chartOfGroups } from './picture/service.ts'
-import { measureScope } from './service.ts'
+import { getDefinitions, measureScope } from './service.ts'
 
 export const measurementPage: Page = {
   path: '/measurement',
@@ -27,8 +27,9 @@ export const measurementPage: Page = {
     const { locale } = ctx
     const { projects, parameters } = scopeOf(withNoGroups(query))
     const { metrics, origin, waiting } = await listMeasured(ctx, projects, parameters, patience)
+    const measured = new Map(metrics.map(metric => [metric.id, metric]))
     const table = dataTable({
-      rows: metrics,
+      rows: getDefinitions(ctx),
       columns: [
         {
           id: 'name',
@@ -36,7 +37,12 @@ export const measurementPage: Page = {
           by: metric => metric.name,
           cell: ({ id, name }) => html`<a class="strong" href="/measurement/${id}?${String(query)}">${name}</a>`,
         },
-        { id: 'value', title: words.value[locale], numeric: true, cell: metric => formatValue(metric, locale) },
+        {
+          id: 'value',
+          title: words.value[locale],
+          numeric: true,
+          cell: ({ id }) => valueOrWait(measured.get(id), locale),
+        },
         { id: 'unit', title: words.unit[locale], cell: metric => metric.unit },
         {
           id: 'question',
@@ -93,6 +99,10 @@ function besideCard({ beside }: MetricResult, locale: Locale): Markup {
     value === null ? '–' : formatNumber(value, locale, 4),
   ])
   return card(words.beside[locale], facts(rows))
+}
+
+function valueOrWait(metric: MetricResult | undefined, locale: Locale): string | Markup {
+  return metric ? formatValue(metric, locale) : html`<span title="${words.beingWorkedOut[locale]}">…</span>`
 }
 
 /** How many milliseconds nobody minds: what is not there by then comes later. */

@@ -15,6 +15,7 @@ export const words = {
     en: `${count} more are being worked out.`,
     zh: `另有 ${count} 项正在计算。`,
   }),
+  beingWorkedOut: { en: 'being worked out', zh: '正在计算' },
   again: { en: 'See what has come since', zh: '查看最新结果' },
   metric: { en: 'Metric', zh: '指标' },
   value: { en: 'Value', zh: '数值' },

@@ -30,3 +30,20 @@ test('what does not fit into memory is kept on the disk meanwhile', async t => {
   const sorted = 'select md5(i::varchar) as m from range(1500000) r(i) order by m offset 1'
   assert.deepEqual(await facts.query(`select count(distinct m) as n from (${sorted})`), [{ n: 1_499_999 }])
 })
+
+test('questions that have too little memory side by side are answered one after the other', async t => {
+  const facts = openFacts(scratchFolder(t), { memory: '40MB', threads: 1 })
+  t.after(() => facts.close())
+  // Of some 25 MB each.
+  const sql = 'select len(list(md5(i::varchar))) as n from range(200000) r(i)'
+  const ask = () => facts.together(query => query(sql))
+  const answers = await Promise.all([ask(), ask(), ask(), ask(), ask(), ask()])
+  assert.deepEqual(answers, Array(6).fill([{ n: 200_000 }]))
+})
+
+test('a question that needs more memory than there is is told so in a sentence', async t => {
+  const facts = openFacts(scratchFolder(t), { memory: '5MB', threads: 1 })
+  t.after(() => facts.close())
+  const ask = facts.together(query => query('select list(md5(i::varchar)) as l from range(2000000) r(i)'))
+  await assert.rejects(ask, /needs more memory than it may have/)
+})

@@ -9,7 +9,9 @@ import {
   JSDuckDBValueConverter,
   listValue,
 } from '@duckdb/node-api'
+import { Failure } from '../failure.ts'
 import type { Facts } from './facts.ts'
+import { openTurns } from './turns.ts'
 
 interface Options {
   /** What queries may keep in memory, in DuckDB's notation; beyond it they spill to the data folder. Left out: as much as fits the facts. */
@@ -23,6 +25,7 @@ export function openFacts(dataFolder: string, { memory, threads = availableParal
   let starting: Promise<DuckDBInstance> | undefined
   let isClosed = false
   let schemas = 0
+  const turns = openTurns()
 
   async function start() {
     const spill = await freshSpill(root)
@@ -49,35 +52,18 @@ export function openFacts(dataFolder: string, { memory, threads = availableParal
     }
   }
 
-  /** A schema of its own is what the connections share; each of them answers one question at a time. */
-  async function together<Answer>(work: (query: Facts['query']) => Promise<Answer>): Promise<Answer> {
+  async function session<Answer>(work: Work<Answer>): Promise<Answer> {
     starting ??= start()
-    const instance = await starting
-    const schema = `together_${++schemas}`
-    const lanes = await Promise.all(
-      Array.from({ length: threads }, async () => ({
-        connection: await instance.connect(),
-        waiting: 0,
-        last: Promise.resolve(),
-      })),
-    )
+    return inSchema(await starting, { schema: `together_${++schemas}`, threads }, work)
+  }
+
+  /** What had too little memory beside others is asked again alone. */
+  async function together<Answer>(work: Work<Answer>): Promise<Answer> {
     try {
-      await lanes[0]?.connection.run(`create schema ${schema}`)
-      for (const { connection } of lanes) await connection.run(`use ${schema}`)
-      return await work(<Row>(sql: string, parameters: readonly unknown[] = []) => {
-        const lane = lanes.reduce((best, one) => (one.waiting < best.waiting ? one : best))
-        lane.waiting++
-        const answer = lane.last.then(() => ask<Row>(lane.connection, sql, parameters))
-        lane.last = answer.then(
-          () => void lane.waiting--,
-          () => void lane.waiting--,
-        )
-        return answer
-      })
-    } finally {
-      await Promise.all(lanes.map(lane => lane.last))
-      await lanes[0]?.connection.run(`use main; drop schema ${schema} cascade`)
-      for (const { connection } of lanes) connection.closeSync()
+      return await turns.beside(() => session(work))
+    } catch (error) {
+      if (!isOutOfMemory(error)) throw error
+      return turns.alone(() => session(work)).catch(toldOfMemory)
     }
   }
 
@@ -91,6 +77,54 @@ export function openFacts(dataFolder: string, { memory, threads = availableParal
       starting = undefined
     },
   }
+}
+
+type Work<Answer> = (query: Facts['query']) => Promise<Answer>
+
+/** A schema of its own is what the connections share; each of them answers one question at a time. */
+async function inSchema<Answer>(
+  instance: DuckDBInstance,
+  { schema, threads }: { schema: string; threads: number },
+  work: Work<Answer>,
+): Promise<Answer> {
+  const lanes = await Promise.all(
+    Array.from({ length: threads }, async () => ({
+      connection: await instance.connect(),
+      waiting: 0,
+      last: Promise.resolve(),
+    })),
+  )
+  try {
+    await lanes[0]?.connection.run(`create schema ${schema}`)
+    for (const { connection } of lanes) await connection.run(`use ${schema}`)
+    return await work(<Row>(sql: string, parameters: readonly unknown[] = []) => {
+      const lane = lanes.reduce((best, one) => (one.waiting < best.waiting ? one : best))
+      lane.waiting++
+      const answer = lane.last.then(() => ask<Row>(lane.connection, sql, parameters))
+      lane.last = answer.then(
+        () => void lane.waiting--,
+        () => void lane.waiting--,
+      )
+      return answer
+    })
+  } finally {
+    await Promise.all(lanes.map(lane => lane.last))
+    await lanes[0]?.connection.run(`use main; drop schema ${schema} cascade`)
+    for (const { connection } of lanes) connection.closeSync()
+  }
+}
+
+function isOutOfMemory(error: unknown) {
+  return error instanceof Error && error.message.startsWith('Out of Memory Error')
+}
+
+function toldOfMemory(error: unknown): never {
+  if (!isOutOfMemory(error)) throw error
+  const sentence = {
+    en: 'This question needs more memory than it may have: ask for a shorter period or fewer projects, or let it have more with OSPO_FACTS_MEMORY=2GB',
+    zh: '此查询所需内存超出上限：请缩短时期或减少项目，或通过 OSPO_FACTS_MEMORY=2GB 放宽上限',
+  }
+  throw new Failure('unavailable', sentence, { cause: error })
 }
 
 const megabyte = 1024 * 1024
