@@ -45,8 +45,8 @@ export interface WholeTables {
   merges: string
   tags: string
   identities: string
-  /** The commits by the files in which they lie, of whichever project: for what is worked out once of each. */
-  commitFiles: string[]
+  /** The parts in which commits lie, also of other projects, with the numbers of those asked for: for what is worked out once of each. */
+  parts: { commits: string; numbers: number[] }[]
   /** The number of each project that was asked for, where those are not all. */
   only: number[] | undefined
   /** Of the projects that were asked for, in their order. */

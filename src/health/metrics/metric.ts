@@ -22,6 +22,7 @@ export type Reads =
   | 'links'
   | 'house'
   | 'assisted'
+  | 'path-types'
 
 /**
  * One metric over one or several projects. Its SQL (DuckDB's) reads
@@ -32,6 +33,7 @@ export type Reads =
  *   (organization, name), `employed` (person, organization, since, until)
  * - `tag`: project, name, moment; those in the period
  * - `commit_item` (project, hash, item): which commits a change request had, or became; `house`: the organization whose office this is
+ * - `path_type`: see selection/path-types-sql.ts
  * - `project` (project, id), `file`, `change`, `merge_change` and `project_fact`: see selection/project-sql.ts
  * - `span`: one row, the period: starts_at, ends_at, judged_at (its end, or the present), now
  */

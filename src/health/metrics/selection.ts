@@ -2,6 +2,7 @@ import type { Reads } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 import { type Costly, commitsSql, costly } from './selection/commits-sql.ts'
 import { forgeSql } from './selection/forge-sql.ts'
+import { pathTypesSql } from './selection/path-types-sql.ts'
 import { peopleSql } from './selection/people-sql.ts'
 import { inPeriod, spanSql } from './selection/period.ts'
 import { projectSql } from './selection/project-sql.ts'
@@ -31,6 +32,7 @@ export function selectionSql(
     ...forgeSql(sources, p, { reads, costs, defersTexts }),
     tagsSql(sources),
     ...projectSql(sources, reads),
+    ...(reads.has('path-types') ? [pathTypesSql(sources, p, costs.has('organization'))] : []),
   ]
 }
 
@@ -41,6 +43,7 @@ export function costsOf(statements: readonly string[], { organization, groupBy }
   return new Set([
     ...named,
     ...merges,
+    ...(statements.some(sql => /\bpath_type\b/.test(sql)) ? (['hash'] as const) : []),
     ...(organization || groupBy === 'organization' ? (['organization'] as const) : []),
     ...(groupBy === 'kind' ? (['author_kind', 'actor_kind'] as const) : []),
   ])

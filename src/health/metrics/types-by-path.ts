@@ -1,38 +1,5 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 
-/** What a change to a path contributes; the first that fits. */
-const kinds: [kind: string, pattern: string][] = [
-  ['translation', String.raw`(^|/)(locales?|i18n|l10n|translations?|lang)/|\.(po|pot|xlf|xliff|arb|ftl)$`],
-  [
-    'continuous integration',
-    String.raw`(^|/)(\.github/workflows|\.circleci|\.gitlab|\.buildkite|\.tekton|\.teamcity)/|(^|/)(\.gitlab-ci\.ya?ml|\.travis\.ya?ml|jenkinsfile|azure-pipelines\.ya?ml|appveyor\.ya?ml)$`,
-  ],
-  [
-    'tests',
-    String.raw`(^|/)(tests?|specs?|__tests__|testdata|e2e|fixtures)/|[._-](test|tests|spec)\.[a-z0-9]+$|(^|/)test_[^/]+\.py$|_test\.[a-z]+$`,
-  ],
-  [
-    'governance',
-    `(^|/)(license|licence|copying|notice|governance|maintainers|owners|codeowners|code_of_conduct|contributing|security|authors|contributors)([._-][^/]*)?$`,
-  ],
-  [
-    'documentation',
-    String.raw`(^|/)(docs?|documentation|man|website|examples?)/|\.(md|mdx|markdown|rst|adoc|asciidoc|txt|texi)$|(^|/)readme[^/]*$`,
-  ],
-  [
-    'build and dependencies',
-    String.raw`(^|/)(makefile|gnumakefile|cmakelists\.txt|dockerfile[^/]*|containerfile|build\.gradle(\.kts)?|pom\.xml|package(-lock)?\.json|cargo\.(toml|lock)|go\.(mod|sum)|pyproject\.toml|setup\.(py|cfg)|requirements[^/]*\.txt|gemfile(\.lock)?|yarn\.lock|pnpm-lock\.yaml|meson\.build|build\.bazel)$|\.(cmake|bzl|mk)$`,
-  ],
-  ['design', String.raw`\.(svg|png|jpe?g|gif|ico|webp|psd|sketch|fig|ttf|otf|woff2?)$`],
-]
-
-const kindOf = `case ${kinds.map(([kind, pattern]) => `when regexp_matches(path, '${pattern}', 'i') then '${kind}'`).join(' ')} else 'code' end`
-
-/** Each path is looked at once, however often it changed. */
-const typed = `(with kind_of as (select path, ${kindOf} as type from (select distinct path from change where path is not null))
-  select s.person, s.moment, s.project, s.hash, k.type, coalesce(c.added, 0) + coalesce(c.removed, 0) as lines
-  from selected s join change c on c.project = s.project and c.hash = s.hash join kind_of k using (path))`
-
 export const typesByPath: Metric = {
   id: 'types-of-contributions-by-path',
   name: { en: 'Types of Contributions: by path', zh: '贡献类型（按路径）' },
@@ -54,9 +21,9 @@ export const typesByPath: Metric = {
   ],
   parameters: [],
   source: chaoss('Types of Contributions', 'types-of-contributions'),
-  reads: ['changes'],
-  value: () => `select count(distinct type) as value from ${typed}`,
-  series: p => `select ${bin('moment', p)} as moment, count(distinct type) as value from ${typed} group by 1`,
+  reads: ['path-types'],
+  value: () => `select count(distinct type) as value from path_type`,
+  series: p => `select ${bin('moment', p)} as moment, count(distinct type) as value from path_type group by 1`,
   table: {
     columns: [
       { en: 'Type', zh: '类型' },
@@ -64,7 +31,7 @@ export const typesByPath: Metric = {
       { en: 'People', zh: '人数' },
       { en: 'Lines', zh: '行数' },
     ],
-    rows: () => `select type as a, count(distinct (project, hash)) as b, count(distinct person) as c, sum(lines) as d
-      from ${typed} group by type order by b desc, a`,
+    rows: () => `select type as a, sum(commits) as b, count(distinct person) as c, sum(lines) as d
+      from path_type group by type order by b desc, a`,
   },
 }

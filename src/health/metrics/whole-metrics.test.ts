@@ -20,6 +20,7 @@ import {
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
 import { assistedOf } from './selection/commits-sql.ts'
+import { pathTypesOf } from './selection/path-types-sql.ts'
 import { drawPeople } from './selection/people-sql.ts'
 import type { Sources } from './selection/sources.ts'
 import { measureSources } from './service.ts'
@@ -173,13 +174,15 @@ before(async () => {
 const ofTrees = new Set(['files', 'changes', 'licenses', 'dependencies'])
 const measured = metrics.filter(({ reads = [] }) => !reads.some(table => ofTrees.has(table))).map(({ id }) => id)
 
+type Part = NonNullable<Awaited<ReturnType<typeof findWhole>>>['parts'][number]
+
 async function wholeSources(parameters: MetricParameters): Promise<Sources> {
   const [whole, forges] = [await findWhole(ctx, ids), await findWholeForges(ctx, ids)]
   assert.ok(whole && forges)
   const projects = await Promise.all(
     ids.map(async (id, place) => {
-      const { mergeChanges } = await historyTables(ctx, id)
-      return { id, number: whole.numbers[place] ?? -1, history: { ...(mergeChanges && { mergeChanges }) } }
+      const { mergeChanges, changes } = await historyTables(ctx, id)
+      return { id, number: whole.numbers[place] ?? -1, history: { changes, ...(mergeChanges && { mergeChanges }) } }
     }),
   )
   const drawn = async (name: string, sql: string) => {
@@ -192,10 +195,20 @@ async function wholeSources(parameters: MetricParameters): Promise<Sources> {
     parameters,
     drawn,
   )
-  const assisted = whole.commitFiles.map((commits, place) => drawn(`assisted-${place}`, assistedOf(commits, who)))
+  const changesOf = (numbers: number[]) =>
+    projects
+      .filter(({ number }) => numbers.includes(number))
+      .map(({ number, history }) => `select ${number} as project, hash, path, added, removed from ${history.changes}`)
+  const ofParts = async (name: string, sql: (part: Part) => string) => {
+    const tables = await Promise.all(whole.parts.map((part, place) => drawn(`${name}-${place}`, sql(part))))
+    return `(${tables.map(table => `select * from ${table}`).join(' union all ')})`
+  }
   return {
     ...sources,
-    assisted: `(${(await Promise.all(assisted)).map(table => `select * from ${table}`).join(' union all ')})`,
+    assisted: await ofParts('assisted', ({ commits }) => assistedOf(commits, who)),
+    pathTypes: await ofParts('path-types', ({ commits, numbers }) =>
+      pathTypesOf(commits, changesOf(numbers).join(' union all ')),
+    ),
   }
 }
 

@@ -45,8 +45,12 @@ export async function findWhole(ctx: store.FactsOnly, projectIds: readonly strin
   if (identities.length === 0 || numbers.length < projectIds.length) return undefined
   const isAll = numbers.length === Object.keys(projects).length
   const condition = isAll ? '' : ` where project in (${numbers.join(', ')})`
-  const asked = new Set(numbers.map(number => String(number % shardCount)))
-  const endings = Object.entries(shards).flatMap(([shard, ending]) => (asked.has(shard) ? [ending] : []))
+  const asked = Map.groupBy(numbers, number => String(number % shardCount))
+  const parts = Object.entries(shards).flatMap(([shard, ending]) => {
+    const numbers = asked.get(shard)
+    return numbers ? [{ ending, numbers }] : []
+  })
+  const endings = parts.map(({ ending }) => ending)
   const tableOf = (table: ShardTable) => {
     const files = endings.map(ending => quote(join(folder, fileOf(table, ending))))
     return `(select * from read_parquet([${files.join(', ')}])${condition})`
@@ -58,7 +62,10 @@ export async function findWhole(ctx: store.FactsOnly, projectIds: readonly strin
     merges: tableOf('merges'),
     tags: tableOf('tags'),
     identities: identitiesIn(folder, identities),
-    commitFiles: endings.map(ending => `read_parquet(${quote(join(folder, fileOf('commits', ending)))})`),
+    parts: parts.map(({ ending, numbers }) => ({
+      commits: `read_parquet(${quote(join(folder, fileOf('commits', ending)))})`,
+      numbers,
+    })),
     only: isAll ? undefined : numbers,
     numbers,
     minedAt: projectIds.flatMap(id => projects[id]?.minedAt ?? []).sort(),

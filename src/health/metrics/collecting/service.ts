@@ -14,6 +14,7 @@ import { licenseRecords } from '../license-records.ts'
 import type { Reads } from '../metric.ts'
 import { MetricParameters } from '../model.ts'
 import { assistedOf } from '../selection/commits-sql.ts'
+import { pathTypesOf } from '../selection/path-types-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
 import type { ProjectRecord, Sources } from '../selection/sources.ts'
 
@@ -43,7 +44,8 @@ export async function collectSources(
   // Which commits of change requests are in the histories is looked up by each one's own.
   const landsByHand = parameters.landedByHand === 'accepted'
   const forges = isWhole && readsForges && !landsByHand ? await findForgesOf(ctx, ids) : undefined
-  const readsHistory = !whole || reads.has('changes') || reads.has('merge-changes') || (readsForges && !forges)
+  const readsHistory =
+    !whole || reads.has('changes') || reads.has('path-types') || reads.has('merge-changes') || (readsForges && !forges)
   const projects = await Promise.all(
     ids.map(async (id, place) => ({
       id,
@@ -61,19 +63,44 @@ export async function collectSources(
   if (!whole || (readsForges && !forges)) return { ...own, ...(whole && { whole }) }
   const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
   const drawn = await drawPeople(both, parameters, (name, sql) => drawTable(ctx.facts, name, sql))
-  return reads.has('assisted') ? { ...drawn, assisted: await drawAssisted(ctx, whole, people) } : drawn
+  return { ...drawn, ...(await drawParts(ctx, reads, { whole, projects, people })) }
+}
+
+type Parts = Pick<Sources, 'projects' | 'people'> & { whole: WholeTables }
+
+/** What is worked out once of each part of the histories that lie together, where it is read. */
+async function drawParts(ctx: Context, reads: ReadonlySet<Reads>, { whole, projects, people }: Parts) {
+  return {
+    ...(reads.has('assisted') && { assisted: await drawAssisted(ctx, whole, people) }),
+    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(ctx, whole, projects) }),
+  }
 }
 
 /** Of each file by itself: what one project changed is looked at again with those that lie beside it. */
-async function drawAssisted(ctx: Context, { commitFiles, only }: WholeTables, people: Sources['people']) {
+async function drawAssisted(ctx: Context, { parts, only }: WholeTables, people: Sources['people']) {
   const drawn: string[] = []
-  for (const [place, commits] of commitFiles.entries())
+  for (const [place, { commits }] of parts.entries())
     drawn.push(await drawTable(ctx.facts, `assisted-${place}`, assistedOf(commits, people)))
   const condition = only ? ` where project in (${only.join(', ')})` : ''
   return `(${drawn.map(table => `select * from ${table}${condition}`).join(' union all ')})`
 }
 
 const noHistory = {} as const
+
+/** As `drawAssisted`; of the asked projects only. */
+async function drawPathTypes(ctx: Context, { parts }: WholeTables, projects: Sources['projects']) {
+  const changesOf = new Map(projects.map(({ number, history }) => [number, history.changes]))
+  const drawn: string[] = []
+  for (const [place, { commits, numbers }] of parts.entries()) {
+    const changes = numbers.flatMap(number => {
+      const own = changesOf.get(number)
+      return own ? [`select ${number} as project, hash, path, added, removed from ${own}`] : []
+    })
+    if (changes.length > 0)
+      drawn.push(await drawTable(ctx.facts, `path-types-${place}`, pathTypesOf(commits, changes.join(' union all '))))
+  }
+  return drawn.length > 0 ? `(${drawn.map(table => `select * from ${table}`).join(' union all ')})` : undefined
+}
 
 /** Of the office's groups only the one that is asked for. */
 async function readGroups(ctx: Context, { group }: MetricParameters): Promise<{ groups?: string }> {

@@ -22,11 +22,17 @@ export function grainOf({ interval, from, to }: MetricParameters, now: Date): Gr
  */
 export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, knowsOrganizations: boolean): string[] {
   const { whole, drawn } = sources
-  const hasSums = whole && drawn && p.role === 'author' && p.dateKind === 'author' && p.standing === 'any'
+  const hasSums = whole && drawn && sumsAreKept(sources, p)
   return [
     `create or replace view tally_ever as ${hasSums ? summed({ ...whole, moving: knowsOrganizations ? drawn.moving : undefined }, p, grain) : single}`,
     `create or replace view tally as select * from tally_ever where ${between('moment', p)}`,
   ]
+}
+
+/** Sums are of authors, by when they wrote. */
+export function sumsAreKept({ whole, drawn }: Sources, p: MetricParameters): boolean {
+  const isOfAuthors = p.role === 'author' && p.dateKind === 'author'
+  return whole !== undefined && drawn !== undefined && isOfAuthors && p.standing === 'any'
 }
 
 const single = `select project, moment, moment as last_at, utc_offset, identity, person, organization, kind, bot, is_merge,
