@@ -28,7 +28,8 @@ export async function bringAllTogether(ctx: Context, ids: readonly string[], sig
   if (ids.length < many) return
   await bringTogether(ctx, ids)
   if (!signal.aborted) await bringForgesTogether(ctx, ids)
-  if (!signal.aborted) await collectSources(ctx, ids, new Set(['items', 'events']), MetricParameters.parse({}))
+  if (!signal.aborted)
+    await collectSources(ctx, ids, new Set(['items', 'events', 'assisted', 'path-types']), MetricParameters.parse({}))
 }
 
 /** Where lies what a question about these projects reads. */
