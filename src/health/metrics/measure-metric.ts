@@ -97,10 +97,11 @@ async function readRows(
 ): Promise<Pick<Measured, 'rows' | 'rowCount'>> {
   if (!table) return { rows: [], rowCount: 0 }
   const rows = table.rows(p)
+  const count = table.count?.(p)
+  if (p.rowsMost === 0) return { rows: [], rowCount: await countRows(query, rows, count) }
   const page = table.count ? '' : shownPart(p)
   // What is put together first is put together once; of a mere list the first rows are found without putting all in order.
   const isGrouped = /\b(?:group by|over \(|unnest|with)\b/i.test(rows)
-  const count = table.count?.(p)
   const [found, counted] =
     isGrouped && !count ? await readGrouped(query, rows, page) : await readListed(query, rows, page, count)
   const cells = await lookUp(

@@ -136,7 +136,9 @@ test('of two hosts whose transactions wait for each other both get through, each
       await add(db, second)
     })
   await Promise.all([both(one, 'a', 'b'), both(other, 'b', 'a')])
-  assert.deepEqual([runs, await counts(one)], [3, { a: 2, b: 2 }])
+  // One was undone and began again, on a busy machine perhaps more than once.
+  assert.ok(runs > 2)
+  assert.deepEqual(await counts(one), { a: 2, b: 2 })
 })
 
 test('a connection that breaks while nobody uses it ends no process', { skip: missing }, async t => {
