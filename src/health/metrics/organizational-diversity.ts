@@ -25,11 +25,10 @@ export const organizationalDiversity: Metric = {
   parameters: [],
   source: chaoss('Organizational Diversity', 'organizational-diversity'),
   ofOrganizations: true,
-  shared: p =>
-    `select ${bin('moment', p)} as bin, organization, person, sum(commits)::bigint as commits from tally group by 1, 2, 3`,
+  shared: () => 'select organization, person, sum(commits)::bigint as commits from tally group by 1, 2',
   value: () => `select count(distinct organization) as value from shared_rows where ${isOrganization}`,
-  series: () =>
-    `select bin as moment, count(distinct organization) as value from shared_rows where ${isOrganization} group by 1`,
+  series: p =>
+    `select ${bin('moment', p)} as moment, count(distinct organization) as value from tally where ${isOrganization} group by 1`,
   beside: [
     {
       name: {

@@ -59,9 +59,9 @@ function tagsSql(sources: Sources) {
 }
 
 /** What stands beside every number. */
-export const originSql = (knowsOrganizations: boolean) => `
+export const originSql = (knowsOrganizations: boolean, knowsLines: boolean) => `
   select coalesce(sum(commits), 0) as commits, min(moment) as first_at, max(last_at) as last_at,
-    coalesce(sum(known) filter (not is_merge) / sum(commits) filter (not is_merge), 1)::double as lines_known,
+    ${knowsLines ? 'coalesce(sum(known) filter (not is_merge) / sum(commits) filter (not is_merge), 1)::double' : 'null::double'} as lines_known,
     ${knowsOrganizations ? 'coalesce(sum(commits) filter (organization is not null), 0) / sum(commits)::double' : 'null::double'} as organizations_known
   from tally`
 

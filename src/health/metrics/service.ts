@@ -228,7 +228,7 @@ async function readOrigin(
   const hasItems = readsItems(reads)
   const knowsOrganizations = costs.has('organization')
   const [[row], [future], [items], forges] = await Promise.all([
-    query<OriginRow>(originSql(knowsOrganizations)),
+    query<OriginRow>(originSql(knowsOrganizations, readsLines(reads, parameters))),
     query<{ commits: number }>(futureSql(now)),
     hasItems ? query<{ items: number }>(itemsOriginSql.items) : [],
     hasItems ? query<{ name: string; projects: number }>(itemsOriginSql.forges) : [],
@@ -240,7 +240,7 @@ async function readOrigin(
     items: items?.items ?? null,
     firstAt: row?.first_at?.toISOString() ?? null,
     lastAt: row?.last_at?.toISOString() ?? null,
-    linesKnown: readsLines(reads, parameters) ? (row?.lines_known ?? 1) : null,
+    linesKnown: row?.lines_known ?? null,
     organizationsKnown: row?.organizations_known ?? null,
     inFuture: future?.commits ?? 0,
   }
@@ -254,7 +254,7 @@ interface OriginRow {
   commits: number
   first_at: Date | null
   last_at: Date | null
-  lines_known: number
+  lines_known: number | null
   organizations_known: number | null
 }
 
