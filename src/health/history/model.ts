@@ -47,8 +47,6 @@ export interface WholeTables {
   identities: string
   /** The parts in which commits lie, also of other projects, with the numbers of those asked for: for what is worked out once of each. */
   parts: { commits: string; numbers: number[] }[]
-  /** The number of each project that was asked for, where those are not all. */
-  only: number[] | undefined
   /** Of the projects that were asked for, in their order. */
   numbers: number[]
   /** When those were mined that were, the oldest first. */

@@ -1,12 +1,18 @@
 import { sumOfLines } from './lines.ts'
-import { bin, chaoss, type Metric } from './metric.ts'
+import { type Asked, bin, chaoss, type Metric } from './metric.ts'
 
 /** Of merges, one row for each whose lines are known. */
 const ofMerges = `select s.moment, coalesce(sum(m.added), 0) as added, coalesce(sum(m.removed), 0) as removed, 0 as merges, 1 as known
   from selected s join merge_change m on m.project = s.project and m.hash = s.hash where s.is_merge
   group by s.project, s.hash, s.moment`
 
-const all = `(select moment, added, removed, case when is_merge then commits else 0 end as merges, 0 as known from tally union all ${ofMerges})`
+const each = `select moment, added, removed, case when is_merge then commits else 0 end as merges, 0 as known from tally union all ${ofMerges}`
+
+/** Of each interval, what merges changed by itself. */
+const sums = (p: Asked) => `
+  select ${bin('moment', p)} as bin, known = 1 as of_merges, sum(added)::bigint as added, sum(removed)::bigint as removed,
+    sum(merges)::bigint as merges, sum(known)::bigint as known
+  from (${each}) group by 1, 2`
 
 const isUnknown = 'sum(merges) > 0 and sum(known) = 0'
 
@@ -41,17 +47,19 @@ export const linesFirstParent: Metric = {
   parameters: ['lineKind'],
   reads: ['lines', 'merge-changes'],
   source: chaoss('Code Changes Lines', 'code-changes-lines'),
-  value: p => `select case when ${isUnknown} then null else ${sumOfLines(p)} end as value from ${all}`,
-  series: p => `select ${bin('moment', p)} as moment, ${sumOfLines(p)} as value from ${all}
-    where (select not coalesce(${isUnknown}, false) from ${all}) group by 1`,
+  shared: sums,
+  value: p => `select case when ${isUnknown} then null else ${sumOfLines(p)} end as value from shared_rows`,
+  series: p => `select bin as moment, ${sumOfLines(p)} as value from shared_rows
+    where (select not coalesce(${isUnknown}, false) from shared_rows) group by 1`,
   beside: [
     {
       name: { en: 'of these, lines of merges', zh: '其中合并提交的行数' },
-      value: p => `select case when ${isUnknown} then null else ${sumOfLines(p, 'known = 1')} end as value from ${all}`,
+      value: p =>
+        `select case when ${isUnknown} then null else ${sumOfLines(p, 'of_merges')} end as value from shared_rows`,
     },
     {
       name: { en: 'merges whose lines are not counted', zh: '未统计行数的合并提交' },
-      value: () => `select coalesce(sum(merges) - sum(known), 0) as value from ${all}`,
+      value: () => `select coalesce(sum(merges) - sum(known), 0) as value from shared_rows`,
     },
   ],
   table: {
@@ -63,8 +71,8 @@ export const linesFirstParent: Metric = {
       { en: 'Removed by merges', zh: '合并删除' },
       { en: 'Merges not counted', zh: '未统计的合并' },
     ],
-    rows: p => `select strftime(${bin('moment', p)}, '%Y-%m-%d') as a, coalesce(sum(added), 0) as b, coalesce(sum(removed), 0) as c,
-      coalesce(sum(added) filter (known = 1), 0) as d, coalesce(sum(removed) filter (known = 1), 0) as e,
-      sum(merges) - sum(known) as f from ${all} group by 1 order by 1`,
+    rows: () => `select strftime(bin, '%Y-%m-%d') as a, coalesce(sum(added), 0) as b, coalesce(sum(removed), 0) as c,
+      coalesce(sum(added) filter (of_merges), 0) as d, coalesce(sum(removed) filter (of_merges), 0) as e,
+      sum(merges) - sum(known) as f from shared_rows group by bin order by bin`,
   },
 }

@@ -139,25 +139,30 @@ function countSql(rows: string) {
 
 /** Names and texts of the rows that are shown. */
 async function lookUp(query: Query, rows: Cell[][], items: string | undefined): Promise<Value[][]> {
-  const asked = (...parts: string[]) => [
+  const numbersOf = (parts: readonly string[]) => [
     ...new Set(
-      rows.flat().flatMap(cell => (isDeferred(cell) ? parts.flatMap(part => numberAt(cell, part) ?? []) : [])),
+      rows
+        .flat()
+        .flatMap(cell =>
+          (isDeferred(cell) ? Object.entries(cell) : []).flatMap(([part, number]) =>
+            parts.includes(part) ? number : [],
+          ),
+        ),
     ),
   ]
   const [texts, names] = await Promise.all([
-    lookUpAll(query, asked('url', 'title'), numbers => textsSql(items ?? '', numbers)),
-    lookUpAll(query, asked('person', 'email'), namesSql),
+    lookUpAll(query, numbersOf(ofItems), numbers => textsSql(items ?? '', numbers)),
+    lookUpAll(query, numbersOf(ofPeople), namesSql),
   ])
   const found = (cell: Deferred) => {
-    const [part = '', number = -1] = Object.entries(cell)[0] ?? []
-    return (part === 'url' || part === 'title' ? texts : names).get(number)?.[part] ?? null
+    const [[part, number] = ['', -1]] = Object.entries(cell)
+    return (ofItems.includes(part) ? texts : names).get(number)?.[part] ?? null
   }
   return rows.map(row => row.map(cell => (isDeferred(cell) ? found(cell) : cell)))
 }
 
-function numberAt(cell: Deferred, part: string): number | undefined {
-  return (cell as Record<string, number>)[part]
-}
+const ofItems = ['url', 'title']
+const ofPeople = ['person', 'email']
 
 type Texts = Record<string, Value> & { id: number }
 

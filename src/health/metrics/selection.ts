@@ -51,7 +51,7 @@ export function costsOf(statements: readonly string[], { organization, groupBy }
 
 function tagsSql(sources: Sources) {
   const tags = sources.whole?.tags ?? allOf(sources, 'tags')
-  return `create table tag as ${
+  return `create view tag as ${
     tags
       ? `select project, name, tagged_at as moment from ${tags} where ${inPeriod('tagged_at')}`
       : 'select 0 as project, null::varchar as name, null::timestamp as moment where false'

@@ -66,7 +66,7 @@ export async function findFactsKey(
   parameters: MetricParameters,
 ): Promise<string> {
   const sources = await collectSources(ctx, await idsOfScope(ctx, projects), new Set(['items', 'events']), parameters)
-  return JSON.stringify([sources, parameters, hourOf(ctx)])
+  return JSON.stringify([sources, parameters, hourOf(ctx.now())])
 }
 
 /** So that the first to ask about the portfolio does not wait for it. */
@@ -85,7 +85,7 @@ async function measureProjects(
   if (person !== undefined || group !== undefined) requirePermission(ctx, 'people.read')
   const sources = await collectSources(ctx, projectIds, readsOf(chosen), parameters)
   // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
-  const key = JSON.stringify([sources, parameters, ids, hourOf(ctx)])
+  const key = JSON.stringify([sources, parameters, ids, hourOf(ctx.now())])
   const { interval, origin, measured } = await remembered.get(key, () => measureSources(ctx, sources, parameters, ids))
   const states = sources.whole ? [] : await Promise.all(projectIds.map(id => getHistoryState(ctx, id)))
   const [only] = states.length === 1 ? states : []
@@ -101,8 +101,8 @@ async function measureProjects(
   }
 }
 
-function hourOf({ now }: Pick<Context, 'now'>) {
-  return now().toISOString().slice(0, 13)
+function hourOf(now: Date) {
+  return now.toISOString().slice(0, 13)
 }
 
 function sourceOf(name: string, times: readonly string[]): FactSource[] {
@@ -171,7 +171,7 @@ export async function askFacts(
   question: FactQuestion,
 ): Promise<unknown[][]> {
   const sources = await collectSources(ctx, projectIds, new Set(question.reads), parameters)
-  const key = JSON.stringify([sources, parameters, question, hourOf(ctx)])
+  const key = JSON.stringify([sources, parameters, question, hourOf(ctx.now())])
   return answered.get(key, () => askSources(ctx, sources, parameters, question))
 }
 
@@ -216,7 +216,7 @@ function originOf(query: Query, sources: Sources, asked: { parameters: MetricPar
   const { interval, groupBy, rowsFrom, rowsMost, ...selecting } = parameters
   const { reads, costs } = needs
   const read = [readsItems(reads), readsLines(reads, parameters), costs.has('organization')]
-  const key = JSON.stringify([sources, selecting, read, hourOf({ now: () => now })])
+  const key = JSON.stringify([sources, selecting, read, hourOf(now)])
   return origins.get(key, () => readOrigin(query, sources, asked))
 }
 

@@ -19,8 +19,8 @@ import {
 } from '../history/service.ts'
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
-import { assistedOf } from './selection/commits-sql.ts'
-import { pathTypesOf } from './selection/path-types-sql.ts'
+import { drawAssisted } from './selection/commits-sql.ts'
+import { drawPathTypes } from './selection/path-types-sql.ts'
 import { drawPeople } from './selection/people-sql.ts'
 import type { Sources } from './selection/sources.ts'
 import { measureSources } from './service.ts'
@@ -174,8 +174,6 @@ before(async () => {
 const ofTrees = new Set(['files', 'changes', 'licenses', 'dependencies'])
 const measured = metrics.filter(({ reads = [] }) => !reads.some(table => ofTrees.has(table))).map(({ id }) => id)
 
-type Part = NonNullable<Awaited<ReturnType<typeof findWhole>>>['parts'][number]
-
 async function wholeSources(parameters: MetricParameters): Promise<Sources> {
   const [whole, forges] = [await findWhole(ctx, ids), await findWholeForges(ctx, ids)]
   assert.ok(whole && forges)
@@ -185,30 +183,16 @@ async function wholeSources(parameters: MetricParameters): Promise<Sources> {
       return { id, number: whole.numbers[place] ?? -1, history: { changes, ...(mergeChanges && { mergeChanges }) } }
     }),
   )
-  const drawn = async (name: string, sql: string) => {
+  const draw = async (name: string, sql: string) => {
     const path = facts.folder('portfolio', `${name}.parquet`)
     await facts.query(`copy (${sql}) to ${quote(path)} (format parquet)`)
     return `read_parquet(${quote(path)})`
   }
-  const sources = await drawPeople(
-    { projects, people: who, whole, forges: { ...forges, lateAnswers: '' } },
-    parameters,
-    drawn,
-  )
-  const changesOf = (numbers: number[]) =>
-    projects
-      .filter(({ number }) => numbers.includes(number))
-      .map(({ number, history }) => `select ${number} as project, hash, path, added, removed from ${history.changes}`)
-  const ofParts = async (name: string, sql: (part: Part) => string) => {
-    const tables = await Promise.all(whole.parts.map((part, place) => drawn(`${name}-${place}`, sql(part))))
-    return `(${tables.map(table => `select * from ${table}`).join(' union all ')})`
-  }
+  const all = { projects, people: who, whole, forges: { ...forges, lateAnswers: '' } }
   return {
-    ...sources,
-    assisted: await ofParts('assisted', ({ commits }) => assistedOf(commits, who)),
-    pathTypes: await ofParts('path-types', ({ commits, numbers }) =>
-      pathTypesOf(commits, changesOf(numbers).join(' union all ')),
-    ),
+    ...(await drawPeople(all, parameters, draw)),
+    assisted: await drawAssisted(draw, whole, who),
+    pathTypes: await drawPathTypes(draw, all),
   }
 }
 

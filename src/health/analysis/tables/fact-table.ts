@@ -109,12 +109,6 @@ export function whoIs(role: string, as: string, { people }: FactSources): string
   return `left join ${people.who} ${as} on ${same.join(' and ')} and ${as}.host is not distinct from r.host`
 }
 
-/** Joins where somebody worked at a time. */
-export function employedAt(person: string, at: string, { people }: FactSources): string {
-  return `left join ${people.employed} e on e.person = ${person} and ${at} >= coalesce(e.since, '-infinity'::timestamp)
-    and ${at} < coalesce(e.until, 'infinity'::timestamp)`
-}
-
 const utc: Text = { en: 'UTC', zh: 'UTC 时间' }
 
 export function text(name: string, en: string, zh: string): FactColumn {

@@ -1,6 +1,6 @@
+import { employedAt } from '../../affiliations/model.ts'
 import {
   count,
-  employedAt,
   type FactColumn,
   type FactSources,
   type FactTable,
@@ -95,7 +95,7 @@ const items: FactTable = {
           case when r.state = 'merged' then coalesce(r.merged_at, r.closed_at) end as merged_at,
           c.person as closer, m.person as merger, len(r.assignees) as assignees
         from ${rows} r ${whoIs('author', 'a', sources)} ${whoIs('closer', 'c', sources)} ${whoIs('merger', 'm', sources)}
-          ${employedAt('a.person', 'r.created_at', sources)}`,
+          ${employedAt('a.person', 'r.created_at', { table: sources.people.employed })}`,
     )
   },
 }
@@ -136,7 +136,7 @@ function eventRows(sources: FactSources, condition: string): string | undefined 
     rows &&
     `select r.* exclude (${[...accounts('actor'), 'value'].join(', ')}), r."at" as happened_at, a.person as actor, a.kind as actor_kind, e.organization,
       case when r.kind not in ('assigned', 'unassigned', 'review-requested', 'review-dismissed', 'referenced') then r.value end as value
-    from ${rows} r ${whoIs('actor', 'a', sources)} ${employedAt('a.person', 'r."at"', sources)} where ${condition}`
+    from ${rows} r ${whoIs('actor', 'a', sources)} ${employedAt('a.person', 'r."at"', { table: sources.people.employed })} where ${condition}`
   )
 }
 
@@ -248,7 +248,7 @@ const spreads: FactTable = {
       spreads,
       rows &&
         `select r.* exclude (${accounts('actor').join(', ')}), r."at" as happened_at, a.person as actor, a.kind as actor_kind, e.organization
-        from ${rows} r ${whoIs('actor', 'a', sources)} ${employedAt('a.person', 'r."at"', sources)}`,
+        from ${rows} r ${whoIs('actor', 'a', sources)} ${employedAt('a.person', 'r."at"', { table: sources.people.employed })}`,
     )
   },
 }

@@ -1,17 +1,5 @@
-import {
-  count,
-  employedAt,
-  type FactTable,
-  flag,
-  fromGit,
-  ofAll,
-  project,
-  quoted,
-  text,
-  time,
-  typed,
-  units,
-} from './fact-table.ts'
+import { employedAt } from '../../affiliations/model.ts'
+import { count, type FactTable, flag, fromGit, ofAll, project, quoted, text, time, typed, units } from './fact-table.ts'
 
 const hash = text('hash', 'id of the commit', '提交哈希')
 
@@ -58,7 +46,7 @@ const commits: FactTable = {
         c.known as lines_known, c.added, c.removed, c.generated_added, c.generated_removed
       from ${sources.commits} c join (values ${ids.join(', ')}) p(number, id) on p.number = c.project
         left join ${people.who} a on a.code = c.author left join ${people.who} k on k.code = c.committer
-        ${employedAt('a.person', 'c.authored_at', sources)}`,
+        ${employedAt('a.person', 'c.authored_at', { table: sources.people.employed })}`,
     )
   },
 }

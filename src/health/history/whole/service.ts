@@ -66,7 +66,6 @@ export async function findWhole(ctx: store.FactsOnly, projectIds: readonly strin
       commits: `read_parquet(${quote(join(folder, fileOf('commits', ending)))})`,
       numbers,
     })),
-    only: isAll ? undefined : numbers,
     numbers,
     minedAt: projectIds.flatMap(id => projects[id]?.minedAt ?? []).sort(),
   }

@@ -7,18 +7,20 @@ import { getProjectLibyears } from '../../../supply-chain/sboms/service.ts'
 import { getPeopleOfGroup } from '../../affiliations/members/service.ts'
 import { getHouseName } from '../../affiliations/organizations/service.ts'
 import { identityTables } from '../../affiliations/service.ts'
-import type { WholeTables } from '../../history/model.ts'
 import { bringTogether, fileTable, findWhole, historyTables } from '../../history/service.ts'
 import { readNameMask } from '../../identities/display/service.ts'
 import { licenseRecords } from '../license-records.ts'
 import type { Reads } from '../metric.ts'
 import { MetricParameters } from '../model.ts'
-import { assistedOf } from '../selection/commits-sql.ts'
-import { pathTypesOf } from '../selection/path-types-sql.ts'
+import { drawAssisted } from '../selection/commits-sql.ts'
+import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
-import type { ProjectRecord, Sources } from '../selection/sources.ts'
+import type { Draw, ProjectRecord, Sources } from '../selection/sources.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
+
+/** These lie by project in any case. */
+const ofOwnHistory: readonly Reads[] = ['changes', 'merge-changes', 'path-types']
 
 /** From so many projects on, their facts are read where they lie together. */
 const many = 6
@@ -45,8 +47,7 @@ export async function collectSources(
   // Which commits of change requests are in the histories is looked up by each one's own.
   const landsByHand = parameters.landedByHand === 'accepted'
   const forges = isWhole && readsForges && !landsByHand ? await findForgesOf(ctx, ids) : undefined
-  const readsHistory =
-    !whole || reads.has('changes') || reads.has('path-types') || reads.has('merge-changes') || (readsForges && !forges)
+  const readsHistory = !whole || ofOwnHistory.some(table => reads.has(table)) || (readsForges && !forges)
   const projects = await Promise.all(
     ids.map(async (id, place) => ({
       id,
@@ -63,45 +64,21 @@ export async function collectSources(
   const own = { projects, people, ...(mask && { mask }), ...(house !== undefined && { house }) }
   if (!whole || (readsForges && !forges)) return { ...own, ...(whole && { whole }) }
   const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
-  const drawn = await drawPeople(both, parameters, (name, sql) => drawTable(ctx.facts, name, sql))
-  return { ...drawn, ...(await drawParts(ctx, reads, { whole, projects, people })) }
+  return drawWhole(ctx, both, parameters, reads)
 }
 
-type Parts = Pick<Sources, 'projects' | 'people'> & { whole: WholeTables }
+type Whole = Sources & Required<Pick<Sources, 'whole'>>
 
-/** What is worked out once of each part of the histories that lie together, where it is read. */
-async function drawParts(ctx: Context, reads: ReadonlySet<Reads>, { whole, projects, people }: Parts) {
+async function drawWhole(ctx: Context, sources: Whole, parameters: MetricParameters, reads: ReadonlySet<Reads>) {
+  const draw: Draw = (name, sql) => drawTable(ctx.facts, name, sql)
   return {
-    ...(reads.has('assisted') && { assisted: await drawAssisted(ctx, whole, people) }),
-    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(ctx, whole, projects) }),
+    ...(await drawPeople(sources, parameters, draw)),
+    ...(reads.has('assisted') && { assisted: await drawAssisted(draw, sources.whole, sources.people) }),
+    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw, sources) }),
   }
-}
-
-/** Of each file by itself: what one project changed is looked at again with those that lie beside it. */
-async function drawAssisted(ctx: Context, { parts, only }: WholeTables, people: Sources['people']) {
-  const drawn: string[] = []
-  for (const [place, { commits }] of parts.entries())
-    drawn.push(await drawTable(ctx.facts, `assisted-${place}`, assistedOf(commits, people)))
-  const condition = only ? ` where project in (${only.join(', ')})` : ''
-  return `(${drawn.map(table => `select * from ${table}${condition}`).join(' union all ')})`
 }
 
 const noHistory = {} as const
-
-/** As `drawAssisted`; of the asked projects only. */
-async function drawPathTypes(ctx: Context, { parts }: WholeTables, projects: Sources['projects']) {
-  const changesOf = new Map(projects.map(({ number, history }) => [number, history.changes]))
-  const drawn: string[] = []
-  for (const [place, { commits, numbers }] of parts.entries()) {
-    const changes = numbers.flatMap(number => {
-      const own = changesOf.get(number)
-      return own ? [`select ${number} as project, hash, path, added, removed from ${own}`] : []
-    })
-    if (changes.length > 0)
-      drawn.push(await drawTable(ctx.facts, `path-types-${place}`, pathTypesOf(commits, changes.join(' union all '))))
-  }
-  return drawn.length > 0 ? `(${drawn.map(table => `select * from ${table}`).join(' union all ')})` : undefined
-}
 
 /** Of the office's groups only the one that is asked for. */
 async function readGroups(ctx: Context, { group }: MetricParameters): Promise<{ groups?: string }> {

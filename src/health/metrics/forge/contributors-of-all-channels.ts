@@ -1,7 +1,7 @@
 import { type Asked, bin, chaoss, isShown, type Metric, nameOf } from '../metric.ts'
 import { independent } from '../selection/independent.ts'
 import { inPeriod } from '../selection/period.ts'
-import { allChannels, deeds } from './deeds.ts'
+import { allChannels, deeds, deedsByType } from './deeds.ts'
 import { asTold, columns, ghosts, people as unit } from './messages.ts'
 
 const channels = {
@@ -188,8 +188,7 @@ export const typesOfContributions: Metric = {
   parameters: [],
   source: chaoss('Types of Contributions', 'types-of-contributions'),
   reads: allChannels,
-  shared: p =>
-    `select ${bin('moment', p)} as bin, type, sum(count)::bigint as count from ${deeds('period')} group by 1, 2`,
+  shared: p => deedsByType(p),
   value: () => 'select count(distinct type) as value from shared_rows',
   series: () => 'select bin as moment, count(distinct type) as value from shared_rows group by 1',
   table: {
@@ -202,7 +201,7 @@ export const typesOfContributions: Metric = {
 
 const attributed = (p: Asked) => `
   select bin, type, count, o.name as employer, case when o.name is null then 'unknown' when organization in ${independent} then 'volunteer' else 'sponsored' end as attribution
-  from (select ${bin('moment', p)} as bin, type, organization, sum(count) as count from ${deeds('period', { organizations: true })} group by 1, 2, 3) d
+  from (${deedsByType(p, { organizations: true })}) d
     left join organization o using (organization)`
 
 const attributedTo = (attribution: 'sponsored' | 'volunteer' | 'unknown') =>

@@ -1,3 +1,4 @@
+import { type Asked, bin } from '../metric.ts'
 import { inPeriod } from '../selection/period.ts'
 
 /** What a metric over all channels reads. */
@@ -27,4 +28,11 @@ export function deeds(when: 'period' | 'ever', { exact, organizations }: Wanted 
       ${isEver ? '' : `where ${inPeriod('opened_at')}`}
     union all select ${once('moment', 'deed')} from ${isEver ? 'event_ever' : 'event'} where deed is not null
     union all select ${once('moment', "'release'")} from ${isEver ? 'release_ever' : 'release'} where not draft)`
+}
+
+/** How often what was done in the period, by `bin` and type: and by organization, where wanted. */
+export function deedsByType(p: Asked, { organizations }: Pick<Wanted, 'organizations'> = {}): string {
+  const by = ['type', ...(organizations ? ['organization'] : [])].join(', ')
+  return `select ${bin('moment', p)} as bin, ${by}, sum(count)::bigint as count
+    from ${deeds('period', organizations ? { organizations } : {})} group by bin, ${by}`
 }

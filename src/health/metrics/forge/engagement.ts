@@ -1,5 +1,5 @@
 import { besideChaoss, bin, isShown, type Metric, nameOf } from '../metric.ts'
-import { allChannels, deeds } from './deeds.ts'
+import { allChannels, deeds, deedsByType } from './deeds.ts'
 import { onLevel } from './levels.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
 
@@ -79,8 +79,7 @@ export const contributions: Metric = {
   parameters: [],
   source: besideChaoss.engagement,
   reads: allChannels,
-  shared: p =>
-    `select ${bin('moment', p)} as bin, type, sum(count)::bigint as count from ${deeds('period')} group by 1, 2`,
+  shared: p => deedsByType(p),
   value: () => 'select coalesce(sum(count), 0) as value from shared_rows',
   series: () => 'select bin as moment, sum(count) as value from shared_rows group by 1',
   table: {

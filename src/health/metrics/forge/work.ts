@@ -3,7 +3,7 @@ import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
 import { isOrganization } from '../selection/independent.ts'
 import { inPeriod } from '../selection/period.ts'
 import { reviewDurationRows } from './change-request-times.ts'
-import { allChannels, deeds } from './deeds.ts'
+import { allChannels, deeds, deedsByType } from './deeds.ts'
 import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
 import { asTold, columns, humansOnly, middles } from './messages.ts'
 
@@ -98,7 +98,7 @@ const isPriced = (p: Asked) => p.hourlyRate !== undefined && rates(p).some(([, h
 /** The kinds that have hours, with them; without an hour named, or without a rate, there is no number. */
 const labor = (p: Asked) => `
   select bin, organization, type, count, count * h.hours as hours, count * h.hours * ${p.hourlyRate ?? 'null::double'} as cost
-  from (select ${bin('moment', p)} as bin, organization, type, sum(count)::bigint as count from ${deeds('period', { organizations: true })} group by 1, 2, 3) d join (
+  from (${deedsByType(p, { organizations: true })}) d join (
     values ${rates(p)
       .map(([type, hours]) => `('${type}', ${hours ?? 0}::double)`)
       .join(', ')}

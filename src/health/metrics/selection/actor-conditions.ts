@@ -21,6 +21,15 @@ export function actorConditions(p: MetricParameters, kind = 'kind', moment = 'mo
   ]
 }
 
+/** Which commits count, as conditions over columns `is_merge` and `is_empty` and those of `actorConditions`. */
+export function commitConditions(p: MetricParameters): string[] {
+  return [
+    ...(p.merges ? [] : ['not is_merge']),
+    ...(p.emptyCommits ? [] : ['not coalesce(is_empty, false)']),
+    ...actorConditions(p),
+  ]
+}
+
 /** New: the first deed of all, whatever the other filters, lies so many days before or fewer. */
 function standingConditions({ standing, newForDays }: MetricParameters, who: string, moment: string): string[] {
   const until = `(select first_at + interval ${newForDays} day from first_deed where doer = ${who})`

@@ -1,11 +1,13 @@
 import { assistedSql } from '../../../lib/actors/actor-rules.ts'
 import { shippedActorRules } from '../../../lib/actors/shipped-actor-rules.ts'
+import type { WholeTables } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
+import { allOfThem, commitConditions, quoted } from './actor-conditions.ts'
+import { employment } from './employment-sql.ts'
 import { mergesSql } from './merges-sql.ts'
 import { whoseCommit } from './people-sql.ts'
 import { between } from './period.ts'
-import { allOf, type Sources } from './sources.ts'
+import { allOf, type Draw, drawEach, type Sources } from './sources.ts'
 import { type Grain, tallySql } from './tally-sql.ts'
 
 /** Columns and views that cost something: they are there where somebody reads them. */
@@ -83,24 +85,20 @@ function everSql(sources: Sources, p: MetricParameters, readsLines: boolean, cos
   const commits = whole?.commits ?? allOf(sources, 'commits') ?? noCommits
   const { role, dateKind: date } = p
   const moment = `c.${date === 'author' ? 'authored' : 'committed'}_at`
-  const conditions = [
-    ...(p.merges ? [] : ['not is_merge']),
-    ...(p.emptyCommits ? [] : ['not coalesce(is_empty, false)']),
-    ...(p.paths ? ['coalesce(is_source, false)'] : []),
-    ...actorConditions(p),
-  ]
+  const conditions = [...commitConditions(p), ...(p.paths ? ['coalesce(is_source, false)'] : [])]
+  const employed = employment(costs.has('organization'), 'w.person', moment)
   const costing = (column: Costly, sql: string, none: string) => `${costs.has(column) ? sql : none} as ${column}`
   return `
     select * exclude (is_empty, is_source) from (
       select c.project, ${costing('hash', 'c.hash', 'null::varchar')}, ${moment} as moment, c.${date}_offset as utc_offset,
-        w.identity, w.person, ${costing('organization', 'e.organization', 'null::integer')}, w.kind, w.kind = 'bot' as bot,
+        w.identity, w.person, ${employed.organization} as organization, w.kind, w.kind = 'bot' as bot,
         ${costing('committer', 'k.person', 'null::integer')}, ${costing('assisted', whole ? `c.trailers is not null and ${told}` : told, 'false')},
         ${whole ? 'c.is_merge' : 'len(c.parents) > 1 as is_merge'}, ${costing('merged', whole ? 'c.merged' : 'c.parents[2]', 'null::varchar')},
         ${whole ? wholeLines : linesOf(readsLines)}
       from ${commits} c
         ${whoseCommit(sources, role, 'w')}
         ${costs.has('committer') ? whoseCommit(sources, 'committer', 'k') : ''}
-        ${costs.has('organization') ? employedAt(moment) : ''}
+        ${employed.join}
         ${readsLines && !whole ? 'left join lines l on l.project = c.project and l.hash = c.hash' : ''}
     ) where ${allOfThem(conditions)}`
 }
@@ -109,9 +107,14 @@ function assistedCondition(people: Sources['people']) {
   return people?.assisted ?? assistedSql(shippedActorRules, 'c.trailers')
 }
 
-/** To be asked once of each file of histories that lie together: few commits are assisted, and to look at trailers takes long. */
-export function assistedOf(commits: string, people: Sources['people']): string {
-  return `select * from ${commits} c where c.trailers is not null and ${assistedCondition(people)}`
+/** Few commits are assisted, and to look at trailers takes long. */
+export function drawAssisted(
+  draw: Draw,
+  { parts }: Pick<WholeTables, 'parts'>,
+  people: Sources['people'],
+): Promise<string> {
+  const told = `c.trailers is not null and ${assistedCondition(people)}`
+  return drawEach(draw, 'assisted', parts, ({ commits }) => `select * from ${commits} c where ${told}`)
 }
 
 function assistedCommits(sources: Sources, p: MetricParameters, readsLines: boolean, costs: ReadonlySet<Costly>) {
@@ -119,11 +122,6 @@ function assistedCommits(sources: Sources, p: MetricParameters, readsLines: bool
   if (!whole || !assisted) return 'select * from selected where assisted'
   const few = { ...sources, whole: { ...whole, commits: assisted } }
   return `select * from (${everSql(few, p, readsLines, new Set([...costs].filter(cost => cost !== 'assisted')))}) where ${between('moment', p)}`
-}
-
-function employedAt(moment: string) {
-  return `left join employed e on e.person = w.person and ${moment} >= coalesce(e.since, '-infinity'::timestamp)
-          and ${moment} < coalesce(e.until, 'infinity'::timestamp)`
 }
 
 const wholeLines = 'c.known, c.is_empty, true as is_source, c.added, c.removed, c.generated_added, c.generated_removed'

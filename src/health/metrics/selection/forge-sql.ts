@@ -1,8 +1,10 @@
 import { deedOfEvent } from '../../../catalog/forges/model.ts'
+import { employedAt } from '../../affiliations/model.ts'
 import { isResponse, isReview } from '../forge/responses.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
 import type { Costly } from './commits-sql.ts'
+import { employment } from './employment-sql.ts'
 import { inPeriod } from './period.ts'
 import { allOf, type Sources } from './sources.ts'
 import { deferred, itemExtras, knowsAnswers } from './whole-forge-sql.ts'
@@ -54,11 +56,6 @@ function whoIs({ forges }: Sources, role: string, as: string, row = 'r') {
   return `left join who ${as} on ${same.join(' and ')} and ${as}.raw_host is not distinct from ${row}.host`
 }
 
-function employedAt(person: string, at: string, as: string) {
-  return `left join employed ${as} on ${as}.person = ${person} and ${at} >= coalesce(${as}.since, '-infinity'::timestamp)
-    and ${at} < coalesce(${as}.until, 'infinity'::timestamp)`
-}
-
 /** Which items the parameters let through, whoever opened them. */
 function itemConditions(p: MetricParameters): string[] {
   return [
@@ -100,7 +97,7 @@ function wholeItemsSql(
   defersTexts: boolean,
 ) {
   const extras = itemExtras(costs.has('item_answered') || costs.has('item_reviewed'), forges.lateAnswers)
-  const isEmployed = costs.has('organization')
+  const employed = employment(costs.has('organization'), 'a.person', 'r.created_at')
   const author = knowsWho(p, costs)
     ? { columns: 'a.person, a.kind as author_kind', join: 'left join account a on a.code = r.author_code' }
     : { columns: 'null::integer as person, null::varchar as author_kind', join: '' }
@@ -118,10 +115,10 @@ function wholeItemsSql(
     select * from (
       select r.item, r.project, r.host, r.kind, r.number, ${defersTexts ? `${deferred.url} as url, ${deferred.title} as title` : 'r.url, r.title'}, r.title as full_title, r.created_at as opened_at,
         ${closedAt} as closed_at, ${mergedAt} as merged_at, r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
-        false as landed, r.commits, r.added, r.removed, r.files, ${author.columns}, ${isEmployed ? 'e.organization' : 'null::integer as organization'},
+        false as landed, r.commits, r.added, r.removed, r.files, ${author.columns}, ${employed.organization} as organization,
         ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind, ${extras.columns}
       from ${forges.items} r ${author.join} ${closer.join} ${merger.join}
-        ${isEmployed ? employedAt('a.person', 'r.created_at', 'e') : ''} ${extras.join}
+        ${employed.join} ${extras.join}
     ) where ${allOfThem(itemConditions(p))}`,
     ...itemViews(p),
   ]
@@ -148,7 +145,7 @@ function itemsSql(sources: Sources, p: MetricParameters) {
         coalesce(r.commits, l.commits) as commits, r.added, r.removed, r.files, a.person, e.organization, a.kind as author_kind,
         c.person as closer, m.person as merger, m.kind as merger_kind
       from ${allOf(sources, 'items') ?? noItems} r ${whoIs(sources, 'author', 'a')} ${whoIs(sources, 'closer', 'c')} ${whoIs(sources, 'merger', 'm')}
-        ${employedAt('a.person', 'r.created_at', 'e')}
+        ${employedAt('a.person', 'r.created_at')}
         left join linked l on l.project = r.project and l.host is not distinct from r.host and l.number = r.number and r.kind = 'change-request'
         ${isByHand ? "left join landed_by_hand h on h.project = r.project and h.host is not distinct from r.host and h.number = r.number and r.kind = 'change-request'" : ''}
     ) where ${allOfThem(itemConditions(p))}`,
@@ -213,15 +210,15 @@ function toldEvents(sources: Sources) {
 function wholeEventsSql(forges: NonNullable<Sources['forges']>, p: MetricParameters, costs: ReadonlySet<Costly>) {
   const isSearched = ['item_answered', 'item_reviewed', 'item_cycle'].some(view => costs.has(view as Costly))
   const hasAuthor = costs.has('item_author') || isSearched
-  const isEmployed = costs.has('organization')
+  const employed = employment(costs.has('organization'), 'a.person', 'r.at')
   const actor = knowsWho(p, costs)
     ? { columns: 'a.person, a.kind as actor_kind', join: 'left join account a on a.code = r.actor_code' }
     : { columns: 'null::integer as person, null::varchar as actor_kind', join: '' }
   return `create view event_all as
     select r.id, r.kind, r.item, r.item_kind, ${hasAuthor ? 'i.person' : 'null::integer'} as item_author, r.project, r.at as moment, ${actor.columns},
-      ${isEmployed ? 'e.organization' : 'null::integer as organization'}, r.value, r.length, r.inline, r.deed
+      ${employed.organization} as organization, r.value, r.length, r.inline, r.deed
     from ${forges.events} r ${actor.join} ${hasAuthor ? 'left join account i on i.code = r.author_code' : ''}
-      ${isEmployed ? employedAt('a.person', 'r.at', 'e') : ''} ${itemConditions(p).length > 0 ? 'semi join item_all on item_all.item = r.item' : ''}`
+      ${employed.join} ${itemConditions(p).length > 0 ? 'semi join item_all on item_all.item = r.item' : ''}`
 }
 
 /**
@@ -294,7 +291,7 @@ function eventsSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Cos
         a.kind as actor_kind, r.value, r.length, r.inline
       from ${toldEvents(sources)} r
         join item_all i on i.project = r.project and i.host is not distinct from r.host and i.kind = r.item_kind and i.number = r.number
-        ${whoIs(sources, 'actor', 'a')} ${employedAt('a.person', 'r.at', 'e')})`,
+        ${whoIs(sources, 'actor', 'a')} ${employedAt('a.person', 'r.at')})`,
     ofThose,
   ]
 }
@@ -305,7 +302,7 @@ function releasesSql(sources: Sources, p: MetricParameters) {
     select * from (
       select r.project, r.tag, r.name, ${at} as moment, coalesce(r.draft, false) as draft, coalesce(r.prerelease, false) as prerelease,
         r.downloads, a.person, e.organization, a.kind as actor_kind
-      from ${releasesOnce(sources)} r ${whoIs(sources, 'author', 'a')} ${employedAt('a.person', at, 'e')}
+      from ${releasesOnce(sources)} r ${whoIs(sources, 'author', 'a')} ${employedAt('a.person', at)}
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
@@ -320,7 +317,7 @@ function spreadsSql(sources: Sources, p: MetricParameters) {
   return `create table spread_ever as
     select * from (
       select r.project, r.kind, r.at as moment, r.url, a.person, e.organization, a.kind as actor_kind
-      from ${allOf(sources, 'spreads') ?? noSpreads} r ${whoIs(sources, 'actor', 'a')} ${employedAt('a.person', 'r.at', 'e')}
+      from ${allOf(sources, 'spreads') ?? noSpreads} r ${whoIs(sources, 'actor', 'a')} ${employedAt('a.person', 'r.at')}
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 

@@ -1,5 +1,6 @@
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem } from './actor-conditions.ts'
+import { employment } from './employment-sql.ts'
 import { whoseCommit } from './people-sql.ts'
 import { between } from './period.ts'
 import type { Sources } from './sources.ts'
@@ -26,18 +27,14 @@ function wholeMerges(merges: string, sources: Sources, p: MetricParameters, know
     ...[between('moment', p)].filter(condition => condition !== 'true'),
   ]
   const tips = [...isEmpty('tip_is_empty'), ...actorConditions(p, 'tip_kind', 'tip_moment', 'tip_')]
-  const employed = (as: string, who: string, moment: string) =>
-    knowsOrganizations
-      ? `left join employed ${as} on ${as}.person = ${who}.person and ${moment} >= coalesce(${as}.since, '-infinity'::timestamp)
-        and ${moment} < coalesce(${as}.until, 'infinity'::timestamp)`
-      : ''
-  const organization = (as: string) => (knowsOrganizations ? `${as}.organization` : 'null::integer')
+  const employed = employment(knowsOrganizations, 'w.person', `c.${at}`)
+  const tipEmployed = employment(knowsOrganizations, 't.person', `c.tip_${at}`, 'te')
   return `select project, moment, utc_offset, organization, kind, person as merger, case when ${allOfThem(tips)} then tip_person end as author,
       case when ${allOfThem(tips)} then tip_moment end as tip_at
     from (
-      select c.project, c.${at} as moment, c.${dateKind}_offset as utc_offset, ${organization('e')} as organization, w.kind, w.person, c.is_empty, c.tip_is_empty,
-        c.tip_${at} as tip_moment, t.person as tip_person, t.kind as tip_kind, ${organization('te')} as tip_organization
+      select c.project, c.${at} as moment, c.${dateKind}_offset as utc_offset, ${employed.organization} as organization, w.kind, w.person, c.is_empty, c.tip_is_empty,
+        c.tip_${at} as tip_moment, t.person as tip_person, t.kind as tip_kind, ${tipEmployed.organization} as tip_organization
       from ${merges} c ${whoseCommit(sources, role, 'w')} left join author t on t.code = c.tip_${role}
-        ${employed('e', 'w', `c.${at}`)} ${employed('te', 't', `c.tip_${at}`)}
+        ${employed.join} ${tipEmployed.join}
     ) where ${allOfThem(own)}`
 }

@@ -1,8 +1,10 @@
+import type { WholeTables } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem } from './actor-conditions.ts'
+import { allOfThem, commitConditions } from './actor-conditions.ts'
 import { noChanges } from './commits-sql.ts'
+import { employment } from './employment-sql.ts'
 import { between } from './period.ts'
-import { allOf, type Sources } from './sources.ts'
+import { allOf, type Draw, drawEach, type Sources } from './sources.ts'
 import { sumsAreKept } from './tally-sql.ts'
 
 /** What a change to a path contributes; the first that fits. */
@@ -42,10 +44,22 @@ function typesOf(changes: string) {
 }
 
 /** Of commits that lie together, sums by day: what can be told of them before it is known who is who. */
-export function pathTypesOf(commits: string, changes: string): string {
+export function drawPathTypes(draw: Draw, { whole, projects }: Drawing): Promise<string> {
+  const changesOf = new Map(projects.map(({ number, history }) => [number, history.changes]))
+  return drawEach(draw, 'path-types', whole.parts, ({ commits, numbers }) => {
+    const own = numbers.map(
+      number => `select ${number} as project, hash, path, added, removed from ${changesOf.get(number) ?? noChanges}`,
+    )
+    return summedTypes(commits, `(${own.join(' union all ')})`)
+  })
+}
+
+type Drawing = Pick<Sources, 'projects'> & { whole: Pick<WholeTables, 'parts'> }
+
+function summedTypes(commits: string, changes: string) {
   return `select c.project, c.author, c.author_offset, c.is_merge, c.is_empty, t.type, min(c.authored_at) as first_at, count(*)::integer as commits,
       sum(t.lines)::bigint as lines
-    from ${commits} c join (${typesOf(`(${changes})`)}) t on t.project = c.project and t.hash = c.hash
+    from ${commits} c join (${typesOf(changes)}) t on t.project = c.project and t.hash = c.hash
     group by c.project, c.author, c.author_offset, c.is_merge, c.is_empty, t.type, c.authored_at::date`
 }
 
@@ -62,17 +76,10 @@ export function pathTypesSql(sources: Sources, p: MetricParameters, knowsOrganiz
 }
 
 function drawn(pathTypes: string, p: MetricParameters, knowsOrganizations: boolean) {
-  const conditions = [
-    ...(p.merges ? [] : ['not is_merge']),
-    ...(p.emptyCommits ? [] : ['not coalesce(is_empty, false)']),
-    ...actorConditions(p),
-    between('moment', p),
-  ]
-  const employed = `left join employed e on e.person = w.person and s.first_at >= coalesce(e.since, '-infinity'::timestamp)
-    and s.first_at < coalesce(e.until, 'infinity'::timestamp)`
+  const { organization, join } = employment(knowsOrganizations, 'w.person', 's.first_at')
   return `select * from (
-      select s.project, w.person, ${knowsOrganizations ? 'e.organization' : 'null::integer as organization'}, w.kind, s.author_offset as utc_offset,
+      select s.project, w.person, ${organization} as organization, w.kind, s.author_offset as utc_offset,
         s.first_at as moment, s.is_merge, s.is_empty, s.type, s.commits, s.lines
-      from ${pathTypes} s join author w on w.code = s.author ${knowsOrganizations ? employed : ''}
-    ) where ${allOfThem(conditions)}`
+      from ${pathTypes} s join author w on w.code = s.author ${join}
+    ) where ${allOfThem([...commitConditions(p), between('moment', p)])}`
 }

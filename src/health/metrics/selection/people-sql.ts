@@ -2,7 +2,7 @@ import { accountRoles } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { quoted } from './actor-conditions.ts'
 import { maskedWho } from './mask-sql.ts'
-import { allOf, type Drawn, type Sources } from './sources.ts'
+import { allOf, type Draw, type Drawn, type Sources } from './sources.ts'
 import { lateAnswersSql } from './whole-forge-sql.ts'
 
 /**
@@ -89,7 +89,7 @@ function movingSql(employed: string, who: string) {
 export async function drawPeople(
   sources: Sources & Required<Pick<Sources, 'whole'>>,
   p: MetricParameters,
-  draw: (name: string, sql: string) => Promise<string>,
+  draw: Draw,
 ): Promise<Sources> {
   const work = workOf(sources)
   const [who, organizations] = await Promise.all([

@@ -81,3 +81,23 @@ function expressionOf({ history, forge, files }: ProjectTables, name: Name): str
   if (name === 'files') return files
   return name in history ? history[name as keyof HistoryTables] : forge?.[name as keyof ForgeTables]
 }
+
+/** Works out once what a statement gives, for all questions that need it, and gives where it lies. */
+export type Draw = (name: string, sql: string) => Promise<string>
+
+type Part = WholeTables['parts'][number]
+
+/** Of each part of the histories that lie together what a statement gives, as one table: what one project changed redoes one part. */
+export async function drawEach(
+  draw: Draw,
+  name: string,
+  parts: readonly Part[],
+  sqlOf: (part: Part) => string,
+): Promise<string> {
+  const tables: string[] = []
+  for (const [place, part] of parts.entries())
+    tables.push(
+      `select * from ${await draw(`${name}-${place}`, sqlOf(part))} where project in (${part.numbers.join(', ')})`,
+    )
+  return `(${tables.join(' union all ')})`
+}

@@ -1,5 +1,6 @@
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem } from './actor-conditions.ts'
+import { allOfThem, commitConditions } from './actor-conditions.ts'
+import { employment } from './employment-sql.ts'
 import { between } from './period.ts'
 import type { Sources } from './sources.ts'
 
@@ -42,21 +43,14 @@ const single = `select project, moment, moment as last_at, utc_offset, identity,
 type Sums = NonNullable<Sources['whole']> & { moving: string | undefined }
 
 function summed(whole: Sums, p: MetricParameters, grain: Grain): string {
-  const knowsOrganizations = whole.moving !== undefined
-  const conditions = [
-    ...(p.merges ? [] : ['not is_merge']),
-    ...(p.emptyCommits ? [] : ['not coalesce(is_empty, false)']),
-    ...actorConditions(p),
-  ]
-  const employed = `left join employed e on e.person = w.person and s.first_at >= coalesce(e.since, '-infinity'::timestamp)
-    and s.first_at < coalesce(e.until, 'infinity'::timestamp)`
+  const { organization, join } = employment(whole.moving !== undefined, 'w.person', 's.first_at')
   return `select * exclude (is_empty) from (
     select s.project, s.first_at as moment, s.last_at, s.author_offset as utc_offset, w.identity, w.person,
-      ${knowsOrganizations ? 'e.organization' : 'null::integer as organization'}, w.kind, w.kind = 'bot' as bot, s.is_merge, s.is_empty,
+      ${organization} as organization, w.kind, w.kind = 'bot' as bot, s.is_merge, s.is_empty,
       s.commits, s.known, s.added, s.removed, s.generated_added, s.generated_removed
     from (${grain === 'day' ? `select * from ${whole.days}` : monthsOf(whole, p)}) s
-      join author w on w.code = s.author ${knowsOrganizations ? employed : ''}
-  ) where ${allOfThem(conditions)}`
+      join author w on w.code = s.author ${join}
+  ) where ${allOfThem(commitConditions(p))}`
 }
 
 /** Months as sums; of those through which a border of the period goes, days. */
