@@ -1,4 +1,6 @@
+import type { ForgeTools } from './forge.ts'
 import type { Account, ForgeRecord, ProfileRecord } from './records.ts'
+import { told } from './told.ts'
 import type { PhasePage, PhaseStart } from './walk.ts'
 
 /** How a forge is asked for profiles that it lists nowhere: one account at a time. */
@@ -7,6 +9,27 @@ export interface ProfileQuestions {
   keyOf(account: Account): string | undefined
   /** Undefined where it is shown to nobody, or cannot be read. */
   ask(key: string): Promise<ProfileRecord | undefined>
+}
+
+interface Asking extends Pick<ProfileQuestions, 'keyOf'> {
+  /** `key` stands in it as it may in an address. */
+  addressOf(key: string): string
+  /** Undefined where the answer tells of nobody. Where no time stands in it, it holds from when it was seen. */
+  read(json: unknown): { account: Account; company?: string | undefined; at?: string | null | undefined } | undefined
+}
+
+/** By one question for each account. */
+export function profileQuestions(tools: ForgeTools, { keyOf, addressOf, read }: Asking): ProfileQuestions {
+  return {
+    keyOf,
+    async ask(key) {
+      const { json } = await tools.ask(addressOf(encodeURIComponent(key)), { optional: true })
+      const found = read(json)
+      if (!found) return undefined
+      const { account, company, at } = found
+      return told<ProfileRecord>({ record: 'profile', account, company, at: at ?? tools.now().toISOString() })
+    },
+  }
 }
 
 const perPage = 20

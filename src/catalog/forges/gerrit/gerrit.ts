@@ -3,7 +3,7 @@ import { missing, readAs } from '../forge-problem.ts'
 import { locateOn } from '../locate.ts'
 import { walk } from '../walk.ts'
 import { branchPages, changePages, type Subject } from './list-pages.ts'
-import { profileQuestions } from './profile-questions.ts'
+import { gerritProfiles } from './profile-questions.ts'
 import { Projects } from './shapes.ts'
 
 /** Changes with their patch sets, messages and votes; Gerrit has neither issues nor stars. */
@@ -24,7 +24,7 @@ export const gerrit: Forge = {
       ],
       tools,
       cursor,
-      profileQuestions(subject),
+      gerritProfiles(subject),
     )
   },
 }

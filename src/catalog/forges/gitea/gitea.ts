@@ -3,7 +3,7 @@ import { locateOn, ownerAndName } from '../locate.ts'
 import { type Phase, phase, walk } from '../walk.ts'
 import { itemPages, type Subject } from './item-pages.ts'
 import { branchPages, countPages, forkPages, releasePages } from './list-pages.ts'
-import { profileQuestions } from './profile-questions.ts'
+import { giteaProfiles } from './profile-questions.ts'
 
 /** Gitea, and Forgejo, which has the same interface: Codeberg is one. */
 export const gitea: Forge = {
@@ -13,7 +13,7 @@ export const gitea: Forge = {
   signIn: token => ({ authorization: `token ${token}` }),
   probe: (origin, hasToken) => `${origin}/api/v1/${hasToken ? 'user' : 'version'}`,
   collect: (repository, tools, cursor) =>
-    walk(phasesOf(repository, tools), tools, cursor, profileQuestions(repository.origin, tools)),
+    walk(phasesOf(repository, tools), tools, cursor, giteaProfiles(repository.origin, tools)),
 }
 
 function phasesOf({ origin, path }: ForgeRepository, tools: ForgeTools): Phase[] {

@@ -3,7 +3,7 @@ import { locateOn, ownerAndName } from '../locate.ts'
 import { type Phase, phase, walk } from '../walk.ts'
 import { itemPages, type Subject } from './item-pages.ts'
 import { branchPages, countPages, forkPages, releasePages, starPages } from './list-pages.ts'
-import { profileQuestions } from './profile-questions.ts'
+import { giteeProfiles } from './profile-questions.ts'
 
 export const gitee: Forge = {
   name: 'gitee',
@@ -13,7 +13,7 @@ export const gitee: Forge = {
   signIn: token => ({ authorization: `Bearer ${token}` }),
   probe: (origin, hasToken) => `${origin}/api/v5/${hasToken ? 'user' : 'emojis'}`,
   collect: (repository, tools, cursor) =>
-    walk(phasesOf(repository, tools), tools, cursor, profileQuestions(repository.origin, tools)),
+    walk(phasesOf(repository, tools), tools, cursor, giteeProfiles(repository.origin, tools)),
 }
 
 function phasesOf({ origin, path }: ForgeRepository, tools: ForgeTools): Phase[] {

@@ -3,7 +3,7 @@ import { locateOn } from '../locate.ts'
 import { type Phase, phase, walk } from '../walk.ts'
 import { itemPages, type Subject } from './item-pages.ts'
 import { branchPages, countPages, forkPages, releasePages, starPages } from './list-pages.ts'
-import { profileQuestions } from './profile-questions.ts'
+import { gitlabProfiles } from './profile-questions.ts'
 
 /** GitLab.com and GitLab on one's own machines: REST v4, in which everything that happens to an item has a list below it. */
 export const gitlab: Forge = {
@@ -17,7 +17,7 @@ export const gitlab: Forge = {
   signIn: token => ({ 'private-token': token }),
   probe: (origin, hasToken) => `${origin}/api/v4/${hasToken ? 'user' : 'projects?per_page=1'}`,
   collect: (repository, tools, cursor) =>
-    walk(phasesOf(repository, tools), tools, cursor, profileQuestions(repository.origin, tools)),
+    walk(phasesOf(repository, tools), tools, cursor, gitlabProfiles(repository.origin, tools)),
 }
 
 function phasesOf({ origin, path }: ForgeRepository, tools: ForgeTools): Phase[] {
