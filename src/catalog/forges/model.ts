@@ -34,11 +34,15 @@ export interface ForgeTables {
  *   review_by, asked_at and asked_by (for changes) likewise, cycle_began and cycle_ended (lists)
  * - events: also item, author_code (of the item) and deed (see `deedOfEvent`), without the parts of the account; and the mergings and closings that only the
  *   item itself tells
+  * - deeds: sums of what accounts did, by UTC month (`unit` is its first day): project, code, deed (see `deedOfEvent`, or what was opened:
+ *   'issue', 'change-request', 'mail'), first_at, last_at, deeds
  * - commitLinks: also item
+
  * - accounts: code (below zero), name, email, login, host, bot
  */
 export interface WholeForgeTables extends ForgeTables {
   accounts: string
+  deeds: string
   /** Of the projects that were asked for, in their order. */
   numbers: number[]
 }
@@ -157,3 +161,6 @@ const whens = Object.entries(deeds).map(
 
 /** SQL over `kind` and `item_kind` of events: what kind of contribution it is; null where it is none. */
 export const deedOfEvent = `case when item_kind = 'thread' and kind = 'commented' then 'mail' ${whens.join(' ')} end`
+
+/** Likewise of what was opened. */
+export const deedOfItem = "case kind when 'thread' then 'mail' else kind end"

@@ -4,7 +4,6 @@ import type { MetricGroup, MetricResult } from './model.ts'
 import { quoted } from './selection/actor-conditions.ts'
 import { groupKeysSql, groupNamesSql, ofGroupSql, perGroupSql } from './selection/group-sql.ts'
 import { namesSql } from './selection/people-sql.ts'
-import { textsSql } from './selection/whole-forge-sql.ts'
 
 /** Asks the tables that were prepared. */
 export type Query = <Row>(sql: string) => Promise<Row[]>
@@ -21,18 +20,12 @@ export function statementsOf(metric: Metric, p: Asked): string[] {
   return [metric.shared?.(p) ?? '', metric.value(p), metric.series?.(p) ?? '', metric.table?.rows(p) ?? '', ...beside]
 }
 
-/** `items`: where the items lie whose addresses and titles are looked up only of the rows that are shown. */
-export async function measureMetric(
-  query: Query,
-  metric: Metric,
-  p: Asked,
-  items?: string,
-): Promise<Omit<Measured, 'coverage'>> {
+export async function measureMetric(query: Query, metric: Metric, p: Asked): Promise<Omit<Measured, 'coverage'>> {
   const ask = metric.shared ? await askingShared(query, metric.id, metric.shared(p)) : query
   const [[value = null, ...beside], points, rows, groups] = await Promise.all([
     askNumbers(ask, [metric.value(p), ...(metric.beside ?? []).map(one => one.value(p))]),
     metric.series ? ask<Point>(metric.series(p)) : [],
-    readRows(ask, metric, p, items),
+    readRows(ask, metric, p),
     readGroups(query, metric, p),
   ])
   return {
@@ -85,16 +78,12 @@ async function askTogether(query: Query, from: string, group: readonly { number:
 
 type Value = string | number | null
 
-/** What stands in a row for the address or title of an item, and for the name or address of a person. */
-type Deferred = Record<'url' | 'title', number> | Record<'person' | 'email', number>
+/** What stands in a row for what an item or a person says, by their numbers; `after` follows it. */
+type Deferred = Partial<Record<Part, number>> & { after?: string }
+type Part = (typeof ofItems)[number] | (typeof ofPeople)[number]
 type Cell = Value | Deferred
 
-async function readRows(
-  query: Query,
-  { table }: Metric,
-  p: Asked,
-  items: string | undefined,
-): Promise<Pick<Measured, 'rows' | 'rowCount'>> {
+async function readRows(query: Query, { table }: Metric, p: Asked): Promise<Pick<Measured, 'rows' | 'rowCount'>> {
   if (!table) return { rows: [], rowCount: 0 }
   const rows = table.rows(p)
   const count = table.count?.(p)
@@ -107,7 +96,6 @@ async function readRows(
   const cells = await lookUp(
     query,
     found.map(row => Object.values(row)),
-    items,
   )
   if (counted !== undefined) return { rows: cells, rowCount: counted }
   return { rows: cells, rowCount: await countRows(query, rows) }
@@ -137,32 +125,34 @@ function countSql(rows: string) {
   return `select count(*) as count from (${rows.replace(/\sorder by [^()]*$/, '')})`
 }
 
-/** Names and texts of the rows that are shown. */
-async function lookUp(query: Query, rows: Cell[][], items: string | undefined): Promise<Value[][]> {
+/** What items and people of the rows that are shown say. */
+async function lookUp(query: Query, rows: Cell[][]): Promise<Value[][]> {
+  const asked = rows.flat().filter(isDeferred).map(askedOf)
   const numbersOf = (parts: readonly string[]) => [
-    ...new Set(
-      rows
-        .flat()
-        .flatMap(cell =>
-          (isDeferred(cell) ? Object.entries(cell) : []).flatMap(([part, number]) =>
-            parts.includes(part) ? number : [],
-          ),
-        ),
-    ),
+    ...new Set(asked.flatMap(({ part, number }) => (parts.includes(part) ? number : []))),
   ]
-  const [texts, names] = await Promise.all([
-    lookUpAll(query, numbersOf(ofItems), numbers => textsSql(items ?? '', numbers)),
+  const [items, people] = await Promise.all([
+    lookUpAll(query, numbersOf(ofItems), itemsSql),
     lookUpAll(query, numbersOf(ofPeople), namesSql),
   ])
   const found = (cell: Deferred) => {
-    const [[part, number] = ['', -1]] = Object.entries(cell)
-    return (ofItems.includes(part) ? texts : names).get(number)?.[part] ?? null
+    const { part, number, after } = askedOf(cell)
+    const told = items.get(number)?.[part] ?? people.get(number)?.[part] ?? null
+    return after ? `${told}${after}` : told
   }
   return rows.map(row => row.map(cell => (isDeferred(cell) ? found(cell) : cell)))
 }
 
-const ofItems = ['url', 'title']
-const ofPeople = ['person', 'email']
+function askedOf({ after, ...cell }: Deferred): { part: string; number: number; after: string | undefined } {
+  const [[part, number] = ['', -1]] = Object.entries(cell)
+  return { part, number, after }
+}
+
+const ofItems = ['number', 'title', 'url', 'state'] as const
+const ofPeople = ['person', 'email'] as const
+
+const itemsSql = (numbers: readonly number[]) =>
+  `select item as id, ${ofItems.join(', ')} from item_all where item in (${numbers.join(', ')})`
 
 type Texts = Record<string, Value> & { id: number }
 

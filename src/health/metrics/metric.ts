@@ -85,6 +85,9 @@ export function shownPart({ rowsFrom, rowsMost }: Pick<Asked, 'rowsFrom' | 'rows
 export const nameOf = "{'person': person}"
 export const emailOf = "{'email': person}"
 
+/** In a table's rows: what the item says of itself, looked up for the rows that are shown. */
+export const ofItem = (part: 'number' | 'title' | 'url' | 'state') => `{'${part}': item}`
+
 /** Of a row with a `person`: somebody, and with a name that may be shown. */
 export const isShown = 'person is not null and person not in (select person from hidden)'
 

@@ -1,21 +1,20 @@
 import type { Reads } from './metric.ts'
 import type { MetricParameters } from './model.ts'
-import { type Costly, commitsSql, costly } from './selection/commits-sql.ts'
+import { type Costly, commitsSql, costly, namedSql } from './selection/commits-sql.ts'
+import { forgeDeedsSql } from './selection/forge-deeds-sql.ts'
 import { forgeSql } from './selection/forge-sql.ts'
 import { pathTypesSql } from './selection/path-types-sql.ts'
 import { peopleSql } from './selection/people-sql.ts'
 import { inPeriod, spanSql } from './selection/period.ts'
 import { projectSql } from './selection/project-sql.ts'
 import { allOf, type Sources } from './selection/sources.ts'
-import type { Grain } from './selection/tally-sql.ts'
+import { type Grain, tallySql } from './selection/tally-sql.ts'
 
 /** Tables, and columns that cost something, that somebody reads. */
 export interface Needs {
   reads: ReadonlySet<Reads>
   costs: ReadonlySet<Costly>
   grain: Grain
-  /** Whether whoever asks looks up addresses and titles of items by what stands in their place (whole-forge-sql.ts). */
-  defersTexts?: boolean
 }
 
 /** Statements that prepare the tables which metrics read, once for all of them, and only those that they read. */
@@ -23,16 +22,27 @@ export function selectionSql(
   sources: Sources,
   p: MetricParameters,
   now: Date,
-  { reads, costs, grain, defersTexts = false }: Needs,
+  { reads, costs, grain }: Needs,
 ): string[] {
   return [
     spanSql(p, now),
     ...peopleSql(sources, p, reads),
-    ...commitsSql(sources, p, readsLines(reads, p), { costs, grain }),
-    ...forgeSql(sources, p, { reads, costs, defersTexts }),
+    ...commitsSql(sources, p, readsLines(reads, p), costs),
+    ...forgeSql(sources, p, { reads, costs }),
+    ...summedSql(sources, p, { reads, costs, grain }),
+    namedSql(sources),
     tagsSql(sources),
     ...projectSql(sources, reads),
     ...(reads.has('path-types') ? [pathTypesSql(sources, p, costs.has('organization'))] : []),
+  ]
+}
+
+/** Views of sums, which are as fine as the interval needs; may be asked again when that is known. */
+export function summedSql(sources: Sources, p: MetricParameters, { reads, costs, grain }: Needs): string[] {
+  const knowsOrganizations = costs.has('organization')
+  return [
+    ...tallySql(sources, p, grain, knowsOrganizations),
+    ...(reads.has('events') ? forgeDeedsSql(sources, p, grain, knowsOrganizations) : []),
   ]
 }
 
@@ -73,6 +83,10 @@ export const futureSql = (now: Date) =>
 export const itemsOriginSql = {
   items: 'select count(*) as items from item',
   forges: 'select host as name, count(distinct project) as projects from item_all group by host order by host',
+}
+
+export function readsItems(reads: ReadonlySet<Reads>): boolean {
+  return reads.has('items') || reads.has('events')
 }
 
 export function readsLines(reads: ReadonlySet<Reads>, p: MetricParameters): boolean {

@@ -19,8 +19,18 @@ import {
   type Origin,
 } from './model.ts'
 import type { Sources } from './selection/sources.ts'
-import { grainOf, tallySql } from './selection/tally-sql.ts'
-import { costsOf, futureSql, itemsOriginSql, type Needs, originSql, readsLines, selectionSql } from './selection.ts'
+import { grainOf } from './selection/tally-sql.ts'
+import {
+  costsOf,
+  futureSql,
+  itemsOriginSql,
+  type Needs,
+  originSql,
+  readsItems,
+  readsLines,
+  selectionSql,
+  summedSql,
+} from './selection.ts'
 
 export function getDefinitions({ locale }: Pick<Context, 'locale'>): MetricDefinition[] {
   return metrics.map(metric => definitionOf(metric, locale))
@@ -138,16 +148,16 @@ export function measureSources(
       parameters,
     )
     const now = ctx.now()
-    const needs = { reads, costs, grain: grainOf(parameters, now), defersTexts: true }
+    const needs = { reads, costs, grain: grainOf(parameters, now) }
     for (const statement of selectionSql(sources, parameters, now, needs)) await query(statement)
     const origin = await originOf(query, sources, { parameters, needs, now })
     const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin) }
     const grain = grainOf(asked, now)
     if (grain !== needs.grain)
-      for (const statement of tallySql(sources, parameters, grain, costs.has('organization'))) await query(statement)
+      for (const statement of summedSql(sources, parameters, { ...needs, grain })) await query(statement)
     const measured = await Promise.all(
       chosen.map(async metric => ({
-        ...(await measureMetric(query, metric, asked, sources.forges?.items)),
+        ...(await measureMetric(query, metric, asked)),
         coverage: metric.ofOrganizations ? origin.organizationsKnown : null,
       })),
     )
@@ -244,10 +254,6 @@ async function readOrigin(
     organizationsKnown: row?.organizations_known ?? null,
     inFuture: future?.commits ?? 0,
   }
-}
-
-function readsItems(reads: ReadonlySet<Reads>) {
-  return reads.has('items') || reads.has('events')
 }
 
 interface OriginRow {

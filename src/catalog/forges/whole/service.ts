@@ -26,7 +26,8 @@ const shardTables = {
   branches: '"at"',
   counts: '"at"',
   spreads: '"at"',
-} as const satisfies Record<keyof ForgeTables, string>
+  deeds: 'project, code desc, unit',
+} as const satisfies Record<keyof ForgeTables | 'deeds', string>
 type ShardTable = keyof typeof shardTables
 
 /**
@@ -80,6 +81,8 @@ export async function findWholeForges(
     branches: tableOf('branches'),
     counts: tableOf('counts'),
     spreads: tableOf('spreads'),
+    deeds: tableOf('deeds'),
+
     accounts: accountsIn(folder, accounts),
     numbers,
   }

@@ -1,10 +1,10 @@
-import { accountRoles, deedOfEvent, type ForgeTables } from '../model.ts'
+import { accountRoles, deedOfEvent, deedOfItem, type ForgeTables } from '../model.ts'
 
 /** A shard's tables lie beside those of others. */
 type NameOf = (name: string) => string
 
 const rawNames = ['items', 'events', 'commitLinks', 'releases', 'branches', 'counts', 'spreads'] as const
-const madeNames = ['told', 'account', 'item'] as const
+const madeNames = ['told', 'account', 'item', 'deeds'] as const
 const raw = (table: keyof ForgeTables) => `raw_${table}`
 
 /** All that are made of a shard. */
@@ -57,7 +57,13 @@ export function shardTablesSql(of: NameOf): string[] {
       select t.* exclude (commits, ended_at, author_bot), coalesce(t.commits, l.commits) as commits, f.* exclude (item), y.* exclude (item)
       from ${of('item')} t left join (select item, count(distinct hash)::integer as commits from ${of('commitLinks')} group by item) l using (item)
         left join (${firstsOf(of)}) f using (item) left join (${cyclesOf(of)}) y using (item)`,
+    `create table ${of('deeds')} as select project, code, deed, date_trunc('month', moment)::date as unit, count(*)::integer as deeds,
+        min(moment) as first_at, max(moment) as last_at
+      from (select project, author_code as code, ${deedOfItem} as deed, created_at as moment from ${of('item')}
+        union all select project, actor_code, deed, "at" from ${of('events')} where deed is not null)
+      group by project, code, deed, date_trunc('month', moment)`,
     ...withDoer,
+
     `create table ${of('counts')} as from ${of(raw('counts'))}`,
   ]
 }

@@ -27,7 +27,7 @@ export function sumsSql(from: string, unit: 'day' | 'month', isSummed: boolean):
   return `select project, author, author_offset, is_merge, is_empty, date_trunc('${unit}', ${moment})::date as unit, ${count}::integer as commits,
       ${first} as first_at, ${last} as last_at, ${known}::integer as known, ${lineSums.map(name => `sum(${name})::bigint as ${name}`).join(', ')}
     from ${from} group by project, author, author_offset, is_merge, is_empty, date_trunc('${unit}', ${moment})
-    order by unit, project, author`
+    order by project, author, unit`
 }
 
 /** Merges with the tip of the branch that they took in, where that is among the commits. */

@@ -1,4 +1,4 @@
-import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { besideMiddles, middleOf } from './lasting.ts'
 import { asTold, botsToo, columns } from './messages.ts'
@@ -62,7 +62,7 @@ export const changeRequestReviews: Metric = {
 }
 
 const counted = ({ selectBy }: Asked) => `
-  select item, number, title, commits as size, added, removed, files, ${selectBy === 'closed' ? 'closed_at' : 'opened_at'} as moment
+  select item, commits as size, added, removed, files, ${selectBy === 'closed' ? 'closed_at' : 'opened_at'} as moment
   from item where kind = 'change-request' and commits is not null`
 
 export const changeRequestCommits: Metric = {
@@ -109,19 +109,19 @@ export const changeRequestCommits: Metric = {
       { en: 'Updates', zh: '更新次数' },
       { en: 'People', zh: '参与人数' },
     ],
-    rows: p => `with shown as materialized (select * from shared_rows order by size desc, number ${shownPart(p)})
-      select number as a, title as b, size as c, added as d, removed as e, files as f, coalesce(updates, 0) as g, coalesce(people, 0) as h
+    rows: p => `with shown as materialized (select * from shared_rows order by size desc, item ${shownPart(p)})
+      select ${ofItem('number')} as a, ${ofItem('title')} as b, size as c, added as d, removed as e, files as f, coalesce(updates, 0) as g, coalesce(people, 0) as h
       from shown left join (
         select item, count(*) filter (kind = 'pushed') as updates, count(distinct person) as people
         from event_all where item in (select item from shown) group by item
-      ) using (item) order by size desc, number`,
+      ) using (item) order by size desc, item`,
     count: () => 'select count(*) as count from shared_rows',
   },
 }
 
 /** Merged by the author; `unreviewed` where no other person had reviewed it before. */
 const merged = (p: Asked) => `
-  select number, title, url, merged_at, merger = person as own, not exists (
+  select item, merged_at, merger = person as own, not exists (
     select 1 from event_all e where e.item = i.item and e.kind in ${reviewKinds(p)} and e.moment <= i.merged_at
       and coalesce(e.actor_kind, 'person') = 'person' and e.person is distinct from i.person
   ) as unreviewed
@@ -183,7 +183,7 @@ export const selfMergeRate: Metric = {
       { en: 'Reviewed', zh: '已评审' },
       columns.address,
     ],
-    rows: () => `select number as a, title as b, strftime(merged_at, '%Y-%m-%d') as c, (not unreviewed)::integer as d, url as e
-      from shared_rows where own order by merged_at desc, number`,
+    rows: () => `select ${ofItem('number')} as a, ${ofItem('title')} as b, strftime(merged_at, '%Y-%m-%d') as c, (not unreviewed)::integer as d, ${ofItem('url')} as e
+      from shared_rows where own order by merged_at desc, item`,
   },
 }

@@ -22,7 +22,7 @@ export const changeRequestDuration: Metric = lasting({
     },
   ],
   parameters: ['durationOf', 'selectBy', 'landedByHand'],
-  from: p => `select number, title, url, opened_at as began, coalesce(merged_at, closed_at) as ended, ${momentOf(p)} as moment
+  from: p => `select item, opened_at as began, coalesce(merged_at, closed_at) as ended, ${momentOf(p)} as moment
     from item where kind = 'change-request' and ${p.durationOf === 'accepted' ? isAccepted(p) : 'closed_at is not null'}`,
 })
 
@@ -35,7 +35,7 @@ const reviewed = (p: MetricParameters) => `
   from item_reviewed i where kind = 'change-request'`
 
 export const reviewDurationRows = (p: MetricParameters) => `
-  select item, number, title, url, opened_at as began, reviewed_at as ended, ${momentOf(p)} as moment
+  select item, opened_at as began, reviewed_at as ended, ${momentOf(p)} as moment
   from (${reviewed(p)}) where reviewed_at is not null`
 
 export const changeRequestReviewDuration: Metric = lasting({
@@ -67,7 +67,7 @@ export const changeRequestReviewDuration: Metric = lasting({
 })
 
 const cycles = (p: MetricParameters) => `
-  select i.number || case when n = 1 then '' else ' #' || n end as number, i.title, i.url, began, ended, ${p.selectBy === 'closed' ? 'ended' : 'began'} as moment
+  select item, n, began, ended, ${p.selectBy === 'closed' ? 'ended' : 'began'} as moment
   from item_cycle join item i using (item)`
 
 export const reviewCycleDuration: Metric = lasting({
@@ -90,4 +90,5 @@ export const reviewCycleDuration: Metric = lasting({
   ],
   parameters: ['cycleEnds', 'reviewsAre', 'responseBy', 'selectBy'],
   from: cycles,
+  number: "{'number': item, 'after': case when n = 1 then '' else ' #' || n end}",
 })

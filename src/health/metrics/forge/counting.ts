@@ -1,5 +1,5 @@
 import type { Text } from '../../../lib/text/text.ts'
-import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
 import { asTold, columns } from './messages.ts'
 
 interface Counted extends Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'unit' | 'parameters' | 'beside'> {
@@ -8,7 +8,7 @@ interface Counted extends Pick<Metric, 'id' | 'name' | 'question' | 'definition'
   slug: string
   caveats?: Text[]
   reads?: Metric['reads']
-  /** SELECT of number, title, opened_at, state, closed_at, url, and the `moment` at which one counts. */
+  /** SELECT of item, opened_at, closed_at, and the `moment` at which one counts. */
   from(p: Asked): string
 }
 
@@ -27,7 +27,7 @@ export function counting({
     caveats: [asTold, ...caveats],
     source: chaoss(metric.name.en, slug),
     reads,
-    shared: p => `select number, title, url, opened_at, closed_at, state, moment from (${from(p)})`,
+    shared: p => `select item, opened_at, closed_at, moment from (${from(p)})`,
     value: () => 'select count(*) as value from shared_rows',
     series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
     beside: [
@@ -40,8 +40,8 @@ export function counting({
     ],
     table: {
       columns: [columns.number, columns.title, columns.opened, columns.state, columns.closed, columns.address],
-      rows: p => `select number as a, title as b, strftime(opened_at, '%Y-%m-%d') as c, state as d,
-        strftime(closed_at, '%Y-%m-%d') as e, url as f from (select * from shared_rows order by moment desc, number ${shownPart(p)})`,
+      rows: p => `select ${ofItem('number')} as a, ${ofItem('title')} as b, strftime(opened_at, '%Y-%m-%d') as c, ${ofItem('state')} as d,
+        strftime(closed_at, '%Y-%m-%d') as e, ${ofItem('url')} as f from (select * from shared_rows order by moment desc, item ${shownPart(p)})`,
       count: () => 'select count(*) as count from shared_rows',
     },
   }

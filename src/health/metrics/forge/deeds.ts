@@ -1,3 +1,4 @@
+import { deedOfItem } from '../../../catalog/forges/model.ts'
 import { type Asked, bin } from '../metric.ts'
 import { inPeriod } from '../selection/period.ts'
 
@@ -19,14 +20,14 @@ export function deeds(when: 'period' | 'ever', { exact, organizations }: Wanted 
   const common = `project, person${organizations ? ', organization' : ''}`
   const once = (moment: string, type: string) =>
     `${common}, ${moment} as moment, ${moment} as last_at, 1 as count, ${type} as type`
-  const commits = exact
-    ? `select ${once('moment', "'commit'")} from ${isEver ? 'ever' : 'selected'}`
-    : `select ${common}, moment, last_at, commits as count, 'commit' as type from ${isEver ? 'tally_ever' : 'tally'}`
-  return `(
-    ${commits}
-    union all select ${once('opened_at', "case kind when 'thread' then 'mail' else kind end")} from item_ever
+  const each = `${once('moment', "'commit'")} from ${isEver ? 'ever' : 'selected'}
+    union all select ${once('opened_at', deedOfItem)} from item_ever
       ${isEver ? '' : `where ${inPeriod('opened_at')}`}
-    union all select ${once('moment', 'deed')} from ${isEver ? 'event_ever' : 'event'} where deed is not null
+    union all select ${once('moment', 'deed')} from ${isEver ? 'event_ever' : 'event'} where deed is not null`
+  const summed = `${common}, moment, last_at, commits as count, 'commit' as type from ${isEver ? 'tally_ever' : 'tally'}
+    union all select ${common}, moment, last_at, count, type from ${isEver ? 'forge_deed_ever' : 'forge_deed'}`
+  return `(
+    select ${exact ? each : summed}
     union all select ${once('moment', "'release'")} from ${isEver ? 'release_ever' : 'release'} where not draft)`
 }
 

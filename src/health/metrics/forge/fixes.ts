@@ -1,15 +1,15 @@
-import { besideChaoss, bin, type Metric } from '../metric.ts'
+import { besideChaoss, bin, type Metric, ofItem } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { inPeriod } from '../selection/period.ts'
 import { hasLabel } from './issues.ts'
 import { asTold, columns, requests } from './messages.ts'
 
-const saysFix = String.raw`regexp_matches(full_title, '^(\[[^\]]*\]\s*)?(bug ?|hot)?fix(e[sd])?\b', 'i')`
+const saysFix = String.raw`regexp_matches(title, '^(\[[^\]]*\]\s*)?(bug ?|hot)?fix(e[sd])?\b', 'i')`
 
 const isFix = (p: Pick<MetricParameters, 'defectLabels'>) => `(${hasLabel(p.defectLabels)} or ${saysFix})`
 
 const ofHouse = (p: MetricParameters) =>
-  `select number, title, url, merged_at from item_ever where kind = 'change-request' and merged_at is not null and ${inPeriod('merged_at')}
+  `select item, merged_at from item_ever where kind = 'change-request' and merged_at is not null and ${inPeriod('merged_at')}
     and ${isFix(p)} and organization in (select organization from house)`
 
 export const fixesUpstreamed: Metric = {
@@ -41,7 +41,7 @@ export const fixesUpstreamed: Metric = {
   series: p => `select ${bin('merged_at', p)} as moment, count(*) as value from shared_rows group by 1`,
   table: {
     columns: [columns.number, columns.title, { en: 'Merged', zh: '合并' }, columns.address],
-    rows: () => `select number as a, title as b, strftime(merged_at, '%Y-%m-%d') as c, url as d from shared_rows
-      order by merged_at desc, number`,
+    rows: () => `select ${ofItem('number')} as a, ${ofItem('title')} as b, strftime(merged_at, '%Y-%m-%d') as c, ${ofItem('url')} as d from shared_rows
+      order by merged_at desc, item`,
   },
 }

@@ -162,8 +162,8 @@ test('a response is by another person; bots, oneself and the same ghost answer n
   assert.deepEqual(
     rows.map(([number, , , , , days]) => [number, days]),
     [
-      ['4', 10],
       ['5', 10],
+      ['4', 10],
       ['3', 4],
       ['1', 2],
       ['2', 1],

@@ -1,5 +1,5 @@
 import type { Text } from '../../../lib/text/text.ts'
-import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { quoted } from '../selection/actor-conditions.ts'
 import { inPeriod } from '../selection/period.ts'
@@ -126,8 +126,8 @@ export const issuesActive: Metric = {
     rows: p => `
       with shown as materialized (
         select item, sum(count) as count, max(last_at) as last_at from shared_rows group by item order by count desc, item ${shownPart(p)})
-      select number as a, title as b, count as c, strftime(last_at, '%Y-%m-%d') as d, state as e, url as f
-      from shown join (select * from item_all where item in (select item from shown)) using (item) order by count desc, item`,
+      select ${ofItem('number')} as a, ${ofItem('title')} as b, count as c, strftime(last_at, '%Y-%m-%d') as d, ${ofItem('state')} as e, ${ofItem('url')} as f
+      from shown order by count desc, item`,
     count: () => 'select count(distinct item) as count from shared_rows',
   },
 }
@@ -163,8 +163,8 @@ export const issueComments: Metric = {
     rows: p => `
       with shown as materialized (select item, count(*) as count from shared_rows group by item order by count desc, item ${shownPart(p)}),
         there as (select item, count(distinct person) as people from shared_rows where item in (select item from shown) group by item)
-      select number as a, title as b, count as c, people as d, url as f
-      from shown join there using (item) join (select * from item_all where item in (select item from shown)) using (item) order by count desc, item`,
+      select ${ofItem('number')} as a, ${ofItem('title')} as b, count as c, people as d, ${ofItem('url')} as f
+      from shown join there using (item) order by count desc, item`,
     count: () => 'select count(distinct item) as count from shared_rows',
   },
 }
@@ -187,17 +187,17 @@ export const issueAge = lasting({
     },
   ],
   parameters: [],
-  from: () => `select number, title, url, opened_at as began, judged_at as ended, opened_at as moment from item_ever, span
+  from: () => `select item, opened_at as began, judged_at as ended, opened_at as moment from item_ever, span
     where kind = 'issue' and opened_at < judged_at and (closed_at is null or closed_at >= judged_at)`,
 })
 
 const resolved = (p: Asked, condition: string) => {
   if (p.reopenAsNew) {
     const moment = p.selectBy === 'closed' ? 'ended' : 'began'
-    return `select number, title, url, began, ended, ${moment} as moment from (${spells('issue')}) join item_ever using (item)
+    return `select item, began, ended, ${moment} as moment from (${spells('issue')}) join item_ever using (item)
       where ended is not null and ${inPeriod(moment)} and ${condition}`
   }
-  return `select number, title, url, opened_at as began, closed_at as ended, ${momentOf(p)} as moment
+  return `select item, opened_at as began, closed_at as ended, ${momentOf(p)} as moment
     from item where kind = 'issue' and closed_at is not null and ${condition}`
 }
 

@@ -1,5 +1,5 @@
 import type { Text } from '../../../lib/text/text.ts'
-import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
 import { clocks, columns, days, middles } from './messages.ts'
 
 type Middle = 'mean' | 'median' | 'p90'
@@ -9,9 +9,12 @@ interface Lasting extends Pick<Metric, 'id' | 'name' | 'question' | 'definition'
   caveats?: Text[]
   reads?: Metric['reads']
   source?: Metric['source']
+  /** Of a row: the number of its item, or more than that. */
+  number?: string
+
   /** What CHAOSS takes, where nothing else is asked for. */
   middle: Middle
-  /** SELECT of number, title, url, began, ended, and the `moment` by which one counts. */
+  /** SELECT of item, began, ended, and the `moment` by which one counts. */
   from(p: Asked): string
 }
 
@@ -72,6 +75,7 @@ export function lasting({
   middle,
   from,
   beside = [],
+  number = ofItem('number'),
   ...metric
 }: Lasting): Metric {
   return {
@@ -97,8 +101,8 @@ export function lasting({
     ],
     table: {
       columns: [columns.number, columns.title, columns.from, columns.until, columns.days, columns.address],
-      rows: p => `select number as a, title as b, strftime(began, '%Y-%m-%d %H:%M') as c, strftime(ended, '%Y-%m-%d %H:%M') as d,
-        round(days, 4) as e, url as f from (select * from shared_rows order by days desc, number ${shownPart(p)})`,
+      rows: p => `select ${number} as a, ${ofItem('title')} as b, strftime(began, '%Y-%m-%d %H:%M') as c, strftime(ended, '%Y-%m-%d %H:%M') as d,
+        round(days, 4) as e, ${ofItem('url')} as f from (select * from shared_rows order by days desc, item, ended ${shownPart(p)})`,
       count: () => 'select count(*) as count from shared_rows',
     },
   }

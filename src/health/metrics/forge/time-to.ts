@@ -1,4 +1,4 @@
-import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { inPeriod } from '../selection/period.ts'
 import { momentOf } from './change-requests.ts'
@@ -14,7 +14,7 @@ const waiting = (condition: string) => `
   select *, coalesce(answered_at, closed_at, judged_at) as seen_until,
     ${daysFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as days
   from (
-    select i.number, i.kind, i.title, i.url, i.state, i.opened_at, i.closed_at, i.opened_at as moment, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
+    select i.item, i.kind, i.state, i.opened_at, i.closed_at, i.opened_at as moment, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
     from item_answered i, span where ${inPeriod('i.opened_at')} and i.opened_at < judged_at and ${condition})`
 
 /**
@@ -93,8 +93,8 @@ function waitingMetric(
         columns.days,
         columns.address,
       ],
-      rows: p => `select number as a, kind as b, title as c, strftime(opened_at, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
-        round(days, 4) as f, url as g from (select * from shared_rows order by days desc, number ${shownPart(p)})`,
+      rows: p => `select ${ofItem('number')} as a, kind as b, ${ofItem('title')} as c, strftime(opened_at, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
+        round(days, 4) as f, ${ofItem('url')} as g from (select * from shared_rows order by days desc, item ${shownPart(p)})`,
       count: () => 'select count(*) as count from shared_rows',
     },
   }
@@ -153,9 +153,9 @@ export const timeToClose = lasting({
   reads: ['items', 'events'],
   from: p =>
     p.close === 'final'
-      ? `select number, title, url, opened_at as began, closed_at as ended, ${momentOf(p)} as moment from item
+      ? `select item, opened_at as began, closed_at as ended, ${momentOf(p)} as moment from item
         where closed_at is not null and ${ofKind(p)}`
-      : `select number, title, url, opened_at as began, first_at as ended, ${p.selectBy === 'closed' ? 'first_at' : 'opened_at'} as moment
+      : `select item, opened_at as began, first_at as ended, ${p.selectBy === 'closed' ? 'first_at' : 'opened_at'} as moment
         from item_ever join ${closedFirst} using (item) where ${inPeriod(p.selectBy === 'closed' ? 'first_at' : 'opened_at')} and ${ofKind(p)}`,
   beside: (['merged', 'closed'] as const).map(state => ({
     name:

@@ -8,7 +8,6 @@ import { mergesSql } from './merges-sql.ts'
 import { whoseCommit } from './people-sql.ts'
 import { between } from './period.ts'
 import { allOf, type Draw, drawEach, type Sources } from './sources.ts'
-import { type Grain, tallySql } from './tally-sql.ts'
 
 /** Columns and views that cost something: they are there where somebody reads them. */
 export const costly = [
@@ -43,15 +42,14 @@ export function commitsSql(
   sources: Sources,
   p: MetricParameters,
   readsLines: boolean,
-  { costs, grain }: { costs: ReadonlySet<Costly>; grain: Grain },
+  costs: ReadonlySet<Costly>,
 ): string[] {
   return [
     ...(sources.whole ? [] : [linesSql(sources, p, readsLines)]),
     `create ${sources.whole ? 'view' : 'table'} ever as ${everSql(sources, p, readsLines, costs)}`,
     `create view selected as select * from ever where ${between('moment', p)}`,
     `create view assisted_commit as ${assistedCommits(sources, p, readsLines, costs)}`,
-    ...tallySql(sources, p, grain, costs.has('organization')),
-    named(sources.whole ? 'view' : 'table'),
+
     mergesSql(sources, p, costs.has('organization')),
   ]
 }
@@ -86,18 +84,20 @@ function everSql(sources: Sources, p: MetricParameters, readsLines: boolean, cos
   const { role, dateKind: date } = p
   const moment = `c.${date === 'author' ? 'authored' : 'committed'}_at`
   const conditions = [...commitConditions(p), ...(p.paths ? ['coalesce(is_source, false)'] : [])]
-  const employed = employment(costs.has('organization'), 'w.person', moment)
+  const doer = whoseCommit(sources, role, 'w')
+  const committer = whoseCommit(sources, 'committer', 'k')
+  const employed = employment(costs.has('organization'), doer.person, moment)
   const costing = (column: Costly, sql: string, none: string) => `${costs.has(column) ? sql : none} as ${column}`
   return `
     select * exclude (is_empty, is_source) from (
       select c.project, ${costing('hash', 'c.hash', 'null::varchar')}, ${moment} as moment, c.${date}_offset as utc_offset,
-        w.identity, w.person, ${employed.organization} as organization, w.kind, w.kind = 'bot' as bot,
-        ${costing('committer', 'k.person', 'null::integer')}, ${costing('assisted', whole ? `c.trailers is not null and ${told}` : told, 'false')},
+        ${doer.identity} as identity, ${doer.person} as person, ${employed.organization} as organization, ${doer.kind} as kind, ${doer.kind} = 'bot' as bot,
+        ${costing('committer', committer.person, 'null::integer')}, ${costing('assisted', whole ? `c.trailers is not null and ${told}` : told, 'false')},
         ${whole ? 'c.is_merge' : 'len(c.parents) > 1 as is_merge'}, ${costing('merged', whole ? 'c.merged' : 'c.parents[2]', 'null::varchar')},
         ${whole ? wholeLines : linesOf(readsLines)}
       from ${commits} c
-        ${whoseCommit(sources, role, 'w')}
-        ${costs.has('committer') ? whoseCommit(sources, 'committer', 'k') : ''}
+        ${doer.join}
+        ${costs.has('committer') ? committer.join : ''}
         ${employed.join}
         ${readsLines && !whole ? 'left join lines l on l.project = c.project and l.hash = c.hash' : ''}
     ) where ${allOfThem(conditions)}`
@@ -133,7 +133,8 @@ function linesOf(isRead: boolean) {
 }
 
 /** A view of a view costs nothing where nobody asks for names. */
-const named = (kind: 'view' | 'table') => `create ${kind} named as
+export const namedSql = ({ whole }: Sources) => `create ${whole ? 'view' : 'table'} named as
+
   with used as (select identity, sum(commits) as commits from tally_ever group by identity)
   select w.person, arg_max(w.name, commits) as name, arg_max(w.email, commits) as email
   from used join who w using (identity) where w.name is not null group by w.person`

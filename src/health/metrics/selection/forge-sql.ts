@@ -5,16 +5,16 @@ import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
 import type { Costly } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
+import { doerOf } from './people-sql.ts'
 import { inPeriod } from './period.ts'
 import { allOf, type Sources } from './sources.ts'
-import { deferred, itemExtras, knowsAnswers } from './whole-forge-sql.ts'
+import { itemExtras, knowsAnswers } from './whole-forge-sql.ts'
 
 /**
  * What forges and archives know, its people found out; times are TIMESTAMP in UTC, an `organization` is the one at that time
  * (null: unknown), persons and organizations are numbers as in `who` and `organization`. A ghost is null.
  *
- * - `item_all`: item (a number), project, host, kind ('issue', 'change-request', 'thread'), number, url, title (both to be shown only;
- *   full_title to be searched), opened_at,
+ * - `item_all`: item (a number), project, host, kind ('issue', 'change-request', 'thread'), number, url, title, opened_at,
  *   closed_at (the last closing, null while open), merged_at, state, reason, draft, labels, base_branch, head_branch, from_fork,
  *   merge_commit, landed (closed, and yet its commits are in the history; only where `landedByHand` asks), commits, added, removed,
  *   files; the author's person, organization, author_kind; closer, merger, merger_kind. By the filters on items, not on people.
@@ -28,14 +28,14 @@ import { deferred, itemExtras, knowsAnswers } from './whole-forge-sql.ts'
 export function forgeSql(
   sources: Sources,
   p: MetricParameters,
-  { reads, costs, defersTexts }: { reads: ReadonlySet<string>; costs: ReadonlySet<Costly>; defersTexts?: boolean },
+  { reads, costs }: { reads: ReadonlySet<string>; costs: ReadonlySet<Costly> },
 ): string[] {
   const isRead = (...tables: string[]) => tables.some(table => reads.has(table))
   const ofPeriod = (table: string) => `create view ${table} as select * from ${table}_ever where ${inPeriod('moment')}`
   return [
     ...(isRead('items', 'events')
       ? sources.forges
-        ? wholeItemsSql(sources.forges, p, costs, defersTexts ?? false)
+        ? wholeItemsSql(sources.forges, p, costs)
         : itemsSql(sources, p)
       : []),
     ...(isRead('links') ? [commitItemsSql(sources)] : []),
@@ -49,15 +49,18 @@ export function forgeSql(
   ]
 }
 
-/** Joins who an account is; `as` names the alias. An account that the forge does not tell is nobody: `who` has no row without a name. */
+/** Who an account is; `as` names the alias. An account that the forge does not tell is nobody: `who` has no row without a name. */
 function whoIs({ forges }: Sources, role: string, as: string, row = 'r') {
-  if (forges) return `left join account ${as} on ${as}.code = ${row}.${role}_code`
+  if (forges) return doerOf(`${row}.${role}_code`, as)
   const same = ['login', 'name', 'email'].map(part => `${as}.raw_${part} is not distinct from ${row}.${role}_${part}`)
-  return `left join who ${as} on ${same.join(' and ')} and ${as}.raw_host is not distinct from ${row}.host`
+  return {
+    ...{ person: `${as}.person`, kind: `${as}.kind` },
+    join: `left join who ${as} on ${same.join(' and ')} and ${as}.raw_host is not distinct from ${row}.host`,
+  }
 }
 
 /** Which items the parameters let through, whoever opened them. */
-function itemConditions(p: MetricParameters): string[] {
+export function itemConditions(p: MetricParameters): string[] {
   return [
     ...(p.label === undefined
       ? []
@@ -90,32 +93,21 @@ function knowsWho(p: MetricParameters, costs: ReadonlySet<Costly>) {
 }
 
 /** As `itemsSql`, read where they lie: of each question only the columns that it names. */
-function wholeItemsSql(
-  forges: NonNullable<Sources['forges']>,
-  p: MetricParameters,
-  costs: ReadonlySet<Costly>,
-  defersTexts: boolean,
-) {
+function wholeItemsSql(forges: NonNullable<Sources['forges']>, p: MetricParameters, costs: ReadonlySet<Costly>) {
   const extras = itemExtras(costs.has('item_answered') || costs.has('item_reviewed'), forges.lateAnswers)
-  const employed = employment(costs.has('organization'), 'a.person', 'r.created_at')
-  const author = knowsWho(p, costs)
-    ? { columns: 'a.person, a.kind as author_kind', join: 'left join account a on a.code = r.author_code' }
-    : { columns: 'null::integer as person, null::varchar as author_kind', join: '' }
+  const author = knowsWho(p, costs) ? doerOf('r.author_code', 'a') : nobodyAsked
+  const employed = employment(costs.has('organization'), author.person, 'r.created_at')
   const account = (role: 'closer' | 'merger', as: string) => {
     const isRead = costs.has(role) || costs.has(`${role}_kind` as Costly) || p.responseBy === 'maintainers'
-    return {
-      person: isRead ? `${as}.person` : 'null::integer',
-      kind: isRead ? `${as}.kind` : 'null::varchar',
-      join: isRead ? `left join account ${as} on ${as}.code = r.${role}_code` : '',
-    }
+    return isRead ? doerOf(`r.${role}_code`, as) : nobodyAsked
   }
   const [closer, merger] = [account('closer', 'c'), account('merger', 'm')]
   return [
     `create view item_all as
     select * from (
-      select r.item, r.project, r.host, r.kind, r.number, ${defersTexts ? `${deferred.url} as url, ${deferred.title} as title` : 'r.url, r.title'}, r.title as full_title, r.created_at as opened_at,
+      select r.item, r.project, r.host, r.kind, r.number, r.url, r.title, r.created_at as opened_at,
         ${closedAt} as closed_at, ${mergedAt} as merged_at, r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
-        false as landed, r.commits, r.added, r.removed, r.files, ${author.columns}, ${employed.organization} as organization,
+        false as landed, r.commits, r.added, r.removed, r.files, ${author.person} as person, ${author.kind} as author_kind, ${employed.organization} as organization,
         ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind, ${extras.columns}
       from ${forges.items} r ${author.join} ${closer.join} ${merger.join}
         ${employed.join} ${extras.join}
@@ -123,6 +115,8 @@ function wholeItemsSql(
     ...itemViews(p),
   ]
 }
+
+const nobodyAsked = { person: 'null::integer', kind: 'null::varchar', join: '' }
 
 function itemViews(p: MetricParameters) {
   return [
@@ -133,19 +127,24 @@ function itemViews(p: MetricParameters) {
 
 function itemsSql(sources: Sources, p: MetricParameters) {
   const isByHand = p.landedByHand === 'accepted'
+  const [author, closer, merger] = [
+    whoIs(sources, 'author', 'a'),
+    whoIs(sources, 'closer', 'c'),
+    whoIs(sources, 'merger', 'm'),
+  ]
   return [
     linksSql(sources),
     ...(isByHand ? [landedSql(sources)] : []),
     `create table item_all as
     select * from (
-      select (row_number() over ())::integer as item, r.project, r.host, r.kind, r.number, r.url, r.title, r.title as full_title, r.created_at as opened_at,
+      select (row_number() over (order by r.project, r.created_at, r.kind, r.number, r.host))::integer as item, r.project, r.host, r.kind, r.number, r.url, r.title, r.created_at as opened_at,
         ${closedAt} as closed_at, ${mergedAt} as merged_at,
         r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
         ${isByHand ? "r.kind = 'change-request' and h.number is not null" : 'false'} as landed,
-        coalesce(r.commits, l.commits) as commits, r.added, r.removed, r.files, a.person, e.organization, a.kind as author_kind,
-        c.person as closer, m.person as merger, m.kind as merger_kind
-      from ${allOf(sources, 'items') ?? noItems} r ${whoIs(sources, 'author', 'a')} ${whoIs(sources, 'closer', 'c')} ${whoIs(sources, 'merger', 'm')}
-        ${employedAt('a.person', 'r.created_at')}
+        coalesce(r.commits, l.commits) as commits, r.added, r.removed, r.files, ${author.person} as person, e.organization, ${author.kind} as author_kind,
+        ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind
+      from ${allOf(sources, 'items') ?? noItems} r ${author.join} ${closer.join} ${merger.join}
+        ${employedAt(author.person, 'r.created_at')}
         left join linked l on l.project = r.project and l.host is not distinct from r.host and l.number = r.number and r.kind = 'change-request'
         ${isByHand ? "left join landed_by_hand h on h.project = r.project and h.host is not distinct from r.host and h.number = r.number and r.kind = 'change-request'" : ''}
     ) where ${allOfThem(itemConditions(p))}`,
@@ -210,14 +209,14 @@ function toldEvents(sources: Sources) {
 function wholeEventsSql(forges: NonNullable<Sources['forges']>, p: MetricParameters, costs: ReadonlySet<Costly>) {
   const isSearched = ['item_answered', 'item_reviewed', 'item_cycle'].some(view => costs.has(view as Costly))
   const hasAuthor = costs.has('item_author') || isSearched
-  const employed = employment(costs.has('organization'), 'a.person', 'r.at')
-  const actor = knowsWho(p, costs)
-    ? { columns: 'a.person, a.kind as actor_kind', join: 'left join account a on a.code = r.actor_code' }
-    : { columns: 'null::integer as person, null::varchar as actor_kind', join: '' }
+  const actor = knowsWho(p, costs) ? doerOf('r.actor_code', 'a') : nobodyAsked
+  const author = hasAuthor ? doerOf('r.author_code', 'i') : nobodyAsked
+  const employed = employment(costs.has('organization'), actor.person, 'r.at')
   return `create view event_all as
-    select r.id, r.kind, r.item, r.item_kind, ${hasAuthor ? 'i.person' : 'null::integer'} as item_author, r.project, r.at as moment, ${actor.columns},
-      ${employed.organization} as organization, r.value, r.length, r.inline, r.deed
-    from ${forges.events} r ${actor.join} ${hasAuthor ? 'left join account i on i.code = r.author_code' : ''}
+    select r.id, r.kind, r.item, r.item_kind, ${author.person} as item_author, r.project, r.at as moment,
+      ${actor.person} as person, ${actor.kind} as actor_kind, ${employed.organization} as organization, r.value, r.length, r.inline, r.deed
+    from ${forges.events} r ${actor.join} ${author.join}
+
       ${employed.join} ${itemConditions(p).length > 0 ? 'semi join item_all on item_all.item = r.item' : ''}`
 }
 
@@ -285,24 +284,26 @@ function cyclesSql(p: MetricParameters) {
 function eventsSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Costly>) {
   const ofThose = `create view event_ever as select * from event_all where ${allOfThem(actorConditions(p, 'actor_kind'))}`
   if (sources.forges) return [wholeEventsSql(sources.forges, p, costs), ofThose]
+  const actor = whoIs(sources, 'actor', 'a')
   return [
     `create table event_all as select *, ${deedOfEvent} as deed from (
-      select r.id, r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at as moment, a.person, e.organization,
-        a.kind as actor_kind, r.value, r.length, r.inline
+      select r.id, r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at as moment, ${actor.person} as person, e.organization,
+        ${actor.kind} as actor_kind, r.value, r.length, r.inline
       from ${toldEvents(sources)} r
         join item_all i on i.project = r.project and i.host is not distinct from r.host and i.kind = r.item_kind and i.number = r.number
-        ${whoIs(sources, 'actor', 'a')} ${employedAt('a.person', 'r.at')})`,
+        ${actor.join} ${employedAt(actor.person, 'r.at')})`,
     ofThose,
   ]
 }
 
 function releasesSql(sources: Sources, p: MetricParameters) {
   const at = 'coalesce(r.published_at, r.created_at)'
+  const author = whoIs(sources, 'author', 'a')
   return `create table release_ever as
     select * from (
       select r.project, r.tag, r.name, ${at} as moment, coalesce(r.draft, false) as draft, coalesce(r.prerelease, false) as prerelease,
-        r.downloads, a.person, e.organization, a.kind as actor_kind
-      from ${releasesOnce(sources)} r ${whoIs(sources, 'author', 'a')} ${employedAt('a.person', at)}
+        r.downloads, ${author.person} as person, e.organization, ${author.kind} as actor_kind
+      from ${releasesOnce(sources)} r ${author.join} ${employedAt(author.person, at)}
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
@@ -314,16 +315,18 @@ function releasesOnce(sources: Sources) {
 }
 
 function spreadsSql(sources: Sources, p: MetricParameters) {
-  return `create table spread_ever as
+  const actor = whoIs(sources, 'actor', 'a')
+  return `create ${sources.forges ? 'view' : 'table'} spread_ever as
     select * from (
-      select r.project, r.kind, r.at as moment, r.url, a.person, e.organization, a.kind as actor_kind
-      from ${allOf(sources, 'spreads') ?? noSpreads} r ${whoIs(sources, 'actor', 'a')} ${employedAt('a.person', 'r.at')}
+      select r.project, r.kind, r.at as moment, r.url, ${actor.person} as person, e.organization, ${actor.kind} as actor_kind
+      from ${allOf(sources, 'spreads') ?? noSpreads} r ${actor.join} ${employedAt(actor.person, 'r.at')}
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
 function branchesSql(sources: Sources) {
-  return `create table branch_event as select r.project, r.host, r.name, r.kind, r.at as moment, a.person
-    from ${allOf(sources, 'branches') ?? noBranches} r ${whoIs(sources, 'actor', 'a')}`
+  const actor = whoIs(sources, 'actor', 'a')
+  return `create table branch_event as select r.project, r.host, r.name, r.kind, r.at as moment, ${actor.person} as person
+    from ${allOf(sources, 'branches') ?? noBranches} r ${actor.join}`
 }
 
 function countsSql(sources: Sources) {

@@ -3,6 +3,7 @@ import type { MetricParameters } from '../model.ts'
 import { allOfThem, commitConditions } from './actor-conditions.ts'
 import { noChanges } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
+import { doerOf } from './people-sql.ts'
 import { between } from './period.ts'
 import { allOf, type Draw, drawEach, type Sources } from './sources.ts'
 import { sumsAreKept } from './tally-sql.ts'
@@ -76,10 +77,11 @@ export function pathTypesSql(sources: Sources, p: MetricParameters, knowsOrganiz
 }
 
 function drawn(pathTypes: string, p: MetricParameters, knowsOrganizations: boolean) {
-  const { organization, join } = employment(knowsOrganizations, 'w.person', 's.first_at')
+  const doer = doerOf('s.author', 'w')
+  const { organization, join } = employment(knowsOrganizations, doer.person, 's.first_at')
   return `select * from (
-      select s.project, w.person, ${organization} as organization, w.kind, s.author_offset as utc_offset,
+      select s.project, ${doer.person} as person, ${organization} as organization, ${doer.kind} as kind, s.author_offset as utc_offset,
         s.first_at as moment, s.is_merge, s.is_empty, s.type, s.commits, s.lines
-      from ${pathTypes} s join author w on w.code = s.author ${join}
+      from ${pathTypes} s ${doer.join} ${join}
     ) where ${allOfThem([...commitConditions(p), between('moment', p)])}`
 }

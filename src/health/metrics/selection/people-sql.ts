@@ -29,14 +29,10 @@ export function namesSql(numbers: readonly number[]): string {
     where w.${asked} and w.name is not null group by w.person`
 }
 
-/** Those of commits and those of forges by themselves: the former are fewer, and found quicker. */
-function drawnPeople({ mask, forges }: Sources, { who, organizations, employed }: Drawn) {
-  const doers = (table: string, condition: string) =>
-    `create table ${table} as select code, identity, person, kind from ${who} where ${condition}`
+function drawnPeople({ mask }: Sources, { who, organizations, employed }: Drawn) {
   return [
     `create view who as ${maskedWho(who, mask)}`,
-    doers('author', 'code >= 0'),
-    ...(forges ? [doers('account', 'code < 0')] : []),
+    `create table alias as select code, person, kind from ${who} where person <> code or kind <> 'person'`,
     `create table organization as from ${organizations}`,
     `create view employed as from ${employed}`,
   ]
@@ -47,9 +43,7 @@ function ownPeople(sources: Sources, p: MetricParameters, reads: ReadonlySet<str
   const work = workOf(sources)
   return [
     ...whoSql(raw, knownPeople(sources, p), sources),
-    ...(sources.whole
-      ? ['create table author as select code, identity, person, kind from who where code is not null']
-      : []),
+    ...(sources.whole ? ['create table alias as select code, person, kind from who where code is not null'] : []),
     `create table organization as ${organizationsSql(work)}`,
     `create table employed as ${employedSql(work, 'who', 'organization')}`,
   ]
@@ -77,9 +71,9 @@ function employedSql(work: string, who: string, organizations: string) {
 
 /** Months in which somebody's employment begins or ends on another day than the first: their days are told apart. */
 function movingSql(employed: string, who: string) {
-  return `select distinct w.code as author, date_trunc('month', b.at)::date as unit
+  return `select distinct w.code, date_trunc('month', b.at)::date as unit
     from (select person, since as at from ${employed} union all select person, until from ${employed}) b join ${who} w using (person)
-    where b.at > date_trunc('month', b.at) and w.code >= 0`
+    where b.at > date_trunc('month', b.at)`
 }
 
 /**
@@ -109,7 +103,8 @@ export async function drawPeople(
 function wholeWhoSql(sources: Sources, p: MetricParameters): string {
   const raw = [gitPeople(sources, p), ...(sources.forges ? [wholeAccounts(sources.forges.accounts)] : [])]
   const rows = `(select * from (${raw.filter(part => part !== undefined).join(' union all ') || nobody}))`
-  return `select * from (${whoQuery(rows, knownPeople(sources, p))}) order by code`
+  const numbers = { identity: 'code', person: 'min(code) over (partition by key)' }
+  return `select * from (${whoQuery(rows, knownPeople(sources, p), numbers)}) order by code`
 }
 
 function whoSql(raw: readonly string[], known: string, { mask }: Sources) {
@@ -121,7 +116,12 @@ function whoSql(raw: readonly string[], known: string, { mask }: Sources) {
   ]
 }
 
-function whoQuery(raw: string, known: string) {
+const ownNumbers = {
+  identity: '(row_number() over ())::integer',
+  person: '(dense_rank() over (order by key))::integer',
+}
+
+function whoQuery(raw: string, known: string, { identity, person } = ownNumbers) {
   return `with keyed as (
         select r.*, coalesce(k.person, r.fallback) as key, coalesce(k.kind, case when r.bot then 'bot' else 'person' end) as kind
         from ${raw} r left join ${known} k on k.name is not distinct from r.name and k.email is not distinct from r.email
@@ -129,7 +129,7 @@ function whoQuery(raw: string, known: string) {
       )
       select name as raw_name, email as raw_email, login as raw_login, host as raw_host, shown_name as name,
         shown_email as email, kind, key, code,
-        (row_number() over ())::integer as identity, (dense_rank() over (order by key))::integer as person
+        ${identity} as identity, ${person} as person
       from keyed`
 }
 
@@ -140,14 +140,16 @@ function firstDeedsSql(sources: Sources, { role, dateKind }: MetricParameters, r
     rows: reads.has('items') || reads.has('events') ? allOf(sources, table) : undefined,
     ...(table === 'items' ? { actor: 'author', at: 'created_at' } : { actor: 'actor', at: 'at' }),
   }))
+  const doer = whoseCommit(sources, role, 'w')
   const parts = [
     commits &&
-      `select w.person, c.${dateKind === 'author' ? 'authored' : 'committed'}_at as moment from ${commits} c
-        ${whoseCommit(sources, role, 'w')}`,
+      `select ${doer.person} as person, c.${dateKind === 'author' ? 'authored' : 'committed'}_at as moment from ${commits} c ${doer.join}`,
     ...forge.map(
       ({ rows, actor, at }) =>
         rows &&
-        `select w.person, r.${at} as moment from ${rows} r ${sources.forges ? accountCodeOf(actor) : accountOf(actor)}`,
+        (sources.forges
+          ? firstOfAccounts(rows, actor, at)
+          : `select w.person, r.${at} as moment from ${rows} r ${accountOf(actor)}`),
     ),
   ].filter(part => part !== undefined)
   return `create table first_deed as select person as doer, min(moment) as first_at
@@ -160,14 +162,41 @@ function accountOf(role: string) {
 }
 
 /** Among the events that lie together are mergings and closings of which only the item tells: they are no deeds here. */
-function accountCodeOf(role: string) {
-  return `join account w on w.code = r.${role}_code ${role === 'actor' ? "and not regexp_matches(r.id, '^(merger|closer) ')" : ''}`
+function firstOfAccounts(rows: string, role: string, at: string) {
+  const isTold = role === 'actor' ? "and not starts_with(id, 'merger ') and not starts_with(id, 'closer ')" : ''
+  const { person, join } = doerOf('r.code', 'w')
+  return `select ${person} as person, r.moment
+    from (select ${role}_code as code, min(t.${at}) as moment from ${rows} t where ${role}_code is not null ${isTold} group by 1) r ${join}`
 }
 
-/** Joins to a commit `c` who did it. */
-export function whoseCommit({ whole }: Sources, role: 'author' | 'committer', as: string): string {
-  if (whole) return `join author ${as} on ${as}.code = c.${role}`
-  return `join who ${as} on ${as}.raw_name = c.${role}_name and ${as}.raw_email = c.${role}_email and ${as}.raw_login is null`
+interface Doer {
+  identity: string
+  person: string
+  kind: string
+  /** What the columns need. */
+  join: string
+}
+
+/**
+ * Who did what has a code, where projects lie together: nearly everybody is known by one code alone, which is the person's
+ * number too; looked up are the others, and those who are no people. Nobody where there is no code.
+ */
+export function doerOf(code: string, as: string): Doer {
+  return {
+    identity: code,
+    person: `coalesce(${as}.person, ${code})`,
+    kind: `case when ${code} is not null then coalesce(${as}.kind, 'person') end`,
+    join: `left join alias ${as} on ${as}.code = ${code}`,
+  }
+}
+
+/** Who did a commit `c`. */
+export function whoseCommit({ whole }: Sources, role: 'author' | 'committer', as: string): Doer {
+  if (whole) return doerOf(`c.${role}`, as)
+  return {
+    ...{ identity: `${as}.identity`, person: `${as}.person`, kind: `${as}.kind` },
+    join: `join who ${as} on ${as}.raw_name = c.${role}_name and ${as}.raw_email = c.${role}_email and ${as}.raw_login is null`,
+  }
 }
 
 /** Without the tables of identities: the e-mail of .mailmap, or the login that a no-reply address of a forge holds. */

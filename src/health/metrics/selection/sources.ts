@@ -57,7 +57,7 @@ export interface Sources {
   drawn?: Drawn
 }
 
-/** Tables as in people-sql.ts; `moving`: author (a code), unit (a month): see `movingSql`. */
+/** Tables as in people-sql.ts; `moving`: code, unit (a month): see `movingSql`. */
 export interface Drawn {
   who: string
   organizations: string

@@ -1,6 +1,7 @@
 import type { MetricParameters } from '../model.ts'
 import { allOfThem, commitConditions } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
+import { doerOf } from './people-sql.ts'
 import { between } from './period.ts'
 import type { Sources } from './sources.ts'
 
@@ -43,28 +44,36 @@ const single = `select project, moment, moment as last_at, utc_offset, identity,
 type Sums = NonNullable<Sources['whole']> & { moving: string | undefined }
 
 function summed(whole: Sums, p: MetricParameters, grain: Grain): string {
-  const { organization, join } = employment(whole.moving !== undefined, 'w.person', 's.first_at')
+  const doer = doerOf('s.author', 'w')
+  const { organization, join } = employment(whole.moving !== undefined, doer.person, 's.first_at')
   return `select * exclude (is_empty) from (
-    select s.project, s.first_at as moment, s.last_at, s.author_offset as utc_offset, w.identity, w.person,
-      ${organization} as organization, w.kind, w.kind = 'bot' as bot, s.is_merge, s.is_empty,
+    select s.project, s.first_at as moment, s.last_at, s.author_offset as utc_offset, ${doer.identity} as identity, ${doer.person} as person,
+      ${organization} as organization, ${doer.kind} as kind, ${doer.kind} = 'bot' as bot, s.is_merge, s.is_empty,
       s.commits, s.known, s.added, s.removed, s.generated_added, s.generated_removed
     from (${grain === 'day' ? `select * from ${whole.days}` : monthsOf(whole, p)}) s
-      join author w on w.code = s.author ${join}
+      ${doer.join} ${join}
   ) where ${allOfThem(commitConditions(p))}`
 }
 
-/** Months as sums; of those through which a border of the period goes, days. */
-function monthsOf({ months, days, moving }: Sums, { from, to }: MetricParameters): string {
+/** The months through which a border of the period goes, as dates. */
+export function cutMonths({ from, to }: MetricParameters): string[] {
   const cut = [from, to].flatMap(day =>
     day === undefined || day.endsWith('-01') ? [] : [`date '${day.slice(0, 7)}-01'`],
   )
+  return [...new Set(cut)]
+}
+
+/** Months as sums; of those through which a border of the period goes, days. */
+function monthsOf({ months, days, moving }: Sums, p: MetricParameters): string {
+  const cut = cutMonths(p)
+
   const isCut = (unit: string) => (cut.length === 0 ? 'false' : `${unit} in (${cut.join(', ')})`)
   const parts = cut.map(
     month => `select d.* from ${days} d where d.unit >= ${month} and d.unit < ${month} + interval 1 month`,
   )
-  const ofMonths = `select m.* from ${months} m ${moving ? `anti join ${moving} v on v.author = m.author and v.unit = m.unit` : ''}
+  const ofMonths = `select m.* from ${months} m ${moving ? `anti join ${moving} v on v.code = m.author and v.unit = m.unit` : ''}
     where not ${isCut('m.unit')}`
-  const ofMoving = `select d.* from ${days} d semi join ${moving} v on v.author = d.author and v.unit = date_trunc('month', d.unit)
+  const ofMoving = `select d.* from ${days} d semi join ${moving} v on v.code = d.author and v.unit = date_trunc('month', d.unit)
     where not ${isCut("date_trunc('month', d.unit)::date")}`
-  return [ofMonths, ...new Set(parts), ...(moving ? [ofMoving] : [])].join(' union all ')
+  return [ofMonths, ...parts, ...(moving ? [ofMoving] : [])].join(' union all ')
 }

@@ -34,14 +34,6 @@ export function knowsAnswers({ responseBy, reactionsAnswer, closingAnswers }: Me
   return responseBy === 'anybody' && !reactionsAnswer && !closingAnswers
 }
 
-/** Address and title are looked up of the few rows that are shown: see `textsOf`. */
-export const deferred = { url: "{'url': r.item}", title: "{'title': r.item}" }
-
-/** Of items, by their numbers, what was deferred. */
-export function textsSql(items: string, numbers: readonly number[]): string {
-  return `select item as id, url, title from ${items} where item in (${numbers.join(', ')})`
-}
-
 /** The columns of `item_all` that only items which lie together have: first answers, and cycles. */
 export function itemExtras(hasAnswers: boolean, late: string): { columns: string; join: string } {
   const pick = (column: string, own: string) =>
