@@ -1,4 +1,4 @@
-import { bin, chaoss, emailOf, isShown, type Metric, nameOf } from './metric.ts'
+import { chaoss, emailOf, isShown, type Metric, nameOf, peopleSeries } from './metric.ts'
 
 export const contributors: Metric = {
   id: 'contributors',
@@ -22,7 +22,7 @@ export const contributors: Metric = {
   parameters: [],
   source: chaoss('Contributors', 'contributors'),
   value: () => 'select count(distinct person) as value from tally',
-  series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from tally group by 1`,
+  series: p => peopleSeries('tally', p),
   table: {
     columns: [
       { en: 'Name', zh: '姓名' },

@@ -8,7 +8,7 @@ import { getHistoryState } from '../history/service.ts'
 import { bringAllTogether, collectSources } from './collecting/service.ts'
 import { fittingInterval } from './fitting-interval.ts'
 import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
-import type { Metric, Reads } from './metric.ts'
+import type { Asked, Metric, Reads } from './metric.ts'
 import { metrics } from './metrics.ts'
 import {
   type FactSource,
@@ -151,7 +151,12 @@ export function measureSources(
     const needs = { reads, costs, grain: grainOf(parameters, now) }
     for (const statement of selectionSql(sources, parameters, now, needs)) await query(statement)
     const origin = await originOf(query, sources, { parameters, needs, now })
-    const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin) }
+    const interval = parameters.interval ?? fittingInterval(origin)
+    const asked = {
+      ...parameters,
+      interval,
+      people: await findPeopleRange(query, sources, { ...parameters, interval }),
+    }
     const grain = grainOf(asked, now)
     if (grain !== needs.grain)
       for (const statement of summedSql(sources, parameters, { ...needs, grain })) await query(statement)
@@ -163,6 +168,21 @@ export function measureSources(
     )
     return { interval: asked.interval, origin, measured }
   })
+}
+
+const mostBits = 4_000_000
+
+/**
+ * Between which numbers persons' lie, where it is quick to have a bit for each in every month: where nothing is known but
+ * months, and nobody asks by group.
+ */
+async function findPeopleRange(query: Query, { drawn }: Sources, p: MetricParameters): Promise<Asked['people']> {
+  if (!drawn || p.groupBy !== 'none' || grainOf(p, new Date(0)) === 'day') return undefined
+  const [range] = await query<{ from: number | null; to: number | null }>(
+    `select min(code) as "from", max(code) as "to" from ${drawn.who}`,
+  )
+  if (!range || range.from === null || range.to === null || range.to - range.from > mostBits) return undefined
+  return { from: range.from, to: range.to }
 }
 
 /** What another feature asks of the tables that metrics read (metric.ts, `Metric`). */

@@ -1,10 +1,15 @@
-import { chaoss, isShown, type Metric, nameOf } from '../metric.ts'
+import { chaoss, isShown, type Metric, nameOf, shownPart } from '../metric.ts'
 import { allChannels, deeds } from './deeds.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
 
-const ranked = `select person, sum(count)::bigint as n,
-  sum(sum(count)::bigint) over (order by sum(count) desc, person rows unbounded preceding) as running, sum(sum(count)::bigint) over () as total
-  from ${deeds('period')} where person is not null group by person`
+const counted = `select person, sum(count)::bigint as n from ${deeds('period')} where person is not null group by person`
+
+/** Of as many as did `n`: how many there are, and what all did who did more. */
+const ranks =
+  'select n, count(*) as people, sum(count(*) * n) over (order by n desc) - count(*) * n as before from shared_rows group by n'
+
+/** How many it takes until what they did together is no longer less than so much. */
+const needed = (least: string) => `sum(least(people, greatest(0, ceil((${least} - before) / n) - 1)))`
 
 export const absenceFactorOfAllChannels: Metric = {
   id: 'contributor-absence-factor-of-all-channels',
@@ -33,12 +38,15 @@ export const absenceFactorOfAllChannels: Metric = {
   parameters: ['threshold'],
   source: chaoss('Contributor Absence Factor', 'bus-factor'),
   reads: allChannels,
-  shared: () => ranked,
+  shared: () => counted,
   value: ({ threshold }) =>
-    `select case when count(*) = 0 then null else 1 + count(*) filter (running < ${threshold} * total) end as value from shared_rows`,
+    `select 1 + ${needed(`${threshold} * total`)} as value from (${ranks}), (select sum(n) as total from shared_rows)`,
   table: {
     columns: [columns.name, columns.count, columns.share, { en: 'Running share', zh: '累计占比' }],
-    rows: () => `select ${nameOf} as a, n as b, round(n / total, 4) as c, round(running / total, 4) as d
-      from shared_rows where ${isShown} order by running`,
+    rows: p => `with most as (select * from shared_rows order by n desc, person limit ${p.rowsFrom + p.rowsMost} + (select count(*) from hidden))
+      select ${nameOf} as a, n as b, round(n / total, 4) as c, round(running / total, 4) as d
+      from (select *, sum(n) over (order by n desc, person rows unbounded preceding) as running from most), (select sum(n) as total from shared_rows)
+      where ${isShown} order by running ${shownPart(p)}`,
+    count: () => `select count(*) as count from shared_rows where ${isShown}`,
   },
 }

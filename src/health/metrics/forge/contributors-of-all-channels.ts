@@ -1,4 +1,14 @@
-import { type Asked, bin, chaoss, isShown, type Metric, nameOf } from '../metric.ts'
+import {
+  type Asked,
+  bin,
+  chaoss,
+  countOfPeople,
+  isShown,
+  type Metric,
+  nameOf,
+  peopleSeries,
+  shownPart,
+} from '../metric.ts'
 import { independent } from '../selection/independent.ts'
 import { inPeriod } from '../selection/period.ts'
 import { allChannels, deeds, deedsByType } from './deeds.ts'
@@ -22,16 +32,14 @@ export const contributorsOfAllChannels: Metric = {
   parameters: [],
   source: chaoss('Contributors', 'contributors'),
   reads: allChannels,
-  shared: () => `select person, type, min(moment) as moment, max(last_at) as last_at, sum(count)::bigint as count
-    from ${deeds('period')} group by 1, 2`,
-  value: () => 'select count(distinct person) as value from shared_rows',
-  series: p =>
-    `select ${bin('moment', p)} as moment, count(distinct person) as value from ${deeds('period')} group by 1`,
+  shared: () => `select person, min(moment) as moment, max(last_at) as last_at, sum(count)::bigint as count
+    from ${deeds('period')} group by person`,
+  value: () => 'select count(person) as value from shared_rows',
+  series: p => peopleSeries(deeds('period'), p),
   beside: [
     {
       name: { en: 'Without any commit', zh: '其中没有提交的' },
-      value: () =>
-        "select count(distinct person) - count(distinct person) filter (type = 'commit') as value from shared_rows",
+      value: () => 'select count(person) - (select count(distinct person) from tally) as value from shared_rows',
     },
     {
       name: { en: 'Deeds of deleted accounts', zh: '已注销账号的行为数' },
@@ -43,12 +51,16 @@ export const contributorsOfAllChannels: Metric = {
       ...[columns.name, { en: 'Contributions', zh: '贡献数' }, { en: 'Kinds', zh: '类型数' }],
       ...[columns.first, columns.last],
     ],
-    rows: () => `select ${nameOf} as a, sum(count) as b, count(distinct type) as c, strftime(min(moment), '%Y-%m-%d') as d,
-      strftime(max(last_at), '%Y-%m-%d') as e from shared_rows where ${isShown} group by person order by b desc, person`,
+    rows: p => `with shown as materialized (select * from shared_rows where ${isShown} order by count desc, person ${shownPart(p)})
+      select ${nameOf} as a, count as b, kinds as c, strftime(moment, '%Y-%m-%d') as d, strftime(last_at, '%Y-%m-%d') as e
+      from shown join (
+        select person, count(distinct type) as kinds from ${deeds('period')} where person in (select person from shown) group by person
+      ) using (person) order by count desc, person`,
+    count: () => `select count(*) as count from shared_rows where ${isShown}`,
   },
 }
 
-const firsts = `select person, arg_min(type, moment) as type, min(moment) as moment from ${deeds('ever')} where person is not null
+const firsts = `select person, min(moment) as moment from ${deeds('ever')} where person is not null
   group by person having ${inPeriod('min(moment)')}`
 
 export const newContributorsOfAllChannels: Metric = {
@@ -76,8 +88,12 @@ export const newContributorsOfAllChannels: Metric = {
   series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
   table: {
     columns: [columns.first, columns.name, columns.kind],
-    rows: () =>
-      `select strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b, type as c from shared_rows where ${isShown} order by moment desc, person`,
+    rows: p => `with shown as materialized (select * from shared_rows where ${isShown} order by moment desc, person ${shownPart(p)})
+      select strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b, type as c
+      from shown join (
+        select person, arg_min(type, moment) as type from ${deeds('ever')} where person in (select person from shown) group by person
+      ) using (person) order by moment desc, person`,
+    count: () => `select count(*) as count from shared_rows where ${isShown}`,
   },
 }
 
@@ -193,9 +209,9 @@ export const typesOfContributions: Metric = {
   series: () => 'select bin as moment, count(distinct type) as value from shared_rows group by 1',
   table: {
     columns: [columns.kind, columns.count, columns.share, columns.people],
-    rows: () => `select type as a, n as b, round(n / sum(n) over (), 4) as c, people as d
+    rows: p => `select type as a, n as b, round(n / sum(n) over (), 4) as c, people as d
       from (select type, sum(count) as n from shared_rows group by type)
-        join (select type, count(distinct person) as people from ${deeds('period')} group by type) using (type) order by b desc, a`,
+        join (select type, ${countOfPeople(p)} as people from ${deeds('period')} group by type) using (type) order by b desc, a`,
   },
 }
 

@@ -12,20 +12,20 @@ interface Wanted {
 }
 
 /**
- * What people did over all channels: project, person, moment, last_at, count, type ('commit', 'issue', 'change-request', 'mail',
+ * What people did over all channels: project, person, moment, last_at, unit (see selection/tally-sql.ts), count, type ('commit', 'issue', 'change-request', 'mail',
  * 'comment', 'review', 'merge', 'triage', 'reaction', 'release'), and organization where wanted. In the period, or ever.
  */
 export function deeds(when: 'period' | 'ever', { exact, organizations }: Wanted = {}): string {
   const isEver = when === 'ever'
   const common = `project, person${organizations ? ', organization' : ''}`
   const once = (moment: string, type: string) =>
-    `${common}, ${moment} as moment, ${moment} as last_at, 1 as count, ${type} as type`
+    `${common}, ${moment} as moment, ${moment} as last_at, ${moment}::date as unit, 1 as count, ${type} as type`
   const each = `${once('moment', "'commit'")} from ${isEver ? 'ever' : 'selected'}
     union all select ${once('opened_at', deedOfItem)} from item_ever
       ${isEver ? '' : `where ${inPeriod('opened_at')}`}
     union all select ${once('moment', 'deed')} from ${isEver ? 'event_ever' : 'event'} where deed is not null`
-  const summed = `${common}, moment, last_at, commits as count, 'commit' as type from ${isEver ? 'tally_ever' : 'tally'}
-    union all select ${common}, moment, last_at, count, type from ${isEver ? 'forge_deed_ever' : 'forge_deed'}`
+  const summed = `${common}, moment, last_at, unit, commits as count, 'commit' as type from ${isEver ? 'tally_ever' : 'tally'}
+    union all select ${common}, moment, last_at, unit, count, type from ${isEver ? 'forge_deed_ever' : 'forge_deed'}`
   return `(
     select ${exact ? each : summed}
     union all select ${once('moment', "'release'")} from ${isEver ? 'release_ever' : 'release'} where not draft)`
@@ -34,6 +34,7 @@ export function deeds(when: 'period' | 'ever', { exact, organizations }: Wanted 
 /** How often what was done in the period, by `bin` and type: and by organization, where wanted. */
 export function deedsByType(p: Asked, { organizations }: Pick<Wanted, 'organizations'> = {}): string {
   const by = ['type', ...(organizations ? ['organization'] : [])].join(', ')
-  return `select ${bin('moment', p)} as bin, ${by}, sum(count)::bigint as count
-    from ${deeds('period', organizations ? { organizations } : {})} group by bin, ${by}`
+  return `select ${bin('unit::timestamp', p)} as bin, ${by}, sum(count)::bigint as count
+    from (select unit, ${by}, sum(count) as count from ${deeds('period', organizations ? { organizations } : {})} group by unit, ${by})
+    group by bin, ${by}`
 }

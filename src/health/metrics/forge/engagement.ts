@@ -1,4 +1,4 @@
-import { besideChaoss, bin, isShown, type Metric, nameOf } from '../metric.ts'
+import { besideChaoss, bin, countOfPeople, isShown, type Metric, nameOf } from '../metric.ts'
 import { allChannels, deeds, deedsByType } from './deeds.ts'
 import { onLevel } from './levels.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
@@ -84,8 +84,8 @@ export const contributions: Metric = {
   series: () => 'select bin as moment, sum(count) as value from shared_rows group by 1',
   table: {
     columns: [columns.kind, columns.count, columns.people],
-    rows: () =>
-      `select type as a, sum(count) as b, count(distinct person) as c from ${deeds('period')} group by type order by b desc, a`,
+    rows: p => `select type as a, count as b, people as c from (select type, sum(count) as count from shared_rows group by type)
+      join (select type, ${countOfPeople(p)} as people from ${deeds('period')} group by type) using (type) order by b desc, a`,
   },
 }
 

@@ -1,4 +1,4 @@
-import { bin, isShown, type Metric, nameOf } from '../metric.ts'
+import { type Asked, bin, bitsOfPeople, isShown, type Metric, nameOf } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { allChannels, deeds } from './deeds.ts'
 import { columns, ghosts } from './messages.ts'
@@ -15,11 +15,20 @@ const notChaoss = {
 }
 
 /** Whoever did something in a quarter, and whether they did in the next one. Only quarters whose next one is over. */
-const kept = `
-  with there as materialized (select distinct date_trunc('quarter', moment) as quarter, person from ${deeds('period')} where person is not null)
-  select a.quarter, count(*) as people, count(b.person) as stay
-  from there a left join there b on b.person = a.person and b.quarter = a.quarter + interval '3 months', span
-  where a.quarter + interval '6 months' <= judged_at group by a.quarter`
+const kept = ({ people }: Asked) => {
+  const rows = `(select *, date_trunc('quarter', unit::timestamp) as quarter from ${deeds('period')} where person is not null)`
+  const next = "b.quarter = a.quarter + interval '3 months'"
+  const isOver = "a.quarter + interval '6 months' <= judged_at"
+  if (people)
+    return `with there as materialized (
+        select date_trunc('quarter', unit::timestamp) as quarter, bit_or(people) as people
+        from (select unit, ${bitsOfPeople(people)} as people from ${deeds('period')} where person is not null group by unit) group by 1)
+      select a.quarter, bit_count(a.people) as people, coalesce(bit_count(a.people & b.people), 0) as stay
+      from there a left join there b on ${next}, span where ${isOver}`
+  return `with there as materialized (select distinct quarter, person from ${rows})
+    select a.quarter, count(*) as people, count(b.person) as stay
+    from there a left join there b on b.person = a.person and ${next}, span where ${isOver} group by a.quarter`
+}
 
 const stay = 'sum(stay)::double / nullif(sum(people), 0)'
 
@@ -45,7 +54,7 @@ export const quarterlyRetention: Metric = {
   source: lfx('Retention'),
   reads: allChannels,
   gaps: 'none',
-  shared: () => kept,
+  shared: kept,
   value: () => `select ${stay} as value from shared_rows`,
   series: p => `select ${bin('quarter', p)} as moment, ${stay} as value from shared_rows group by 1`,
   table: {

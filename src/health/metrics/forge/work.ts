@@ -1,5 +1,5 @@
 import type { Text } from '../../../lib/text/text.ts'
-import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, peopleSeries } from '../metric.ts'
 import { isOrganization } from '../selection/independent.ts'
 import { inPeriod } from '../selection/period.ts'
 import { reviewDurationRows } from './change-request-times.ts'
@@ -8,14 +8,24 @@ import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
 import { asTold, columns, humansOnly, middles } from './messages.ts'
 
 /** What velocity is made of: moment and what it is. */
-const parts = (p: Asked) => `
-  select ${bin('moment', p)} as bin, person, part, sum(count)::bigint as count from (
-  select moment, person, 'commits' as part, commits as count from tally
-  union all select closed_at, null, 'issues closed', 1 from item_ever where kind = 'issue' and ${inPeriod('closed_at')}
-  union all select opened_at, null, 'issues', 1 from item_ever where kind = 'issue' and ${inPeriod('opened_at')}
-  union all select opened_at, null, 'change requests', 1 from item_ever where kind = 'change-request' and ${inPeriod('opened_at')}
-  union all select moment, null, 'reviews', 1 from event where item_kind = 'change-request'
-    and kind in ('approved', 'changes-requested', 'reviewed') and person is distinct from item_author) group by 1, 2, 3`
+const parts = (p: Asked) => {
+  const of = (part: string, unit: string, from: string, count = 'count(*)') =>
+    `select ${unit} as unit, '${part}' as part, ${count} as count from ${from} group by 1`
+  return `select ${bin('unit::timestamp', p)} as bin, part, sum(count)::bigint as count from (
+    ${[
+      of('commits', 'unit', 'tally', 'sum(commits)'),
+      of('issues closed', 'closed_at::date', `item_ever where kind = 'issue' and ${inPeriod('closed_at')}`),
+      of('issues', 'opened_at::date', `item_ever where kind = 'issue' and ${inPeriod('opened_at')}`),
+      of('change requests', 'opened_at::date', `item_ever where kind = 'change-request' and ${inPeriod('opened_at')}`),
+      of(
+        'reviews',
+        'moment::date',
+        `event where item_kind = 'change-request' and kind in ('approved', 'changes-requested', 'reviewed') and person is distinct from item_author`,
+      ),
+    ].join(' union all ')}) group by 1, 2`
+}
+
+const committers = 'select count(distinct person) as value from tally'
 
 const count = (...which: string[]) =>
   `coalesce(sum(count) filter (part in (${which.map(part => `'${part}'`).join(', ')})), 0)`
@@ -53,7 +63,7 @@ export const projectVelocity: Metric = {
     ).map(([part, name]) => ({ name, value: () => `select ${count(part)} as value from shared_rows` })),
     {
       name: { en: 'Committers', zh: '提交者' },
-      value: () => `select count(distinct person) as value from shared_rows`,
+      value: () => committers,
     },
     {
       name: { en: 'x = ln(commits)', zh: 'x = ln(提交)' },
@@ -65,7 +75,7 @@ export const projectVelocity: Metric = {
     },
     {
       name: { en: 'size = √committers', zh: '大小 = √提交者' },
-      value: () => `select sqrt(count(distinct person)) as value from shared_rows`,
+      value: () => `select sqrt(value) as value from (${committers})`,
     },
   ],
   table: {
@@ -78,9 +88,9 @@ export const projectVelocity: Metric = {
       { en: 'Commits', zh: '提交' },
       { en: 'Committers', zh: '提交者' },
     ],
-    rows: () => `select strftime(bin, '%Y-%m-%d') as a, ${count('issues closed')} as b, ${count('issues')} as c,
-      ${count('change requests')} as d, ${count('reviews')} as e, ${count('commits')} as f, count(distinct person) as g
-      from shared_rows group by bin order by bin desc`,
+    rows: p => `select strftime(bin, '%Y-%m-%d') as a, ${count('issues closed')} as b, ${count('issues')} as c,
+      ${count('change requests')} as d, ${count('reviews')} as e, ${count('commits')} as f, coalesce(any_value(value), 0) as g
+      from shared_rows left join (${peopleSeries('tally', p)}) on moment = bin group by bin order by bin desc`,
   },
 }
 

@@ -19,7 +19,7 @@ export function grainOf({ interval, from, to }: MetricParameters, now: Date): Gr
 
 /**
  * `tally_ever` and `tally`, as `ever` and `selected`, but what is alike in many commits may stand in one row: project, moment (of the
- * first of them), last_at, utc_offset, identity, person, organization, kind, bot, is_merge, and sums: commits, known, added,
+ * first of them), last_at, unit (a day, or the first one of a month), utc_offset, identity, person, organization, kind, bot, is_merge, and sums: commits, known, added,
  * removed, generated_added, generated_removed. No row reaches from one interval, employment or period into another.
  */
 export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, knowsOrganizations: boolean): string[] {
@@ -37,7 +37,7 @@ export function sumsAreKept({ whole, drawn }: Sources, p: MetricParameters): boo
   return whole !== undefined && drawn !== undefined && isOfAuthors && p.standing === 'any'
 }
 
-const single = `select project, moment, moment as last_at, utc_offset, identity, person, organization, kind, bot, is_merge,
+const single = `select project, moment, moment as last_at, moment::date as unit, utc_offset, identity, person, organization, kind, bot, is_merge,
   1 as commits, known::integer as known, added, removed, generated_added, generated_removed from ever`
 
 /** `moving`: where it is told for whom days are to be told apart: only then one knows who works where. */
@@ -47,7 +47,7 @@ function summed(whole: Sums, p: MetricParameters, grain: Grain): string {
   const doer = doerOf('s.author', 'w')
   const { organization, join } = employment(whole.moving !== undefined, doer.person, 's.first_at')
   return `select * exclude (is_empty) from (
-    select s.project, s.first_at as moment, s.last_at, s.author_offset as utc_offset, ${doer.identity} as identity, ${doer.person} as person,
+    select s.project, s.first_at as moment, s.last_at, s.unit, s.author_offset as utc_offset, ${doer.identity} as identity, ${doer.person} as person,
       ${organization} as organization, ${doer.kind} as kind, ${doer.kind} = 'bot' as bot, s.is_merge, s.is_empty,
       s.commits, s.known, s.added, s.removed, s.generated_added, s.generated_removed
     from (${grain === 'day' ? `select * from ${whole.days}` : monthsOf(whole, p)}) s
