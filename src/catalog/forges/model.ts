@@ -29,7 +29,7 @@ export interface ForgeTables {
 /**
  * SQL table expressions for DuckDB, of what forges know of many projects, in few files. As in ForgeTables, but with `project` (a
  * number), and beside the parts of an account its code.
- * - items: also item (a number; sorted by it), commits from the links where the item does not tell, and what can be told of it
+  * - items: also item (a number), commits from the links where the item does not tell, and what can be told of it
  *   without knowing who is who: response_at and response_by (the first answer by another account that is no bot's), review_at and
  *   review_by, asked_at and asked_by (for changes) likewise, cycle_began and cycle_ended (lists)
  * - events: also item, author_code (of the item) and deed (see `deedOfEvent`), without the parts of the account; and the mergings and closings that only the
@@ -149,9 +149,12 @@ export const accountRoles = {
 /** By kind of event. What is left out is no contribution of its own: pushes are commits, and openings are items. */
 const deeds = {
   comment: ['commented'],
-  review: ['approved', 'changes-requested', 'reviewed', 'review-dismissed'],
+  review: ['approved', 'changes-requested', 'reviewed'],
   merge: ['merged'],
-  triage: ['labeled', 'unlabeled', 'assigned', 'unassigned', 'review-requested', 'closed', 'reopened', 'renamed'],
+  triage: [
+    ...['labeled', 'unlabeled', 'assigned', 'unassigned', 'review-requested', 'review-dismissed'],
+    ...['closed', 'reopened', 'renamed'],
+  ],
   reaction: ['reacted'],
 }
 

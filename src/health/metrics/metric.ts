@@ -34,6 +34,7 @@ export type Reads =
  * - `tag`: project, name, moment; those in the period
  * - `commit_item` (project, hash, item): which commits a change request had, or became; `house`: the organization whose office this is
  * - `path_type`: see selection/path-types-sql.ts
+ * - `unit_of(moment)`: the first day of what one row may sum
  * - `project` (project, id), `file`, `change`, `merge_change` and `project_fact`: see selection/project-sql.ts
  * - `span`: one row, the period: starts_at, ends_at, judged_at (its end, or the present), now
  */

@@ -8,7 +8,7 @@ import { peopleSql } from './selection/people-sql.ts'
 import { inPeriod, spanSql } from './selection/period.ts'
 import { projectSql } from './selection/project-sql.ts'
 import { allOf, type Sources } from './selection/sources.ts'
-import { type Grain, tallySql } from './selection/tally-sql.ts'
+import { type Grain, tallySql, unitSql } from './selection/tally-sql.ts'
 
 /** Tables, and columns that cost something, that somebody reads. */
 export interface Needs {
@@ -41,6 +41,7 @@ export function selectionSql(
 export function summedSql(sources: Sources, p: MetricParameters, { reads, costs, grain }: Needs): string[] {
   const knowsOrganizations = costs.has('organization')
   return [
+    unitSql(grain),
     ...tallySql(sources, p, grain, knowsOrganizations),
     ...(reads.has('events') ? forgeDeedsSql(sources, p, grain, knowsOrganizations) : []),
   ]

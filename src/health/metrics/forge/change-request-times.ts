@@ -68,7 +68,7 @@ export const changeRequestReviewDuration: Metric = lasting({
 
 const cycles = (p: MetricParameters) => `
   select item, n, began, ended, ${p.selectBy === 'closed' ? 'ended' : 'began'} as moment
-  from item_cycle join item i using (item)`
+  from item_cycle`
 
 export const reviewCycleDuration: Metric = lasting({
   id: 'review-cycle-duration',

@@ -32,8 +32,7 @@ export const contributorsOfAllChannels: Metric = {
   parameters: [],
   source: chaoss('Contributors', 'contributors'),
   reads: allChannels,
-  shared: () => `select person, min(moment) as moment, max(last_at) as last_at, sum(count)::bigint as count
-    from ${deeds('period')} group by person`,
+  shared: () => `select person, sum(count)::bigint as count from ${deeds('period')} group by person`,
   value: () => 'select count(person) as value from shared_rows',
   series: p => peopleSeries(deeds('period'), p),
   beside: [
@@ -52,9 +51,9 @@ export const contributorsOfAllChannels: Metric = {
       ...[columns.first, columns.last],
     ],
     rows: p => `with shown as materialized (select * from shared_rows where ${isShown} order by count desc, person ${shownPart(p)})
-      select ${nameOf} as a, count as b, kinds as c, strftime(moment, '%Y-%m-%d') as d, strftime(last_at, '%Y-%m-%d') as e
+      select ${nameOf} as a, count as b, kinds as c, strftime(first_at, '%Y-%m-%d') as d, strftime(last_at, '%Y-%m-%d') as e
       from shown join (
-        select person, count(distinct type) as kinds from ${deeds('period')} where person in (select person from shown) group by person
+        select person, count(distinct type) as kinds, min(moment) as first_at, max(last_at) as last_at from ${deeds('period')} where person in (select person from shown) group by person
       ) using (person) order by count desc, person`,
     count: () => `select count(*) as count from shared_rows where ${isShown}`,
   },

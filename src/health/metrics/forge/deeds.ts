@@ -19,7 +19,7 @@ export function deeds(when: 'period' | 'ever', { exact, organizations }: Wanted 
   const isEver = when === 'ever'
   const common = `project, person${organizations ? ', organization' : ''}`
   const once = (moment: string, type: string) =>
-    `${common}, ${moment} as moment, ${moment} as last_at, ${moment}::date as unit, 1 as count, ${type} as type`
+    `${common}, ${moment} as moment, ${moment} as last_at, unit_of(${moment}) as unit, 1 as count, ${type} as type`
   const each = `${once('moment', "'commit'")} from ${isEver ? 'ever' : 'selected'}
     union all select ${once('opened_at', deedOfItem)} from item_ever
       ${isEver ? '' : `where ${inPeriod('opened_at')}`}

@@ -1,4 +1,4 @@
-import { besideChaoss, bin, countOfPeople, isShown, type Metric, nameOf } from '../metric.ts'
+import { besideChaoss, bin, countOfPeople, isShown, type Metric, nameOf, peopleSeries, shownPart } from '../metric.ts'
 import { allChannels, deeds, deedsByType } from './deeds.ts'
 import { onLevel } from './levels.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
@@ -45,15 +45,18 @@ function contributorsOn(level: 0 | 1 | 2): Metric {
     parameters: [],
     source: besideChaoss.engagement,
     reads: reads[level],
-    shared:
-      p => `select person, ${bin('moment', p)} as bin, count(*) as count, min(moment) as first_at, max(moment) as last_at
-      from ${there} group by 1, 2`,
-    value: () => 'select count(distinct person) as value from shared_rows',
-    series: () => 'select bin as moment, count(*) as value from shared_rows group by 1',
+    shared: () => `select person, sum(count) as count from ${there} group by 1`,
+    value: () => 'select count(*) as value from shared_rows',
+    // Of few deeds, in no order of people, bits are slower.
+    series: p => peopleSeries(there, level === 1 ? p : { ...p, people: undefined }),
     table: {
       columns: [columns.name, columns.count, columns.first, columns.last],
-      rows: () => `select ${nameOf} as a, sum(count) as b, strftime(min(first_at), '%Y-%m-%d') as c, strftime(max(last_at), '%Y-%m-%d') as d
-        from shared_rows where ${isShown} group by person order by b desc, person`,
+      rows: p => `with shown as materialized (select * from shared_rows where ${isShown} order by count desc, person ${shownPart(p)})
+        select ${nameOf} as a, count as b, strftime(first_at, '%Y-%m-%d') as c, strftime(last_at, '%Y-%m-%d') as d
+        from shown join (
+          select person, min(moment) as first_at, max(last_at) as last_at from ${there} where person in (select person from shown) group by person
+        ) using (person) order by count desc, person`,
+      count: () => `select count(*) as count from shared_rows where ${isShown}`,
     },
   }
 }

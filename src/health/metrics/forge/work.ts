@@ -1,5 +1,5 @@
 import type { Text } from '../../../lib/text/text.ts'
-import { type Asked, bin, chaoss, type Metric, peopleSeries } from '../metric.ts'
+import { type Asked, bin, chaoss, countOfPeople, type Metric, peopleSeries } from '../metric.ts'
 import { isOrganization } from '../selection/independent.ts'
 import { inPeriod } from '../selection/period.ts'
 import { reviewDurationRows } from './change-request-times.ts'
@@ -164,11 +164,10 @@ export const laborInvestment: Metric = {
 }
 
 const decisions = "('merge', 'review', 'release')"
-const influence = `
-  select organization, person, type, sum(count)::bigint as count from (
-    select organization, person, type, count from ${deeds('period', { organizations: true })}
-    union all select organization, person, 'accepted', 1 from item_ever where kind = 'change-request' and ${inPeriod('merged_at')}
-  ) group by 1, 2, 3`
+const influencing = `(
+  select organization, person, type, count from ${deeds('period', { organizations: true })}
+  union all select organization, person, 'accepted', 1 from item_ever where kind = 'change-request' and ${inPeriod('merged_at')})`
+const influence = `select organization, type, sum(count)::bigint as count from ${influencing} group by 1, 2`
 
 const ofType = (condition: string) => `coalesce(sum(count) filter (${condition}), 0)`
 const shareOf = (condition: string) =>
@@ -241,7 +240,7 @@ export const organizationalInfluence: Metric = {
         ],
       ].flat() satisfies Text[]),
     ],
-    rows: () => {
+    rows: p => {
       const conditions = [
         "type = 'commit'",
         "type = 'accepted'",
@@ -250,8 +249,10 @@ export const organizationalInfluence: Metric = {
         "type not in ('commit', 'accepted', 'review', 'merge', 'release')",
       ]
       const counts = conditions.map((condition, i) => `${ofType(condition)} as c${i}, ${shareOf(condition)} as s${i}`)
-      return `select o.name as a, count(distinct person) as b, ${counts.join(', ')}
-        from shared_rows left join organization o using (organization) group by o.name
+      return `select o.name as a, any_value(people) as b, ${counts.join(', ')}
+        from shared_rows r join (select organization, ${countOfPeople(p)} as people from ${influencing} group by 1) w
+          on w.organization is not distinct from r.organization
+          left join organization o on o.organization = r.organization group by o.name
         order by ${ofType(`type in ${decisions}`)} desc, sum(count) desc, a`
     },
   },
@@ -284,7 +285,8 @@ export const collaborationPlatformActivity: Metric = {
   source: chaoss('Collaboration Platform Activity', 'collaboration-platform-activity'),
   reads: ['items', 'events'],
   shared: p =>
-    `select item_kind, what, ${bin('moment', p)} as bin, count(*) as count, max(moment) as last_at from ${said} group by 1, 2, 3`,
+    `select item_kind, what, ${bin('day::timestamp', p)} as bin, sum(count)::bigint as count, max(last_at) as last_at
+      from (select item_kind, what, moment::date as day, count(*) as count, max(moment) as last_at from ${said} group by 1, 2, 3) group by 1, 2, 3`,
   value: () => `select ${messages} as value from shared_rows`,
   series: () => `select bin as moment, ${messages} as value from shared_rows group by 1`,
   table: {
@@ -296,10 +298,10 @@ export const collaborationPlatformActivity: Metric = {
       columns.people,
       columns.last,
     ],
-    rows: () => `
+    rows: p => `
       select item_kind as a, ${ofType("what = 'post'")} as b, ${ofType("what = 'comment'")} as c, ${ofType("what = 'reaction'")} as d,
         any_value(people) as e, strftime(max(last_at), '%Y-%m-%d') as f
-      from shared_rows join (select item_kind, count(distinct person) as people from ${said} group by item_kind) using (item_kind)
+      from shared_rows join (select item_kind, ${countOfPeople(p)} as people from ${said} group by item_kind) using (item_kind)
       group by 1 order by a`,
   },
 }

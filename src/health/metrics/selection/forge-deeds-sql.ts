@@ -9,7 +9,7 @@ import type { Sources } from './sources.ts'
 import { cutMonths, type Grain } from './tally-sql.ts'
 
 /**
- * `forge_deed_ever`, and `forge_deed` in the period: what people did on forges: project, moment, last_at, unit (a day, or the first one of a month), count, type (see
+ * `forge_deed_ever`, and `forge_deed` in the period: what people did on forges: project, moment, last_at, unit (see `unitSql`), count, type (see
  * `deedOfEvent`; 'issue', 'change-request' and 'mail' are openings), person, organization, actor_kind. What is alike in many deeds
  * may stand in one row, with the moments of the first and last; no row reaches from one interval, employment or period into another.
  */
@@ -27,9 +27,9 @@ export function forgeDeedsSql(
   ]
 }
 
-const onceEach = `select project, opened_at as moment, opened_at as last_at, opened_at::date as unit, 1 as count, ${deedOfItem} as type, person, organization, author_kind as actor_kind
+const onceEach = `select project, opened_at as moment, opened_at as last_at, unit_of(opened_at) as unit, 1 as count, ${deedOfItem} as type, person, organization, author_kind as actor_kind
     from item_ever
-  union all select project, moment, moment, moment::date, 1, deed, person, organization, actor_kind from event_ever where deed is not null`
+  union all select project, moment, moment, unit_of(moment), 1, deed, person, organization, actor_kind from event_ever where deed is not null`
 
 type Forges = NonNullable<Sources['forges']>
 
@@ -51,7 +51,7 @@ function monthsOf({ deeds, items, events }: Forges, p: MetricParameters, moving:
   const each = `(select project, author_code as code, ${deedOfItem} as deed, created_at as moment from ${items}
     union all select project, actor_code, deed, "at" from ${events} where deed is not null)`
   const once =
-    'd.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, d.moment::date as unit, 1 as deeds'
+    'd.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, 1 as deeds'
   const isIn = (unit: string) => `d.moment >= ${unit} and d.moment < ${unit} + interval 1 month`
   return [
     `select s.project, s.code, s.deed, s.first_at, s.last_at, s.unit, s.deeds from ${deeds} s

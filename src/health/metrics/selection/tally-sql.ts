@@ -17,9 +17,14 @@ export function grainOf({ interval, from, to }: MetricParameters, now: Date): Gr
   return from !== undefined && ends - Date.parse(from) < year ? 'day' : 'month'
 }
 
+/** `unit_of` a moment: the first day of what a row may sum. */
+export function unitSql(grain: Grain): string {
+  return `create or replace macro unit_of(moment) as ${grain === 'day' ? 'moment::date' : "date_trunc('month', moment)::date"}`
+}
+
 /**
  * `tally_ever` and `tally`, as `ever` and `selected`, but what is alike in many commits may stand in one row: project, moment (of the
- * first of them), last_at, unit (a day, or the first one of a month), utc_offset, identity, person, organization, kind, bot, is_merge, and sums: commits, known, added,
+ * first of them), last_at, unit (see `unitSql`), utc_offset, identity, person, organization, kind, bot, is_merge, and sums: commits, known, added,
  * removed, generated_added, generated_removed. No row reaches from one interval, employment or period into another.
  */
 export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, knowsOrganizations: boolean): string[] {
@@ -37,7 +42,7 @@ export function sumsAreKept({ whole, drawn }: Sources, p: MetricParameters): boo
   return whole !== undefined && drawn !== undefined && isOfAuthors && p.standing === 'any'
 }
 
-const single = `select project, moment, moment as last_at, moment::date as unit, utc_offset, identity, person, organization, kind, bot, is_merge,
+const single = `select project, moment, moment as last_at, unit_of(moment) as unit, utc_offset, identity, person, organization, kind, bot, is_merge,
   1 as commits, known::integer as known, added, removed, generated_added, generated_removed from ever`
 
 /** `moving`: where it is told for whom days are to be told apart: only then one knows who works where. */
