@@ -1,11 +1,13 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 import { independent, isOrganization } from './selection/independent.ts'
-import { inPeriod } from './selection/period.ts'
+import { between, inPeriod } from './selection/period.ts'
 
-const shareOfPeople = (rows: string) =>
-  `(${rows})::double / nullif((select count(distinct person) from shared_rows), 0)`
+/** Of everybody ever, what they did in the period, and when first at all. */
+const there = '(select * from shared_rows where commits > 0)'
 
-const largest = `select max(n) from (select count(distinct person) as n from shared_rows where ${isOrganization} group by organization)`
+const shareOfPeople = (rows: string) => `(${rows})::double / nullif((select count(distinct person) from ${there}), 0)`
+
+const largest = `select max(n) from (select count(distinct person) as n from ${there} where ${isOrganization} group by organization)`
 
 export const organizationalDiversity: Metric = {
   id: 'organizational-diversity',
@@ -25,10 +27,12 @@ export const organizationalDiversity: Metric = {
   parameters: [],
   source: chaoss('Organizational Diversity', 'organizational-diversity'),
   ofOrganizations: true,
-  shared: () => 'select organization, person, sum(commits)::bigint as commits from tally group by 1, 2',
-  value: () => `select count(distinct organization) as value from shared_rows where ${isOrganization}`,
-  series: p =>
-    `select ${bin('moment', p)} as moment, count(distinct organization) as value from tally where ${isOrganization} group by 1`,
+  shared:
+    p => `select organization, person, sum(commits) filter (${between('moment', p)})::bigint as commits, min(moment) as first_at
+    from tally_ever group by 1, 2`,
+  value: () => `select count(distinct organization) as value from ${there} where ${isOrganization}`,
+  series: p => `select ${bin('unit::timestamp', p)} as moment, count(distinct organization) as value
+    from (select distinct unit, organization from tally where ${isOrganization}) group by 1`,
   beside: [
     {
       name: {
@@ -40,18 +44,18 @@ export const organizationalDiversity: Metric = {
     {
       name: { en: 'Organizations that are new', zh: '新出现的组织' },
       value: () => `select count(*) as value from (
-        select min(moment) as first_at from tally_ever where ${isOrganization} group by organization
+        select min(first_at) as first_at from shared_rows where ${isOrganization} group by organization
       ) where ${inPeriod('first_at')}`,
     },
     {
       name: { en: 'Share of people who work for nobody', zh: '独立贡献者的人员占比' },
       value: () =>
-        `select ${shareOfPeople(`select count(distinct person) from shared_rows where organization in ${independent}`)} as value`,
+        `select ${shareOfPeople(`select count(distinct person) from ${there} where organization in ${independent}`)} as value`,
     },
     {
       name: { en: 'Share of people of whom it is not known', zh: '归属未知的人员占比' },
       value: () =>
-        `select ${shareOfPeople('select count(distinct person) from shared_rows where organization is null')} as value`,
+        `select ${shareOfPeople(`select count(distinct person) from ${there} where organization is null`)} as value`,
     },
   ],
   table: {
@@ -64,11 +68,11 @@ export const organizationalDiversity: Metric = {
       { en: 'First commit ever', zh: '首次提交' },
     ],
     rows: () => `
-      with first as (select organization, min(moment) as first_at from tally_ever group by organization),
-        everybody as (select sum(commits) as commits, count(distinct person) as people from shared_rows)
-      select o.name as a, sum(s.commits) as b, round(sum(s.commits) / any_value(e.commits), 4) as c, count(distinct person) as d,
-        round(count(distinct person) / any_value(e.people), 4) as e, strftime(any_value(first_at), '%Y-%m-%d') as f
-      from shared_rows s left join organization o using (organization) left join first f on f.organization is not distinct from s.organization, everybody e
-      group by s.organization, o.name order by b desc, a`,
+      with everybody as (select sum(commits) as commits, count(distinct person) as people from ${there}),
+        each as (select organization, sum(commits) as commits, count(distinct person) filter (commits > 0) as people, min(first_at) as first_at
+          from shared_rows group by organization having sum(commits) > 0)
+      select o.name as a, s.commits as b, round(s.commits / e.commits, 4) as c, s.people as d, round(s.people / e.people, 4) as e,
+        strftime(first_at, '%Y-%m-%d') as f
+      from each s left join organization o using (organization), everybody e order by b desc, a`,
   },
 }
