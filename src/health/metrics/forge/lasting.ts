@@ -14,7 +14,7 @@ interface Lasting extends Pick<Metric, 'id' | 'name' | 'question' | 'definition'
 
   /** What CHAOSS takes, where nothing else is asked for. */
   middle: Middle
-  /** SELECT of item, began, ended, and the `moment` by which one counts. */
+  /** SELECT of item, began, ended, and the `moment` by which one counts; what else it has, `beside` may ask for. */
   from(p: Asked): string
 }
 
@@ -24,10 +24,12 @@ export function daysFrom(a: string, b: string) {
 }
 
 export function middleOf({ aggregator }: Pick<Asked, 'aggregator'>, usual: Middle, column = 'days', filter = '') {
+  // Both stand side by side: asked for alike, they are found in one pass.
+  const quantiles = `(quantile_cont(${column}, [0.5, 0.9])${filter})`
   return {
     mean: `(avg(${column})${filter})::double`,
-    median: `(median(${column})${filter})::double`,
-    p90: `(quantile_cont(${column}, 0.9)${filter})::double`,
+    median: `${quantiles}[1]::double`,
+    p90: `${quantiles}[2]::double`,
   }[aggregator ?? usual]
 }
 
@@ -61,10 +63,12 @@ const steps = [
 
 /** How many of `days` lie in which reach, its lower end included. */
 function besideDistribution(): NonNullable<Metric['beside']> {
-  return steps.map(({ from: least, to, name }) => {
-    const within = [...(least === null ? [] : [`days >= ${least}`]), ...(to === null ? [] : [`days < ${to}`])]
-    return { name, value: () => `select count(*) filter (${within.join(' and ')}) as value from shared_rows` }
-  })
+  // What lies below each end is counted once, for the reaches on both of its sides.
+  const below = (end: number | null) => (end === null ? 'count(days)' : `count(*) filter (days < ${end})`)
+  return steps.map(({ from: least, to, name }) => ({
+    name,
+    value: () => `select ${below(to)}${least === null ? '' : ` - ${below(least)}`} as value from shared_rows`,
+  }))
 }
 
 /** How long something took: one number of many, over time, and all of them in a table. */

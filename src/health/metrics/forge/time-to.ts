@@ -9,12 +9,11 @@ function ofKind({ itemKind }: Pick<MetricParameters, 'itemKind'>, column = 'kind
   return itemKind === 'any' ? 'true' : `${column} = '${itemKind}'`
 }
 
-/** Items with `answered_at`, null while they wait; `seen_until`: how long it is known that nobody answered. */
+/** Items with `answered_at`, null while they wait; `days`: how long it took, or how long it is known that nobody answered. */
 const waiting = (condition: string) => `
-  select *, coalesce(answered_at, closed_at, judged_at) as seen_until,
-    ${daysFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as days
+  select item, kind, state, opened_at as moment, answered_at, ${daysFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as days
   from (
-    select i.item, i.kind, i.state, i.opened_at, i.closed_at, i.opened_at as moment, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
+    select i.item, i.kind, i.state, i.opened_at, i.closed_at, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
     from item_answered i, span where ${inPeriod('i.opened_at')} and i.opened_at < judged_at and ${condition})`
 
 /**
@@ -93,7 +92,7 @@ function waitingMetric(
         columns.days,
         columns.address,
       ],
-      rows: p => `select ${ofItem('number')} as a, kind as b, ${ofItem('title')} as c, strftime(opened_at, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
+      rows: p => `select ${ofItem('number')} as a, kind as b, ${ofItem('title')} as c, strftime(moment, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
         round(days, 4) as f, ${ofItem('url')} as g from (select * from shared_rows order by days desc, item ${shownPart(p)})`,
       count: () => 'select count(*) as count from shared_rows',
     },
@@ -153,7 +152,7 @@ export const timeToClose = lasting({
   reads: ['items', 'events'],
   from: p =>
     p.close === 'final'
-      ? `select item, opened_at as began, closed_at as ended, ${momentOf(p)} as moment from item
+      ? `select item, state, opened_at as began, closed_at as ended, ${momentOf(p)} as moment from item
         where closed_at is not null and ${ofKind(p)}`
       : `select item, opened_at as began, first_at as ended, ${p.selectBy === 'closed' ? 'first_at' : 'opened_at'} as moment
         from item_ever join ${closedFirst} using (item) where ${inPeriod(p.selectBy === 'closed' ? 'first_at' : 'opened_at')} and ${ofKind(p)}`,
@@ -163,6 +162,8 @@ export const timeToClose = lasting({
         ? { en: 'Median of the merged', zh: '已合并者的中位数' }
         : { en: 'Median of the others', zh: '其余的中位数' },
     value: p =>
-      `select median(${daysFrom('opened_at', 'closed_at')})::double as value from item where state = '${state}' and closed_at is not null and ${ofKind(p)}`,
+      p.close === 'final'
+        ? `select ${middleOf({ aggregator: 'median' }, 'median', 'days', ` filter (state = '${state}')`)} as value from shared_rows`
+        : `select median(${daysFrom('opened_at', 'closed_at')})::double as value from item where state = '${state}' and closed_at is not null and ${ofKind(p)}`,
   })),
 })
