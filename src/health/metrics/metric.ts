@@ -32,7 +32,7 @@ export type Reads =
  * - `who` (raw_name, raw_email, raw_login, raw_host, name, email, kind, key, identity, person), `organization`
  *   (organization, name), `employed` (person, organization, since, until)
  * - `tag`: project, name, moment; those in the period
- * - `commit_item` (project, hash, item): which commits a change request had, or became; `house`: the organization whose office this is
+ * - `linked_commit`: see selection/linked-commits-sql.ts; `house`: the organization whose office this is
  * - `path_type`: see selection/path-types-sql.ts
  * - `unit_of(moment)`: the first day of what one row may sum
  * - `project` (project, id), `file`, `change`, `merge_change` and `project_fact`: see selection/project-sql.ts

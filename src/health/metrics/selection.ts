@@ -3,6 +3,7 @@ import type { MetricParameters } from './model.ts'
 import { type Costly, commitsSql, costly, namedSql } from './selection/commits-sql.ts'
 import { forgeDeedsSql } from './selection/forge-deeds-sql.ts'
 import { forgeSql } from './selection/forge-sql.ts'
+import { linkedCommitsSql } from './selection/linked-commits-sql.ts'
 import { pathTypesSql } from './selection/path-types-sql.ts'
 import { peopleSql } from './selection/people-sql.ts'
 import { inPeriod, spanSql } from './selection/period.ts'
@@ -29,6 +30,7 @@ export function selectionSql(
     ...peopleSql(sources, p, reads),
     ...commitsSql(sources, p, readsLines(reads, p), costs),
     ...forgeSql(sources, p, { reads, costs }),
+    ...(reads.has('links') ? [linkedCommitsSql(sources, p, costs)] : []),
     ...summedSql(sources, p, { reads, costs, grain }),
     namedSql(sources),
     tagsSql(sources),
@@ -51,8 +53,10 @@ export function summedSql(sources: Sources, p: MetricParameters, { reads, costs,
 export function costsOf(statements: readonly string[], { organization, groupBy }: MetricParameters): Set<Costly> {
   const named = costly.filter(column => statements.some(sql => new RegExp(String.raw`\b${column}\b`).test(sql)))
   const merges = statements.some(sql => /\bbranch_merge\b/.test(sql)) ? (['hash', 'merged'] as const) : []
+  const links = statements.some(sql => /\blinked_commit\b/.test(sql)) ? (['hash'] as const) : []
   return new Set([
     ...named,
+    ...links,
     ...merges,
     ...(statements.some(sql => /\bpath_type\b/.test(sql)) ? (['hash'] as const) : []),
     ...(organization || groupBy === 'organization' ? (['organization'] as const) : []),

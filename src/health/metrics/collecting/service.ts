@@ -13,6 +13,7 @@ import { licenseRecords } from '../license-records.ts'
 import type { Reads } from '../metric.ts'
 import { MetricParameters } from '../model.ts'
 import { drawAssisted } from '../selection/commits-sql.ts'
+import { drawLinked } from '../selection/linked-commits-sql.ts'
 import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
 import type { Draw, ProjectRecord, Sources } from '../selection/sources.ts'
@@ -31,7 +32,12 @@ export async function bringAllTogether(ctx: Context, ids: readonly string[], sig
   await bringTogether(ctx, ids)
   if (!signal.aborted) await bringForgesTogether(ctx, ids)
   if (!signal.aborted)
-    await collectSources(ctx, ids, new Set(['items', 'events', 'assisted', 'path-types']), MetricParameters.parse({}))
+    await collectSources(
+      ctx,
+      ids,
+      new Set(['items', 'events', 'links', 'assisted', 'path-types']),
+      MetricParameters.parse({}),
+    )
 }
 
 /** Where lies what a question about these projects reads. */
@@ -74,6 +80,7 @@ async function drawWhole(ctx: Context, sources: Whole, parameters: MetricParamet
   return {
     ...(await drawPeople(sources, parameters, draw)),
     ...(reads.has('assisted') && { assisted: await drawAssisted(draw, sources.whole, sources.people) }),
+    ...(reads.has('links') && sources.forges && { linked: await drawLinked(draw, sources.whole, sources.forges) }),
     ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw, sources) }),
   }
 }

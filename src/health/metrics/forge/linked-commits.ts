@@ -2,18 +2,20 @@ import { type Asked, besideChaoss, bin, type Metric } from '../metric.ts'
 import { asTold } from './messages.ts'
 import { bySomeoneElse, reviewKinds } from './responses.ts'
 
-/** Commits of the period, and whether each belongs to a change request, and to one that another person reviewed. Nothing where no forge told of any. */
-const commits = (p: Asked) => `
-  select ${bin('s.moment', p)} as bin, l.hash is not null as linked, coalesce(l.reviewed, false) as reviewed, count(*) as count
-  from selected s left join (
-    select project, hash, bool_or(item in (
-      select item from event_all where item_kind = 'change-request' and kind in ${reviewKinds(p)} and ${bySomeoneElse}
-    )) as reviewed from commit_item group by project, hash
-  ) l using (project, hash) where exists (select 1 from item_all where kind = 'change-request')
-  group by 1, 2, 3`
+/** By `bin` the commits of the period, those of change requests, and, where asked, those of change requests that another person reviewed. Nothing where no forge told of any. */
+const commits = (p: Asked, which: Which) => `
+  with linked as materialized (select row_number() over () as n, moment, items from linked_commit),
+    reviewed as (select distinct n from (select n, unnest(items) as item from linked) where item in (
+      select item from event_all where ${which === 'reviewed' ? `item_kind = 'change-request' and kind in ${reviewKinds(p)} and ${bySomeoneElse}` : 'false'}))
+  select bin, sum(commits) as commits, sum(linked) as linked, sum(reviewed) as reviewed from (
+    select ${bin('unit::timestamp', p)} as bin, sum(commits) as commits, 0 as linked, 0 as reviewed from tally group by 1
+    union all select ${bin('moment', p)}, 0, count(*), count(r.n) from linked left join reviewed r using (n) group by 1
+  ) where exists (select 1 from item_all where kind = 'change-request') group by bin`
 
-const countOf = (condition: string) => `coalesce(sum(count) filter (${condition}), 0)`
-const share = (condition: string) => `${countOf(condition)}::double / nullif(sum(count), 0)`
+type Which = 'linked' | 'reviewed'
+
+const countOf = (which: Which) => `coalesce(sum(${which}), 0)`
+const share = (which: Which) => `${countOf(which)}::double / nullif(sum(commits), 0)`
 
 const linking = {
   en: 'By what the forge tells of a change request: its commits, and the one that it became when it was merged or squashed. A rebase that the forge does not tell of looks like a direct push.',
@@ -22,7 +24,7 @@ const linking = {
 
 function ofCommits(
   about: Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'formula' | 'parameters'>,
-  condition: string,
+  which: Which,
 ): Metric {
   return {
     ...about,
@@ -32,17 +34,17 @@ function ofCommits(
     source: besideChaoss.collaboration,
     reads: ['items', 'events', 'links'],
     gaps: 'none',
-    shared: commits,
-    value: () => `select ${share(condition)} as value from shared_rows`,
-    series: () => `select bin as moment, ${share(condition)} as value from shared_rows group by 1`,
+    shared: p => commits(p, which),
+    value: () => `select ${share(which)} as value from shared_rows`,
+    series: () => `select bin as moment, ${share(which)} as value from shared_rows group by 1`,
     beside: [
       {
         name: { en: 'Commits of which it holds', zh: '符合条件的提交数' },
-        value: () => `select ${countOf(condition)} as value from shared_rows`,
+        value: () => `select ${countOf(which)} as value from shared_rows`,
       },
       {
         name: { en: 'Commits outside of any change request', zh: '不属于任何变更请求的提交数' },
-        value: () => `select ${countOf('not linked')} as value from shared_rows`,
+        value: () => `select coalesce(sum(commits - linked), 0) as value from shared_rows`,
       },
     ],
   }

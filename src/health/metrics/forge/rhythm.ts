@@ -105,12 +105,13 @@ const local = `
   union all
   select d.moment, coalesce(before.utc_offset, first.utc_offset)
   from ${deeds('period', { exact: true })} d
+    join (select person, arg_min(utc_offset, moment) as utc_offset from tally_ever group by person) first on first.person = d.person
     asof left join (select person, moment, utc_offset from ever) before on before.person = d.person and before.moment <= d.moment
-    left join (select person, arg_min(utc_offset, moment) as utc_offset from ever group by person) first on first.person = d.person
   where d.type <> 'commit'`
 
-/** Hours of local time, with what was done in them; `here` is null where the local time is not known. */
-const hours = `select date_trunc('hour', moment + to_minutes(utc_offset)) as here, count(*) as count from (${local}) group by 1`
+/** Hours of local time, with what was done in them; `here` is null where the local time is not known: of people without a commit. */
+const hours = `select date_trunc('hour', moment + to_minutes(utc_offset)) as here, count(*) as count from (${local}) group by 1
+  union all select null, sum(count) from ${deeds('period')} where person is null or person not in (select person from tally_ever)`
 
 const isOutside = ({ workFrom, workTo }: MetricParameters) =>
   `(isodow(here) >= 6 or hour(here) < ${workFrom} or hour(here) >= ${workTo})`

@@ -76,8 +76,14 @@ function sums(matches: string | undefined) {
       coalesce(sum(removed) filter (${counted} and generated), 0) as generated_removed`
 }
 
-/** Of projects that lie together it is a view: of each question only the columns are read that it names. */
-function everSql(sources: Sources, p: MetricParameters, readsLines: boolean, costs: ReadonlySet<Costly>) {
+/** Of projects that lie together it is a view: of each question only the columns are read that it names. `also`: columns of a commit `c`. */
+export function everSql(
+  sources: Sources,
+  p: MetricParameters,
+  readsLines: boolean,
+  costs: ReadonlySet<Costly>,
+  also: readonly string[] = [],
+): string {
   const { whole, people } = sources
   const told = assistedCondition(people)
   const commits = whole?.commits ?? allOf(sources, 'commits') ?? noCommits
@@ -94,7 +100,8 @@ function everSql(sources: Sources, p: MetricParameters, readsLines: boolean, cos
         ${doer.identity} as identity, ${doer.person} as person, ${employed.organization} as organization, ${doer.kind} as kind, ${doer.kind} = 'bot' as bot,
         ${costing('committer', committer.person, 'null::integer')}, ${costing('assisted', whole ? `c.trailers is not null and ${told}` : told, 'false')},
         ${whole ? 'c.is_merge' : 'len(c.parents) > 1 as is_merge'}, ${costing('merged', whole ? 'c.merged' : 'c.parents[2]', 'null::varchar')},
-        ${whole ? wholeLines : linesOf(readsLines)}
+        ${[whole ? wholeLines : linesOf(readsLines), ...also].join(', ')}
+
       from ${commits} c
         ${doer.join}
         ${costs.has('committer') ? committer.join : ''}

@@ -5,6 +5,7 @@ import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
 import type { Costly } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
+
 import { doerOf } from './people-sql.ts'
 import { inPeriod } from './period.ts'
 import { allOf, type Sources } from './sources.ts'
@@ -38,7 +39,7 @@ export function forgeSql(
         ? wholeItemsSql(sources.forges, p, costs)
         : itemsSql(sources, p)
       : []),
-    ...(isRead('links') ? [commitItemsSql(sources)] : []),
+
     ...(isRead('events')
       ? [...eventsSql(sources, p, costs), ofPeriod('event'), ...reviewingSql(sources, p, costs)]
       : []),
@@ -155,20 +156,6 @@ function itemsSql(sources: Sources, p: MetricParameters) {
 function linksSql(sources: Sources) {
   return `create table linked as select project, host, number, count(distinct hash)::integer as commits
     from ${allOf(sources, 'commitLinks') ?? noLinks} group by project, host, number`
-}
-
-/** Commits that a change request had, and the one that it became. */
-function commitItemsSql(sources: Sources) {
-  const links = sources.forges
-    ? `select project, hash, item from ${sources.forges.commitLinks} semi join item_all using (item)`
-    : undefined
-  return `create table commit_item as
-    ${
-      links ??
-      `select i.project, k.hash, i.item from item_all i join ${allOf(sources, 'commitLinks') ?? noLinks} k
-      on k.project = i.project and k.host is not distinct from i.host and k.number = i.number where i.kind = 'change-request'`
-    }
-    union select project, merge_commit, item from item_all where kind = 'change-request' and merge_commit is not null`
 }
 
 /**
@@ -368,7 +355,7 @@ const noEvents = empty({
   ...{ length: 'integer', inline: 'boolean' },
   ...account('actor'),
 })
-const noLinks = empty({ number: 'varchar', hash: 'varchar' })
+export const noLinks = empty({ number: 'varchar', hash: 'varchar' })
 const noReleases = empty({
   ...{ id: 'varchar', tag: 'varchar', name: 'varchar', created_at: 'timestamp', published_at: 'timestamp' },
   ...{ draft: 'boolean', prerelease: 'boolean', downloads: 'bigint' },

@@ -7,7 +7,7 @@ type Dimension = MetricParameters['groupBy']
  * `item_all`) belong to no group: who answers an organization's issues may work elsewhere.
  */
 const columns: Record<string, Partial<Record<Dimension, string>>> = {
-  ...of(['selected', 'ever', 'tally', 'tally_ever', 'branch_merge', 'assisted_commit', 'path_type'], {
+  ...of(['selected', 'ever', 'tally', 'tally_ever', 'branch_merge', 'assisted_commit', 'linked_commit', 'path_type'], {
     organization: 'organization',
     kind: 'kind',
     'time-zone': 'utc_offset',

@@ -51,6 +51,8 @@ export interface Sources {
   forges?: WholeForgeTables & { lateAnswers: string }
   /** Of the histories that lie together, the commits in which an AI had a part, as far as trailers tell. */
   assisted?: string
+  /** Of the histories that lie together, the commits of change requests, with these (items). */
+  linked?: string
   /** Of the histories that lie together, what their commits changed by kind of path: see path-types-sql.ts. */
   pathTypes?: string | undefined
   /** Worked out before for the same people, where the histories lie together. */
