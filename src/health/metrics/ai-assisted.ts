@@ -33,7 +33,7 @@ export const aiAssisted: Metric = {
   series: () => `select bin as moment, ${share} as value from shared_rows group by 1`,
   table: {
     columns: [
-      { en: 'Part', zh: '参与方式' },
+      { en: 'Part', zh: '参与方式', coded: true },
       { en: 'Commits', zh: '提交' },
     ],
     rows: () => `

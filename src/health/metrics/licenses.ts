@@ -28,7 +28,7 @@ export const licensesDeclared: Metric = {
   table: {
     columns: [
       { en: 'License', zh: '许可证' },
-      { en: 'OSI approved', zh: 'OSI 批准' },
+      { en: 'OSI approved', zh: 'OSI 批准', coded: true },
       { en: 'Projects', zh: '项目数' },
       { en: 'Files', zh: '文件数' },
     ],

@@ -11,6 +11,7 @@ import { evidence } from '../../platform/web/evidence.ts'
 import { askedField } from '../../platform/web/filter.ts'
 import { formatNumber, formatValue } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
+import { nameOfCode } from './code-names.ts'
 import { listMeasured } from './listing/service.ts'
 import { words } from './messages.ts'
 import { type Measurement, MetricParameters, type MetricResult, usedParameters } from './model.ts'
@@ -86,7 +87,7 @@ export const measuredMetricPage: Page = {
       content: html`${parameterForm(`/measurement/${id}`, query, locale)}
         ${card(metric.name, [await picture(metric, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
         ${metric.beside.length > 0 && besideCard(metric, locale)}
-        ${parameters.groupBy !== 'none' && (await groupCard(metric, query, locale))}
+        ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters.groupBy === 'kind', query, locale))}
         ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}`,
     }
   },
@@ -133,8 +134,16 @@ async function picture(metric: MetricResult, locale: Locale): Promise<Markup | f
   return chart !== undefined && renderChart(chart, { title: metric.name, locale, height: heightOfChart(chart) })
 }
 
-async function groupCard(metric: MetricResult, query: URLSearchParams, locale: Locale): Promise<Markup> {
-  const { groups, groupCount, name } = metric
+async function groupCard(
+  metric: MetricResult,
+  areKinds: boolean,
+  query: URLSearchParams,
+  locale: Locale,
+): Promise<Markup> {
+  const { groupCount, name } = metric
+  const groups = areKinds
+    ? metric.groups.map(group => ({ ...group, name: group.name && (nameOfCode(group.name, locale) ?? group.name) }))
+    : metric.groups
   const table = dataTable({
     rows: groups,
     columns: [
@@ -154,13 +163,13 @@ async function groupCard(metric: MetricResult, query: URLSearchParams, locale: L
     none: empty(words.noGroups[locale]),
   })
   const count = words.shown(formatNumber(groups.length, locale), formatNumber(groupCount, locale))[locale]
-  const over = chartOfGroups(metric, words.notKnown[locale])
+  const over = chartOfGroups({ ...metric, groups }, words.notKnown[locale])
   const chart = over && (await renderChart(over, { title: name, locale }))
   return card(words.groups[locale], [chart, table], count)
 }
 
 function rowsCard(
-  { columns, rows, rowCount }: MetricResult,
+  { columns, coded, rows, rowCount }: MetricResult,
   p: MetricParameters,
   query: URLSearchParams,
   locale: Locale,
@@ -171,7 +180,7 @@ function rowsCard(
       id: String(i),
       title,
       numeric: rows.some(row => typeof row[i] === 'number'),
-      cell: row => cellOf(row[i] ?? null, locale),
+      cell: row => cellOf(row[i] ?? null, coded.includes(i), locale),
     })),
     locale,
     query,
@@ -190,9 +199,10 @@ function rowsCard(
   return card(words.rows[locale], [table, more], words.shown(range, formatNumber(rowCount, locale))[locale])
 }
 
-function cellOf(value: string | number | null, locale: Locale): string {
+function cellOf(value: string | number | null, isCode: boolean, locale: Locale): string {
   if (value === null) return '–'
-  return typeof value === 'number' ? formatNumber(value, locale, 4) : value
+  if (typeof value === 'number') return formatNumber(value, locale, 4)
+  return (isCode ? nameOfCode(value, locale) : undefined) ?? value
 }
 
 const always: readonly string[] = ['from', 'to', 'interval', 'groupBy', 'bots']

@@ -70,11 +70,16 @@ export interface Metric {
   /** Figures that must be seen with it: how many were left out, how many have a clock that was wrong … */
   beside?: { name: Text; value(parameters: Asked): string }[]
   table?: {
-    columns: Text[]
+    columns: Column[]
     rows(parameters: Asked): string
     /** One row: `count`. Given where `rows` are only those that are shown (see `shownPart`). */
     count?(parameters: Asked): string
   }
+}
+
+/** The title of a column; `coded`: its cells are codes, which have names in every language (code-names.ts). */
+export interface Column extends Text {
+  coded?: true
 }
 
 /** Ends a SELECT with the part of its rows that is shown, so that nothing is worked out for the others. */

@@ -210,6 +210,8 @@ export const MetricResult = MetricDefinition.extend({
   beside: z.array(z.object({ name: z.string(), value: z.number().nullable() })),
   /** The table behind it: titles of its columns, and rows. */
   columns: z.array(z.string()),
+  /** Of which columns, counted from 0, the cells are codes, the same in every language. */
+  coded: z.array(z.number().int()),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
   /** How many rows there are, those included that are not given here. */
   rowCount: z.number(),

@@ -39,7 +39,7 @@ export const releaseFrequency: Metric = {
     columns: [
       { en: 'Date', zh: '日期' },
       { en: 'Tag', zh: '标签' },
-      { en: 'Kind', zh: '类型' },
+      { en: 'Kind', zh: '类型', coded: true },
       { en: 'Days since the one before', zh: '距上一个（天）' },
     ],
     rows: () => `select strftime(moment, '%Y-%m-%d') as a, name as b, kind as c,

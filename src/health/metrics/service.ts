@@ -232,9 +232,11 @@ function requireMetric(id: string): Metric {
 
 /** What was measured, in a reader's language. */
 export function describe({ metric, ...measured }: Measured, locale: Locale): MetricResult {
-  const columns = metric.table?.columns.map(column => column[locale]) ?? []
+  const shown = metric.table?.columns ?? []
+  const columns = shown.map(column => column[locale])
+  const coded = shown.flatMap((column, place) => (column.coded ? place : []))
   const beside = (metric.beside ?? []).map(({ name }, i) => ({ name: name[locale], value: measured.beside[i] ?? null }))
-  return { ...definitionOf(metric, locale), ...measured, columns, beside }
+  return { ...definitionOf(metric, locale), ...measured, columns, coded, beside }
 }
 
 const origins = createCache<Omit<Origin, 'head' | 'minedAt'>>(64)

@@ -26,7 +26,7 @@ export const typesByPath: Metric = {
   series: p => `select ${bin('moment', p)} as moment, count(distinct type) as value from path_type group by 1`,
   table: {
     columns: [
-      { en: 'Type', zh: '类型' },
+      { en: 'Type', zh: '类型', coded: true },
       { en: 'Commits', zh: '提交' },
       { en: 'People', zh: '人数' },
       { en: 'Lines', zh: '行数' },

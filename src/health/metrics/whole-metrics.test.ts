@@ -17,9 +17,11 @@ import {
   mineCommits,
   mineMergeChanges,
 } from '../history/service.ts'
+import { nameOfCode } from './code-names.ts'
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
 import { drawAssisted } from './selection/commits-sql.ts'
+import { drawLinked } from './selection/linked-commits-sql.ts'
 import { drawPathTypes } from './selection/path-types-sql.ts'
 import { drawPeople } from './selection/people-sql.ts'
 import type { Sources } from './selection/sources.ts'
@@ -192,6 +194,7 @@ async function wholeSources(parameters: MetricParameters): Promise<Sources> {
   return {
     ...(await drawPeople(all, parameters, draw)),
     assisted: await drawAssisted(draw, whole, who),
+    linked: await drawLinked(draw, whole, forges),
     pathTypes: await drawPathTypes(draw, all),
   }
 }
@@ -206,6 +209,19 @@ async function ownSources(): Promise<Sources> {
   return { projects: await Promise.all(projects), people: who }
 }
 
+test('what is a code in a table has a name in every language', async () => {
+  const parameters = MetricParameters.parse({ rowsMost: 100_000 })
+  const { measured: all } = await measureSources(ctx, await ownSources(), parameters, measured)
+  const codes = all.flatMap(({ metric, rows }) =>
+    (metric.table?.columns ?? []).flatMap((column, place) =>
+      column.coded ? rows.flatMap(row => (row[place] === null ? [] : `${row[place]} (${metric.id})`)) : [],
+    ),
+  )
+  assert.ok(new Set(codes).size > 20)
+  const nameless = codes.filter(code => nameOfCode(code.replace(/ \(.*/, ''), 'zh') === undefined)
+  assert.deepEqual([...new Set(nameless)], [])
+})
+
 /** What is read from sums, from first answers or from cycles; of the others the first question asks. */
 const drawn = [
   ...['commits', 'contributors', 'contributor-absence-factor', 'organizational-diversity', 'new-contributors', 'lines'],
@@ -217,7 +233,14 @@ const drawn = [
     'time-to-first-response',
     'change-request-review-duration',
   ],
-  ...['review-cycle-duration', 'issue-comments'],
+  ...['review-cycle-duration', 'issue-comments', 'commits-linked', 'commits-reviewed', 'project-velocity'],
+  ...['contributors-of-all-channels', 'new-contributors-of-all-channels', 'contributors-d1', 'quarterly-retention'],
+  ...[
+    'types-of-contributions',
+    'contribution-attribution',
+    'organizational-influence',
+    'contributions-outside-work-hours',
+  ],
 ]
 
 const questions: [Record<string, unknown>, string[]][] = [

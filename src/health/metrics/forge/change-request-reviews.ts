@@ -50,8 +50,8 @@ export const changeRequestReviews: Metric = {
   ],
   table: {
     columns: [
-      { en: 'Outcome', zh: '结论' },
-      { en: 'By', zh: '评审者类型' },
+      { en: 'Outcome', zh: '结论', coded: true },
+      { en: 'By', zh: '评审者类型', coded: true },
       { en: 'Reviews', zh: '评审数' },
       { en: 'Change requests', zh: '变更请求数' },
       { en: 'Reviewers', zh: '评审者数' },

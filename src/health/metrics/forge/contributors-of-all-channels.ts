@@ -258,7 +258,13 @@ export const contributionAttribution: Metric = {
     value: () => `select ${attributedTo(attribution)} as value from shared_rows`,
   })),
   table: {
-    columns: [{ en: 'Attribution', zh: '归属' }, columns.organization, columns.kind, columns.count, columns.share],
+    columns: [
+      { en: 'Attribution', zh: '归属', coded: true },
+      columns.organization,
+      columns.kind,
+      columns.count,
+      columns.share,
+    ],
     rows: () => `select attribution as a, employer as b, type as c, sum(count) as d, round(sum(count) / sum(sum(count)) over (), 4) as e
       from shared_rows group by 1, 2, 3 order by d desc, a, b, c`,
   },

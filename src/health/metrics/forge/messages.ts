@@ -1,4 +1,5 @@
 import type { Text } from '../../../lib/text/text.ts'
+import type { Column } from '../metric.ts'
 
 export const asTold: Text = {
   en: 'Only what a forge or an archive told: what was deleted there is not counted.',
@@ -51,18 +52,18 @@ export const columns = {
   number: { en: 'Number', zh: '编号' },
   title: { en: 'Title', zh: '标题' },
   opened: { en: 'Opened', zh: '开启' },
-  state: { en: 'State', zh: '状态' },
+  state: { en: 'State', zh: '状态', coded: true },
   closed: { en: 'Closed', zh: '关闭' },
   address: { en: 'Address', zh: '网址' },
   from: { en: 'From', zh: '自' },
   until: { en: 'Until', zh: '至' },
   days: { en: 'Days', zh: '天数' },
   name: { en: 'Name', zh: '姓名' },
-  kind: { en: 'Kind', zh: '类型' },
+  kind: { en: 'Kind', zh: '类型', coded: true },
   count: { en: 'Count', zh: '数量' },
   share: { en: 'Share', zh: '占比' },
   people: { en: 'People', zh: '人数' },
   organization: { en: 'Organization', zh: '组织' },
   first: { en: 'First', zh: '首次' },
   last: { en: 'Last', zh: '最近' },
-} satisfies Record<string, Text>
+} satisfies Record<string, Column>

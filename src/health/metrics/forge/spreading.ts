@@ -39,7 +39,7 @@ export const projectPopularity: Metric = {
   series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from spread group by 1`,
   table: {
     columns: [
-      { en: 'What', zh: '项目' },
+      { en: 'What', zh: '项目', coded: true },
       { en: 'There are', zh: '现有' },
       { en: 'Came in the period', zh: '该时期新增' },
     ],
@@ -274,7 +274,7 @@ export const branchLifecycleOnForge: Metric = {
       { en: 'Created', zh: '创建' },
       { en: 'Deleted', zh: '删除' },
       columns.days,
-      { en: 'Change request', zh: '变更请求' },
+      { en: 'Change request', zh: '变更请求', coded: true },
     ],
     rows: (
       _: Asked,

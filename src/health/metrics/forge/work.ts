@@ -291,7 +291,7 @@ export const collaborationPlatformActivity: Metric = {
   series: () => `select bin as moment, ${messages} as value from shared_rows group by 1`,
   table: {
     columns: [
-      { en: 'Channel', zh: '渠道' },
+      { en: 'Channel', zh: '渠道', coded: true },
       { en: 'Opened', zh: '开启' },
       { en: 'Comments and reviews', zh: '评论与评审' },
       { en: 'Reactions', zh: '表情回应' },
@@ -349,7 +349,7 @@ export const reviewDurationByRole: Metric = {
   })),
   table: {
     columns: [
-      { en: 'Role', zh: '角色' },
+      { en: 'Role', zh: '角色', coded: true },
       columns.count,
       { en: 'Median', zh: '中位数' },
       { en: 'Mean', zh: '均值' },

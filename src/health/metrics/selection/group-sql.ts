@@ -52,9 +52,15 @@ export function groupKeysSql(sql: string, by: Dimension): string | undefined {
   if (by === 'none' || tables.length === 0 || tables.some(table => !canGroup(table, by))) return undefined
   const telling = tables.filter(table => narrow.includes(table))
   const rows = (telling.length > 0 ? telling : tables).map(
-    table => `select ${keyOf(table, by)} as key, ${table.startsWith('tally') ? 'commits' : '1'} as size from ${table}`,
+    table => `select ${keyOf(table, by)} as key, ${sizeOf(table)} as size from ${table}`,
   )
   return `select key, sum(size) as size from (${rows.join(' union all ')}) group by key`
+}
+
+/** How many facts a row stands for. */
+function sizeOf(table: string) {
+  if (table.startsWith('tally')) return 'commits'
+  return table.startsWith('forge_deed') ? 'count' : '1'
 }
 
 /**

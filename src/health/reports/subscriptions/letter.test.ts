@@ -25,6 +25,7 @@ function metric(id: string, value: number | null, format: MetricResult['format']
       series: [],
       beside: [],
       columns: [],
+      coded: [],
       rows: [],
       rowCount: 0,
       groups: [],
