@@ -87,7 +87,7 @@ export const futureSql = (now: Date) =>
 /** The same of what forges told. */
 export const itemsOriginSql = {
   items: 'select count(*) as items from item',
-  forges: 'select host as name, count(distinct project) as projects from item_all group by host order by host',
+  forges: 'select host as name, count(distinct project) as projects from item_host group by host order by host',
 }
 
 export function readsItems(reads: ReadonlySet<Reads>): boolean {

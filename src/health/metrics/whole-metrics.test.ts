@@ -190,7 +190,7 @@ async function wholeSources(parameters: MetricParameters): Promise<Sources> {
     await facts.query(`copy (${sql}) to ${quote(path)} (format parquet)`)
     return `read_parquet(${quote(path)})`
   }
-  const all = { projects, people: who, whole, forges: { ...forges, lateAnswers: '' } }
+  const all = { projects, people: who, whole, forges: { ...forges, lateAnswers: '', hosts: '' } }
   return {
     ...(await drawPeople(all, parameters, draw)),
     assisted: await drawAssisted(draw, whole, who),

@@ -69,7 +69,7 @@ export async function collectSources(
   const people = { ...(await identityTables(ctx)), ...(await readGroups(ctx, parameters)) }
   const own = { projects, people, ...(mask && { mask }), ...(house !== undefined && { house }) }
   if (!whole || (readsForges && !forges)) return { ...own, ...(whole && { whole }) }
-  const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
+  const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '', hosts: '' } }) }
   return drawWhole(ctx, both, parameters, reads)
 }
 

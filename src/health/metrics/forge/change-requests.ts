@@ -1,6 +1,6 @@
 import { bin, chaoss, type Metric } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
-import { inPeriod } from '../selection/period.ts'
+import { within } from '../selection/period.ts'
 import { counting } from './counting.ts'
 import { byHand, ratio, requests as unit } from './messages.ts'
 
@@ -34,7 +34,7 @@ export const changeRequests = counting({
   slug: 'change-requests',
   kind: 'change-request',
   parameters: ['drafts', 'branch', 'origin', 'label'],
-  from: () => `select *, opened_at as moment from item_ever where kind = 'change-request' and ${inPeriod('opened_at')}`,
+  from: p => `select *, opened_at as moment from item_ever where kind = 'change-request' and ${within('opened_at', p)}`,
 })
 
 export const changeRequestsAccepted = counting({

@@ -2,7 +2,7 @@ import type { Text } from '../../../lib/text/text.ts'
 import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { quoted } from '../selection/actor-conditions.ts'
-import { inPeriod } from '../selection/period.ts'
+import { within } from '../selection/period.ts'
 import { momentOf } from './change-requests.ts'
 import { counting } from './counting.ts'
 import { lasting } from './lasting.ts'
@@ -18,18 +18,18 @@ const noRequests: Text = {
 const besideReactions = (from: (p: Asked) => string): NonNullable<Metric['beside']>[number] => ({
   name: { en: 'Reactions to them', zh: '其所获表情回应' },
   value: p =>
-    `select count(*) as value from event_all where kind = 'reacted' and item in (select item from (${from(p)}))`,
+    `select count(*) as value from event_all where item_kind = 'issue' and kind = 'reacted' and item in (select item from (${from(p)}))`,
 })
 
 const openings = (p: Asked) =>
   p.reopenAsNew
-    ? `select i.* , began as moment from (${spells('issue')}) join item_ever i using (item) where ${inPeriod('began')}`
-    : `select *, opened_at as moment from item_ever where kind = 'issue' and ${inPeriod('opened_at')}`
+    ? `select i.* , began as moment from (${spells('issue')}) join item_ever i using (item) where ${within('began', p)}`
+    : `select *, opened_at as moment from item_ever where kind = 'issue' and ${within('opened_at', p)}`
 
 const closings = (p: MetricParameters) =>
   p.reopenAsNew
-    ? `select i.* , ended as moment from (${spells('issue')}) join item_ever i using (item) where ${inPeriod('ended')}`
-    : `select *, closed_at as moment from item_ever where kind = 'issue' and ${inPeriod('closed_at')}`
+    ? `select i.* , ended as moment from (${spells('issue')}) join item_ever i using (item) where ${within('ended', p)}`
+    : `select *, closed_at as moment from item_ever where kind = 'issue' and ${within('closed_at', p)}`
 
 export const issuesNew = counting({
   id: 'issues-new',
@@ -75,8 +75,8 @@ export const issuesClosed = counting({
     besideReactions(closings),
     {
       name: { en: 'Closed ÷ opened in the period', zh: '该时期关闭 ÷ 新开' },
-      value: p => `select (select count(*) from (${closings(p)}))::double / nullif((select count(*) from item_ever
-        where kind = 'issue' and ${inPeriod('opened_at')}), 0) as value`,
+      value: p => `select (select count(*) from shared_rows)::double / nullif((select count(*) from item_ever
+        where kind = 'issue' and ${within('opened_at', p)}), 0) as value`,
     },
     {
       name: { en: 'Closed as not planned or duplicate', zh: '以不计划或重复为由关闭' },
@@ -195,7 +195,7 @@ const resolved = (p: Asked, condition: string) => {
   if (p.reopenAsNew) {
     const moment = p.selectBy === 'closed' ? 'ended' : 'began'
     return `select item, began, ended, ${moment} as moment from (${spells('issue')}) join item_ever using (item)
-      where ended is not null and ${inPeriod(moment)} and ${condition}`
+      where ${within(moment, p)} and ended is not null and ${condition}`
   }
   return `select item, opened_at as began, closed_at as ended, ${momentOf(p)} as moment
     from item where kind = 'issue' and closed_at is not null and ${condition}`
@@ -258,7 +258,7 @@ export const defectResolutionDuration = lasting({
     {
       name: { en: 'Defects that are open still', zh: '仍未关闭的缺陷' },
       value: p =>
-        `select count(*) as value from item_ever where kind = 'issue' and state = 'open' and ${hasLabel(p.defectLabels)} and ${inPeriod('opened_at')}`,
+        `select count(*) as value from item_ever where kind = 'issue' and state = 'open' and ${hasLabel(p.defectLabels)} and ${within('opened_at', p)}`,
     },
   ],
 })

@@ -1,6 +1,6 @@
 import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
-import { inPeriod } from '../selection/period.ts'
+import { within } from '../selection/period.ts'
 import { momentOf } from './change-requests.ts'
 import { daysFrom, lasting, middleOf } from './lasting.ts'
 import { clocks, columns, days, humansOnly, middles, reopening } from './messages.ts'
@@ -10,11 +10,11 @@ function ofKind({ itemKind }: Pick<MetricParameters, 'itemKind'>, column = 'kind
 }
 
 /** Items with `answered_at`, null while they wait; `days`: how long it took, or how long it is known that nobody answered. */
-const waiting = (condition: string) => `
+const waiting = (p: Asked, condition: string) => `
   select item, kind, state, opened_at as moment, answered_at, ${daysFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as days
   from (
     select i.item, i.kind, i.state, i.opened_at, i.closed_at, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
-    from item_answered i, span where ${inPeriod('i.opened_at')} and i.opened_at < judged_at and ${condition})`
+    from item_answered i, span where ${within('i.opened_at', p)} and i.opened_at < judged_at and ${condition})`
 
 /**
  * Kaplan and Meier's estimate over `days` and `answered_at`, for each `bin`: how many were left waiting after so many days.
@@ -64,7 +64,7 @@ function waitingMetric(
     source: chaoss(metric.name.en, slug),
     reads: ['items', 'events'],
     gaps: 'none',
-    shared: p => waiting(condition(p)),
+    shared: p => waiting(p, condition(p)),
     value: p => `select value from (${over(p, 'null::timestamp')})`,
     series: p => `select bin as moment, value from (${over(p, bin('moment', p))})`,
     beside: [
@@ -155,7 +155,7 @@ export const timeToClose = lasting({
       ? `select item, state, opened_at as began, closed_at as ended, ${momentOf(p)} as moment from item
         where closed_at is not null and ${ofKind(p)}`
       : `select item, opened_at as began, first_at as ended, ${p.selectBy === 'closed' ? 'first_at' : 'opened_at'} as moment
-        from item_ever join ${closedFirst} using (item) where ${inPeriod(p.selectBy === 'closed' ? 'first_at' : 'opened_at')} and ${ofKind(p)}`,
+        from item_ever join ${closedFirst} using (item) where ${within(p.selectBy === 'closed' ? 'first_at' : 'opened_at', p)} and ${ofKind(p)}`,
   beside: (['merged', 'closed'] as const).map(state => ({
     name:
       state === 'merged'

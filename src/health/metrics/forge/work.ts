@@ -1,7 +1,7 @@
 import type { Text } from '../../../lib/text/text.ts'
 import { type Asked, bin, chaoss, countOfPeople, type Metric, peopleSeries } from '../metric.ts'
 import { isOrganization } from '../selection/independent.ts'
-import { inPeriod } from '../selection/period.ts'
+import { inPeriod, within } from '../selection/period.ts'
 import { reviewDurationRows } from './change-request-times.ts'
 import { allChannels, deeds, deedsByType } from './deeds.ts'
 import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
@@ -14,9 +14,9 @@ const parts = (p: Asked) => {
   return `select ${bin('unit::timestamp', p)} as bin, part, sum(count)::bigint as count from (
     ${[
       of('commits', 'unit', 'tally', 'sum(commits)'),
-      of('issues closed', 'closed_at::date', `item_ever where kind = 'issue' and ${inPeriod('closed_at')}`),
-      of('issues', 'opened_at::date', `item_ever where kind = 'issue' and ${inPeriod('opened_at')}`),
-      of('change requests', 'opened_at::date', `item_ever where kind = 'change-request' and ${inPeriod('opened_at')}`),
+      of('issues closed', 'closed_at::date', `item_ever where kind = 'issue' and ${within('closed_at', p)}`),
+      of('issues', 'opened_at::date', `item_ever where kind = 'issue' and ${within('opened_at', p)}`),
+      of('change requests', 'opened_at::date', `item_ever where kind = 'change-request' and ${within('opened_at', p)}`),
       of(
         'reviews',
         'moment::date',

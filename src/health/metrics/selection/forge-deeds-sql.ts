@@ -4,7 +4,7 @@ import { actorConditions, allOfThem } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { itemConditions } from './forge-sql.ts'
 import { doerOf } from './people-sql.ts'
-import { inPeriod } from './period.ts'
+import { within } from './period.ts'
 import type { Sources } from './sources.ts'
 import { cutMonths, type Grain } from './tally-sql.ts'
 
@@ -23,7 +23,7 @@ export function forgeDeedsSql(
   const ever = forges && drawn && areKept ? summed(forges, p, knowsOrganizations ? drawn.moving : undefined) : onceEach
   return [
     `create or replace view forge_deed_ever as ${ever}`,
-    `create or replace view forge_deed as select * from forge_deed_ever where ${inPeriod('moment')}`,
+    `create or replace view forge_deed as select * from forge_deed_ever where ${within('moment', p)}`,
   ]
 }
 

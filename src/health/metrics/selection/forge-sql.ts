@@ -7,7 +7,7 @@ import type { Costly } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
 
 import { doerOf } from './people-sql.ts'
-import { inPeriod } from './period.ts'
+import { within } from './period.ts'
 import { allOf, type Sources } from './sources.ts'
 import { itemExtras, knowsAnswers } from './whole-forge-sql.ts'
 
@@ -32,7 +32,7 @@ export function forgeSql(
   { reads, costs }: { reads: ReadonlySet<string>; costs: ReadonlySet<Costly> },
 ): string[] {
   const isRead = (...tables: string[]) => tables.some(table => reads.has(table))
-  const ofPeriod = (table: string) => `create view ${table} as select * from ${table}_ever where ${inPeriod('moment')}`
+  const ofPeriod = (table: string) => `create view ${table} as select * from ${table}_ever where ${within('moment', p)}`
   return [
     ...(isRead('items', 'events')
       ? sources.forges
@@ -43,6 +43,7 @@ export function forgeSql(
     ...(isRead('events')
       ? [...eventsSql(sources, p, costs), ofPeriod('event'), ...reviewingSql(sources, p, costs)]
       : []),
+    ...(isRead('items', 'events') ? [hostsSql(sources, p)] : []),
     ...(isRead('releases') ? [releasesSql(sources, p), ofPeriod('release')] : []),
     ...(isRead('spreads') ? [spreadsSql(sources, p), ofPeriod('spread')] : []),
     ...(isRead('branches') ? [branchesSql(sources)] : []),
@@ -122,8 +123,14 @@ const nobodyAsked = { person: 'null::integer', kind: 'null::varchar', join: '' }
 function itemViews(p: MetricParameters) {
   return [
     `create view item_ever as select * from item_all where ${allOfThem(actorConditions(p, 'author_kind', 'opened_at'))}`,
-    `create view item as select * from item_ever where ${inPeriod(p.selectBy === 'closed' ? 'closed_at' : 'opened_at')}`,
+    `create view item as select * from item_ever where ${within(p.selectBy === 'closed' ? 'closed_at' : 'opened_at', p)}`,
   ]
+}
+
+/** `item_host`: project and host of items. */
+function hostsSql({ forges }: Sources, p: MetricParameters) {
+  const isKnown = forges && itemConditions(p).length === 0
+  return `create view item_host as ${isKnown ? `from ${forges.hosts}` : 'select distinct project, host from item_all'}`
 }
 
 function itemsSql(sources: Sources, p: MetricParameters) {

@@ -14,7 +14,13 @@ export function inPeriod(column: string) {
   return `${column} >= (select starts_at from span) and ${column} < (select ends_at from span)`
 }
 
-/** As `inPeriod`, with the days themselves: files tell by them what need not be read. */
+/** As `inPeriod`, with the days themselves: files tell by them what need not be read, and an open period costs nothing. */
+export function within(column: string, p: Pick<MetricParameters, 'from' | 'to'>): string {
+  const bounds = between(column, p)
+  return bounds === 'true' ? `${column} is not null` : bounds
+}
+
+/** As `within`, over a column that is never null. */
 export function between(column: string, { from, to }: Pick<MetricParameters, 'from' | 'to'>): string {
   const bounds = [
     ...(from ? [`${column} >= timestamp '${from}'`] : []),
