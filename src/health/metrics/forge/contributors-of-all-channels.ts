@@ -143,7 +143,7 @@ export const newContributorsClosingIssues: Metric = {
 const isStanding = (days: number) => `moment >= f.first_at + interval ${days} day`
 const byStanding = (p: Asked) => `
   select ${bin('moment', p)} as bin, person, ${isStanding(p.newForDays)} as stands, count(*) as count
-  from ${deeds('period', { exact: true })} d
+  from ${deeds('period', { exact: p })} d
     join (select person, min(moment) as first_at from ${deeds('ever')} where person is not null group by person) f using (person)
   group by 1, 2, 3`
 

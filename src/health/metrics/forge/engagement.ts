@@ -1,4 +1,14 @@
-import { besideChaoss, bin, countOfPeople, isShown, type Metric, nameOf, peopleSeries, shownPart } from '../metric.ts'
+import {
+  type Asked,
+  besideChaoss,
+  bin,
+  countOfPeople,
+  isShown,
+  type Metric,
+  nameOf,
+  peopleSeries,
+  shownPart,
+} from '../metric.ts'
 import { allChannels, deeds, deedsByType } from './deeds.ts'
 import { onLevel } from './levels.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
@@ -35,7 +45,7 @@ const anExample = {
 const reads = { 0: ['spreads'], 1: ['items', 'events'], 2: ['items'] } as const
 
 function contributorsOn(level: 0 | 1 | 2): Metric {
-  const there = `(${onLevel[level]})`
+  const there = (p: Asked) => `(${onLevel(p)[level]})`
   return {
     ...whoIs[level],
     id: `contributors-d${level}`,
@@ -45,16 +55,16 @@ function contributorsOn(level: 0 | 1 | 2): Metric {
     parameters: [],
     source: besideChaoss.engagement,
     reads: reads[level],
-    shared: () => `select person, sum(count) as count from ${there} group by 1`,
+    shared: p => `select person, sum(count) as count from ${there(p)} group by 1`,
     value: () => 'select count(*) as value from shared_rows',
     // Of few deeds, in no order of people, bits are slower.
-    series: p => peopleSeries(there, level === 1 ? p : { ...p, people: undefined }),
+    series: p => peopleSeries(there(p), level === 1 ? p : { ...p, people: undefined }),
     table: {
       columns: [columns.name, columns.count, columns.first, columns.last],
       rows: p => `with shown as materialized (select * from shared_rows where ${isShown} order by count desc, person ${shownPart(p)})
         select ${nameOf} as a, count as b, strftime(first_at, '%Y-%m-%d') as c, strftime(last_at, '%Y-%m-%d') as d
         from shown join (
-          select person, min(moment) as first_at, max(last_at) as last_at from ${there} where person in (select person from shown) group by person
+          select person, min(moment) as first_at, max(last_at) as last_at from ${there(p)} where person in (select person from shown) group by person
         ) using (person) order by count desc, person`,
       count: () => `select count(*) as count from shared_rows where ${isShown}`,
     },

@@ -41,7 +41,7 @@ export const conversionRate: Metric = {
   source: chaoss('Conversion Rate', 'conversion-rate'),
   reads: ['items', 'events', 'spreads'],
   gaps: 'none',
-  shared: () => `select distinct person, level from ${levels}`,
+  shared: p => `select distinct person, level from ${levels(p)}`,
   value: p => `select ${rate(p.conversionStep, p)} as value`,
   beside: (['d0-d1', 'd1-d2', 'd0-d2'] as const).map(step => ({
     name: { en: step.toUpperCase().replace('-', ' → '), zh: `转化 ${step.toUpperCase().replace('-', ' → ')}` },

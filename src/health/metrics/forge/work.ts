@@ -1,7 +1,7 @@
 import type { Text } from '../../../lib/text/text.ts'
 import { type Asked, bin, chaoss, countOfPeople, type Metric, peopleSeries } from '../metric.ts'
 import { isOrganization } from '../selection/independent.ts'
-import { inPeriod, within } from '../selection/period.ts'
+import { within } from '../selection/period.ts'
 import { reviewDurationRows } from './change-request-times.ts'
 import { allChannels, deeds, deedsByType } from './deeds.ts'
 import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
@@ -164,10 +164,11 @@ export const laborInvestment: Metric = {
 }
 
 const decisions = "('merge', 'review', 'release')"
-const influencing = `(
+const influencing = (p: Asked) => `(
   select organization, person, type, count from ${deeds('period', { organizations: true })}
-  union all select organization, person, 'accepted', 1 from item_ever where kind = 'change-request' and ${inPeriod('merged_at')})`
-const influence = `select organization, type, sum(count)::bigint as count from ${influencing} group by 1, 2`
+  union all select organization, person, 'accepted', 1 from item_ever where kind = 'change-request' and ${within('merged_at', p)})`
+const influence = (p: Asked) =>
+  `select organization, type, sum(count)::bigint as count from ${influencing(p)} group by 1, 2`
 
 const ofType = (condition: string) => `coalesce(sum(count) filter (${condition}), 0)`
 const shareOf = (condition: string) =>
@@ -198,7 +199,7 @@ export const organizationalInfluence: Metric = {
   reads: allChannels,
   ofOrganizations: true,
   gaps: 'none',
-  shared: () => influence,
+  shared: influence,
   value: () => `select max(n) filter (${isOrganization})::double / nullif(sum(n), 0) as value
     from (select organization, sum(count) as n from shared_rows where type in ${decisions} group by organization)`,
   beside: [
@@ -250,7 +251,7 @@ export const organizationalInfluence: Metric = {
       ]
       const counts = conditions.map((condition, i) => `${ofType(condition)} as c${i}, ${shareOf(condition)} as s${i}`)
       return `select o.name as a, any_value(people) as b, ${counts.join(', ')}
-        from shared_rows r join (select organization, ${countOfPeople(p)} as people from ${influencing} group by 1) w
+        from shared_rows r join (select organization, ${countOfPeople(p)} as people from ${influencing(p)} group by 1) w
           on w.organization is not distinct from r.organization
           left join organization o on o.organization = r.organization group by o.name
         order by ${ofType(`type in ${decisions}`)} desc, sum(count) desc, a`
@@ -258,10 +259,10 @@ export const organizationalInfluence: Metric = {
   },
 }
 
-const said = `(
+const said = (p: Asked) => `(
   select item_kind, person, moment, 'comment' as what from event where kind in ('commented', 'approved', 'changes-requested', 'reviewed')
   union all select item_kind, person, moment, 'reaction' from event where kind = 'reacted'
-  union all select kind, person, opened_at, 'post' from item_ever where ${inPeriod('opened_at')})`
+  union all select kind, person, opened_at, 'post' from item_ever where ${within('opened_at', p)})`
 
 const messages = "coalesce(sum(count) filter (what <> 'reaction'), 0)"
 
@@ -286,7 +287,7 @@ export const collaborationPlatformActivity: Metric = {
   reads: ['items', 'events'],
   shared: p =>
     `select item_kind, what, ${bin('day::timestamp', p)} as bin, sum(count)::bigint as count, max(last_at) as last_at
-      from (select item_kind, what, moment::date as day, count(*) as count, max(moment) as last_at from ${said} group by 1, 2, 3) group by 1, 2, 3`,
+      from (select item_kind, what, moment::date as day, count(*) as count, max(moment) as last_at from ${said(p)} group by 1, 2, 3) group by 1, 2, 3`,
   value: () => `select ${messages} as value from shared_rows`,
   series: () => `select bin as moment, ${messages} as value from shared_rows group by 1`,
   table: {
@@ -301,7 +302,7 @@ export const collaborationPlatformActivity: Metric = {
     rows: p => `
       select item_kind as a, ${ofType("what = 'post'")} as b, ${ofType("what = 'comment'")} as c, ${ofType("what = 'reaction'")} as d,
         any_value(people) as e, strftime(max(last_at), '%Y-%m-%d') as f
-      from shared_rows join (select item_kind, ${countOfPeople(p)} as people from ${said} group by item_kind) using (item_kind)
+      from shared_rows join (select item_kind, ${countOfPeople(p)} as people from ${said(p)} group by item_kind) using (item_kind)
       group by 1 order by a`,
   },
 }
