@@ -45,6 +45,8 @@ export interface WholeForgeTables extends ForgeTables {
   deeds: string
   /** Of the projects that were asked for, in their order. */
   numbers: number[]
+  /** The same in parts, each of some projects: when one changed, its part alone has other files. */
+  parts: (Pick<ForgeTables, 'items' | 'commitLinks'> & { numbers: number[] })[]
 }
 
 /** From where records are told: the plug-in or the kind of archive, and the host that they are about. */

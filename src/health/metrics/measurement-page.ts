@@ -75,7 +75,7 @@ export const measuredMetricPage: Page = {
   permission: 'office.read',
   async render(ctx, { params: { metric: id = '' }, query }) {
     const { locale } = ctx
-    const { metrics, origin, parameters } = await read(ctx, query, [id])
+    const { metrics, origin, parameters } = await read(ctx, withFewRows(query), [id])
     const [metric] = metrics
     if (!metric) throw badParameters
     const back = new URLSearchParams(query)
@@ -119,6 +119,14 @@ function scopeOf(query: URLSearchParams): { projects: string[] | undefined; para
   if (!asked.success) throw badParameters
   const projects = (query.get('projects') ?? '').split(',').flatMap(id => id.trim() || [])
   return { projects: projects.length > 0 ? projects : undefined, parameters: asked.data }
+}
+
+const rowsOfPage = '100'
+
+function withFewRows(query: URLSearchParams) {
+  const few = new URLSearchParams(query)
+  if (!few.get('rowsMost')) few.set('rowsMost', rowsOfPage)
+  return few
 }
 
 /** The list shows one number each: nobody waits for groups and rows that are not shown. */
@@ -210,7 +218,8 @@ const always: readonly string[] = ['from', 'to', 'interval', 'groupBy', 'bots']
 function parameterForm(action: string, query: URLSearchParams, locale: Locale): Markup {
   const shown = parameterFields.filter(({ name }) => always.includes(name))
   const folded = parameterFields.filter(({ name }) => !always.includes(name) && name !== 'rowsFrom')
-  const field = (one: (typeof parameterFields)[number]) => askedField(one, query, locale)
+  const field = (one: (typeof parameterFields)[number]) =>
+    askedField(one.name === 'rowsMost' ? { ...one, usual: rowsOfPage } : one, query, locale)
   return html`<form method="get" action="${action}"><div class="filters">
     <label>${words.projects[locale]} <input class="form-control" name="projects" value="${query.get('projects') ?? ''}" placeholder="${words.allProjects[locale]}"></label>
     ${shown.map(field)}<button class="btn btn-primary">${words.show[locale]}</button></div>

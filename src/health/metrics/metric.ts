@@ -97,6 +97,20 @@ export const ofItem = (part: 'number' | 'title' | 'url' | 'state') => `{'${part}
 /** Of a row with a `person`: somebody, and with a name that may be shown. */
 export const isShown = 'person is not null and person not in (select person from hidden)'
 
+/** Of the people in `shared_rows` those that are shown, and of these alone what takes long to work out of all: `told`, of `from`. */
+export function shownPeople(
+  p: Pick<Asked, 'rowsFrom' | 'rowsMost'>,
+  { columns, order, told, from }: { columns: string; order: string; told: string; from: string },
+): string {
+  return `with shown as materialized (select * from shared_rows where ${isShown} order by ${order}, person ${shownPart(p)})
+    select ${columns} from shown join (
+      select person, ${told} from ${from} where person in (select person from shown) group by person
+    ) using (person) order by ${order}, person`
+}
+
+/** How many people `shared_rows` has whose names may be shown. */
+export const countShownPeople = `select count(*) as count from shared_rows where ${isShown}`
+
 /** A time column in the interval that was asked for. A week begins on Monday (ISO 8601). */
 export function bin(column: string, { interval }: Pick<Asked, 'interval'>): string {
   return `date_trunc('${interval}', ${column})`

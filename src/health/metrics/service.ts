@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Project } from '../../catalog/projects/model.ts'
 import { getProject, getProjects } from '../../catalog/projects/service.ts'
 import { createCache } from '../../lib/cache/cache.ts'
@@ -170,19 +171,22 @@ export function measureSources(
   })
 }
 
-const mostBits = 4_000_000
+/** Of all cores together, in bytes; and how many months there may be. */
+const mostBits = 512 * 1024 * 1024
+const mostMonths = 240
 
 /**
  * Between which numbers persons' lie, where it is quick to have a bit for each in every month: where nothing is known but
- * months, and nobody asks by group.
+ * months, nobody asks by group, and they fit.
  */
 async function findPeopleRange(query: Query, { drawn }: Sources, p: MetricParameters): Promise<Asked['people']> {
   if (!drawn || p.groupBy !== 'none' || grainOf(p, new Date(0)) === 'day') return undefined
   const [range] = await query<{ from: number | null; to: number | null }>(
     `select min(code) as "from", max(code) as "to" from ${drawn.who}`,
   )
-  if (!range || range.from === null || range.to === null || range.to - range.from > mostBits) return undefined
-  return { from: range.from, to: range.to }
+  if (!range || range.from === null || range.to === null) return undefined
+  const bytes = ((range.to - range.from) / 8) * mostMonths * availableParallelism()
+  return bytes > mostBits ? undefined : { from: range.from, to: range.to }
 }
 
 /** What another feature asks of the tables that metrics read (metric.ts, `Metric`). */

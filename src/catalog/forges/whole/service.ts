@@ -71,8 +71,14 @@ export async function findWholeForges(
   const condition = isAll ? '' : ` where project in (${numbers.join(', ')})`
   const asked = new Set(numbers.map(number => String(number % shardCount)))
   const endings = Object.entries(shards).flatMap(([shard, ending]) => (asked.has(shard) ? [ending] : []))
-  const tableOf = (table: ShardTable) =>
-    `(select * from read_parquet([${endings.map(ending => quote(join(folder, fileOf(table, ending)))).join(', ')}])${condition})`
+  const reading = (table: ShardTable, endings: readonly string[]) =>
+    `read_parquet([${endings.map(ending => quote(join(folder, fileOf(table, ending)))).join(', ')}])`
+  const tableOf = (table: ShardTable) => `(select * from ${reading(table, endings)}${condition})`
+  const partOf = (shard: string, ending: string) => ({
+    items: reading('items', [ending]),
+    commitLinks: reading('commitLinks', [ending]),
+    numbers: numbers.filter(number => String(number % shardCount) === shard),
+  })
   return {
     items: tableOf('items'),
     events: tableOf('events'),
@@ -85,6 +91,7 @@ export async function findWholeForges(
 
     accounts: accountsIn(folder, accounts),
     numbers,
+    parts: Object.entries(shards).flatMap(([shard, ending]) => (asked.has(shard) ? [partOf(shard, ending)] : [])),
   }
 }
 

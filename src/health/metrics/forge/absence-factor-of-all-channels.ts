@@ -1,4 +1,4 @@
-import { chaoss, isShown, type Metric, nameOf, shownPart } from '../metric.ts'
+import { chaoss, countShownPeople, isShown, type Metric, nameOf, shownPart } from '../metric.ts'
 import { allChannels, deeds } from './deeds.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
 
@@ -47,6 +47,6 @@ export const absenceFactorOfAllChannels: Metric = {
       select ${nameOf} as a, n as b, round(n / total, 4) as c, round(running / total, 4) as d
       from (select *, sum(n) over (order by n desc, person rows unbounded preceding) as running from most), (select sum(n) as total from shared_rows)
       where ${isShown} order by running ${shownPart(p)}`,
-    count: () => `select count(*) as count from shared_rows where ${isShown}`,
+    count: () => countShownPeople,
   },
 }

@@ -3,11 +3,12 @@ import {
   bin,
   chaoss,
   countOfPeople,
+  countShownPeople,
   isShown,
   type Metric,
   nameOf,
   peopleSeries,
-  shownPart,
+  shownPeople,
 } from '../metric.ts'
 import { independent } from '../selection/independent.ts'
 import { inPeriod } from '../selection/period.ts'
@@ -50,12 +51,14 @@ export const contributorsOfAllChannels: Metric = {
       ...[columns.name, { en: 'Contributions', zh: '贡献数' }, { en: 'Kinds', zh: '类型数' }],
       ...[columns.first, columns.last],
     ],
-    rows: p => `with shown as materialized (select * from shared_rows where ${isShown} order by count desc, person ${shownPart(p)})
-      select ${nameOf} as a, count as b, kinds as c, strftime(first_at, '%Y-%m-%d') as d, strftime(last_at, '%Y-%m-%d') as e
-      from shown join (
-        select person, count(distinct type) as kinds, min(moment) as first_at, max(last_at) as last_at from ${deeds('period')} where person in (select person from shown) group by person
-      ) using (person) order by count desc, person`,
-    count: () => `select count(*) as count from shared_rows where ${isShown}`,
+    rows: p =>
+      shownPeople(p, {
+        columns: `${nameOf} as a, count as b, kinds as c, strftime(first_at, '%Y-%m-%d') as d, strftime(last_at, '%Y-%m-%d') as e`,
+        order: 'count desc',
+        told: 'count(distinct type) as kinds, min(moment) as first_at, max(last_at) as last_at',
+        from: deeds('period'),
+      }),
+    count: () => countShownPeople,
   },
 }
 
@@ -87,12 +90,14 @@ export const newContributorsOfAllChannels: Metric = {
   series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
   table: {
     columns: [columns.first, columns.name, columns.kind],
-    rows: p => `with shown as materialized (select * from shared_rows where ${isShown} order by moment desc, person ${shownPart(p)})
-      select strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b, type as c
-      from shown join (
-        select person, arg_min(type, moment) as type from ${deeds('ever')} where person in (select person from shown) group by person
-      ) using (person) order by moment desc, person`,
-    count: () => `select count(*) as count from shared_rows where ${isShown}`,
+    rows: p =>
+      shownPeople(p, {
+        columns: `strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b, type as c`,
+        order: 'moment desc',
+        told: 'arg_min(type, moment) as type',
+        from: deeds('ever'),
+      }),
+    count: () => countShownPeople,
   },
 }
 

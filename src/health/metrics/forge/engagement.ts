@@ -3,11 +3,12 @@ import {
   besideChaoss,
   bin,
   countOfPeople,
+  countShownPeople,
   isShown,
   type Metric,
   nameOf,
   peopleSeries,
-  shownPart,
+  shownPeople,
 } from '../metric.ts'
 import { allChannels, deeds, deedsByType } from './deeds.ts'
 import { onLevel } from './levels.ts'
@@ -61,12 +62,14 @@ function contributorsOn(level: 0 | 1 | 2): Metric {
     series: p => peopleSeries(there(p), level === 1 ? p : { ...p, people: undefined }),
     table: {
       columns: [columns.name, columns.count, columns.first, columns.last],
-      rows: p => `with shown as materialized (select * from shared_rows where ${isShown} order by count desc, person ${shownPart(p)})
-        select ${nameOf} as a, count as b, strftime(first_at, '%Y-%m-%d') as c, strftime(last_at, '%Y-%m-%d') as d
-        from shown join (
-          select person, min(moment) as first_at, max(last_at) as last_at from ${there(p)} where person in (select person from shown) group by person
-        ) using (person) order by count desc, person`,
-      count: () => `select count(*) as count from shared_rows where ${isShown}`,
+      rows: p =>
+        shownPeople(p, {
+          columns: `${nameOf} as a, count as b, strftime(first_at, '%Y-%m-%d') as c, strftime(last_at, '%Y-%m-%d') as d`,
+          order: 'count desc',
+          told: 'min(moment) as first_at, max(last_at) as last_at',
+          from: there(p),
+        }),
+      count: () => countShownPeople,
     },
   }
 }

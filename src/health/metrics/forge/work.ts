@@ -251,7 +251,7 @@ export const organizationalInfluence: Metric = {
       ]
       const counts = conditions.map((condition, i) => `${ofType(condition)} as c${i}, ${shareOf(condition)} as s${i}`)
       return `select o.name as a, any_value(people) as b, ${counts.join(', ')}
-        from shared_rows r join (select organization, ${countOfPeople(p)} as people from ${influencing(p)} group by 1) w
+        from shared_rows r join (select organization, count(distinct person) as people from ${influencing(p)} group by 1) w
           on w.organization is not distinct from r.organization
           left join organization o on o.organization = r.organization group by o.name
         order by ${ofType(`type in ${decisions}`)} desc, sum(count) desc, a`

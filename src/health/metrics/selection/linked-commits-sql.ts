@@ -38,11 +38,13 @@ const itemsOfCommits = (links: string, items: string) => `
 export function drawLinked(
   draw: Draw,
   { parts }: Pick<WholeTables, 'parts'>,
-  { items, commitLinks }: Pick<WholeForgeTables, 'items' | 'commitLinks'>,
+  forges: Pick<WholeForgeTables, 'parts'>,
 ): Promise<string> {
   return drawEach(draw, 'linked', parts, ({ commits, numbers }) => {
-    const own = (table: string) => `(select * from ${table} where project in (${numbers.join(', ')}))`
-    const links = `select project, hash, item from ${own(commitLinks)}`
-    return `select c.*, k.items from ${commits} c join (${itemsOfCommits(links, own(items))}) k using (project, hash)`
+    const own = forges.parts.filter(part => part.numbers.some(number => numbers.includes(number)))
+    const all = (table: 'items' | 'commitLinks') =>
+      `(${own.map(part => `select * from ${part[table]}`).join(' union all ')})`
+    const links = `select project, hash, item from ${all('commitLinks')}`
+    return `select c.*, k.items from ${commits} c join (${itemsOfCommits(links, all('items'))}) k using (project, hash)`
   })
 }
