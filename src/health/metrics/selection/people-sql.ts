@@ -6,8 +6,11 @@ import { allOf, type Draw, type Drawn, type Sources } from './sources.ts'
 import { lateAnswersSql } from './whole-forge-sql.ts'
 
 /**
- * `hidden`: persons of whom no name is to be shown. `member`: person, name of a group that they are in. `who`: every raw identity (name, email, login, host) as a number, which is quicker to count by than a name: one an
- * identity, one a person; with the name to show (null: none is to be shown; `masked`: it is not the real one) and what kind of actor it is. `house`: the organization whose office this is, where that is told. `employed`: person, organization, since, until.
+ * `hidden`: persons of whom no name is to be shown. `member`: person, name of a group that they are in. `who`: every raw identity
+ * (name, email, login, host) as a number, which is quicker to count by than a name: one an identity, one a person; with the name
+ * to show (null: none is to be shown; `masked`: it is not the real one) and what kind of actor it is. `alias`, where projects lie
+ * together: code, person and kind of whoever is not simply the person of their code (see `doerOf`). `house`: the organization
+ * whose office this is, where that is told. `employed`: person, organization, since, until.
  */
 export function peopleSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>): string[] {
   return [
