@@ -1,5 +1,8 @@
 import { availableParallelism } from 'node:os'
 
+/** How many cores there are to work on. */
+export const cores = availableParallelism()
+
 /**
  * Does the work as many times at once as there are cores, and waits for all. When one fails, the signal tells the others to
  * stop, and the failure is thrown once they have.
@@ -11,7 +14,7 @@ export async function onAllCores(
 ) {
   const failing = new AbortController()
   const either = signal ? AbortSignal.any([signal, failing.signal]) : failing.signal
-  const works = Array.from({ length: Math.min(availableParallelism(), most) }, async () => {
+  const works = Array.from({ length: Math.min(cores, most) }, async () => {
     try {
       await work(either)
     } catch (error) {

@@ -1,9 +1,9 @@
-import { availableParallelism } from 'node:os'
 import type { Project } from '../../catalog/projects/model.ts'
 import { getProject, getProjects } from '../../catalog/projects/service.ts'
 import { createCache } from '../../lib/cache/cache.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
+import { cores } from '../../platform/cores.ts'
 import { Failure } from '../../platform/failure.ts'
 import { getHistoryState } from '../history/service.ts'
 import { bringAllTogether, collectSources } from './collecting/service.ts'
@@ -185,7 +185,7 @@ async function findPeopleRange(query: Query, { drawn }: Sources, p: MetricParame
     `select min(code) as "from", max(code) as "to" from ${drawn.who}`,
   )
   if (!range || range.from === null || range.to === null) return undefined
-  const bytes = ((range.to - range.from) / 8) * mostMonths * availableParallelism()
+  const bytes = ((range.to - range.from) / 8) * mostMonths * cores
   return bytes > mostBits ? undefined : { from: range.from, to: range.to }
 }
 
