@@ -29,15 +29,14 @@ export interface ForgeTables {
 /**
  * SQL table expressions for DuckDB, of what forges know of many projects, in few files. As in ForgeTables, but with `project` (a
  * number), and beside the parts of an account its code.
-  * - items: also item (a number), commits from the links where the item does not tell, and what can be told of it
+ * - items: also item (a number), commits from the links where the item does not tell, and what can be told of it
  *   without knowing who is who: response_at and response_by (the first answer by another account that is no bot's), review_at and
  *   review_by, asked_at and asked_by (for changes) likewise, cycle_began and cycle_ended (lists)
  * - events: also item, author_code (of the item) and deed (see `deedOfEvent`), without the parts of the account; and the mergings and closings that only the
  *   item itself tells
-  * - deeds: sums of what accounts did, by UTC month (`unit` is its first day): project, code, deed (see `deedOfEvent`, or what was opened:
+ * - deeds: sums of what accounts did, by UTC month (`unit` is its first day): project, code, deed (see `deedOfEvent`, or what was opened:
  *   'issue', 'change-request', 'mail'), first_at, last_at, deeds
  * - commitLinks: also item
-
  * - accounts: code (below zero), name, email, login, host, bot
  */
 export interface WholeForgeTables extends ForgeTables {

@@ -70,7 +70,7 @@ export const Enrollment = Affiliation.extend({
 })
 export type Enrollment = z.infer<typeof Enrollment>
 
-/** SQL that that joins where somebody worked at a time. `table`: person, organization, since and until (null: open), not overlapping. */
+/** SQL that joins where somebody worked at a time. `table`: person, organization, since and until (null: open), not overlapping. */
 export function employedAt(person: string, at: string, { as = 'e', table = 'employed' } = {}): string {
   return `left join ${table} ${as} on ${as}.person = ${person} and ${at} >= coalesce(${as}.since, '-infinity'::timestamp)
     and ${at} < coalesce(${as}.until, 'infinity'::timestamp)`

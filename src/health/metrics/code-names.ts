@@ -1,4 +1,4 @@
-import type { Locale, Text } from '../../lib/text/text.ts'
+import { type Text, verbatim } from '../../lib/text/text.ts'
 
 const names: Record<string, Text> = {
   ...{
@@ -72,7 +72,7 @@ const names: Record<string, Text> = {
   },
 }
 
-/** What a code in a metric's table (see `Column`) is called where people read it; undefined where it has no name. */
-export function nameOfCode(code: string, locale: Locale): string | undefined {
-  return Object.hasOwn(names, code) ? names[code]?.[locale] : undefined
+/** What a code in a metric's table (see `Column`) is called where people read it: itself, where it has no name. */
+export function nameOfCode(code: string): Text {
+  return (Object.hasOwn(names, code) && names[code]) || verbatim(code)
 }

@@ -1,4 +1,5 @@
-import { chaoss, emailOf, isShown, type Metric, nameOf, peopleSeries } from './metric.ts'
+import { peopleSeries } from './distinct-people.ts'
+import { chaoss, emailOf, isShown, type Metric, nameOf } from './metric.ts'
 
 export const contributors: Metric = {
   id: 'contributors',

@@ -150,7 +150,7 @@ async function groupCard(
 ): Promise<Markup> {
   const { groupCount, name } = metric
   const groups = areKinds
-    ? metric.groups.map(group => ({ ...group, name: group.name && (nameOfCode(group.name, locale) ?? group.name) }))
+    ? metric.groups.map(group => ({ ...group, name: group.name && nameOfCode(group.name)[locale] }))
     : metric.groups
   const table = dataTable({
     rows: groups,
@@ -210,7 +210,7 @@ function rowsCard(
 function cellOf(value: string | number | null, isCode: boolean, locale: Locale): string {
   if (value === null) return '–'
   if (typeof value === 'number') return formatNumber(value, locale, 4)
-  return (isCode ? nameOfCode(value, locale) : undefined) ?? value
+  return isCode ? nameOfCode(value)[locale] : value
 }
 
 const always: readonly string[] = ['from', 'to', 'interval', 'groupBy', 'bots']

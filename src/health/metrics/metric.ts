@@ -1,8 +1,14 @@
 import type { Text } from '../../lib/text/text.ts'
 import type { Interval, MetricFormat, MetricParameters } from './model.ts'
 
-/** As asked for, and with an interval in any case; `people`: between which numbers persons' lie, where they may be counted by bits. */
-export type Asked = MetricParameters & { interval: Interval; people?: { from: number; to: number } | undefined }
+/** As asked for, and with an interval in any case; `people`: where they may be counted by bits (distinct-people.ts). */
+export type Asked = MetricParameters & { interval: Interval; people?: PeopleRange | undefined }
+
+/** Between which numbers those of persons lie. */
+export interface PeopleRange {
+  from: number
+  to: number
+}
 
 /** What a metric's SQL reads; nothing else is prepared for it. Commits are always there; that tags are read is seen. */
 export type Reads =
@@ -114,22 +120,6 @@ export const countShownPeople = `select count(*) as count from shared_rows where
 /** A time column in the interval that was asked for. A week begins on Monday (ISO 8601). */
 export function bin(column: string, { interval }: Pick<Asked, 'interval'>): string {
   return `date_trunc('${interval}', ${column})`
-}
-
-/** An aggregate: how many distinct persons there are. With a bit for each that is quicker, as long as there are few groups. */
-export function countOfPeople({ people }: Pick<Asked, 'people'>): string {
-  if (!people) return 'count(distinct person)'
-  return `coalesce(bit_count(${bitsOfPeople(people)}), 0)`
-}
-
-export const bitsOfPeople = ({ from, to }: NonNullable<Asked['people']>) => `bitstring_agg(person, ${from}, ${to})`
-
-/** A series of distinct persons, of rows with `unit` (see tally-sql.ts). */
-export function peopleSeries(rows: string, p: Asked): string {
-  const column = 'unit::timestamp'
-  if (!p.people) return `select ${bin(column, p)} as moment, count(distinct person) as value from ${rows} group by 1`
-  return `select ${bin(column, p)} as moment, coalesce(bit_count(bit_or(people)), 0) as value
-    from (select unit, ${bitsOfPeople(p.people)} as people from ${rows} group by unit) group by 1`
 }
 
 const models = 'https://github.com/chaoss/wg-metrics-models/blob/main/metrics-model-libs'

@@ -1,7 +1,8 @@
-import { bin, chaoss, isShown, type Metric, nameOf } from './metric.ts'
+import { type Asked, bin, chaoss, isShown, type Metric, nameOf } from './metric.ts'
+import { within } from './selection/period.ts'
 
-const firsts = 'select person, min(moment) as moment from tally_ever group by person'
-const inPeriod = 'moment >= (select starts_at from span) and moment < (select ends_at from span)'
+const firsts = (p: Asked) =>
+  `select person, min(moment) as moment from tally_ever group by person having ${within('min(moment)', p)}`
 
 export const newContributors: Metric = {
   id: 'new-contributors',
@@ -24,14 +25,15 @@ export const newContributors: Metric = {
   ],
   parameters: [],
   source: chaoss('New Contributors', 'new-contributors'),
-  value: () => `select count(*) as value from (${firsts}) where ${inPeriod}`,
-  series: p => `select ${bin('moment', p)} as moment, count(*) as value from (${firsts}) where ${inPeriod} group by 1`,
+  shared: firsts,
+  value: () => 'select count(*) as value from shared_rows',
+  series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
   table: {
     columns: [
       { en: 'First commit', zh: '首次提交' },
       { en: 'Name', zh: '姓名' },
     ],
     rows: () =>
-      `select strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b from (${firsts}) where ${inPeriod} and ${isShown} order by moment desc, person`,
+      `select strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b from shared_rows where ${isShown} order by moment desc, person`,
   },
 }

@@ -1,6 +1,6 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 import { independent, isOrganization } from './selection/independent.ts'
-import { between, inPeriod } from './selection/period.ts'
+import { between, within } from './selection/period.ts'
 
 /** Of everybody ever, what they did in the period, and when first at all. */
 const there = '(select * from shared_rows where commits > 0)'
@@ -43,9 +43,9 @@ export const organizationalDiversity: Metric = {
     },
     {
       name: { en: 'Organizations that are new', zh: '新出现的组织' },
-      value: () => `select count(*) as value from (
+      value: p => `select count(*) as value from (
         select min(first_at) as first_at from shared_rows where ${isOrganization} group by organization
-      ) where ${inPeriod('first_at')}`,
+      ) where ${within('first_at', p)}`,
     },
     {
       name: { en: 'Share of people who work for nobody', zh: '独立贡献者的人员占比' },

@@ -6,7 +6,7 @@ import { forgeSql } from './selection/forge-sql.ts'
 import { linkedCommitsSql } from './selection/linked-commits-sql.ts'
 import { pathTypesSql } from './selection/path-types-sql.ts'
 import { peopleSql } from './selection/people-sql.ts'
-import { inPeriod, spanSql } from './selection/period.ts'
+import { spanSql, within } from './selection/period.ts'
 import { projectSql } from './selection/project-sql.ts'
 import { allOf, type Sources } from './selection/sources.ts'
 import { type Grain, tallySql, unitSql } from './selection/tally-sql.ts'
@@ -33,7 +33,7 @@ export function selectionSql(
     ...(reads.has('links') ? [linkedCommitsSql(sources, p, costs)] : []),
     ...summedSql(sources, p, { reads, costs, grain }),
     namedSql(sources),
-    tagsSql(sources),
+    tagsSql(sources, p),
     ...projectSql(sources, reads),
     ...(reads.has('path-types') ? [pathTypesSql(sources, p, costs.has('organization'))] : []),
   ]
@@ -64,11 +64,11 @@ export function costsOf(statements: readonly string[], { organization, groupBy }
   ])
 }
 
-function tagsSql(sources: Sources) {
+function tagsSql(sources: Sources, p: MetricParameters) {
   const tags = sources.whole?.tags ?? allOf(sources, 'tags')
   return `create view tag as ${
     tags
-      ? `select project, name, tagged_at as moment from ${tags} where ${inPeriod('tagged_at')}`
+      ? `select project, name, tagged_at as moment from ${tags} where ${within('tagged_at', p)}`
       : 'select 0 as project, null::varchar as name, null::timestamp as moment where false'
   }`
 }

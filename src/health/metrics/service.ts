@@ -7,9 +7,10 @@ import { cores } from '../../platform/cores.ts'
 import { Failure } from '../../platform/failure.ts'
 import { getHistoryState } from '../history/service.ts'
 import { bringAllTogether, collectSources } from './collecting/service.ts'
+import { fits, peopleRangeSql } from './distinct-people.ts'
 import { fittingInterval } from './fitting-interval.ts'
 import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
-import type { Asked, Metric, Reads } from './metric.ts'
+import type { Metric, PeopleRange, Reads } from './metric.ts'
 import { metrics } from './metrics.ts'
 import {
   type FactSource,
@@ -153,11 +154,8 @@ export function measureSources(
     for (const statement of selectionSql(sources, parameters, now, needs)) await query(statement)
     const origin = await originOf(query, sources, { parameters, needs, now })
     const interval = parameters.interval ?? fittingInterval(origin)
-    const asked = {
-      ...parameters,
-      interval,
-      people: await findPeopleRange(query, sources, { ...parameters, interval }),
-    }
+    const people = costs.has('person') ? await findPeopleRange(query, sources, { ...parameters, interval }) : undefined
+    const asked = { ...parameters, interval, people }
     const grain = grainOf(asked, now)
     if (grain !== needs.grain)
       for (const statement of summedSql(sources, parameters, { ...needs, grain })) await query(statement)
@@ -171,22 +169,10 @@ export function measureSources(
   })
 }
 
-/** Of all cores together, in bytes; and how many months there may be. */
-const mostBits = 512 * 1024 * 1024
-const mostMonths = 240
-
-/**
- * Between which numbers persons' lie, where it is quick to have a bit for each in every month: where nothing is known but
- * months, nobody asks by group, and they fit.
- */
-async function findPeopleRange(query: Query, { drawn }: Sources, p: MetricParameters): Promise<Asked['people']> {
-  if (!drawn || p.groupBy !== 'none' || grainOf(p, new Date(0)) === 'day') return undefined
-  const [range] = await query<{ from: number | null; to: number | null }>(
-    `select min(code) as "from", max(code) as "to" from ${drawn.who}`,
-  )
-  if (!range || range.from === null || range.to === null) return undefined
-  const bytes = ((range.to - range.from) / 8) * mostMonths * cores
-  return bytes > mostBits ? undefined : { from: range.from, to: range.to }
+async function findPeopleRange(query: Query, sources: Sources, p: MetricParameters): Promise<PeopleRange | undefined> {
+  const sql = peopleRangeSql(sources, p)
+  const [range] = sql ? await query<PeopleRange>(sql) : []
+  return range && fits(range, cores) ? range : undefined
 }
 
 /** What another feature asks of the tables that metrics read (metric.ts, `Metric`). */

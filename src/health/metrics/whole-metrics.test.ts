@@ -21,6 +21,7 @@ import { nameOfCode } from './code-names.ts'
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
 import { drawAssisted } from './selection/commits-sql.ts'
+import { drawHosts } from './selection/forge-sql.ts'
 import { drawLinked } from './selection/linked-commits-sql.ts'
 import { drawPathTypes } from './selection/path-types-sql.ts'
 import { drawPeople } from './selection/people-sql.ts'
@@ -190,10 +191,11 @@ async function wholeSources(parameters: MetricParameters): Promise<Sources> {
     await facts.query(`copy (${sql}) to ${quote(path)} (format parquet)`)
     return `read_parquet(${quote(path)})`
   }
-  const all = { projects, people: who, whole, forges: { ...forges, lateAnswers: '', hosts: '' } }
+  const all = { projects, people: who, whole, forges: { ...forges, lateAnswers: '' } }
   return {
     ...(await drawPeople(all, parameters, draw)),
     assisted: await drawAssisted(draw, whole, who),
+    hosts: await drawHosts(draw, forges),
     linked: await drawLinked(draw, whole, forges),
     pathTypes: await drawPathTypes(draw, all),
   }
@@ -218,7 +220,7 @@ test('what is a code in a table has a name in every language', async () => {
     ),
   )
   assert.ok(new Set(codes).size > 20)
-  const nameless = codes.filter(code => nameOfCode(code.replace(/ \(.*/, ''), 'zh') === undefined)
+  const nameless = codes.filter(code => /^[ -~]*$/.test(nameOfCode(code.replace(/ \(.*/, '')).zh))
   assert.deepEqual([...new Set(nameless)], [])
 })
 

@@ -88,7 +88,6 @@ export async function findWholeForges(
     counts: tableOf('counts'),
     spreads: tableOf('spreads'),
     deeds: tableOf('deeds'),
-
     accounts: accountsIn(folder, accounts),
     numbers,
     parts: Object.entries(shards).flatMap(([shard, ending]) => (asked.has(shard) ? [partOf(shard, ending)] : [])),

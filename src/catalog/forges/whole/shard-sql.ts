@@ -63,7 +63,6 @@ export function shardTablesSql(of: NameOf): string[] {
         union all select project, actor_code, deed, "at" from ${of('events')} where deed is not null)
       group by project, code, deed, date_trunc('month', moment)`,
     ...withDoer,
-
     `create table ${of('counts')} as from ${of(raw('counts'))}`,
   ]
 }

@@ -13,6 +13,7 @@ import { licenseRecords } from '../license-records.ts'
 import type { Reads } from '../metric.ts'
 import { MetricParameters } from '../model.ts'
 import { drawAssisted } from '../selection/commits-sql.ts'
+import { drawHosts } from '../selection/forge-sql.ts'
 import { drawLinked } from '../selection/linked-commits-sql.ts'
 import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
@@ -69,7 +70,7 @@ export async function collectSources(
   const people = { ...(await identityTables(ctx)), ...(await readGroups(ctx, parameters)) }
   const own = { projects, people, ...(mask && { mask }), ...(house !== undefined && { house }) }
   if (!whole || (readsForges && !forges)) return { ...own, ...(whole && { whole }) }
-  const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '', hosts: '' } }) }
+  const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
   return drawWhole(ctx, both, parameters, reads)
 }
 
@@ -80,6 +81,7 @@ async function drawWhole(ctx: Context, sources: Whole, parameters: MetricParamet
   return {
     ...(await drawPeople(sources, parameters, draw)),
     ...(reads.has('assisted') && { assisted: await drawAssisted(draw, sources.whole, sources.people) }),
+    ...(sources.forges && { hosts: await drawHosts(draw, sources.forges) }),
     ...(reads.has('links') && sources.forges && { linked: await drawLinked(draw, sources.whole, sources.forges) }),
     ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw, sources) }),
   }

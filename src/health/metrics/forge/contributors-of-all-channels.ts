@@ -1,17 +1,7 @@
-import {
-  type Asked,
-  bin,
-  chaoss,
-  countOfPeople,
-  countShownPeople,
-  isShown,
-  type Metric,
-  nameOf,
-  peopleSeries,
-  shownPeople,
-} from '../metric.ts'
+import { countOfPeople, peopleSeries } from '../distinct-people.ts'
+import { type Asked, bin, chaoss, countShownPeople, isShown, type Metric, nameOf, shownPeople } from '../metric.ts'
 import { independent } from '../selection/independent.ts'
-import { inPeriod } from '../selection/period.ts'
+import { within } from '../selection/period.ts'
 import { allChannels, deeds, deedsByType } from './deeds.ts'
 import { asTold, columns, ghosts, people as unit } from './messages.ts'
 
@@ -62,8 +52,8 @@ export const contributorsOfAllChannels: Metric = {
   },
 }
 
-const firsts = `select person, min(moment) as moment from ${deeds('ever')} where person is not null
-  group by person having ${inPeriod('min(moment)')}`
+const firsts = (p: Asked) => `select person, min(moment) as moment from ${deeds('ever')} where person is not null
+  group by person having ${within('min(moment)', p)}`
 
 export const newContributorsOfAllChannels: Metric = {
   id: 'new-contributors-of-all-channels',
@@ -85,7 +75,7 @@ export const newContributorsOfAllChannels: Metric = {
   parameters: [],
   source: chaoss('New Contributors', 'new-contributors'),
   reads: allChannels,
-  shared: () => firsts,
+  shared: firsts,
   value: () => 'select count(*) as value from shared_rows',
   series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
   table: {
@@ -102,15 +92,15 @@ export const newContributorsOfAllChannels: Metric = {
 }
 
 /** A closing counts not if the next reopening came within so many days. */
-const closers = (withinDays: number) => `
+const closers = (p: Asked) => `
   select person, min(moment) as moment from event_ever c where kind = 'closed' and item_kind = 'issue' and person is not null
     ${
-      withinDays > 0
+      p.reopenedWithinDays > 0
         ? `and not exists (select 1 from event_all r where r.item = c.item and r.kind = 'reopened' and r.moment >= c.moment
-      and r.moment < c.moment + interval ${withinDays} day)`
+      and r.moment < c.moment + interval ${p.reopenedWithinDays} day)`
         : ''
     }
-  group by person having ${inPeriod('min(moment)')}`
+  group by person having ${within('min(moment)', p)}`
 
 export const newContributorsClosingIssues: Metric = {
   id: 'new-contributors-closing-issues',
@@ -135,7 +125,7 @@ export const newContributorsClosingIssues: Metric = {
   parameters: ['reopenedWithinDays'],
   source: chaoss('New Contributors Closing Issues', 'new-contributors-closing-issues'),
   reads: ['items', 'events'],
-  shared: p => closers(p.reopenedWithinDays),
+  shared: closers,
   value: () => 'select count(*) as value from shared_rows',
   series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
   table: {
@@ -148,7 +138,7 @@ export const newContributorsClosingIssues: Metric = {
 const isStanding = (days: number) => `moment >= f.first_at + interval ${days} day`
 const byStanding = (p: Asked) => `
   select ${bin('moment', p)} as bin, person, ${isStanding(p.newForDays)} as stands, count(*) as count
-  from ${deeds('period', { exact: p })} d
+  from ${deeds('period', { exact: true })} d
     join (select person, min(moment) as first_at from ${deeds('ever')} where person is not null group by person) f using (person)
   group by 1, 2, 3`
 

@@ -1,13 +1,11 @@
-import { deedOfItem } from '../../../catalog/forges/model.ts'
 import { type Asked, bin } from '../metric.ts'
-import { within } from '../selection/period.ts'
 
 /** What a metric over all channels reads. */
 export const allChannels = ['items', 'events', 'releases'] as const
 
 interface Wanted {
-  /** Each at its own moment, in the period that these name. Else what is alike in many commits may stand in one row, with the moments of the first and last. */
-  exact?: Asked
+  /** Each at its own moment, in the period. Else what is alike in many commits may stand in one row, with the moments of the first and last. */
+  exact?: true
   organizations?: true
 }
 
@@ -20,14 +18,13 @@ export function deeds(when: 'period' | 'ever', { exact, organizations }: Wanted 
   const common = `project, person${organizations ? ', organization' : ''}`
   const once = (moment: string, type: string) =>
     `${common}, ${moment} as moment, ${moment} as last_at, unit_of(${moment}) as unit, 1 as count, ${type} as type`
-  const each = `${once('moment', "'commit'")} from ${isEver ? 'ever' : 'selected'}
-    union all select ${once('opened_at', deedOfItem)} from item_ever
-      ${exact && !isEver ? `where ${within('opened_at', exact)}` : ''}
-    union all select ${once('moment', 'deed')} from ${isEver ? 'event_ever' : 'event'} where deed is not null`
-  const summed = `${common}, moment, last_at, unit, commits as count, 'commit' as type from ${isEver ? 'tally_ever' : 'tally'}
-    union all select ${common}, moment, last_at, unit, count, type from ${isEver ? 'forge_deed_ever' : 'forge_deed'}`
+  const commits = exact
+    ? `${once('moment', "'commit'")} from selected`
+    : `${common}, moment, last_at, unit, commits as count, 'commit' as type from ${isEver ? 'tally_ever' : 'tally'}`
+  const ofForges = exact ? 'forge_deed_each' : isEver ? 'forge_deed_ever' : 'forge_deed'
   return `(
-    select ${exact ? each : summed}
+    select ${commits}
+    union all select ${common}, moment, last_at, unit, count, type from ${ofForges}
     union all select ${once('moment', "'release'")} from ${isEver ? 'release_ever' : 'release'} where not draft)`
 }
 

@@ -1,13 +1,12 @@
+import { countOfPeople, peopleSeries } from '../distinct-people.ts'
 import {
   type Asked,
   besideChaoss,
   bin,
-  countOfPeople,
   countShownPeople,
   isShown,
   type Metric,
   nameOf,
-  peopleSeries,
   shownPeople,
 } from '../metric.ts'
 import { allChannels, deeds, deedsByType } from './deeds.ts'

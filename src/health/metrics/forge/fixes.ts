@@ -1,6 +1,6 @@
 import { besideChaoss, bin, type Metric, ofItem } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
-import { inPeriod } from '../selection/period.ts'
+import { within } from '../selection/period.ts'
 import { hasLabel } from './issues.ts'
 import { asTold, columns, requests } from './messages.ts'
 
@@ -9,7 +9,7 @@ const saysFix = String.raw`regexp_matches(title, '^(\[[^\]]*\]\s*)?(bug ?|hot)?f
 const isFix = (p: Pick<MetricParameters, 'defectLabels'>) => `(${hasLabel(p.defectLabels)} or ${saysFix})`
 
 const ofHouse = (p: MetricParameters) =>
-  `select item, merged_at from item_ever where kind = 'change-request' and merged_at is not null and ${inPeriod('merged_at')}
+  `select item, merged_at from item_ever where kind = 'change-request' and merged_at is not null and ${within('merged_at', p)}
     and ${isFix(p)} and organization in (select organization from house)`
 
 export const fixesUpstreamed: Metric = {

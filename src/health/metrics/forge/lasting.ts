@@ -11,7 +11,6 @@ interface Lasting extends Pick<Metric, 'id' | 'name' | 'question' | 'definition'
   source?: Metric['source']
   /** Of a row: the number of its item, or more than that. */
   number?: string
-
   /** What CHAOSS takes, where nothing else is asked for. */
   middle: Middle
   /** SELECT of item, began, ended, and the `moment` by which one counts; what else it has, `beside` may ask for. */

@@ -1,5 +1,5 @@
 import { type Asked, chaoss, type Metric } from '../metric.ts'
-import { inPeriod } from '../selection/period.ts'
+import { within } from '../selection/period.ts'
 import { levels } from './levels.ts'
 import { columns, ghosts } from './messages.ts'
 
@@ -60,7 +60,7 @@ export const conversionRate: Metric = {
 }
 
 /** One who deletes a fork and forks again did it once; of a ghost the address tells it apart. */
-const forks = `
+const forks = (p: Asked) => `
   select *, exists (
     select 1 from item_all i where i.kind = 'change-request' and i.project = f.project and i.person = f.person
       and i.from_fork and i.opened_at >= f.moment
@@ -68,7 +68,7 @@ const forks = `
   from (
     select project, person, min(moment) as moment, arg_min(url, moment) as url, count(*) as times
     from spread_ever where kind = 'fork' group by project, person, case when person is null then coalesce(url, moment::varchar) end
-  ) f where ${inPeriod('moment')}`
+  ) f where ${within('moment', p)}`
 
 const whichForks = {
   all: 'true',
@@ -98,7 +98,7 @@ export const technicalForks: Metric = {
   parameters: ['forks'],
   source: chaoss('Technical Fork', 'technical-fork'),
   reads: ['items', 'spreads'],
-  shared: () => forks,
+  shared: forks,
   value: p => `select count(*) filter (${whichForks[p.forks]}) as value from shared_rows`,
   series: p =>
     `select date_trunc('${p.interval}', moment) as moment, count(*) as value from shared_rows where ${whichForks[p.forks]} group by 1`,

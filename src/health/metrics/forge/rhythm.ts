@@ -1,4 +1,5 @@
-import { type Asked, bin, bitsOfPeople, isShown, type Metric, nameOf } from '../metric.ts'
+import { bitsOfPeople } from '../distinct-people.ts'
+import { type Asked, bin, isShown, type Metric, nameOf } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { allChannels, deeds } from './deeds.ts'
 import { columns, ghosts } from './messages.ts'
@@ -89,7 +90,7 @@ export const activeDays: Metric = {
   parameters: [],
   source: lfx('Active days'),
   reads: allChannels,
-  shared: p => `select distinct moment::date as day, person from ${deeds('period', { exact: p })}`,
+  shared: () => `select distinct moment::date as day, person from ${deeds('period', { exact: true })}`,
   value: () => 'select count(distinct day) as value from shared_rows',
   series: p => `select ${bin('day::timestamp', p)} as moment, count(distinct day) as value from shared_rows group by 1`,
   table: {
@@ -100,19 +101,17 @@ export const activeDays: Metric = {
 }
 
 /** Commits have their own offset; of the rest a person's is that of the last commit before, or the first one after. */
-const local = (p: Asked) => `
+const local = `
   select moment, utc_offset from selected
   union all
   select d.moment, coalesce(before.utc_offset, first.utc_offset)
-  from ${deeds('period', { exact: p })} d
+  from ${deeds('period', { exact: true })} d
     join (select person, arg_min(utc_offset, moment) as utc_offset from tally_ever group by person) first on first.person = d.person
     asof left join (select person, moment, utc_offset from ever) before on before.person = d.person and before.moment <= d.moment
   where d.type <> 'commit'`
 
 /** Hours of local time, with what was done in them; `here` is null where the local time is not known: of people without a commit. */
-const hours = (
-  p: Asked,
-) => `select date_trunc('hour', moment + to_minutes(utc_offset)) as here, count(*) as count from (${local(p)}) group by 1
+const hours = `select date_trunc('hour', moment + to_minutes(utc_offset)) as here, count(*) as count from (${local}) group by 1
   union all select null, sum(count) from ${deeds('period')} where person is null or person not in (select person from tally_ever)`
 
 const isOutside = ({ workFrom, workTo }: MetricParameters) =>
@@ -146,7 +145,7 @@ export const outsideWorkHours: Metric = {
   source: lfx('Contributions outside work hours'),
   reads: allChannels,
   gaps: 'none',
-  shared: hours,
+  shared: () => hours,
   value: p => `select ${outside(isOutside(p))} as value from shared_rows`,
   series: p =>
     `select ${bin('here', p)} as moment, ${outside(isOutside(p))} as value from shared_rows where here is not null group by 1`,

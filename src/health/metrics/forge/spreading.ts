@@ -1,6 +1,7 @@
+import { nameOfCode } from '../code-names.ts'
 import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
 import { releaseKind } from '../release-frequency.ts'
-import { inPeriod } from '../selection/period.ts'
+import { within } from '../selection/period.ts'
 import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
 import { asTold, clocks, columns, days, ghosts } from './messages.ts'
 
@@ -54,7 +55,7 @@ export const projectPopularity: Metric = {
   },
 }
 
-const clonesOf = (what: string) => `select * from counted where what = '${what}' and ${inPeriod('moment')}`
+const clonesOf = (p: Asked, what: string) => `select * from counted where what = '${what}' and ${within('moment', p)}`
 
 export const clones: Metric = {
   id: 'clones',
@@ -78,22 +79,22 @@ export const clones: Metric = {
   parameters: [],
   source: chaoss('Clones', 'clones'),
   reads: ['counts'],
-  value: () => `select sum(count)::double as value from (${clonesOf('clones')})`,
+  value: p => `select sum(count)::double as value from (${clonesOf(p, 'clones')})`,
   series: p =>
-    `select ${bin('moment', p)} as moment, sum(count)::double as value from (${clonesOf('clones')}) group by 1`,
+    `select ${bin('moment', p)} as moment, sum(count)::double as value from (${clonesOf(p, 'clones')}) group by 1`,
   gaps: 'none',
   beside: [
     {
       name: { en: 'Distinct cloners, day by day', zh: '逐日独立克隆者' },
-      value: () => `select sum(count)::double as value from (${clonesOf('unique-cloners')})`,
+      value: p => `select sum(count)::double as value from (${clonesOf(p, 'unique-cloners')})`,
     },
     {
       name: { en: 'Views', zh: '浏览次数' },
-      value: () => `select sum(count)::double as value from (${clonesOf('views')})`,
+      value: p => `select sum(count)::double as value from (${clonesOf(p, 'views')})`,
     },
     {
       name: { en: 'Days that are known', zh: '有数据的天数' },
-      value: () => `select count(distinct moment::date) as value from (${clonesOf('clones')})`,
+      value: p => `select count(distinct moment::date) as value from (${clonesOf(p, 'clones')})`,
     },
   ],
   table: {
@@ -102,16 +103,16 @@ export const clones: Metric = {
       { en: 'Clones', zh: '克隆' },
       { en: 'Distinct cloners', zh: '独立克隆者' },
     ],
-    rows: () => `select strftime(moment, '%Y-%m-%d') as a, sum(count) filter (what = 'clones')::double as b,
+    rows: p => `select strftime(moment, '%Y-%m-%d') as a, sum(count) filter (what = 'clones')::double as b,
       sum(count) filter (what = 'unique-cloners')::double as c
-      from counted where what in ('clones', 'unique-cloners') and ${inPeriod('moment')} group by 1 order by 1 desc`,
+      from counted where what in ('clones', 'unique-cloners') and ${within('moment', p)} group by 1 order by 1 desc`,
   },
 }
 
 /** A count is of all since the beginning: what came between two of them. The first count of all says nothing of when. */
 const growth = `(
   select project, moment, count - lag(count) over (partition by project order by moment) as came from counted where what = 'downloads')`
-const downloaded = `(select * from ${growth} where came is not null and ${inPeriod('moment')})`
+const downloaded = (p: Asked) => `(select * from ${growth} where came is not null and ${within('moment', p)})`
 
 export const downloads: Metric = {
   id: 'downloads',
@@ -136,8 +137,8 @@ export const downloads: Metric = {
   source: chaoss('Number of Downloads', 'number-of-downloads'),
   reads: ['counts', 'releases'],
   gaps: 'none',
-  value: () => `select sum(came)::double as value from ${downloaded}`,
-  series: p => `select ${bin('moment', p)} as moment, sum(came)::double as value from ${downloaded} group by 1`,
+  value: p => `select sum(came)::double as value from ${downloaded(p)}`,
+  series: p => `select ${bin('moment', p)} as moment, sum(came)::double as value from ${downloaded(p)} group by 1`,
   beside: [
     {
       name: { en: 'Of the period’s releases, up to now', zh: '该时期发布至今的下载' },
@@ -190,10 +191,7 @@ export const releasesOnForge: Metric = {
         select ${daysFrom('lag(moment) over (order by moment, tag)', 'moment')} as gap from ${released} where kind <> 'pre-release')`,
     },
     ...(['major', 'minor', 'patch', 'pre-release', 'other'] as const).map(kind => ({
-      name: {
-        en: kind,
-        zh: { major: '主版本', minor: '次版本', patch: '修订版本', 'pre-release': '预发布', other: '其他' }[kind],
-      },
+      name: nameOfCode(kind),
       value: () => `select count(*) as value from ${released} where kind = '${kind}'`,
     })),
   ],
@@ -223,7 +221,7 @@ const branches = `(
     from (select * from branch_event where kind in ('created', 'deleted'))
   ) b where kind = 'created')`
 
-const gone = `(select * from ${branches} where ended is not null and ${inPeriod('ended')})`
+const gone = (p: Asked) => `(select * from ${branches} where ${within('ended', p)})`
 
 export const branchLifecycleOnForge: Metric = {
   id: 'branch-lifecycle-forge',
@@ -246,21 +244,21 @@ export const branchLifecycleOnForge: Metric = {
   source: chaoss('Branch Lifecycle', 'branch-lifecycle'),
   reads: ['branches', 'items'],
   gaps: 'none',
-  value: p => `select ${middleOf(p, 'median')} as value from ${gone}`,
-  series: p => `select ${bin('ended', p)} as moment, ${middleOf(p, 'median')} as value from ${gone} group by 1`,
+  value: p => `select ${middleOf(p, 'median')} as value from ${gone(p)}`,
+  series: p => `select ${bin('ended', p)} as moment, ${middleOf(p, 'median')} as value from ${gone(p)} group by 1`,
   beside: [
-    ...besideMiddles(() => gone),
+    ...besideMiddles(gone),
     {
       name: { en: 'Created in the period', zh: '该时期新建' },
-      value: () => `select count(*) as value from ${branches} where ${inPeriod('began')}`,
+      value: p => `select count(*) as value from ${branches} where ${within('began', p)}`,
     },
     {
       name: { en: 'Deleted after a merge', zh: '合并后删除' },
-      value: () => `select count(*) as value from ${gone} where request = 'merged'`,
+      value: p => `select count(*) as value from ${gone(p)} where request = 'merged'`,
     },
     {
       name: { en: 'Deleted without a merge', zh: '未合并即删除' },
-      value: () => `select count(*) as value from ${gone} where request <> 'merged'`,
+      value: p => `select count(*) as value from ${gone(p)} where request <> 'merged'`,
     },
     {
       name: { en: 'There at the end', zh: '期末仍存在' },
@@ -276,9 +274,7 @@ export const branchLifecycleOnForge: Metric = {
       columns.days,
       { en: 'Change request', zh: '变更请求', coded: true },
     ],
-    rows: (
-      _: Asked,
-    ) => `select name as a, strftime(began, '%Y-%m-%d') as b, strftime(ended, '%Y-%m-%d') as c, round(days, 4) as d, request as e
-      from ${branches} where ${inPeriod('began')} or ended is not null and ${inPeriod('ended')} order by began desc, name`,
+    rows: p => `select name as a, strftime(began, '%Y-%m-%d') as b, strftime(ended, '%Y-%m-%d') as c, round(days, 4) as d, request as e
+      from ${branches} where ${within('began', p)} or ${within('ended', p)} order by began desc, name`,
   },
 }

@@ -1,5 +1,6 @@
 import type { Text } from '../../../lib/text/text.ts'
-import { type Asked, bin, chaoss, countOfPeople, type Metric, peopleSeries } from '../metric.ts'
+import { countOfPeople, peopleSeries } from '../distinct-people.ts'
+import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
 import { isOrganization } from '../selection/independent.ts'
 import { within } from '../selection/period.ts'
 import { reviewDurationRows } from './change-request-times.ts'

@@ -77,7 +77,7 @@ function sums(matches: string | undefined) {
 }
 
 /** Of projects that lie together it is a view: of each question only the columns are read that it names. `also`: columns of a commit `c`. */
-export function everSql(
+function everSql(
   sources: Sources,
   p: MetricParameters,
   readsLines: boolean,
@@ -101,7 +101,6 @@ export function everSql(
         ${costing('committer', committer.person, 'null::integer')}, ${costing('assisted', whole ? `c.trailers is not null and ${told}` : told, 'false')},
         ${whole ? 'c.is_merge' : 'len(c.parents) > 1 as is_merge'}, ${costing('merged', whole ? 'c.merged' : 'c.parents[2]', 'null::varchar')},
         ${[whole ? wholeLines : linesOf(readsLines), ...also].join(', ')}
-
       from ${commits} c
         ${doer.join}
         ${costs.has('committer') ? committer.join : ''}
@@ -127,8 +126,24 @@ export function drawAssisted(
 function assistedCommits(sources: Sources, p: MetricParameters, readsLines: boolean, costs: ReadonlySet<Costly>) {
   const { whole, assisted } = sources
   if (!whole || !assisted) return 'select * from selected where assisted'
-  const few = { ...sources, whole: { ...whole, commits: assisted } }
-  return `select * from (${everSql(few, p, readsLines, new Set([...costs].filter(cost => cost !== 'assisted')))}) where ${between('moment', p)}`
+  const others = new Set([...costs].filter(cost => cost !== 'assisted'))
+  return ofFew({ ...sources, whole: { ...whole, commits: assisted } }, p, { readsLines, costs: others })
+}
+
+interface Few {
+  readsLines: boolean
+  costs: ReadonlySet<Costly>
+  /** More columns of a commit `c`. */
+  also?: readonly string[]
+}
+
+/** As `selected`, of few commits which lie together and were found before. */
+export function ofFew(
+  sources: Sources & Required<Pick<Sources, 'whole'>>,
+  p: MetricParameters,
+  { readsLines, costs, also }: Few,
+): string {
+  return `select * from (${everSql(sources, p, readsLines, costs, also)}) where ${between('moment', p)}`
 }
 
 const wholeLines = 'c.known, c.is_empty, true as is_source, c.added, c.removed, c.generated_added, c.generated_removed'
@@ -141,7 +156,6 @@ function linesOf(isRead: boolean) {
 
 /** A view of a view costs nothing where nobody asks for names. */
 export const namedSql = ({ whole }: Sources) => `create ${whole ? 'view' : 'table'} named as
-
   with used as (select identity, sum(commits) as commits from tally_ever group by identity)
   select w.person, arg_max(w.name, commits) as name, arg_max(w.email, commits) as email
   from used join who w using (identity) where w.name is not null group by w.person`

@@ -12,6 +12,7 @@ import { cutMonths, type Grain } from './tally-sql.ts'
  * `forge_deed_ever`, and `forge_deed` in the period: what people did on forges: project, moment, last_at, unit (see `unitSql`), count, type (see
  * `deedOfEvent`; 'issue', 'change-request' and 'mail' are openings), person, organization, actor_kind. What is alike in many deeds
  * may stand in one row, with the moments of the first and last; no row reaches from one interval, employment or period into another.
+ * `forge_deed_each`: each deed of the period, in a row of its own.
  */
 export function forgeDeedsSql(
   { forges, drawn }: Sources,
@@ -24,6 +25,7 @@ export function forgeDeedsSql(
   return [
     `create or replace view forge_deed_ever as ${ever}`,
     `create or replace view forge_deed as select * from forge_deed_ever where ${within('moment', p)}`,
+    `create or replace view forge_deed_each as select * from (${onceEach}) where ${within('moment', p)}`,
   ]
 }
 

@@ -1,14 +1,13 @@
-import { deedOfEvent } from '../../../catalog/forges/model.ts'
+import { deedOfEvent, type WholeForgeTables } from '../../../catalog/forges/model.ts'
 import { employedAt } from '../../affiliations/model.ts'
 import { isResponse, isReview } from '../forge/responses.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
 import type { Costly } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
-
 import { doerOf } from './people-sql.ts'
 import { within } from './period.ts'
-import { allOf, type Sources } from './sources.ts'
+import { allOf, type Draw, type Sources } from './sources.ts'
 import { itemExtras, knowsAnswers } from './whole-forge-sql.ts'
 
 /**
@@ -39,7 +38,6 @@ export function forgeSql(
         ? wholeItemsSql(sources.forges, p, costs)
         : itemsSql(sources, p)
       : []),
-
     ...(isRead('events')
       ? [...eventsSql(sources, p, costs), ofPeriod('event'), ...reviewingSql(sources, p, costs)]
       : []),
@@ -128,9 +126,16 @@ function itemViews(p: MetricParameters) {
 }
 
 /** `item_host`: project and host of items. */
-function hostsSql({ forges }: Sources, p: MetricParameters) {
-  const isKnown = forges && itemConditions(p).length === 0
-  return `create view item_host as ${isKnown ? `from ${forges.hosts}` : 'select distinct project, host from item_all'}`
+function hostsSql({ hosts }: Sources, p: MetricParameters) {
+  const isKnown = hosts !== undefined && itemConditions(p).length === 0
+  return `create view item_host as ${isKnown ? `from ${hosts}` : hostsOf('item_all')}`
+}
+
+const hostsOf = (items: string) => `select distinct project, host from ${items}`
+
+/** Every question about forges names their hosts. */
+export function drawHosts(draw: Draw, { items }: Pick<WholeForgeTables, 'items'>): Promise<string> {
+  return draw('hosts', hostsOf(items))
 }
 
 function itemsSql(sources: Sources, p: MetricParameters) {

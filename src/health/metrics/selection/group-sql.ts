@@ -13,7 +13,10 @@ const columns: Record<string, Partial<Record<Dimension, string>>> = {
     'time-zone': 'utc_offset',
   }),
   ...of(['item', 'item_ever', 'item_answered', 'item_reviewed'], { organization: 'organization', kind: 'author_kind' }),
-  ...of(['event', 'event_ever', 'forge_deed', 'forge_deed_ever'], { organization: 'organization', kind: 'actor_kind' }),
+  ...of(['event', 'event_ever', 'forge_deed', 'forge_deed_ever', 'forge_deed_each'], {
+    organization: 'organization',
+    kind: 'actor_kind',
+  }),
   ...of(['release', 'release_ever', 'spread', 'spread_ever'], { organization: 'organization', kind: 'actor_kind' }),
   ...of(['tag', 'file', 'counted', 'branch_event', 'commit_lines', 'project_fact'], {}),
 }
@@ -28,6 +31,7 @@ const narrow = [
   'item_reviewed',
   'event',
   'forge_deed',
+  'forge_deed_each',
   'release',
   'spread',
   'tag',

@@ -1,9 +1,8 @@
 import type { WholeForgeTables } from '../../../catalog/forges/model.ts'
 import type { WholeTables } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { type Costly, everSql } from './commits-sql.ts'
+import { type Costly, ofFew } from './commits-sql.ts'
 import { itemConditions, noLinks } from './forge-sql.ts'
-import { between } from './period.ts'
 import { allOf, type Draw, drawEach, type Sources } from './sources.ts'
 
 /**
@@ -17,8 +16,7 @@ export function linkedCommitsSql(sources: Sources, p: MetricParameters, costs: R
 function drawnCommits(sources: Sources, p: MetricParameters, costs: ReadonlySet<Costly>) {
   const { whole, forges, linked } = sources
   if (!whole || !forges || !linked || itemConditions(p).length > 0) return undefined
-  const few = { ...sources, whole: { ...whole, commits: linked } }
-  return `select * from (${everSql(few, p, false, costs, ['c.items'])}) where ${between('moment', p)}`
+  return ofFew({ ...sources, whole: { ...whole, commits: linked } }, p, { readsLines: false, costs, also: ['c.items'] })
 }
 
 function joinedCommits(sources: Sources) {

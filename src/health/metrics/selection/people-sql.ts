@@ -94,17 +94,12 @@ export async function drawPeople(
     draw('organizations', organizationsSql(work)),
   ])
   const employed = await draw('employed', employedSql(work, who, organizations))
-  const [moving, lateAnswers, hosts] = await Promise.all([
+  const [moving, lateAnswers] = await Promise.all([
     draw('moving', movingSql(employed, who)),
     sources.forges && draw('answers', lateAnswersSql(sources.forges, who)),
-    sources.forges && draw('hosts', `select distinct project, host from ${sources.forges.items}`),
   ])
   const drawn = { who, organizations, employed, moving }
-  return {
-    ...sources,
-    drawn,
-    ...(sources.forges && lateAnswers && hosts && { forges: { ...sources.forges, lateAnswers, hosts } }),
-  }
+  return { ...sources, drawn, ...(sources.forges && lateAnswers && { forges: { ...sources.forges, lateAnswers } }) }
 }
 
 /** Who is who among all that is told of the projects that lie together, as a question of its own. */

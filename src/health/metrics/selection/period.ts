@@ -9,12 +9,10 @@ export function spanSql({ from, to }: MetricParameters, now: Date) {
     least(${ends}, ${present}) as judged_at, ${present} as now`
 }
 
-/** Dates of the future are not cut off: an open period ends with its last deed, if that is later than now. */
-export function inPeriod(column: string) {
-  return `${column} >= (select starts_at from span) and ${column} < (select ends_at from span)`
-}
-
-/** As `inPeriod`, with the days themselves: files tell by them what need not be read, and an open period costs nothing. */
+/**
+ * Dates of the future are not cut off: an open period ends with its last deed, if that is later than now. With the days themselves:
+ * files tell by them what need not be read, and an open period costs nothing.
+ */
 export function within(column: string, p: Pick<MetricParameters, 'from' | 'to'>): string {
   const bounds = between(column, p)
   return bounds === 'true' ? `${column} is not null` : bounds

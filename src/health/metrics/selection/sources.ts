@@ -47,10 +47,12 @@ export interface Sources {
   mask?: NameMask
   /** The histories of all the projects, where they lie together: then nothing is read of each one's own. */
   whole?: WholeTables
-  /** What forges know of all the projects, where it lies together: then nothing is read of each one's own. Drawn: late answers, and the hosts of each project. */
-  forges?: WholeForgeTables & { lateAnswers: string; hosts: string }
+  /** What forges know of all the projects, where it lies together: then nothing is read of each one's own. */
+  forges?: WholeForgeTables & { lateAnswers: string }
   /** Of the histories that lie together, the commits in which an AI had a part, as far as trailers tell. */
   assisted?: string
+  /** Of forges that lie together, project and host of items. */
+  hosts?: string
   /** Of the histories that lie together, the commits of change requests, with these (items). */
   linked?: string
   /** Of the histories that lie together, what their commits changed by kind of path: see path-types-sql.ts. */

@@ -71,7 +71,6 @@ export function cutMonths({ from, to }: MetricParameters): string[] {
 /** Months as sums; of those through which a border of the period goes, days. */
 function monthsOf({ months, days, moving }: Sums, p: MetricParameters): string {
   const cut = cutMonths(p)
-
   const isCut = (unit: string) => (cut.length === 0 ? 'false' : `${unit} in (${cut.join(', ')})`)
   const parts = cut.map(
     month => `select d.* from ${days} d where d.unit >= ${month} and d.unit < ${month} + interval 1 month`,
