@@ -35,17 +35,20 @@ export interface ForgeTables {
  * - events: also item, author_code (of the item) and deed (see `deedOfEvent`), without the parts of the account; and the mergings and closings that only the
  *   item itself tells
  * - deeds: sums of what accounts did, by UTC month (`unit` is its first day): project, code, deed (see `deedOfEvent`, or what was opened:
- *   'issue', 'change-request', 'mail'), first_at, last_at, deeds
+ *   'issue', 'change-request', 'mail'), first_at, last_at, deeds, day_bits (the days of the month on which there were any, the first as the lowest bit)
+ * - totals: the same at any time, without unit; days: how many in all
+ * - texts, only in parts: item, project, number, title, url, state: to look them up
  * - commitLinks: also item
  * - accounts: code (below zero), name, email, login, host, bot
  */
 export interface WholeForgeTables extends ForgeTables {
   accounts: string
   deeds: string
+  totals: string
   /** Of the projects that were asked for, in their order. */
   numbers: number[]
   /** The same in parts, each of some projects: when one changed, its part alone has other files. */
-  parts: (Pick<ForgeTables, 'items' | 'commitLinks'> & { numbers: number[] })[]
+  parts: (Pick<ForgeTables, 'items' | 'commitLinks'> & { texts: string; numbers: number[] })[]
 }
 
 /** From where records are told: the plug-in or the kind of archive, and the host that they are about. */

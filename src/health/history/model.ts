@@ -32,7 +32,9 @@ export type FileTable = string
  * - commits: as in HistoryTables, but project (a number), author and committer (codes of identities), is_merge, merged (the
  *   second parent) instead of parents, trailers null where there are none, and of the lines known, is_empty, added, removed, generated_added, generated_removed
  * - days and months: sums of authors' commits by UTC day or month (`unit` is its first day): project, author, author_offset,
- *   is_merge, is_empty, commits, first_at, last_at, known (how many), added, removed, generated_added, generated_removed
+ *   is_merge, is_empty, commits, first_at, last_at, known (how many), added, removed, generated_added, generated_removed; of months
+ *   also day_bits (the days on which there were any, the first of the month as the lowest bit)
+ * - totals: the same at any time, without unit; days: on how many there were any
  * - merges: project, authored_at, author_offset, committed_at, committer_offset, author, committer, is_empty, and of the tip that was taken in, where it is known,
  *   tip_author, tip_committer, tip_authored_at, tip_committed_at, tip_is_merge, tip_is_empty
  * - tags: project, name, tagged_at
@@ -42,6 +44,7 @@ export interface WholeTables {
   commits: string
   days: string
   months: string
+  totals: string
   merges: string
   tags: string
   identities: string

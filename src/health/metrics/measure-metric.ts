@@ -4,6 +4,8 @@ import type { MetricGroup, MetricResult } from './model.ts'
 import { quoted } from './selection/actor-conditions.ts'
 import { groupKeysSql, groupNamesSql, ofGroupSql, perGroupSql } from './selection/group-sql.ts'
 import { namesSql } from './selection/people-sql.ts'
+import type { Sources } from './selection/sources.ts'
+import { itemTextsSql } from './selection/whole-forge-sql.ts'
 
 /** Asks the tables that were prepared. */
 export type Query = <Row>(sql: string) => Promise<Row[]>
@@ -20,12 +22,17 @@ export function statementsOf(metric: Metric, p: Asked): string[] {
   return [metric.shared?.(p) ?? '', metric.value(p), metric.series?.(p) ?? '', metric.table?.rows(p) ?? '', ...beside]
 }
 
-export async function measureMetric(query: Query, metric: Metric, p: Asked): Promise<Omit<Measured, 'coverage'>> {
+export async function measureMetric(
+  query: Query,
+  sources: Sources,
+  metric: Metric,
+  p: Asked,
+): Promise<Omit<Measured, 'coverage'>> {
   const ask = metric.shared ? await askingShared(query, metric.id, metric.shared(p)) : query
   const [[value = null, ...beside], points, rows, groups] = await Promise.all([
     askNumbers(ask, [metric.value(p), ...(metric.beside ?? []).map(one => one.value(p))]),
     metric.series ? ask<Point>(metric.series(p)) : [],
-    readRows(ask, metric, p),
+    readRows(ask, sources, metric, p),
     readGroups(query, metric, p),
   ])
   return {
@@ -83,7 +90,12 @@ type Deferred = Partial<Record<Part, number>> & { after?: string }
 type Part = (typeof ofItems)[number] | (typeof ofPeople)[number]
 type Cell = Value | Deferred
 
-async function readRows(query: Query, { table }: Metric, p: Asked): Promise<Pick<Measured, 'rows' | 'rowCount'>> {
+async function readRows(
+  query: Query,
+  sources: Sources,
+  { table }: Metric,
+  p: Asked,
+): Promise<Pick<Measured, 'rows' | 'rowCount'>> {
   if (!table) return { rows: [], rowCount: 0 }
   const rows = table.rows(p)
   const count = table.count?.(p)
@@ -95,6 +107,7 @@ async function readRows(query: Query, { table }: Metric, p: Asked): Promise<Pick
     isGrouped && !count ? await readGrouped(query, rows, page) : await readListed(query, rows, page, count)
   const cells = await lookUp(
     query,
+    sources,
     found.map(row => Object.values(row)),
   )
   if (counted !== undefined) return { rows: cells, rowCount: counted }
@@ -126,13 +139,13 @@ function countSql(rows: string) {
 }
 
 /** What items and people of the rows that are shown say. */
-async function lookUp(query: Query, rows: Cell[][]): Promise<Value[][]> {
+async function lookUp(query: Query, sources: Sources, rows: Cell[][]): Promise<Value[][]> {
   const asked = rows.flat().filter(isDeferred).map(askedOf)
   const numbersOf = (parts: readonly string[]) => [
     ...new Set(asked.flatMap(({ part, number }) => (parts.includes(part) ? number : []))),
   ]
   const [items, people] = await Promise.all([
-    lookUpAll(query, numbersOf(ofItems), itemsSql),
+    lookUpAll(query, numbersOf(ofItems), numbers => itemTextsSql(sources, numbers)),
     lookUpAll(query, numbersOf(ofPeople), namesSql),
   ])
   const found = (cell: Deferred) => {
@@ -150,9 +163,6 @@ function askedOf({ after, ...cell }: Deferred): { part: string; number: number; 
 
 const ofItems = ['number', 'title', 'url', 'state'] as const
 const ofPeople = ['person', 'email'] as const
-
-const itemsSql = (numbers: readonly number[]) =>
-  `select item as id, ${ofItems.join(', ')} from item_all where item in (${numbers.join(', ')})`
 
 type Texts = Record<string, Value> & { id: number }
 

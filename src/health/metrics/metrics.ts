@@ -26,12 +26,12 @@ import {
 import {
   contributionAttribution,
   contributorsOfAllChannels,
-  establishedShare,
   newContributorsClosingIssues,
   newContributorsOfAllChannels,
   typesOfContributions,
 } from './forge/contributors-of-all-channels.ts'
 import { contributions, contributorsOnLevels, maintainers } from './forge/engagement.ts'
+import { establishedShare } from './forge/established.ts'
 import { fixesUpstreamed } from './forge/fixes.ts'
 import {
   defectResolutionDuration,

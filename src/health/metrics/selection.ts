@@ -43,7 +43,7 @@ export function selectionSql(
 export function summedSql(sources: Sources, p: MetricParameters, { reads, costs, grain }: Needs): string[] {
   const knowsOrganizations = costs.has('organization')
   return [
-    unitSql(grain),
+    ...unitSql(grain),
     ...tallySql(sources, p, grain, knowsOrganizations),
     ...(reads.has('events') ? forgeDeedsSql(sources, p, grain, knowsOrganizations) : []),
   ]
@@ -78,7 +78,7 @@ export const originSql = (knowsOrganizations: boolean, knowsLines: boolean) => `
   select coalesce(sum(commits), 0) as commits, min(moment) as first_at, max(last_at) as last_at,
     ${knowsLines ? 'coalesce(sum(known) filter (not is_merge) / sum(commits) filter (not is_merge), 1)::double' : 'null::double'} as lines_known,
     ${knowsOrganizations ? 'coalesce(sum(commits) filter (organization is not null), 0) / sum(commits)::double' : 'null::double'} as organizations_known
-  from tally`
+  from tally_total`
 
 /** Files tell by the present itself, as a literal, that they have none. */
 export const futureSql = (now: Date) =>

@@ -161,7 +161,7 @@ export function measureSources(
       for (const statement of summedSql(sources, parameters, { ...needs, grain })) await query(statement)
     const measured = await Promise.all(
       chosen.map(async metric => ({
-        ...(await measureMetric(query, metric, asked)),
+        ...(await measureMetric(query, sources, metric, asked)),
         coverage: metric.ofOrganizations ? origin.organizationsKnown : null,
       })),
     )

@@ -243,6 +243,7 @@ const drawn = [
     'organizational-influence',
     'contributions-outside-work-hours',
   ],
+  ...['active-days', 'established-contributions', 'conversion-rate'],
 ]
 
 const questions: [Record<string, unknown>, string[]][] = [
@@ -250,6 +251,7 @@ const questions: [Record<string, unknown>, string[]][] = [
   [{ from: '2022-03-15', to: '2023-06-10', unknown: 'each-their-own' }, drawn],
   [{ organization: 'Acme', from: '2022-03-01', interval: 'quarter' }, drawn],
   [{ organization: 'Beacon', interval: 'week' }, drawn],
+  [{ organization: 'Beacon', newForDays: 20 }, drawn],
   [{ groupBy: 'organization', to: '2023-05-20' }, drawn],
   [{ groupBy: 'project', bots: 'exclude', aiAgents: 'exclude' }, drawn],
   [{ groupBy: 'kind', merges: false, emptyCommits: false }, drawn],
@@ -273,6 +275,20 @@ for (const [question, ids] of questions) {
     }
   })
 }
+
+test('the few that are shown stand where they do among all', async () => {
+  const ids = ['active-days', 'contributors-of-all-channels', 'contributors-d1', 'issues-active', 'time-to-close']
+  const read = async (few: Record<string, number>) => {
+    const parameters = MetricParameters.parse(few)
+    return (await measureSources(ctx, await wholeSources(parameters), parameters, ids)).measured
+  }
+  const all = await read({ rowsMost: 1000 })
+  const few = await read({ rowsFrom: 1, rowsMost: 3 })
+  for (const [place, { metric, rows, rowCount }] of few.entries()) {
+    assert.deepEqual(rows, all[place]?.rows.slice(1, 4), metric.id)
+    assert.deepEqual([rows.length, rowCount], [3, all[place]?.rowCount], metric.id)
+  }
+})
 
 type Measured = Awaited<ReturnType<typeof measureSources>>['measured'][number]
 

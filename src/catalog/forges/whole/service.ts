@@ -26,8 +26,10 @@ const shardTables = {
   branches: '"at"',
   counts: '"at"',
   spreads: 'kind, "at"',
-  deeds: 'project, code desc, unit',
-} as const satisfies Record<keyof ForgeTables | 'deeds', string>
+  texts: 'item',
+  deeds: 'unit, code desc',
+  totals: 'project, code desc',
+} as const satisfies Record<keyof ForgeTables | 'texts' | 'deeds' | 'totals', string>
 type ShardTable = keyof typeof shardTables
 
 /**
@@ -77,6 +79,7 @@ export async function findWholeForges(
   const partOf = (shard: string, ending: string) => ({
     items: reading('items', [ending]),
     commitLinks: reading('commitLinks', [ending]),
+    texts: reading('texts', [ending]),
     numbers: numbers.filter(number => String(number % shardCount) === shard),
   })
   return {
@@ -88,6 +91,7 @@ export async function findWholeForges(
     counts: tableOf('counts'),
     spreads: tableOf('spreads'),
     deeds: tableOf('deeds'),
+    totals: tableOf('totals'),
     accounts: accountsIn(folder, accounts),
     numbers,
     parts: Object.entries(shards).flatMap(([shard, ending]) => (asked.has(shard) ? [partOf(shard, ending)] : [])),
@@ -200,14 +204,17 @@ async function writeShard(query: Facts['query'], { folder, state, accounts, shar
       ? `select * from read_parquet(${quote(join(folder, fileOf(table, before)))}) where project not in (${numbers}) union all by name`
       : ''
     const rows = `select * from (${kept} select * from ${of(table)}) order by ${order}`
-    await query(copyTo(rows, join(folder, fileOf(table, ending))))
+    await query(copyTo(rows, join(folder, fileOf(table, ending)), table === 'texts' ? fewRows : undefined))
   }
   for (const table of allTables) await query(`drop table ${of(table)}`)
   state.shards[shard] = ending
   if (before) state.replaced.push(...(Object.keys(shardTables) as ShardTable[]).map(table => fileOf(table, before)))
 }
 
+/** Of what is looked up by its number, little is read beside what was asked for. */
+const fewRows = 2048
+
 /** To be read often by questions of many projects: packed so that unpacking costs little. */
-function copyTo(sql: string, path: string) {
-  return `copy (${sql}) to ${quote(path)} (format parquet, compression lz4_raw, row_group_size 32768, use_tmp_file true)`
+function copyTo(sql: string, path: string, rowsTogether = 32_768) {
+  return `copy (${sql}) to ${quote(path)} (format parquet, compression lz4_raw, row_group_size ${rowsTogether}, use_tmp_file true)`
 }

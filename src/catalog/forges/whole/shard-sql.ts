@@ -4,7 +4,7 @@ import { accountRoles, deedOfEvent, deedOfItem, type ForgeTables } from '../mode
 type NameOf = (name: string) => string
 
 const rawNames = ['items', 'events', 'commitLinks', 'releases', 'branches', 'counts', 'spreads'] as const
-const madeNames = ['told', 'account', 'item', 'deeds'] as const
+const madeNames = ['told', 'account', 'item', 'texts', 'deeds', 'totals'] as const
 const raw = (table: keyof ForgeTables) => `raw_${table}`
 
 /** All that are made of a shard. */
@@ -57,11 +57,14 @@ export function shardTablesSql(of: NameOf): string[] {
       select t.* exclude (commits, ended_at, author_bot), coalesce(t.commits, l.commits) as commits, f.* exclude (item), y.* exclude (item)
       from ${of('item')} t left join (select item, count(distinct hash)::integer as commits from ${of('commitLinks')} group by item) l using (item)
         left join (${firstsOf(of)}) f using (item) left join (${cyclesOf(of)}) y using (item)`,
+    `create table ${of('texts')} as select item, project, number, title, url, state from ${of('items')}`,
     `create table ${of('deeds')} as select project, code, deed, date_trunc('month', moment)::date as unit, count(*)::integer as deeds,
-        min(moment) as first_at, max(moment) as last_at
+        min(moment) as first_at, max(moment) as last_at, bit_or(1::uinteger << (day(moment) - 1)) as day_bits
       from (select project, author_code as code, ${deedOfItem} as deed, created_at as moment from ${of('item')}
         union all select project, actor_code, deed, "at" from ${of('events')} where deed is not null)
-      group by project, code, deed, date_trunc('month', moment)`,
+      where moment is not null group by project, code, deed, date_trunc('month', moment)`,
+    `create table ${of('totals')} as select project, code, deed, sum(deeds)::integer as deeds, min(first_at) as first_at, max(last_at) as last_at,
+        sum(bit_count(day_bits))::integer as days from ${of('deeds')} group by project, code, deed`,
     ...withDoer,
     `create table ${of('counts')} as from ${of(raw('counts'))}`,
   ]

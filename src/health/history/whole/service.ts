@@ -6,7 +6,7 @@ import { numberProjects } from '../../../platform/facts/project-numbers.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import type { HistoryTables, WholeTables } from '../model.ts'
 import * as store from '../store.ts'
-import { mergesSql, rowsOfProject, sumsSql } from './shard-sql.ts'
+import { daysSql, mergesSql, monthsSql, rowsOfProject, totalsSql } from './shard-sql.ts'
 import { empty, fileOf, type ShardTable, State, shardCount, shardTables } from './state.ts'
 
 /**
@@ -59,6 +59,7 @@ export async function findWhole(ctx: store.FactsOnly, projectIds: readonly strin
     commits: tableOf('commits'),
     days: tableOf('days'),
     months: tableOf('months'),
+    totals: tableOf('totals'),
     merges: tableOf('merges'),
     tags: tableOf('tags'),
     identities: identitiesIn(folder, identities),
@@ -161,8 +162,9 @@ async function writeShard(
     ({ number, tables }) => `select ${number}::integer as project, name, tagged_at from ${tables.tags}`,
   )
   await copy('tags', `select * from (${together('tags', tags)}) order by tagged_at`)
-  await copy('days', sumsSql(`read_parquet(${pathOf('commits')})`, 'day', false))
-  await copy('months', sumsSql(`read_parquet(${pathOf('days')})`, 'month', true))
+  await copy('days', daysSql(`read_parquet(${pathOf('commits')})`))
+  await copy('months', monthsSql(`read_parquet(${pathOf('days')})`))
+  await copy('totals', totalsSql(`read_parquet(${pathOf('months')})`))
   await copy('merges', mergesSql(`read_parquet(${pathOf('commits')})`))
   state.shards[shard] = ending
   if (before) state.replaced.push(...shardTables.map(table => fileOf(table, before)))

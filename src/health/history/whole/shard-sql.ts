@@ -18,17 +18,29 @@ export function rowsOfProject(number: number, tables: HistoryTables, identities:
         from ${tables.changes} group by hash) l on l.hash = c.hash`
 }
 
-/** Of authors, by what questions tell apart: `unit` is 'day' or 'month', in UTC. From commits, or from sums of a smaller unit. */
-export function sumsSql(from: string, unit: 'day' | 'month', isSummed: boolean): string {
-  const [count, first, last, known] = isSummed
-    ? ['sum(commits)', 'min(first_at)', 'max(last_at)', 'sum(known)']
-    : ['count(*)', 'min(authored_at)', 'max(authored_at)', 'count(*) filter (known)']
-  const moment = isSummed ? 'first_at' : 'authored_at'
-  return `select project, author, author_offset, is_merge, is_empty, date_trunc('${unit}', ${moment})::date as unit, ${count}::integer as commits,
-      ${first} as first_at, ${last} as last_at, ${known}::integer as known, ${lineSums.map(name => `sum(${name})::bigint as ${name}`).join(', ')}
-    from ${from} group by project, author, author_offset, is_merge, is_empty, date_trunc('${unit}', ${moment})
-    order by project, author, unit`
+/** Of authors, by what questions tell apart and by day, in UTC: from commits. */
+export function daysSql(commits: string): string {
+  const unit = "date_trunc('day', authored_at)::date"
+  return `select ${summedBy}, ${unit} as unit, count(*)::integer as commits, min(authored_at) as first_at, max(authored_at) as last_at,
+      count(*) filter (known)::integer as known, ${sumsOfLines} from ${commits} group by ${summedBy}, ${unit} order by unit, author`
 }
+
+/** As days, by month: `day_bits` are the days on which there were any, the first of a month as the lowest bit. */
+export function monthsSql(days: string): string {
+  const unit = "date_trunc('month', d.unit)::date"
+  return `select ${summedBy}, ${unit} as unit, ${sumsOfSums}, bit_or(1::uinteger << (day(d.unit) - 1)) as day_bits
+    from ${days} d group by ${summedBy}, ${unit} order by unit, author`
+}
+
+/** As months, at any time: `days` tells on how many there were any. */
+export function totalsSql(months: string): string {
+  return `select ${summedBy}, ${sumsOfSums}, sum(bit_count(day_bits))::integer as days
+    from ${months} group by ${summedBy} order by project, author`
+}
+
+const summedBy = 'project, author, author_offset, is_merge, is_empty'
+const sumsOfLines = lineSums.map(name => `sum(${name})::bigint as ${name}`).join(', ')
+const sumsOfSums = `sum(commits)::integer as commits, min(first_at) as first_at, max(last_at) as last_at, sum(known)::integer as known, ${sumsOfLines}`
 
 /** Merges with the tip of the branch that they took in, where that is among the commits. */
 export function mergesSql(commits: string): string {

@@ -2,7 +2,7 @@ import { chaoss, countShownPeople, isShown, type Metric, nameOf, shownPart } fro
 import { allChannels, deeds } from './deeds.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
 
-const counted = `select person, sum(count)::bigint as n from ${deeds('period')} where person is not null group by person`
+const counted = `select person, sum(count)::bigint as n from ${deeds('period', { total: true })} where person is not null group by person`
 
 /** Of as many as did `n`: how many there are, and what all did who did more. */
 const ranks =

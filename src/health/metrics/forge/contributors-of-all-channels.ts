@@ -3,12 +3,7 @@ import { type Asked, bin, chaoss, countShownPeople, isShown, type Metric, nameOf
 import { independent } from '../selection/independent.ts'
 import { within } from '../selection/period.ts'
 import { allChannels, deeds, deedsByType } from './deeds.ts'
-import { asTold, columns, ghosts, people as unit } from './messages.ts'
-
-const channels = {
-  en: 'Commits, issues, change requests, mails, comments, reviews, merges, triage, reactions and releases. Talks, events and translations elsewhere do not show.',
-  zh: '包括提交、议题、变更请求、邮件、评论、评审、合并、分类处理、表情回应和发布；演讲、活动和其他平台上的翻译不在其中。',
-}
+import { asTold, channels, columns, ghosts, people as unit } from './messages.ts'
 
 export const contributorsOfAllChannels: Metric = {
   id: 'contributors-of-all-channels',
@@ -23,13 +18,13 @@ export const contributorsOfAllChannels: Metric = {
   parameters: [],
   source: chaoss('Contributors', 'contributors'),
   reads: allChannels,
-  shared: () => `select person, sum(count)::bigint as count from ${deeds('period')} group by person`,
+  shared: () => `select person, sum(count)::bigint as count from ${deeds('period', { total: true })} group by person`,
   value: () => 'select count(person) as value from shared_rows',
   series: p => peopleSeries(deeds('period'), p),
   beside: [
     {
       name: { en: 'Without any commit', zh: '其中没有提交的' },
-      value: () => 'select count(person) - (select count(distinct person) from tally) as value from shared_rows',
+      value: () => 'select count(person) - (select count(distinct person) from tally_total) as value from shared_rows',
     },
     {
       name: { en: 'Deeds of deleted accounts', zh: '已注销账号的行为数' },
@@ -46,13 +41,15 @@ export const contributorsOfAllChannels: Metric = {
         columns: `${nameOf} as a, count as b, kinds as c, strftime(first_at, '%Y-%m-%d') as d, strftime(last_at, '%Y-%m-%d') as e`,
         order: 'count desc',
         told: 'count(distinct type) as kinds, min(moment) as first_at, max(last_at) as last_at',
-        from: deeds('period'),
+        from: deeds('period', { total: true }),
       }),
     count: () => countShownPeople,
   },
 }
 
-const firsts = (p: Asked) => `select person, min(moment) as moment from ${deeds('ever')} where person is not null
+const firsts = (
+  p: Asked,
+) => `select person, min(moment) as moment from ${deeds('ever', { total: true })} where person is not null
   group by person having ${within('min(moment)', p)}`
 
 export const newContributorsOfAllChannels: Metric = {
@@ -85,7 +82,7 @@ export const newContributorsOfAllChannels: Metric = {
         columns: `strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b, type as c`,
         order: 'moment desc',
         told: 'arg_min(type, moment) as type',
-        from: deeds('ever'),
+        from: deeds('ever', { total: true }),
       }),
     count: () => countShownPeople,
   },
@@ -135,56 +132,6 @@ export const newContributorsClosingIssues: Metric = {
   },
 }
 
-const isStanding = (days: number) => `moment >= f.first_at + interval ${days} day`
-const byStanding = (p: Asked) => `
-  select ${bin('moment', p)} as bin, person, ${isStanding(p.newForDays)} as stands, count(*) as count
-  from ${deeds('period', { exact: true })} d
-    join (select person, min(moment) as first_at from ${deeds('ever')} where person is not null group by person) f using (person)
-  group by 1, 2, 3`
-
-const ofStanding = 'coalesce(sum(count) filter (stands), 0)::double / nullif(sum(count), 0)'
-
-export const establishedShare: Metric = {
-  id: 'established-contributions',
-  name: { en: 'New and established contributors', zh: '新贡献者与资深贡献者' },
-  question: {
-    en: 'How much do newcomers do, how much do those who were there before?',
-    zh: '新人和老成员各做了多少？',
-  },
-  definition: {
-    en: 'Share of the period’s contributions made by people whose first one lies at least “newForDays” days before it; the table has both sides by month or other interval',
-    zh: '该时期的贡献中，由首次贡献距今不少于“新人天数”的人完成的比例；表中按区间列出两者',
-  },
-  unit: { en: 'of the contributions', zh: '的贡献' },
-  format: 'share',
-  caveats: [
-    channels,
-    {
-      en: 'CHAOSS asks for this view of many metrics, and leaves open when one is new: the days are a parameter. As a filter on any other metric it is “standing”.',
-      zh: 'CHAOSS 要求许多指标提供此视角，但未规定多久算新人：天数为参数。作为其他指标的筛选条件，见“新老”参数。',
-    },
-    ghosts,
-  ],
-  parameters: ['newForDays'],
-  source: chaoss('New Contributors', 'new-contributors'),
-  reads: allChannels,
-  gaps: 'none',
-  shared: byStanding,
-  value: () => `select ${ofStanding} as value from shared_rows`,
-  series: () => `select bin as moment, ${ofStanding} as value from shared_rows group by 1`,
-  table: {
-    columns: [
-      columns.from,
-      { en: 'Contributions of new ones', zh: '新人的贡献' },
-      { en: 'New people', zh: '新人数' },
-      { en: 'Contributions of established ones', zh: '资深者的贡献' },
-      { en: 'Established people', zh: '资深人数' },
-    ],
-    rows: () => `select strftime(bin, '%Y-%m-%d') as a, coalesce(sum(count) filter (not stands), 0) as b, count(distinct person) filter (not stands) as c,
-      coalesce(sum(count) filter (stands), 0) as d, count(distinct person) filter (stands) as e from shared_rows group by bin order by bin desc`,
-  },
-}
-
 export const typesOfContributions: Metric = {
   id: 'types-of-contributions',
   name: { en: 'Types of Contributions', zh: '贡献类型' },
@@ -205,7 +152,7 @@ export const typesOfContributions: Metric = {
     columns: [columns.kind, columns.count, columns.share, columns.people],
     rows: p => `select type as a, n as b, round(n / sum(n) over (), 4) as c, people as d
       from (select type, sum(count) as n from shared_rows group by type)
-        join (select type, ${countOfPeople(p)} as people from ${deeds('period')} group by type) using (type) order by b desc, a`,
+        join (select type, ${countOfPeople(p)} as people from ${deeds('period', { total: true })} group by type) using (type) order by b desc, a`,
   },
 }
 

@@ -4,28 +4,29 @@ import { type Asked, bin } from '../metric.ts'
 export const allChannels = ['items', 'events', 'releases'] as const
 
 interface Wanted {
-  /** Each at its own moment, in the period. Else what is alike in many commits may stand in one row, with the moments of the first and last. */
+  /** Each at its own moment, in the period. Else what is alike in many deeds may stand in one row, with the moments of the first and last. */
   exact?: true
+  /** One row may reach over several intervals: without unit and day_bits. */
+  total?: true
   organizations?: true
 }
 
 /**
- * What people did over all channels: project, person, moment, last_at, unit (see selection/tally-sql.ts), count, type ('commit', 'issue', 'change-request', 'mail',
+ * What people did over all channels: project, person, moment, last_at, unit, count, day_bits and days (see selection/tally-sql.ts), type ('commit', 'issue', 'change-request', 'mail',
  * 'comment', 'review', 'merge', 'triage', 'reaction', 'release'), and organization where wanted. In the period, or ever.
  */
-export function deeds(when: 'period' | 'ever', { exact, organizations }: Wanted = {}): string {
-  const isEver = when === 'ever'
+export function deeds(when: 'period' | 'ever', { exact, total, organizations }: Wanted = {}): string {
+  const suffix = (total ? '_total' : '') + (when === 'ever' ? '_ever' : '')
   const common = `project, person${organizations ? ', organization' : ''}`
   const once = (moment: string, type: string) =>
-    `${common}, ${moment} as moment, ${moment} as last_at, unit_of(${moment}) as unit, 1 as count, ${type} as type`
+    `${common}, ${moment} as moment, ${moment} as last_at, unit_of(${moment}) as unit, 1 as count, day_bit(${moment}) as day_bits, 1 as days, ${type} as type`
   const commits = exact
     ? `${once('moment', "'commit'")} from selected`
-    : `${common}, moment, last_at, unit, commits as count, 'commit' as type from ${isEver ? 'tally_ever' : 'tally'}`
-  const ofForges = exact ? 'forge_deed_each' : isEver ? 'forge_deed_ever' : 'forge_deed'
+    : `${common}, moment, last_at, unit, commits as count, day_bits, days, 'commit' as type from tally${suffix}`
   return `(
     select ${commits}
-    union all select ${common}, moment, last_at, unit, count, type from ${ofForges}
-    union all select ${once('moment', "'release'")} from ${isEver ? 'release_ever' : 'release'} where not draft)`
+    union all select ${common}, moment, last_at, unit, count, day_bits, days, type from ${exact ? 'forge_deed_each' : `forge_deed${suffix}`}
+    union all select ${once('moment', "'release'")} from ${when === 'ever' ? 'release_ever' : 'release'} where not draft)`
 }
 
 /** How often what was done in the period, by `bin` and type: and by organization, where wanted. */

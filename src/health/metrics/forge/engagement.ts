@@ -46,6 +46,7 @@ const reads = { 0: ['spreads'], 1: ['items', 'events'], 2: ['items'] } as const
 
 function contributorsOn(level: 0 | 1 | 2): Metric {
   const there = (p: Asked) => `(${onLevel(p)[level]})`
+  const total = (p: Asked) => `(${onLevel(p, { total: true })[level]})`
   return {
     ...whoIs[level],
     id: `contributors-d${level}`,
@@ -55,7 +56,7 @@ function contributorsOn(level: 0 | 1 | 2): Metric {
     parameters: [],
     source: besideChaoss.engagement,
     reads: reads[level],
-    shared: p => `select person, sum(count) as count from ${there(p)} group by 1`,
+    shared: p => `select person, sum(count) as count from ${total(p)} group by 1`,
     value: () => 'select count(*) as value from shared_rows',
     // Of few deeds, in no order of people, bits are slower.
     series: p => peopleSeries(there(p), level === 1 ? p : { ...p, people: undefined }),
@@ -66,7 +67,7 @@ function contributorsOn(level: 0 | 1 | 2): Metric {
           columns: `${nameOf} as a, count as b, strftime(first_at, '%Y-%m-%d') as c, strftime(last_at, '%Y-%m-%d') as d`,
           order: 'count desc',
           told: 'min(moment) as first_at, max(last_at) as last_at',
-          from: there(p),
+          from: total(p),
         }),
       count: () => countShownPeople,
     },
@@ -100,7 +101,7 @@ export const contributions: Metric = {
   table: {
     columns: [columns.kind, columns.count, columns.people],
     rows: p => `select type as a, count as b, people as c from (select type, sum(count) as count from shared_rows group by type)
-      join (select type, ${countOfPeople(p)} as people from ${deeds('period')} group by type) using (type) order by b desc, a`,
+      join (select type, ${countOfPeople(p)} as people from ${deeds('period', { total: true })} group by type) using (type) order by b desc, a`,
   },
 }
 

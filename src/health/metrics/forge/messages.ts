@@ -31,6 +31,11 @@ export const humansOnly: Text = {
   zh: '机器人与 AI 代理的回应不算，自己回复自己也不算。是否为机器人由规则判断，可能有误。',
 }
 
+export const channels: Text = {
+  en: 'Commits, issues, change requests, mails, comments, reviews, merges, triage, reactions and releases. Talks, events and translations elsewhere do not show.',
+  zh: '包括提交、议题、变更请求、邮件、评论、评审、合并、分类处理、表情回应和发布；演讲、活动和其他平台上的翻译不在其中。',
+}
+
 export const ghosts: Text = {
   en: 'Deleted accounts are nobody: each of their deeds counts, they as people do not.',
   zh: '已注销的账号不是任何人：其行为计入，但不计为人。',

@@ -1,5 +1,5 @@
-import { bitsOfPeople } from '../distinct-people.ts'
-import { type Asked, bin, isShown, type Metric, nameOf } from '../metric.ts'
+import { bitsOfPeople, countOfPeople } from '../distinct-people.ts'
+import { type Asked, bin, isShown, type Metric, nameOf, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { allChannels, deeds } from './deeds.ts'
 import { columns, ghosts } from './messages.ts'
@@ -70,6 +70,29 @@ export const quarterlyRetention: Metric = {
   },
 }
 
+/** The days on which there was anything. */
+const anyDay = `
+  with there as (select unit, bit_or(day_bits) as day_bits from ${deeds('period')} group by unit)
+  select distinct (date_trunc('month', unit) + to_days(day))::date as day from there, (select unnest(range(31))::integer as day)
+  where day_bits & (1::uinteger << day) <> 0`
+
+/**
+ * Of people those with the most days. Nobody has fewer than in the busiest of their rows, nor more than in all of them together: who
+ * can be among those that are shown is known by that, and only of these the days are put together.
+ */
+const mostActive = (p: Asked) => `
+  with bound as materialized (select person, max(days) as least, sum(days) as most from ${deeds('period', { total: true })} where ${isShown} group by person),
+    candidate as materialized (select person from bound
+      where most >= coalesce((select least from bound order by least desc limit 1 offset ${Math.max(0, p.rowsFrom + p.rowsMost - 1)}), 0)),
+    there as (
+      select person, unit, bit_or(day_bits) as day_bits, min(moment) as first_at, max(last_at) as last_at
+      from ${deeds('period')} where person in (select person from candidate) group by person, unit),
+    monthly as (
+      select person, bit_or(day_bits) as day_bits, min(first_at) as first_at, max(last_at) as last_at
+      from there group by person, date_trunc('month', unit))
+  select person, sum(bit_count(day_bits))::integer as days, min(first_at) as first_at, max(last_at) as last_at
+  from monthly group by person order by days desc, person ${shownPart(p)}`
+
 export const activeDays: Metric = {
   id: 'active-days',
   name: { en: 'Active days', zh: '活跃天数' },
@@ -90,29 +113,46 @@ export const activeDays: Metric = {
   parameters: [],
   source: lfx('Active days'),
   reads: allChannels,
-  shared: () => `select distinct moment::date as day, person from ${deeds('period', { exact: true })}`,
-  value: () => 'select count(distinct day) as value from shared_rows',
-  series: p => `select ${bin('day::timestamp', p)} as moment, count(distinct day) as value from shared_rows group by 1`,
+  shared: () => anyDay,
+  value: () => 'select count(*) as value from shared_rows',
+  series: p => `select ${bin('day::timestamp', p)} as moment, count(*) as value from shared_rows group by 1`,
   table: {
     columns: [columns.name, { en: 'Active days', zh: '活跃天数' }, columns.first, columns.last],
-    rows: () => `select ${nameOf} as a, count(*) as b, strftime(min(day), '%Y-%m-%d') as c, strftime(max(day), '%Y-%m-%d') as d
-      from shared_rows where ${isShown} group by person order by b desc, person`,
+    rows: p =>
+      `select ${nameOf} as a, days as b, strftime(first_at, '%Y-%m-%d') as c, strftime(last_at, '%Y-%m-%d') as d from (${mostActive(p)})`,
+    count: p => `select ${countOfPeople(p)} as count from ${deeds('period', { total: true })} where ${isShown}`,
   },
 }
 
-/** Commits have their own offset; of the rest a person's is that of the last commit before, or the first one after. */
+/** What was done at which moment, but for commits. */
+const elsewhere = `(select person, moment from ${deeds('period', { exact: true })} where type <> 'commit')`
+
+/**
+ * Commits have their own offset; of the rest a person's is that of the last commit before, or the first one after. Few must be looked for:
+ * most people always had the same.
+ */
 const local = `
   select moment, utc_offset from selected
   union all
-  select d.moment, coalesce(before.utc_offset, first.utc_offset)
-  from ${deeds('period', { exact: true })} d
-    join (select person, arg_min(utc_offset, moment) as utc_offset from tally_ever group by person) first on first.person = d.person
-    asof left join (select person, moment, utc_offset from ever) before on before.person = d.person and before.moment <= d.moment
-  where d.type <> 'commit'`
+  select d.moment, z.utc_offset from ${elsewhere} d join zone z using (person) where not z.moves
+  union all
+  select d.moment, coalesce(before.utc_offset, d.utc_offset)
+  from (select person, d.moment, z.utc_offset from ${elsewhere} d join zone z using (person) where z.moves) d
+    asof left join (select person, moment, utc_offset from ever where person in (select person from zone where moves)) before
+      on before.person = d.person and before.moment <= d.moment`
+
+/** Whole hours are counted from the year -2030 (400 years are 146097 days), so that none is below zero. */
+const hoursBefore1970 = 10 * 146_097 * 24
+const hour = `(epoch_us(moment) + utc_offset::bigint * 60000000 + ${hoursBefore1970}::bigint * 3600000000) // 3600000000`
 
 /** Hours of local time, with what was done in them; `here` is null where the local time is not known: of people without a commit. */
-const hours = `select date_trunc('hour', moment + to_minutes(utc_offset)) as here, count(*) as count from (${local}) group by 1
-  union all select null, sum(count) from ${deeds('period')} where person is null or person not in (select person from tally_ever)`
+const hours = `
+  with zone as materialized (
+    select person, arg_min(utc_offset, moment) as utc_offset, min(utc_offset) < max(utc_offset) as moves from tally_total_ever group by person)
+  select timestamp '1970-01-01' + to_hours(hour - ${hoursBefore1970}) as here, count
+  from (select ${hour} as hour, count(*) as count from (${local}) group by hour)
+  union all
+  select null, sum(count) from ${deeds('period', { total: true })} where person is null or person not in (select person from tally_total_ever)`
 
 const isOutside = ({ workFrom, workTo }: MetricParameters) =>
   `(isodow(here) >= 6 or hour(here) < ${workFrom} or hour(here) >= ${workTo})`

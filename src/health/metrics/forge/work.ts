@@ -26,7 +26,7 @@ const parts = (p: Asked) => {
     ].join(' union all ')}) group by 1, 2`
 }
 
-const committers = 'select count(distinct person) as value from tally'
+const committers = 'select count(distinct person) as value from tally_total'
 
 const count = (...which: string[]) =>
   `coalesce(sum(count) filter (part in (${which.map(part => `'${part}'`).join(', ')})), 0)`
@@ -166,7 +166,7 @@ export const laborInvestment: Metric = {
 
 const decisions = "('merge', 'review', 'release')"
 const influencing = (p: Asked) => `(
-  select organization, person, type, count from ${deeds('period', { organizations: true })}
+  select organization, person, type, count from ${deeds('period', { total: true, organizations: true })}
   union all select organization, person, 'accepted', 1 from item_ever where kind = 'change-request' and ${within('merged_at', p)})`
 const influence = (p: Asked) =>
   `select organization, type, sum(count)::bigint as count from ${influencing(p)} group by 1, 2`

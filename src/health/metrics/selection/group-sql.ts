@@ -2,18 +2,21 @@ import type { MetricParameters } from '../model.ts'
 
 type Dimension = MetricParameters['groupBy']
 
+const tallies = ['tally', 'tally_ever', 'tally_total', 'tally_total_ever']
+const forgeDeeds = ['forge_deed', 'forge_deed_ever', 'forge_deed_total', 'forge_deed_total_ever', 'forge_deed_each']
+
 /**
  * The tables that metrics read, with the column of each dimension that they have. Those of anybody's deeds (`event_all`,
  * `item_all`) belong to no group: who answers an organization's issues may work elsewhere.
  */
 const columns: Record<string, Partial<Record<Dimension, string>>> = {
-  ...of(['selected', 'ever', 'tally', 'tally_ever', 'branch_merge', 'assisted_commit', 'linked_commit', 'path_type'], {
+  ...of(['selected', 'ever', ...tallies, 'branch_merge', 'assisted_commit', 'linked_commit', 'path_type'], {
     organization: 'organization',
     kind: 'kind',
     'time-zone': 'utc_offset',
   }),
   ...of(['item', 'item_ever', 'item_answered', 'item_reviewed'], { organization: 'organization', kind: 'author_kind' }),
-  ...of(['event', 'event_ever', 'forge_deed', 'forge_deed_ever', 'forge_deed_each'], {
+  ...of(['event', 'event_ever', ...forgeDeeds], {
     organization: 'organization',
     kind: 'actor_kind',
   }),
@@ -25,12 +28,14 @@ const columns: Record<string, Partial<Record<Dimension, string>>> = {
 const narrow = [
   'selected',
   'tally',
+  'tally_total',
   'branch_merge',
   'path_type',
   'item',
   'item_reviewed',
   'event',
   'forge_deed',
+  'forge_deed_total',
   'forge_deed_each',
   'release',
   'spread',

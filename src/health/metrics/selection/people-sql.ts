@@ -28,7 +28,7 @@ export function namesSql(numbers: readonly number[]): string {
   const asked = `person in (${numbers.join(', ')})`
   const best = (column: string) => `coalesce(arg_max(w.${column}, u.commits), min(w.${column}))`
   return `select w.person as id, ${best('name')} as person, ${best('email')} as email
-    from who w left join (select identity, sum(commits) as commits from tally_ever where ${asked} group by identity) u using (identity)
+    from who w left join (select identity, sum(commits) as commits from tally_total_ever where ${asked} group by identity) u using (identity)
     where w.${asked} and w.name is not null group by w.person`
 }
 
@@ -79,6 +79,11 @@ function movingSql(employed: string, who: string) {
     where b.at > date_trunc('month', b.at)`
 }
 
+/** Who worked elsewhere before, or does since: their months are told apart. */
+function moversSql(employed: string, who: string) {
+  return `select distinct w.code from (select distinct person from ${employed} where since is not null or until is not null) e join ${who} w using (person)`
+}
+
 /**
  * Works out once what many questions about the same people need alike, of projects that lie together. `draw` gives where it
  * lies what a statement gives.
@@ -94,11 +99,12 @@ export async function drawPeople(
     draw('organizations', organizationsSql(work)),
   ])
   const employed = await draw('employed', employedSql(work, who, organizations))
-  const [moving, lateAnswers] = await Promise.all([
+  const [moving, movers, lateAnswers] = await Promise.all([
     draw('moving', movingSql(employed, who)),
+    draw('movers', moversSql(employed, who)),
     sources.forges && draw('answers', lateAnswersSql(sources.forges, who)),
   ])
-  const drawn = { who, organizations, employed, moving }
+  const drawn = { who, organizations, employed, moving, movers }
   return { ...sources, drawn, ...(sources.forges && lateAnswers && { forges: { ...sources.forges, lateAnswers } }) }
 }
 

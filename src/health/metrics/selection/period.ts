@@ -18,6 +18,9 @@ export function within(column: string, p: Pick<MetricParameters, 'from' | 'to'>)
   return bounds === 'true' ? `${column} is not null` : bounds
 }
 
+/** Nothing is cut off. */
+export const isOpen = ({ from, to }: Pick<MetricParameters, 'from' | 'to'>) => from === undefined && to === undefined
+
 /** As `within`, over a column that is never null. */
 export function between(column: string, { from, to }: Pick<MetricParameters, 'from' | 'to'>): string {
   const bounds = [

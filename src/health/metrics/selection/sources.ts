@@ -61,12 +61,13 @@ export interface Sources {
   drawn?: Drawn
 }
 
-/** Tables as in people-sql.ts; `moving`: code, unit (a month): see `movingSql`. */
+/** Tables as in people-sql.ts; `moving`: code, unit (a month), `movers`: code: see `movingSql`. */
 export interface Drawn {
   who: string
   organizations: string
   employed: string
   moving: string
+  movers: string
 }
 
 type Name = keyof HistoryTables | keyof ForgeTables | 'files'

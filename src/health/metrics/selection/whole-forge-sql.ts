@@ -1,5 +1,6 @@
 import type { WholeForgeTables } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
+import type { Sources } from './sources.ts'
 
 const answers = "e.kind in ('commented', 'approved', 'changes-requested', 'reviewed')"
 const reviews = "e.kind in ('approved', 'changes-requested', 'reviewed')"
@@ -47,3 +48,16 @@ export function itemExtras(hasAnswers: boolean, late: string): { columns: string
     join: hasAnswers ? `left join ${late} u on u.item = r.item` : '',
   }
 }
+
+/** What items say of themselves, by their numbers: id, number, title, url, state. Of those that lie together it is known where. */
+export function itemTextsSql({ forges }: Sources, items: readonly number[]): string {
+  const textsOf = (from: string, items: readonly number[]) =>
+    `select item as id, number, title, url, state from ${from} where item in (${items.join(', ')})`
+  if (!forges) return textsOf('item_all', items)
+  const places = new Map(forges.parts.flatMap(({ numbers, texts }) => numbers.map(number => [number, texts])))
+  const asked = Map.groupBy(items, item => places.get(projectOf(item)))
+  return [...asked].flatMap(([texts, items]) => (texts ? [textsOf(texts, items)] : [])).join(' union all ')
+}
+
+/** The numbers of a project's items begin with its own. */
+const projectOf = (item: number) => Math.floor(item / 2 ** 32)
