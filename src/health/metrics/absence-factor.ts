@@ -41,8 +41,8 @@ export const absenceFactor: Metric = {
     columns: [
       { en: 'Name', zh: '姓名' },
       { en: 'Commits', zh: '提交' },
-      { en: 'Share', zh: '占比' },
-      { en: 'Running share', zh: '累计占比' },
+      { en: 'Share', zh: '占比', share: true },
+      { en: 'Running share', zh: '累计占比', share: true },
     ],
     rows: () =>
       `select ${nameOf} as a, commits as b, round(commits / total, 4) as c, round(running / total, 4) as d from shared_rows where ${isShown} order by running`,

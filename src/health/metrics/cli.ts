@@ -82,7 +82,7 @@ function print(io: Terminal, { origin, metrics }: Measurement) {
   for (const { name, definition, formula, caveats, source, coverage, beside } of metrics) {
     io.print(`${name}: ${definition}${formula ? ` (${formula})` : ''} [${source.url}]`)
     if (coverage !== null) io.print(`  ${coverageLine(coverage)[locale]}`)
-    for (const { name, value } of beside) io.print(`  ${name}: ${shownValue({ value, format: 'ratio' })}`)
+    for (const figure of beside) io.print(`  ${figure.name}: ${shownValue(figure)}`)
     for (const caveat of caveats) io.print(`  - ${caveat}`)
   }
   for (const metric of metrics) printGroups(io, metric)

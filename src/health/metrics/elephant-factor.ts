@@ -61,8 +61,8 @@ export const elephantFactor: Metric = {
     columns: [
       { en: 'Organization', zh: '组织' },
       { en: 'Commits', zh: '提交' },
-      { en: 'Share', zh: '占比' },
-      { en: 'Running share', zh: '累计占比' },
+      { en: 'Share', zh: '占比', share: true },
+      { en: 'Running share', zh: '累计占比', share: true },
     ],
     rows: () => `select coalesce(o.name, n.name, nullif(regexp_replace(employer, '^person .*', ''), '')) as a, commits as b, round(commits / total, 4) as c, round(running / total, 4) as d
       from shared_rows left join organization o on o.organization::varchar = employer

@@ -26,9 +26,9 @@ export const languages: Metric = {
     columns: [
       { en: 'Language', zh: '语言' },
       { en: 'Files', zh: '文件数' },
-      { en: 'Share of files', zh: '文件占比' },
+      { en: 'Share of files', zh: '文件占比', share: true },
       { en: 'Lines', zh: '行数' },
-      { en: 'Share of lines', zh: '行占比' },
+      { en: 'Share of lines', zh: '行占比', share: true },
     ],
     rows: () => `select language as a, count(*) as b, round(count(*) / sum(count(*)) over (), 4) as c, coalesce(sum(lines), 0) as d,
         round(coalesce(sum(lines), 0) / nullif(sum(coalesce(sum(lines), 0)) over (), 0), 4) as e

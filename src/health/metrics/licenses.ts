@@ -62,6 +62,7 @@ export const licenseCoverage: Metric = {
   beside: [
     {
       name: { en: 'of the files in a programming language', zh: '其中编程语言文件' },
+      share: true,
       value: () =>
         "select count(license)::double / nullif(count(*), 0) as value from file where language_kind = 'programming'",
     },

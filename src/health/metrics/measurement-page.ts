@@ -9,7 +9,7 @@ import { card, disclosure, empty, facts } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { evidence } from '../../platform/web/evidence.ts'
 import { askedField } from '../../platform/web/filter.ts'
-import { formatNumber, formatValue } from '../../platform/web/format.ts'
+import { formatNumber, formatShare, formatValue } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { nameOfCode } from './code-names.ts'
 import { listMeasured } from './listing/service.ts'
@@ -95,9 +95,9 @@ export const measuredMetricPage: Page = {
 
 /** Figures without which the number would mislead. */
 function besideCard({ beside }: MetricResult, locale: Locale): Markup {
-  const rows = beside.map(({ name, value }): [string, string] => [
+  const rows = beside.map(({ name, format, value }): [string, string] => [
     name,
-    value === null ? '–' : formatNumber(value, locale, 4),
+    figureOf(value, format === 'share', locale),
   ])
   return card(words.beside[locale], facts(rows))
 }
@@ -177,7 +177,7 @@ async function groupCard(
 }
 
 function rowsCard(
-  { columns, coded, rows, rowCount }: MetricResult,
+  { columns, coded, shares, rows, rowCount }: MetricResult,
   p: MetricParameters,
   query: URLSearchParams,
   locale: Locale,
@@ -188,7 +188,7 @@ function rowsCard(
       id: String(i),
       title,
       numeric: rows.some(row => typeof row[i] === 'number'),
-      cell: row => cellOf(row[i] ?? null, coded.includes(i), locale),
+      cell: row => cellOf(row[i] ?? null, { isCode: coded.includes(i), isShare: shares.includes(i) }, locale),
     })),
     locale,
     query,
@@ -207,10 +207,19 @@ function rowsCard(
   return card(words.rows[locale], [table, more], words.shown(range, formatNumber(rowCount, locale))[locale])
 }
 
-function cellOf(value: string | number | null, isCode: boolean, locale: Locale): string {
-  if (value === null) return '–'
-  if (typeof value === 'number') return formatNumber(value, locale, 4)
+interface CellKind {
+  isCode: boolean
+  isShare: boolean
+}
+
+function cellOf(value: string | number | null, { isCode, isShare }: CellKind, locale: Locale): string {
+  if (typeof value !== 'string') return figureOf(value, isShare, locale)
   return isCode ? nameOfCode(value)[locale] : value
+}
+
+function figureOf(value: number | null, isShare: boolean, locale: Locale): string {
+  if (value === null) return '–'
+  return isShare ? formatShare(value, locale) : formatNumber(value, locale, 4)
 }
 
 const always: readonly string[] = ['from', 'to', 'interval', 'groupBy', 'bots']

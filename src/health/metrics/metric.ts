@@ -74,7 +74,7 @@ export interface Metric {
   /** What a gap in the series is: zero for what is counted, nothing for a median. Left out: zero. */
   gaps?: 'zero' | 'none'
   /** Figures that must be seen with it: how many were left out, how many have a clock that was wrong … */
-  beside?: { name: Text; value(parameters: Asked): string }[]
+  beside?: { name: Text; share?: true; value(parameters: Asked): string }[]
   table?: {
     columns: Column[]
     rows(parameters: Asked): string
@@ -83,9 +83,10 @@ export interface Metric {
   }
 }
 
-/** The title of a column; `coded`: its cells are codes, which have names in every language (code-names.ts). */
+/** The title of a column; `coded`: its cells are codes, which have names in every language (code-names.ts); `share`: from 0 to 1. */
 export interface Column extends Text {
   coded?: true
+  share?: true
 }
 
 /** Ends a SELECT with the part of its rows that is shown, so that nothing is worked out for the others. */

@@ -207,11 +207,13 @@ export const MetricResult = MetricDefinition.extend({
   /** One point an interval, without gaps; null where there is nothing to tell. `at` is the interval's first day. */
   series: z.array(z.object({ at: z.string(), value: z.number().nullable() })),
   /** Figures that must be seen with it. */
-  beside: z.array(z.object({ name: z.string(), value: z.number().nullable() })),
+  beside: z.array(z.object({ name: z.string(), format: MetricFormat, value: z.number().nullable() })),
   /** The table behind it: titles of its columns, and rows. */
   columns: z.array(z.string()),
   /** Of which columns, counted from 0, the cells are codes, the same in every language. */
   coded: z.array(z.number().int()),
+  /** Of which columns, counted likewise, the cells are shares from 0 to 1. */
+  shares: z.array(z.number().int()),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
   /** How many rows there are, those included that are not given here. */
   rowCount: z.number(),

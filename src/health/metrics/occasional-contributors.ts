@@ -32,6 +32,7 @@ export const occasionalContributors: Metric = {
   beside: [
     {
       name: { en: 'Share of all contributors', zh: '占全部贡献者的比例' },
+      share: true,
       value: p => `select count(*)::double / nullif(${everybody}, 0) as value from (${occasional(p)})`,
     },
     {

@@ -39,6 +39,7 @@ export const organizationalDiversity: Metric = {
         en: 'Affiliation diversity: share of people of the largest organization',
         zh: '归属多样性：最大组织的人员占比',
       },
+      share: true,
       value: () => `select ${shareOfPeople(largest)} as value`,
     },
     {
@@ -49,11 +50,13 @@ export const organizationalDiversity: Metric = {
     },
     {
       name: { en: 'Share of people who work for nobody', zh: '独立贡献者的人员占比' },
+      share: true,
       value: () =>
         `select ${shareOfPeople(`select count(distinct person) from ${there} where organization in ${independent}`)} as value`,
     },
     {
       name: { en: 'Share of people of whom it is not known', zh: '归属未知的人员占比' },
+      share: true,
       value: () =>
         `select ${shareOfPeople(`select count(distinct person) from ${there} where organization is null`)} as value`,
     },
@@ -62,9 +65,9 @@ export const organizationalDiversity: Metric = {
     columns: [
       { en: 'Organization', zh: '组织' },
       { en: 'Commits', zh: '提交' },
-      { en: 'Share of commits', zh: '提交占比' },
+      { en: 'Share of commits', zh: '提交占比', share: true },
       { en: 'People', zh: '人数' },
-      { en: 'Share of people', zh: '人员占比' },
+      { en: 'Share of people', zh: '人员占比', share: true },
       { en: 'First commit ever', zh: '首次提交' },
     ],
     rows: () => `

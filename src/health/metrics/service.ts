@@ -224,9 +224,13 @@ function requireMetric(id: string): Metric {
 export function describe({ metric, ...measured }: Measured, locale: Locale): MetricResult {
   const shown = metric.table?.columns ?? []
   const columns = shown.map(column => column[locale])
-  const coded = shown.flatMap((column, place) => (column.coded ? place : []))
-  const beside = (metric.beside ?? []).map(({ name }, i) => ({ name: name[locale], value: measured.beside[i] ?? null }))
-  return { ...definitionOf(metric, locale), ...measured, columns, coded, beside }
+  const placesOf = (mark: 'coded' | 'share') => shown.flatMap((column, place) => (column[mark] ? place : []))
+  const beside = (metric.beside ?? []).map(({ name, share }, i) => ({
+    ...{ name: name[locale], format: share ? ('share' as const) : ('ratio' as const) },
+    value: measured.beside[i] ?? null,
+  }))
+  const marks = { coded: placesOf('coded'), shares: placesOf('share') }
+  return { ...definitionOf(metric, locale), ...measured, columns, ...marks, beside }
 }
 
 const origins = createCache<Omit<Origin, 'head' | 'minedAt'>>(64)

@@ -224,6 +224,27 @@ test('what is a code in a table has a name in every language', async () => {
   assert.deepEqual([...new Set(nameless)], [])
 })
 
+test('what is called a share is one, and shown as such', async () => {
+  const parameters = MetricParameters.parse({ rowsMost: 100_000 })
+  const { measured: all } = await measureSources(ctx, await ownSources(), parameters, measured)
+  const figures = all.flatMap(({ metric, beside, rows }) => [
+    ...(metric.beside ?? []).map(({ name, share }, place) => ({ name, share, values: [beside[place]] })),
+    ...(metric.table?.columns ?? []).map((column, place) => ({
+      ...{ name: column, share: column.share },
+      values: rows.map(row => row[place]),
+    })),
+  ])
+  const shares = figures.filter(({ share }) => share)
+  assert.ok(shares.length > 20)
+  for (const { name, values } of shares)
+    for (const value of values) assert.ok(value == null || (Number(value) >= 0 && Number(value) <= 1), name.en)
+  const unmarked = figures.filter(({ name, share }) => /\bshare\b/i.test(name.en) && !share)
+  assert.deepEqual(
+    unmarked.map(({ name }) => name.en),
+    [],
+  )
+})
+
 /** What is read from sums, from first answers or from cycles; of the others the first question asks. */
 const drawn = [
   ...['commits', 'contributors', 'contributor-absence-factor', 'organizational-diversity', 'new-contributors', 'lines'],

@@ -80,7 +80,14 @@ function describe(
   return {
     ...{ id, format, source, by, parameters: [], beside: [] },
     // It has neither groups nor a question to the facts.
-    ...{ rowCount: points.length, coded: [], groups: [], groupCount: 0, sql: '' },
+    ...{
+      rowCount: points.length,
+      coded: [],
+      shares: format === 'share' ? [1, 3] : [3],
+      groups: [],
+      groupCount: 0,
+      sql: '',
+    },
     ...{ name: name[locale], question: question[locale], definition: definition[locale], formula: formula[locale] },
     ...{ unit: unit[locale], caveats: caveats.map(caveat => caveat[locale]) },
     forms: forms.filter(form => form.measures.some(measure => measure.metric === id)).map(form => form.id),

@@ -42,7 +42,7 @@ export const absenceFactorOfAllChannels: Metric = {
   value: ({ threshold }) =>
     `select 1 + ${needed(`${threshold} * total`)} as value from (${ranks}), (select sum(n) as total from shared_rows)`,
   table: {
-    columns: [columns.name, columns.count, columns.share, { en: 'Running share', zh: '累计占比' }],
+    columns: [columns.name, columns.count, columns.share, { en: 'Running share', zh: '累计占比', share: true }],
     rows: p => `with most as (select * from shared_rows order by n desc, person limit ${p.rowsFrom + p.rowsMost} + (select count(*) from hidden))
       select ${nameOf} as a, n as b, round(n / total, 4) as c, round(running / total, 4) as d
       from (select *, sum(n) over (order by n desc, person rows unbounded preceding) as running from most), (select sum(n) as total from shared_rows)

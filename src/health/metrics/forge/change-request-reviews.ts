@@ -44,6 +44,7 @@ export const changeRequestReviews: Metric = {
         en: 'Share of the period’s change requests that somebody else reviewed',
         zh: '该时期变更请求中经他人评审的比例',
       },
+      share: true,
       value: p => `select count(*) filter (item in (select item from event_all where item_kind = 'change-request'
         and kind in ${reviewKinds(p)} and ${bySomeoneElse}))::double / nullif(count(*), 0) as value from item where kind = 'change-request'`,
     },
@@ -163,10 +164,12 @@ export const selfMergeRate: Metric = {
   beside: [
     {
       name: { en: 'Merged by the author, reviewed or not', zh: '由作者合并（无论是否评审）' },
+      share: true,
       value: () => `select ${shareOf('own')} as value from shared_rows`,
     },
     {
       name: { en: 'Merged without review, by whomever', zh: '未经评审合并（无论由谁）' },
+      share: true,
       value: () => `select ${shareOf('unreviewed')} as value from shared_rows`,
     },
     {

@@ -70,6 +70,7 @@ export const changeRequestsDeclined = counting({
   beside: [
     {
       name: { en: 'Share of all', zh: '占全部的比例' },
+      share: true,
       value: p =>
         `select count(*) filter (${isDeclined(p)})::double / nullif(count(*), 0) as value from item where kind = 'change-request'`,
     },

@@ -197,6 +197,7 @@ export const contributionAttribution: Metric = {
       attribution === 'volunteer'
         ? { en: 'Share of volunteers', zh: '志愿者占比' }
         : { en: 'Share of the unknown', zh: '未知占比' },
+    share: true as const,
     value: () => `select ${attributedTo(attribution)} as value from shared_rows`,
   })),
   table: {

@@ -66,7 +66,7 @@ export const columns = {
   name: { en: 'Name', zh: '姓名' },
   kind: { en: 'Kind', zh: '类型', coded: true },
   count: { en: 'Count', zh: '数量' },
-  share: { en: 'Share', zh: '占比' },
+  share: { en: 'Share', zh: '占比', share: true },
   people: { en: 'People', zh: '人数' },
   organization: { en: 'Organization', zh: '组织' },
   first: { en: 'First', zh: '首次' },

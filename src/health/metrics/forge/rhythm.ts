@@ -192,10 +192,12 @@ export const outsideWorkHours: Metric = {
   beside: [
     {
       name: { en: 'Share whose local time is known', zh: '已知当地时间的占比' },
+      share: true,
       value: () => `select ${known}::double / nullif(sum(count), 0) as value from shared_rows`,
     },
     {
       name: { en: 'On weekends', zh: '周末' },
+      share: true,
       value: () => `select ${outside('isodow(here) >= 6')} as value from shared_rows`,
     },
   ],

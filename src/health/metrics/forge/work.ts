@@ -1,6 +1,5 @@
-import type { Text } from '../../../lib/text/text.ts'
 import { countOfPeople, peopleSeries } from '../distinct-people.ts'
-import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import { type Asked, bin, type Column, chaoss, type Metric } from '../metric.ts'
 import { isOrganization } from '../selection/independent.ts'
 import { within } from '../selection/period.ts'
 import { reviewDurationRows } from './change-request-times.ts'
@@ -175,6 +174,19 @@ const ofType = (condition: string) => `coalesce(sum(count) filter (${condition})
 const shareOf = (condition: string) =>
   `round(${ofType(condition)} / nullif(sum(${ofType(condition)}) over (), 0), 4)::double`
 
+const columnsOfParts: Column[] = [
+  { en: 'Commits', zh: '提交' },
+  { en: 'Share of commits', zh: '提交占比', share: true },
+  { en: 'Changes accepted', zh: '被接受的变更' },
+  { en: 'Share of accepted changes', zh: '被接受变更占比', share: true },
+  { en: 'Reviews', zh: '评审' },
+  { en: 'Share of reviews', zh: '评审占比', share: true },
+  { en: 'Merges and releases', zh: '合并与发布' },
+  { en: 'Share of merges and releases', zh: '合并与发布占比', share: true },
+  { en: 'Everything else', zh: '其他' },
+  { en: 'Share of it', zh: '其他占比', share: true },
+]
+
 export const organizationalInfluence: Metric = {
   id: 'organizational-influence',
   name: { en: 'Organizational Influence', zh: '组织影响力' },
@@ -211,37 +223,13 @@ export const organizationalInfluence: Metric = {
     },
     {
       name: { en: 'Share of decisions by the unknown', zh: '未知者的决策占比' },
+      share: true,
       value: () =>
         `select coalesce(sum(count) filter (organization is null), 0)::double / nullif(sum(count), 0) as value from shared_rows where type in ${decisions}`,
     },
   ],
   table: {
-    columns: [
-      columns.organization,
-      columns.people,
-      ...([
-        [
-          { en: 'Commits', zh: '提交' },
-          { en: 'Share of commits', zh: '提交占比' },
-        ],
-        [
-          { en: 'Changes accepted', zh: '被接受的变更' },
-          { en: 'Share of accepted changes', zh: '被接受变更占比' },
-        ],
-        [
-          { en: 'Reviews', zh: '评审' },
-          { en: 'Share of reviews', zh: '评审占比' },
-        ],
-        [
-          { en: 'Merges and releases', zh: '合并与发布' },
-          { en: 'Share of merges and releases', zh: '合并与发布占比' },
-        ],
-        [
-          { en: 'Everything else', zh: '其他' },
-          { en: 'Share of it', zh: '其他占比' },
-        ],
-      ].flat() satisfies Text[]),
-    ],
+    columns: [columns.organization, columns.people, ...columnsOfParts],
     rows: p => {
       const conditions = [
         "type = 'commit'",

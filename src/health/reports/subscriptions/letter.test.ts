@@ -26,6 +26,7 @@ function metric(id: string, value: number | null, format: MetricResult['format']
       beside: [],
       columns: [],
       coded: [],
+      shares: [],
       rows: [],
       rowCount: 0,
       groups: [],
