@@ -3,7 +3,7 @@ import type { MetricParameters } from './model.ts'
 
 const ranked = `select person, sum(commits) as commits,
   sum(sum(commits)) over (order by sum(commits) desc, person rows unbounded preceding) as running, sum(sum(commits)) over () as total
-  from tally group by person`
+  from tally_total group by person`
 
 /** The fewest whose running sum reaches the threshold: "at least", so that one with exactly half is enough. */
 function value({ threshold }: MetricParameters) {

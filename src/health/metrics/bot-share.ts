@@ -25,6 +25,6 @@ export const botShare: Metric = {
       { en: 'Commits', zh: '提交' },
     ],
     rows: () =>
-      `select ${nameOf} as a, sum(commits) as b from tally where bot and ${isShown} group by person order by b desc, person`,
+      `select ${nameOf} as a, sum(commits) as b from tally_total where bot and ${isShown} group by person order by b desc, person`,
   },
 }

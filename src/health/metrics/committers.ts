@@ -25,7 +25,7 @@ export const committers: Metric = {
   ],
   parameters: ['commitsAtLeast', 'linesAtLeast', 'role'],
   source: chaoss('Committers', 'committers'),
-  value: p => `select count(*) as value from (select person from tally group by person having ${enough(p)})`,
+  value: p => `select count(*) as value from (select person from tally_total group by person having ${enough(p)})`,
   series: p => `select moment, count(*) as value from (
     select ${bin('moment', p)} as moment, person from tally group by 1, 2 having ${enough(p)}) group by 1`,
 }

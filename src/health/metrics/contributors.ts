@@ -22,7 +22,7 @@ export const contributors: Metric = {
   ],
   parameters: [],
   source: chaoss('Contributors', 'contributors'),
-  value: () => 'select count(distinct person) as value from tally',
+  value: () => 'select count(distinct person) as value from tally_total',
   series: p => peopleSeries('tally', p),
   table: {
     columns: [
@@ -34,6 +34,6 @@ export const contributors: Metric = {
     ],
     rows: () => `select ${nameOf} as a, ${emailOf} as b, sum(commits) as c,
       strftime(min(moment), '%Y-%m-%d') as d, strftime(max(last_at), '%Y-%m-%d') as e
-      from tally where ${isShown} group by person order by c desc, person`,
+      from tally_total where ${isShown} group by person order by c desc, person`,
   },
 }

@@ -21,7 +21,7 @@ function employerOf({ unknown, independents }: MetricParameters) {
 /** Persons are told apart only where one may be an employer. */
 function byEmployer({ unknown, independents }: MetricParameters) {
   const person = [unknown, independents].includes('each-their-own') ? ', person' : ''
-  return `select organization${person}, sum(commits)::bigint as n from tally group by all`
+  return `select organization${person}, sum(commits)::bigint as n from tally_total group by all`
 }
 
 const ranked = (p: MetricParameters) => `select employer, sum(n) as commits,

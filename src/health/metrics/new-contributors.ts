@@ -2,7 +2,7 @@ import { type Asked, bin, chaoss, isShown, type Metric, nameOf } from './metric.
 import { within } from './selection/period.ts'
 
 const firsts = (p: Asked) =>
-  `select person, min(moment) as moment from tally_ever group by person having ${within('min(moment)', p)}`
+  `select person, min(moment) as moment from tally_total_ever group by person having ${within('min(moment)', p)}`
 
 export const newContributors: Metric = {
   id: 'new-contributors',

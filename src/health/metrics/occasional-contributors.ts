@@ -6,10 +6,10 @@ const apart = '(epoch_us(max(last_at)) - epoch_us(min(moment))) / 86400e6 / null
 
 function occasional({ occasionalBelow, occasionalGapDays }: MetricParameters) {
   const seldom = occasionalGapDays === undefined ? '' : ` or ${apart} >= ${occasionalGapDays}`
-  return `select person, sum(commits) as commits from tally group by person having sum(commits) < ${occasionalBelow}${seldom}`
+  return `select person, sum(commits) as commits from tally_total group by person having sum(commits) < ${occasionalBelow}${seldom}`
 }
 
-const everybody = '(select count(distinct person) from tally)'
+const everybody = '(select count(distinct person) from tally_total)'
 
 export const occasionalContributors: Metric = {
   id: 'occasional-contributors',

@@ -1,6 +1,6 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 import { independent, isOrganization } from './selection/independent.ts'
-import { between, within } from './selection/period.ts'
+import { between, isOpen, within } from './selection/period.ts'
 
 /** Of everybody ever, what they did in the period, and when first at all. */
 const there = '(select * from shared_rows where commits > 0)'
@@ -29,7 +29,7 @@ export const organizationalDiversity: Metric = {
   ofOrganizations: true,
   shared:
     p => `select organization, person, sum(commits) filter (${between('moment', p)})::bigint as commits, min(moment) as first_at
-    from tally_ever group by 1, 2`,
+    from ${isOpen(p) ? 'tally_total_ever' : 'tally_ever'} group by 1, 2`,
   value: () => `select count(distinct organization) as value from ${there} where ${isOrganization}`,
   series: p => `select ${bin('unit::timestamp', p)} as moment, count(distinct organization) as value
     from (select distinct unit, organization from tally where ${isOrganization}) group by 1`,

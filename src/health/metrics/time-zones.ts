@@ -24,7 +24,7 @@ export const timeZones: Metric = {
   ],
   parameters: [],
   source: chaoss('Contributor Location', 'contributor-location'),
-  value: () => 'select count(distinct utc_offset) as value from tally',
+  value: () => 'select count(distinct utc_offset) as value from tally_total',
   table: {
     columns: [
       { en: 'Offset', zh: '偏移' },
@@ -32,6 +32,6 @@ export const timeZones: Metric = {
       { en: 'People', zh: '人数' },
     ],
     rows: () =>
-      `select ${label} as a, sum(commits) as b, count(distinct person) as c from tally group by utc_offset order by utc_offset`,
+      `select ${label} as a, sum(commits) as b, count(distinct person) as c from tally_total group by utc_offset order by utc_offset`,
   },
 }

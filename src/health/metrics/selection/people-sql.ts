@@ -72,16 +72,11 @@ function employedSql(work: string, who: string, organizations: string) {
     from ${work} a join ${who} w on w.key = a.person join ${organizations} o on o.name = a.organization`
 }
 
-/** Months in which somebody's employment begins or ends on another day than the first: their days are told apart. */
-function movingSql(employed: string, who: string) {
-  return `select distinct w.code, date_trunc('month', b.at)::date as unit
-    from (select person, since as at from ${employed} union all select person, until from ${employed}) b join ${who} w using (person)
-    where b.at > date_trunc('month', b.at)`
-}
-
-/** Who worked elsewhere before, or does since: their months are told apart. */
-function moversSql(employed: string, who: string) {
-  return `select distinct w.code from (select distinct person from ${employed} where since is not null or until is not null) e join ${who} w using (person)`
+/** Whose employment begins or ends at some time: and the months in which that is on another day than the first, else null. */
+function changesSql(employed: string, who: string) {
+  return `select distinct w.code, case when b.at > date_trunc('month', b.at) then date_trunc('month', b.at)::date end as unit
+    from (select person, since as at from ${employed} union select person, until from ${employed}) b join ${who} w using (person)
+    where b.at is not null`
 }
 
 /**
@@ -99,12 +94,15 @@ export async function drawPeople(
     draw('organizations', organizationsSql(work)),
   ])
   const employed = await draw('employed', employedSql(work, who, organizations))
-  const [moving, movers, lateAnswers] = await Promise.all([
-    draw('moving', movingSql(employed, who)),
-    draw('movers', moversSql(employed, who)),
+  const [changes, lateAnswers] = await Promise.all([
+    draw('moving', changesSql(employed, who)),
     sources.forges && draw('answers', lateAnswersSql(sources.forges, who)),
   ])
-  const drawn = { who, organizations, employed, moving, movers }
+  const drawn = {
+    ...{ who, organizations, employed },
+    moving: `(select code, unit from ${changes} where unit is not null)`,
+    movers: `(select distinct code from ${changes})`,
+  }
   return { ...sources, drawn, ...(sources.forges && lateAnswers && { forges: { ...sources.forges, lateAnswers } }) }
 }
 

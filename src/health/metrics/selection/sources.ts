@@ -61,7 +61,7 @@ export interface Sources {
   drawn?: Drawn
 }
 
-/** Tables as in people-sql.ts; `moving`: code, unit (a month), `movers`: code: see `movingSql`. */
+/** Tables as in people-sql.ts; `movers`: code of those whose employment begins or ends at some time, `moving`: code, unit (a month) where that is on another day than the first: their months, and days, are told apart. */
 export interface Drawn {
   who: string
   organizations: string
