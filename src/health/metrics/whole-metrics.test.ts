@@ -277,6 +277,8 @@ const questions: [Record<string, unknown>, string[]][] = [
   [{ groupBy: 'project', bots: 'exclude', aiAgents: 'exclude' }, drawn],
   [{ groupBy: 'kind', merges: false, emptyCommits: false }, drawn],
   [{ groupBy: 'time-zone', person: 'ann' }, drawn],
+  [{ bots: 'only', from: '2022-05-05' }, drawn],
+  [{ aiAgents: 'only', role: 'committer' }, drawn],
   [{ groupBy: 'label', label: 'bug', selectBy: 'closed' }, drawn],
   [{ role: 'committer', dateKind: 'committer', standing: 'new', origin: 'fork' }, drawn],
   [{ standing: 'established', responseBy: 'maintainers', closingAnswers: true, cycleEnds: 'review' }, drawn],

@@ -36,8 +36,8 @@ test('accepted and declined belong to the period of their opening, or of their c
   assert.equal(await numberOf(four, 'change-requests-declined', march), 0)
   const { beside } = await measureForge(four, 'change-requests-declined')
   assert.deepEqual(beside, [
-    { name: 'Ratio to all that were open at any time of the period', value: 0.25 },
-    { name: 'Share of all', value: 0.25 },
+    { name: 'Ratio to all that were open at any time of the period', format: 'ratio', value: 0.25 },
+    { name: 'Share of all', format: 'share', value: 0.25 },
   ])
 })
 

@@ -2,8 +2,7 @@ import type { MetricParameters } from '../model.ts'
 
 /** Whose deeds count, as conditions over columns `kind`, `person` and `organization`, the latter two after `of`. Of whom nothing is told, nobody says that it is a bot. */
 export function actorConditions(p: MetricParameters, kind = 'kind', moment = 'moment', of = ''): string[] {
-  const { organization, group } = p
-  const [doer, employer] = [`${of}person`, `${of}organization`]
+  const doer = `${of}person`
   const is = (value: string) => ({
     include: [],
     exclude: [`${kind} is distinct from ${quoted(value)}`],
@@ -12,14 +11,39 @@ export function actorConditions(p: MetricParameters, kind = 'kind', moment = 'mo
   return [
     ...is('bot')[p.bots],
     ...is('ai-agent')[p.aiAgents],
-    ...(p.person === undefined ? [] : [`${doer} in (select person from who where key = ${quoted(p.person)})`]),
-    ...(organization === undefined
-      ? []
-      : [`${employer} in (select organization from organization where name = ${quoted(organization)})`]),
-    ...(group === undefined ? [] : [`${doer} in (select person from member where name = ${quoted(group)})`]),
+    ...personConditions(p, doer),
+    ...(p.organization === undefined ? [] : [`${of}${isEmployer(p.organization)}`]),
     ...standingConditions(p, doer, moment),
   ]
 }
+
+/** What holds for everybody whom the filters may let through, as conditions over `who`: of most questions nothing. */
+export function askedConditions(p: MetricParameters): string[] {
+  const { organization, bots, aiAgents } = p
+  return [
+    ...personConditions(p, 'person'),
+    ...(organization === undefined
+      ? []
+      : [`person in (select person from employed where ${isEmployer(organization)})`]),
+    ...(bots === 'only' ? ["kind = 'bot'"] : []),
+    ...(aiAgents === 'only' ? ["kind = 'ai-agent'"] : []),
+  ]
+}
+
+/** Where projects lie together: nobody else's rows need to be looked at (see `asked_code` in people-sql.ts). */
+export function isAsked(p: MetricParameters, code: string): string {
+  return askedConditions(p).length > 0 ? `${code} in (select code from asked_code)` : 'true'
+}
+
+function personConditions({ person, group }: MetricParameters, doer: string) {
+  return [
+    ...(person === undefined ? [] : [`${doer} in (select person from who where key = ${quoted(person)})`]),
+    ...(group === undefined ? [] : [`${doer} in (select person from member where name = ${quoted(group)})`]),
+  ]
+}
+
+const isEmployer = (name: string) =>
+  `organization in (select organization from organization where name = ${quoted(name)})`
 
 /** Which commits count, as conditions over columns `is_merge` and `is_empty` and those of `actorConditions`. */
 export function commitConditions(p: MetricParameters): string[] {

@@ -2,7 +2,7 @@ import { assistedSql } from '../../../lib/actors/actor-rules.ts'
 import { shippedActorRules } from '../../../lib/actors/shipped-actor-rules.ts'
 import type { WholeTables } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { allOfThem, commitConditions, quoted } from './actor-conditions.ts'
+import { allOfThem, commitConditions, isAsked, quoted } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { mergesSql } from './merges-sql.ts'
 import { whoseCommit } from './people-sql.ts'
@@ -101,7 +101,7 @@ function everSql(
         ${costing('committer', committer.person, 'null::integer')}, ${costing('assisted', whole ? `c.trailers is not null and ${told}` : told, 'false')},
         ${whole ? 'c.is_merge' : 'len(c.parents) > 1 as is_merge'}, ${costing('merged', whole ? 'c.merged' : 'c.parents[2]', 'null::varchar')},
         ${[whole ? wholeLines : linesOf(readsLines), ...also].join(', ')}
-      from ${commits} c
+      from ${whole ? `(select * from ${commits} where ${isAsked(p, role)})` : commits} c
         ${doer.join}
         ${costs.has('committer') ? committer.join : ''}
         ${employed.join}

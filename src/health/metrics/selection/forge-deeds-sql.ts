@@ -1,6 +1,6 @@
 import { deedOfItem } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem } from './actor-conditions.ts'
+import { actorConditions, allOfThem, isAsked } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { itemConditions } from './forge-sql.ts'
 import { doerOf } from './people-sql.ts'
@@ -48,7 +48,7 @@ function summed(forges: Sums, p: MetricParameters, reach: 'month' | 'ever') {
   return `select * from (
       select s.project, s.first_at as moment, s.last_at, s.unit, s.deeds as count, s.deed as type, ${doer.person} as person,
         ${organization} as organization, ${doer.kind} as actor_kind, s.day_bits, s.days
-      from (${reach === 'month' ? monthsOf(forges, p) : totalsOf(forges)}) s ${doer.join} ${join}
+      from (select * from (${reach === 'month' ? monthsOf(forges, p) : totalsOf(forges)}) where ${isAsked(p, 'code')}) s ${doer.join} ${join}
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 

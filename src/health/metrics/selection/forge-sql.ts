@@ -2,7 +2,7 @@ import { deedOfEvent, type WholeForgeTables } from '../../../catalog/forges/mode
 import { employedAt } from '../../affiliations/model.ts'
 import { isResponse, isReview } from '../forge/responses.ts'
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem, quoted } from './actor-conditions.ts'
+import { actorConditions, allOfThem, isAsked, quoted } from './actor-conditions.ts'
 import type { Costly } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
@@ -102,25 +102,23 @@ function wholeItemsSql(forges: NonNullable<Sources['forges']>, p: MetricParamete
     return isRead ? doerOf(`r.${role}_code`, as) : nobodyAsked
   }
   const [closer, merger] = [account('closer', 'c'), account('merger', 'm')]
-  return [
-    `create view item_all as
-    select * from (
+  const items = (which: string) => `select * from (
       select r.item, r.project, r.host, r.kind, r.number, r.url, r.title, r.created_at as opened_at,
         ${closedAt} as closed_at, ${mergedAt} as merged_at, r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
         false as landed, r.commits, r.added, r.removed, r.files, ${author.person} as person, ${author.kind} as author_kind, ${employed.organization} as organization,
         ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind, ${extras.columns}
-      from ${forges.items} r ${author.join} ${closer.join} ${merger.join}
+      from (select * from ${forges.items} where ${which}) r ${author.join} ${closer.join} ${merger.join}
         ${employed.join} ${extras.join}
-    ) where ${allOfThem(itemConditions(p))}`,
-    ...itemViews(p),
-  ]
+    ) where ${allOfThem(itemConditions(p))}`
+  return [`create view item_all as ${items('true')}`, ...itemViews(p, items(isAsked(p, 'author_code')))]
 }
 
 const nobodyAsked = { person: 'null::integer', kind: 'null::varchar', join: '' }
 
-function itemViews(p: MetricParameters) {
+/** `items`: where it is known which of all may be those that the filters let through. */
+function itemViews(p: MetricParameters, items = 'from item_all') {
   return [
-    `create view item_ever as select * from item_all where ${allOfThem(actorConditions(p, 'author_kind', 'opened_at'))}`,
+    `create view item_ever as select * from (${items}) where ${allOfThem(actorConditions(p, 'author_kind', 'opened_at'))}`,
     `create view item as select * from item_ever where ${within(p.selectBy === 'closed' ? 'closed_at' : 'opened_at', p)}`,
   ]
 }
@@ -211,12 +209,17 @@ function wholeEventsSql(forges: NonNullable<Sources['forges']>, p: MetricParamet
   const actor = knowsWho(p, costs) ? doerOf('r.actor_code', 'a') : nobodyAsked
   const author = hasAuthor ? doerOf('r.author_code', 'i') : nobodyAsked
   const employed = employment(costs.has('organization'), actor.person, 'r.at')
-  return `create view event_all as
-    select r.id, r.kind, r.item, r.item_kind, ${author.person} as item_author, r.project, r.at as moment,
+  const events = (
+    which: string,
+  ) => `select r.id, r.kind, r.item, r.item_kind, ${author.person} as item_author, r.project, r.at as moment,
       ${actor.person} as person, ${actor.kind} as actor_kind, ${employed.organization} as organization, r.value, r.length, r.inline, r.deed
-    from ${forges.events} r ${actor.join} ${author.join}
-
+    from (select * from ${forges.events} where ${which}) r ${actor.join} ${author.join}
       ${employed.join} ${itemConditions(p).length > 0 ? 'semi join item_all on item_all.item = r.item' : ''}`
+  return [`create view event_all as ${events('true')}`, eventsOfThose(p, events(isAsked(p, 'actor_code')))]
+}
+
+function eventsOfThose(p: MetricParameters, events = 'from event_all') {
+  return `create view event_ever as select * from (${events}) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
 /**
@@ -281,8 +284,7 @@ function cyclesSql(p: MetricParameters) {
 }
 
 function eventsSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Costly>) {
-  const ofThose = `create view event_ever as select * from event_all where ${allOfThem(actorConditions(p, 'actor_kind'))}`
-  if (sources.forges) return [wholeEventsSql(sources.forges, p, costs), ofThose]
+  if (sources.forges) return wholeEventsSql(sources.forges, p, costs)
   const actor = whoIs(sources, 'actor', 'a')
   return [
     `create table event_all as select *, ${deedOfEvent} as deed from (
@@ -291,7 +293,7 @@ function eventsSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Cos
       from ${toldEvents(sources)} r
         join item_all i on i.project = r.project and i.host is not distinct from r.host and i.kind = r.item_kind and i.number = r.number
         ${actor.join} ${employedAt(actor.person, 'r.at')})`,
-    ofThose,
+    eventsOfThose(p),
   ]
 }
 
@@ -318,7 +320,7 @@ function spreadsSql(sources: Sources, p: MetricParameters) {
   return `create ${sources.forges ? 'view' : 'table'} spread_ever as
     select * from (
       select r.project, r.kind, r.at as moment, r.url, ${actor.person} as person, e.organization, ${actor.kind} as actor_kind
-      from ${allOf(sources, 'spreads') ?? noSpreads} r ${actor.join} ${employedAt(actor.person, 'r.at')}
+      from (select * from ${allOf(sources, 'spreads') ?? noSpreads} where ${sources.forges ? isAsked(p, 'actor_code') : 'true'}) r ${actor.join} ${employedAt(actor.person, 'r.at')}
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 

@@ -1,6 +1,6 @@
 import type { WholeTables } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { allOfThem, commitConditions } from './actor-conditions.ts'
+import { allOfThem, commitConditions, isAsked } from './actor-conditions.ts'
 import { noChanges } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
@@ -82,6 +82,6 @@ function drawn(pathTypes: string, p: MetricParameters, knowsOrganizations: boole
   return `select * from (
       select s.project, ${doer.person} as person, ${organization} as organization, ${doer.kind} as kind, s.author_offset as utc_offset,
         s.first_at as moment, s.is_merge, s.is_empty, s.type, s.commits, s.lines
-      from ${pathTypes} s ${doer.join} ${join}
+      from (select * from ${pathTypes} where ${isAsked(p, 'author')}) s ${doer.join} ${join}
     ) where ${allOfThem([...commitConditions(p), between('moment', p)])}`
 }

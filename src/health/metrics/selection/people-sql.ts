@@ -1,6 +1,6 @@
 import { accountRoles } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { quoted } from './actor-conditions.ts'
+import { allOfThem, askedConditions, quoted } from './actor-conditions.ts'
 import { maskedWho } from './mask-sql.ts'
 import { allOf, type Draw, type Drawn, type Sources } from './sources.ts'
 import { lateAnswersSql } from './whole-forge-sql.ts'
@@ -9,8 +9,8 @@ import { lateAnswersSql } from './whole-forge-sql.ts'
  * `hidden`: persons of whom no name is to be shown. `member`: person, name of a group that they are in. `who`: every raw identity
  * (name, email, login, host) as a number, which is quicker to count by than a name: one an identity, one a person; with the name
  * to show (null: none is to be shown; `masked`: it is not the real one) and what kind of actor it is. `alias`, where projects lie
- * together: code, person and kind of whoever is not simply the person of their code (see `doerOf`). `house`: the organization
- * whose office this is, where that is told. `employed`: person, organization, since, until.
+ * together: code, person and kind of whoever is not simply the person of their code (see `doerOf`); `asked_code`, there, too: of
+ * whom the filters on people let through, if there are any. `house`: the organization whose office this is, where that is told. `employed`: person, organization, since, until.
  */
 export function peopleSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>): string[] {
   return [
@@ -18,9 +18,17 @@ export function peopleSql(sources: Sources, p: MetricParameters, reads: Readonly
     `create table house as select organization from organization where name = ${sources.house === undefined ? 'null' : quoted(sources.house)}`,
     `create table member as select distinct w.person, g."group" as name
       from ${sources.people?.groups ?? '(select null as "group", null as person where false)'} g join who w on w.key = g.person`,
+    ...(sources.whole ? askedSql(p) : []),
     `create view hidden as select distinct person from ${sources.mask ? 'who where name is null' : 'who where false'}`,
     ...(p.standing === 'any' ? [] : [firstDeedsSql(sources, p, reads)]),
   ]
+}
+
+function askedSql(p: MetricParameters) {
+  const conditions = askedConditions(p)
+  return conditions.length > 0
+    ? [`create table asked_code as select code from who where code is not null and ${allOfThem(conditions)}`]
+    : []
 }
 
 /** Of persons, by their numbers, a name to show and an e-mail: of several that with the most commits. */

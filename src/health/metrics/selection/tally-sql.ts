@@ -1,5 +1,5 @@
 import type { MetricParameters } from '../model.ts'
-import { allOfThem, commitConditions } from './actor-conditions.ts'
+import { allOfThem, commitConditions, isAsked } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
@@ -64,7 +64,7 @@ function summed(whole: Sums, p: MetricParameters, reach: Grain | 'ever'): string
     select s.project, s.first_at as moment, s.last_at, s.unit, s.author_offset as utc_offset, ${doer.identity} as identity, ${doer.person} as person,
       ${organization} as organization, ${doer.kind} as kind, ${doer.kind} = 'bot' as bot, s.is_merge, s.is_empty,
       s.commits, s.known, s.added, s.removed, s.generated_added, s.generated_removed, ${reach === 'ever' ? 'null::uinteger as day_bits' : 's.day_bits'}, s.days
-    from (${rows}) s
+    from (select * from (${rows}) where ${isAsked(p, 'author')}) s
       ${doer.join} ${join}
   ) where ${allOfThem(commitConditions(p))}`
 }
