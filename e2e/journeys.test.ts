@@ -169,6 +169,7 @@ test('the search box is a keystroke away and finds projects, packages and people
   await page.keyboard.press('/')
   await page.keyboard.type('le')
   await page.keyboard.press('Enter')
+  await page.waitForURL(/\/search\?/)
   const shown = await text()
   assert.match(shown, /left-pad/)
   assert.match(shown, /Ada Lovelace/)
