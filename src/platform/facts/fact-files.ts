@@ -60,11 +60,15 @@ export async function readNote(path: string): Promise<unknown> {
   return text === undefined ? undefined : JSON.parse(text)
 }
 
-/** Removes what killed runs left behind and what larger files have replaced. Nobody may be writing in the folder. */
+/**
+ * Removes what killed runs left behind and what larger files have replaced; what this process is writing stays. No other
+ * process may be writing in the folder.
+ */
 export async function tidyFacts(folder: string): Promise<void> {
   const { replaced } = await readSeries(folder)
   const names = await readdir(folder).catch((): string[] => [])
-  const leftovers = names.filter(name => name.startsWith(temporary)).map(name => join(folder, name))
+  const temporaries = names.filter(name => name.startsWith(temporary)).map(name => join(folder, name))
+  const leftovers = temporaries.filter(path => !underWay.has(path))
   for (const path of [...leftovers, ...replaced.map(file => file.path)]) await rm(path, { force: true })
 }
 
@@ -165,13 +169,19 @@ async function writeWhole(path: string, pieces: AsyncIterable<Buffer> | Iterable
   })
 }
 
+/** Temporaries that this process is writing. */
+const underWay = new Set<string>()
+
 /** A temporary that could not become what it should is removed, and a full disk is told in one sentence. */
 async function guard(work: string, action: () => Promise<void>) {
+  underWay.add(work)
   try {
     await action()
   } catch (error) {
     await rm(work, { force: true })
     throw isDiskFull(error) ? diskFull(work, error) : error
+  } finally {
+    underWay.delete(work)
   }
 }
 
