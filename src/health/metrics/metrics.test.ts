@@ -253,6 +253,13 @@ test('lines tell generated files apart, and how much is known', async () => {
   assert.equal(origin.linesKnown, 0.5)
 })
 
+test('while no commit’s lines are counted their number is unknown, not nothing; of no commits it is nothing', async () => {
+  const read = async (commits: Parameters<typeof measure>[0]['commits']) => (await measure({ commits }, 'lines')).value
+  assert.equal(await read([ada('2026-01-01 00:00:00'), bob('2026-01-02 00:00:00')]), null)
+  assert.equal(await read([ada('2026-01-01 00:00:00'), ada('2026-01-02 00:00:00', { changes: [] })]), 0)
+  assert.equal(await read([]), 0)
+})
+
 test('by first parent a merge has the lines that it brought: they count twice, and beside it stands how many are of merges', async () => {
   const history = {
     commits: [

@@ -160,10 +160,13 @@ export function measureSources(
     if (grain !== needs.grain)
       for (const statement of summedSql(sources, parameters, { ...needs, grain })) await query(statement)
     const measured = await Promise.all(
-      chosen.map(async metric => ({
-        ...(await measureMetric(query, sources, metric, asked)),
-        coverage: metric.ofOrganizations ? origin.organizationsKnown : null,
-      })),
+      chosen.map(async metric => {
+        const found = await measureMetric(query, sources, metric, asked)
+        // While no commit's lines are counted, their number is not nothing but unknown.
+        const isUnknown = origin.linesKnown === 0 && metric.reads?.includes('lines')
+        const coverage = metric.ofOrganizations ? origin.organizationsKnown : null
+        return { ...found, coverage, ...(isUnknown && { value: null }) }
+      }),
     )
     return { interval: asked.interval, origin, measured }
   })
