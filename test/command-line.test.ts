@@ -72,6 +72,11 @@ const mistakes: [what: string, args: string[], sentence: RegExp][] = [
   ['a day that is none', ['health', 'fine', '--from', 'May'], /^The input does not fit: .*from/],
   ['a metric that does not exist', ['health', 'fine', '--metric', 'luck'], /^There is no metric luck: there are /],
   [
+    'a metric that does not exist, before a folder is',
+    ['health', 'nothing', '--metric', 'luck'],
+    /^There is no metric luck/,
+  ],
+  [
     'a server that does not answer',
     ['projects', '--server', 'http://127.0.0.1:9'],
     /^No ospo answers at 127\.0\.0\.1:9/,

@@ -39,11 +39,16 @@ export const healthCommand: Command = {
   },
   works: true,
   async run(io, args) {
+    const metrics = text(args, 'metric')
+    const parameters = readParameters(args)
+    // What does not fit is told by the API in a sentence.
+    const measureThose = (projects: string | undefined, metrics: string | undefined) =>
+      io.call(measureScope, { projects, metrics, ...parameters } as z.input<typeof measureScope.input>)
+    // It takes a while to analyse a folder: whether the question fits is asked of no project before.
+    if (args.positionals.length > 0) await measureThose('', metrics ?? '')
     const isWhole = args.values['portfolio'] === true
     const projects = isWhole ? undefined : (await findIds(io, healthCommand, args.positionals)).join(',')
-    const input = { projects, metrics: text(args, 'metric'), ...readParameters(args) }
-    // What does not fit is told by the API in a sentence.
-    const measurement = await io.call(measureScope, input as z.input<typeof measureScope.input>)
+    const measurement = await measureThose(projects, metrics)
     if (io.json) io.print(JSON.stringify(measurement, undefined, 2))
     else print(io, measurement)
     return 0
