@@ -9,7 +9,7 @@ import { card, disclosure, empty, facts } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { evidence } from '../../platform/web/evidence.ts'
 import { askedField } from '../../platform/web/filter.ts'
-import { formatNumber, formatShare, formatValue } from '../../platform/web/format.ts'
+import { formatNumber, formatValue } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { nameOfCode } from './code-names.ts'
 import { listMeasured } from './listing/service.ts'
@@ -94,11 +94,11 @@ export const measuredMetricPage: Page = {
 }
 
 /** Figures without which the number would mislead. */
+/** Where figures stand to be compared. */
+const tableDigits = 4
+
 function besideCard({ beside }: MetricResult, locale: Locale): Markup {
-  const rows = beside.map(({ name, format, value }): [string, string] => [
-    name,
-    figureOf(value, format === 'share', locale),
-  ])
+  const rows = beside.map((one): [string, string] => [one.name, formatValue(one, locale, tableDigits)])
   return card(words.beside[locale], facts(rows))
 }
 
@@ -213,13 +213,8 @@ interface CellKind {
 }
 
 function cellOf(value: string | number | null, { isCode, isShare }: CellKind, locale: Locale): string {
-  if (typeof value !== 'string') return figureOf(value, isShare, locale)
+  if (typeof value !== 'string') return formatValue({ value, format: isShare ? 'share' : 'count' }, locale, tableDigits)
   return isCode ? nameOfCode(value)[locale] : value
-}
-
-function figureOf(value: number | null, isShare: boolean, locale: Locale): string {
-  if (value === null) return '–'
-  return isShare ? formatShare(value, locale) : formatNumber(value, locale, 4)
 }
 
 const always: readonly string[] = ['from', 'to', 'interval', 'groupBy', 'bots']

@@ -123,6 +123,16 @@ export function bin(column: string, { interval }: Pick<Asked, 'interval'>): stri
   return `date_trunc('${interval}', ${column})`
 }
 
+/** How often what a condition lets through was done, of rows with a `count`. */
+export function countWhere(condition: string): string {
+  return `coalesce(sum(count) filter (${condition}), 0)`
+}
+
+/** Which part of all that was done a condition lets through, of rows with a `count`; null where nothing was done. */
+export function shareWhere(condition: string): string {
+  return `${countWhere(condition)}::double / nullif(sum(count), 0)`
+}
+
 const models = 'https://github.com/chaoss/wg-metrics-models/blob/main/metrics-model-libs'
 
 /** Figures that a model of CHAOSS takes and that are none of its released metrics. */

@@ -23,6 +23,7 @@ import {
   changeRequestsAccepted,
   changeRequestsDeclined,
 } from './forge/change-requests.ts'
+import { collaborationPlatformActivity } from './forge/collaboration-platform-activity.ts'
 import {
   contributionAttribution,
   contributorsOfAllChannels,
@@ -43,19 +44,16 @@ import {
   issuesClosed,
   issuesNew,
 } from './forge/issues.ts'
+import { laborInvestment } from './forge/labor-investment.ts'
 import { commitsLinked, commitsReviewed } from './forge/linked-commits.ts'
 import { conversionRate, technicalForks } from './forge/newcomers.ts'
+import { organizationalInfluence } from './forge/organizational-influence.ts'
+import { projectVelocity } from './forge/project-velocity.ts'
+import { reviewDurationByRole } from './forge/review-duration-by-role.ts'
 import { activeDays, outsideWorkHours, quarterlyRetention } from './forge/rhythm.ts'
 import { branchLifecycleOnForge, clones, downloads, projectPopularity, releasesOnForge } from './forge/spreading.ts'
 import { stars } from './forge/stars.ts'
 import { issueResponseTime, timeToClose, timeToFirstResponse } from './forge/time-to.ts'
-import {
-  collaborationPlatformActivity,
-  laborInvestment,
-  organizationalInfluence,
-  projectVelocity,
-  reviewDurationByRole,
-} from './forge/work.ts'
 import { inactiveContributors } from './inactive-contributors.ts'
 import { languages } from './languages.ts'
 import { licenseCoverage, licensesDeclared, osiLicenses } from './licenses.ts'

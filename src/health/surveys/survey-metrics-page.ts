@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import { renderChart } from '../../platform/charts/render-chart.ts'
 import { badge, card, disclosure, facts } from '../../platform/web/card.ts'
-import { day, formatNumber, formatShare } from '../../platform/web/format.ts'
+import { day, formatShare, formatValue } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { words } from './messages.ts'
 import { type SurveyMetric, subjectOf } from './model.ts'
@@ -45,7 +45,7 @@ async function metricCard(metric: SurveyMetric, locale: Locale): Promise<Markup>
     [
       html`<p class="text-secondary">${question}</p>`,
       facts([
-        [words.value[locale], html`${shownValue(metric, locale)} <span class="small">${unit}</span>`],
+        [words.value[locale], html`${formatValue(metric, locale)} <span class="small">${unit}</span>`],
         [words.day[locale], day(asOf, locale)],
         ...(response ? ([[words.responseRate[locale], rate]] satisfies [string, string][]) : []),
         [words.measuredBy[locale], measuredBy(metric, locale)],
@@ -56,11 +56,6 @@ async function metricCard(metric: SurveyMetric, locale: Locale): Promise<Markup>
     ],
     response?.hidden && badge(words.hidden[locale], 'info'),
   )
-}
-
-function shownValue({ value, format }: SurveyMetric, locale: Locale): string {
-  if (value === null) return '–'
-  return format === 'share' ? formatShare(value, locale) : formatNumber(value, locale, 2)
 }
 
 function measuredBy({ forms, id }: SurveyMetric, locale: Locale): Markup {

@@ -14,10 +14,14 @@ export function formatShare(share: number, locale: Locale): string {
   return new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 1 }).format(share)
 }
 
-/** As its kind is read: a share in percent, all else with two digits at most; what there is not, as a dash. */
-export function formatValue({ value, format }: { value: number | null; format: string }, locale: Locale): string {
+/** As its kind is read: a share in percent, all else with two digits at most or so many; what there is not, as a dash. */
+export function formatValue(
+  { value, format }: { value: number | null; format: string },
+  locale: Locale,
+  digits = 2,
+): string {
   if (value === null) return '–'
-  return format === 'share' ? formatShare(value, locale) : formatNumber(value, locale, 2)
+  return format === 'share' ? formatShare(value, locale) : formatNumber(value, locale, digits)
 }
 
 /** The day; hover tells the time to the second. Of no time it tells so. */

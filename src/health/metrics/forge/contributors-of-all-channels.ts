@@ -1,5 +1,16 @@
 import { countOfPeople, peopleSeries } from '../distinct-people.ts'
-import { type Asked, bin, chaoss, countShownPeople, isShown, type Metric, nameOf, shownPeople } from '../metric.ts'
+import {
+  type Asked,
+  bin,
+  chaoss,
+  countShownPeople,
+  countWhere,
+  isShown,
+  type Metric,
+  nameOf,
+  shareWhere,
+  shownPeople,
+} from '../metric.ts'
 import { independent } from '../selection/independent.ts'
 import { within } from '../selection/period.ts'
 import { allChannels, deeds, deedsByType } from './deeds.ts'
@@ -28,7 +39,7 @@ export const contributorsOfAllChannels: Metric = {
     },
     {
       name: { en: 'Deeds of deleted accounts', zh: '已注销账号的行为数' },
-      value: () => 'select coalesce(sum(count) filter (person is null), 0) as value from shared_rows',
+      value: () => `select ${countWhere('person is null')} as value from shared_rows`,
     },
   ],
   table: {
@@ -162,7 +173,7 @@ const attributed = (p: Asked) => `
     left join organization o using (organization)`
 
 const attributedTo = (attribution: 'sponsored' | 'volunteer' | 'unknown') =>
-  `coalesce(sum(count) filter (attribution = '${attribution}'), 0)::double / nullif(sum(count), 0)`
+  shareWhere(`attribution = '${attribution}'`)
 
 export const contributionAttribution: Metric = {
   id: 'contribution-attribution',

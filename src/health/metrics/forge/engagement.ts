@@ -4,6 +4,7 @@ import {
   besideChaoss,
   bin,
   countShownPeople,
+  countWhere,
   isShown,
   type Metric,
   nameOf,
@@ -111,7 +112,7 @@ const trusted = `(
     where kind in ('merged', 'closed') and person is not null and person is distinct from item_author
   union all select person, moment, 'released' from release where person is not null and not draft)`
 
-const countOf = (what: string) => `coalesce(sum(count) filter (what = '${what}'), 0)`
+const timesOf = (what: string) => countWhere(`what = '${what}'`)
 
 export const maintainers: Metric = {
   id: 'maintainers',
@@ -145,7 +146,7 @@ export const maintainers: Metric = {
       { en: 'Released', zh: '发布' },
       columns.last,
     ],
-    rows: () => `select ${nameOf} as a, ${countOf('merged')} as b, ${countOf('closed')} as c, ${countOf('released')} as d,
+    rows: () => `select ${nameOf} as a, ${timesOf('merged')} as b, ${timesOf('closed')} as c, ${timesOf('released')} as d,
         strftime(max(last_at), '%Y-%m-%d') as e
       from shared_rows where ${isShown} group by person order by sum(count) desc, person`,
   },

@@ -1,5 +1,5 @@
 import { bitsOfPeople } from '../distinct-people.ts'
-import { type Asked, bin, chaoss, type Metric, type PeopleRange } from '../metric.ts'
+import { type Asked, bin, chaoss, countWhere, type Metric, type PeopleRange, shareWhere } from '../metric.ts'
 import { allChannels, deeds } from './deeds.ts'
 import { channels, columns, ghosts } from './messages.ts'
 
@@ -35,8 +35,7 @@ function byUnit(range: PeopleRange) {
   return `, by_unit as materialized (select unit, ${sums.join(', ')} from told group by unit) ${rows.join(' union all ')}`
 }
 
-const countOf = (stands: string) => `coalesce(sum(count) filter (${stands}), 0)`
-const share = `${countOf('stands')}::double / nullif(sum(count), 0)`
+const share = shareWhere('stands')
 
 function peopleOf(stands: string, { people }: Pick<Asked, 'people'>) {
   return people
@@ -80,7 +79,7 @@ export const establishedShare: Metric = {
       { en: 'Contributions of established ones', zh: '资深者的贡献' },
       { en: 'Established people', zh: '资深人数' },
     ],
-    rows: p => `select strftime(bin, '%Y-%m-%d') as a, ${countOf('not stands')} as b, ${peopleOf('not stands', p)} as c,
-      ${countOf('stands')} as d, ${peopleOf('stands', p)} as e from (select *, ${bin('unit::timestamp', p)} as bin from shared_rows) group by bin order by bin desc`,
+    rows: p => `select strftime(bin, '%Y-%m-%d') as a, ${countWhere('not stands')} as b, ${peopleOf('not stands', p)} as c,
+      ${countWhere('stands')} as d, ${peopleOf('stands', p)} as e from (select *, ${bin('unit::timestamp', p)} as bin from shared_rows) group by bin order by bin desc`,
   },
 }

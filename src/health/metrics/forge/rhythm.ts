@@ -1,5 +1,5 @@
 import { bitsOfPeople, countOfPeople } from '../distinct-people.ts'
-import { type Asked, bin, isShown, type Metric, nameOf, shownPart } from '../metric.ts'
+import { type Asked, bin, countWhere, isShown, type Metric, nameOf, shareWhere, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { allChannels, deeds } from './deeds.ts'
 import { columns, ghosts } from './messages.ts'
@@ -158,7 +158,7 @@ const isOutside = ({ workFrom, workTo }: MetricParameters) =>
   `(isodow(here) >= 6 or hour(here) < ${workFrom} or hour(here) >= ${workTo})`
 
 const known = 'sum(count) filter (here is not null)'
-const outside = (condition: string) => `coalesce(sum(count) filter (${condition}), 0)::double / nullif(${known}, 0)`
+const outside = (condition: string) => `${countWhere(condition)}::double / nullif(${known}, 0)`
 
 export const outsideWorkHours: Metric = {
   id: 'contributions-outside-work-hours',
@@ -193,7 +193,7 @@ export const outsideWorkHours: Metric = {
     {
       name: { en: 'Share whose local time is known', zh: '已知当地时间的占比' },
       share: true,
-      value: () => `select ${known}::double / nullif(sum(count), 0) as value from shared_rows`,
+      value: () => `select ${shareWhere('here is not null')} as value from shared_rows`,
     },
     {
       name: { en: 'On weekends', zh: '周末' },
