@@ -186,7 +186,7 @@ export async function findIdentities(ctx: FactsOnly, id: string): Promise<{ name
 export async function compact(ctx: FactsOnly, folder: string) {
   await compactFacts(folder, async (files, to) => {
     await ctx.facts.query(
-      `copy ${reading(files)} to ${quote(to)} (format parquet, compression zstd, use_tmp_file false)`,
+      `copy ${reading(files)} to ${quote(to)} (format parquet, compression zstd, use_tmp_file false, preserve_order true)`,
     )
   })
 }

@@ -1,4 +1,4 @@
-import { chaoss, type Metric } from './metric.ts'
+import { chaoss, type Metric, shownPart } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 import { independent } from './selection/independent.ts'
 
@@ -64,8 +64,10 @@ export const elephantFactor: Metric = {
       { en: 'Share', zh: '占比', share: true },
       { en: 'Running share', zh: '累计占比', share: true },
     ],
-    rows: () => `select coalesce(o.name, n.name, nullif(regexp_replace(employer, '^person .*', ''), '')) as a, commits as b, round(commits / total, 4) as c, round(running / total, 4) as d
-      from shared_rows left join organization o on o.organization::varchar = employer
-      left join named n on 'person ' || n.person = employer order by running`,
+    rows: p => `with shown as materialized (select * from shared_rows order by running ${shownPart(p)})
+      select {'person': try_cast(substr(employer, 8) as integer), 'known': case when starts_with(employer, 'person ') then null else coalesce(o.name, employer) end} as a,
+        commits as b, round(commits / total, 4) as c, round(running / total, 4) as d
+      from shown left join organization o on o.organization::varchar = employer order by running`,
+    count: () => 'select count(*) as count from shared_rows',
   },
 }

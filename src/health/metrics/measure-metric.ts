@@ -85,8 +85,8 @@ async function askTogether(query: Query, from: string, group: readonly { number:
 
 type Value = string | number | null
 
-/** What stands in a row for what an item or a person says, by their numbers; `after` follows it. */
-type Deferred = Partial<Record<Part, number>> & { after?: string }
+/** What stands in a row for what an item or a person says, by their numbers; `after` follows it. What is `known` need not be looked up. */
+type Deferred = Partial<Record<Part, number | null>> & { after?: string; known?: string | null }
 type Part = (typeof ofItems)[number] | (typeof ofPeople)[number]
 type Cell = Value | Deferred
 
@@ -142,23 +142,23 @@ function countSql(rows: string) {
 async function lookUp(query: Query, sources: Sources, rows: Cell[][]): Promise<Value[][]> {
   const asked = rows.flat().filter(isDeferred).map(askedOf)
   const numbersOf = (parts: readonly string[]) => [
-    ...new Set(asked.flatMap(({ part, number }) => (parts.includes(part) ? number : []))),
+    ...new Set(asked.flatMap(({ part, number, known }) => (parts.includes(part) && known === null ? number : []))),
   ]
   const [items, people] = await Promise.all([
     lookUpAll(query, numbersOf(ofItems), numbers => itemTextsSql(sources, numbers)),
     lookUpAll(query, numbersOf(ofPeople), namesSql),
   ])
   const found = (cell: Deferred) => {
-    const { part, number, after } = askedOf(cell)
-    const told = items.get(number)?.[part] ?? people.get(number)?.[part] ?? null
+    const { part, number, after, known } = askedOf(cell)
+    const told = known ?? items.get(number)?.[part] ?? people.get(number)?.[part] ?? null
     return after ? `${told}${after}` : told
   }
   return rows.map(row => row.map(cell => (isDeferred(cell) ? found(cell) : cell)))
 }
 
-function askedOf({ after, ...cell }: Deferred): { part: string; number: number; after: string | undefined } {
-  const [[part, number] = ['', -1]] = Object.entries(cell)
-  return { part, number, after }
+function askedOf({ after, known = null, ...cell }: Deferred) {
+  const [[part, number] = ['', null]] = Object.entries(cell)
+  return { part, number: number ?? -1, after, known }
 }
 
 const ofItems = ['number', 'title', 'url', 'state'] as const

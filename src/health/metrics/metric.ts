@@ -32,7 +32,7 @@ export type Reads =
 
 /**
  * One metric over one or several projects. Its SQL (DuckDB's) reads
- * - of commits `ever`, `selected`, `named`, `assisted_commit`: see selection/commits-sql.ts
+ * - of commits `ever`, `selected`, `assisted_commit`: see selection/commits-sql.ts
  * - of forges `item`, `event`, `release`, `spread` …: see selection/forge-sql.ts
  * - `hidden` (person): those of whom no name is to be shown; see `nameOf`
  * - `who` (raw_name, raw_email, raw_login, raw_host, name, email, kind, key, identity, person), `organization`

@@ -1,6 +1,6 @@
 import type { Reads } from './metric.ts'
 import type { MetricParameters } from './model.ts'
-import { type Costly, commitsSql, costly, namedSql } from './selection/commits-sql.ts'
+import { type Costly, commitsSql, costly } from './selection/commits-sql.ts'
 import { forgeDeedsSql } from './selection/forge-deeds-sql.ts'
 import { forgeSql } from './selection/forge-sql.ts'
 import { linkedCommitsSql } from './selection/linked-commits-sql.ts'
@@ -32,7 +32,6 @@ export function selectionSql(
     ...forgeSql(sources, p, { reads, costs }),
     ...(reads.has('links') ? [linkedCommitsSql(sources, p, costs)] : []),
     ...summedSql(sources, p, { reads, costs, grain }),
-    namedSql(sources),
     tagsSql(sources, p),
     ...projectSql(sources, reads),
     ...(reads.has('path-types') ? [pathTypesSql(sources, p, costs.has('organization'))] : []),

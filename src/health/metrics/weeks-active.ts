@@ -1,13 +1,17 @@
+import { daysOf } from './days.ts'
 import { besideChaoss, bin, type Metric } from './metric.ts'
 
 /** From the period's first day, or the first commit where it has none, to its end: the weeks that lie in it, cut ones included. */
 const weeks = `(
   select date_diff('week', date_trunc('week', a), date_trunc('week', b)) + 1 as n from (
-    select case when isfinite(starts_at) then starts_at else (select min(moment) from selected) end as a,
+    select case when isfinite(starts_at) then starts_at else (select min(moment) from tally) end as a,
       judged_at - interval 1 microsecond as b from span
   ) where a <= b)`
 
-const active = `(select date_trunc('week', moment) as week from selected, span where moment < judged_at group by 1)`
+/** Of the last day only what was done until then. */
+const active = `(
+  select date_trunc('week', day) as week from shared_rows, span where day < date_trunc('day', judged_at)
+  union select date_trunc('week', moment) from selected, span where moment >= date_trunc('day', judged_at) and moment < judged_at)`
 
 export const weeksActive: Metric = {
   id: 'weeks-active',
@@ -28,7 +32,8 @@ export const weeksActive: Metric = {
   ],
   parameters: [],
   source: besideChaoss.collaboration,
+  shared: () => daysOf('tally'),
   value: () => `select (select count(*) from ${active})::double / n as value from ${weeks}`,
   series: p =>
-    `select ${bin('moment', p)} as moment, count(distinct date_trunc('week', moment)) as value from selected group by 1`,
+    `select ${bin('day::timestamp', p)} as moment, count(distinct date_trunc('week', day)) as value from shared_rows group by 1`,
 }

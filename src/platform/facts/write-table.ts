@@ -27,7 +27,7 @@ export async function toParquet(facts: Facts, columns: readonly TableColumn[]): 
         const parts = columns.map(({ values }) => JSON.stringify(values.slice(from, from + mostAtOnce).map(asText)))
         await query(`insert into exported select ${lists.join(', ')}`, parts)
       }
-      await query(`copy exported to ${quote(path)} (format parquet, compression zstd)`)
+      await query(`copy exported to ${quote(path)} (format parquet, compression zstd, preserve_order true)`)
     })
     return await readFile(path)
   } finally {

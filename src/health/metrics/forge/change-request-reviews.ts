@@ -122,11 +122,12 @@ export const changeRequestCommits: Metric = {
 
 /** Merged by the author; `unreviewed` where no other person had reviewed it before. */
 const merged = (p: Asked) => `
-  select item, merged_at, merger = person as own, not exists (
-    select 1 from event_all e where e.item = i.item and e.kind in ${reviewKinds(p)} and e.moment <= i.merged_at
-      and coalesce(e.actor_kind, 'person') = 'person' and e.person is distinct from i.person
-  ) as unreviewed
-  from item i where kind = 'change-request' and merged_at is not null and merger is not null and person is not null`
+  with merged as materialized (
+      select item, merged_at, merger, person from item where kind = 'change-request' and merged_at is not null and merger is not null and person is not null),
+    reviewed as (
+      select e.item from event_all e join merged i using (item) where e.kind in ${reviewKinds(p)} and e.moment <= i.merged_at
+        and coalesce(e.actor_kind, 'person') = 'person' and e.person is distinct from i.person)
+  select item, merged_at, merger = person as own, item not in (select item from reviewed) as unreviewed from merged`
 
 const shareOf = (condition: string) => `count(*) filter (${condition})::double / nullif(count(*), 0)`
 

@@ -1,39 +1,31 @@
 import { bitsOfPeople } from '../distinct-people.ts'
-import { type Asked, bin, chaoss, countWhere, type Metric, type PeopleRange, shareWhere } from '../metric.ts'
+import { type Asked, bin, chaoss, countWhere, type Metric, shareWhere } from '../metric.ts'
 import { allChannels, deeds } from './deeds.ts'
 import { channels, columns, ghosts } from './messages.ts'
 
 /**
- * By unit, and whether people were established, how often they did something, with a bit for each of them or else by person. The month
- * in which somebody becomes established is told deed by deed, all others as sums.
+ * By unit, and whether people were established, how often they did something, with a bit for each of them or else by person. Of the
+ * month in which somebody becomes established the rows are looked at, and each deed of those of whom one reaches over that moment.
  */
-const byStanding = (p: Asked) => {
-  const told = (unit: string, from: string, when: string) =>
-    `select ${unit} as unit, person, moment >= stands_at as stands, count from ${from} join first using (person) where ${when}`
-  const isInEdge = (moment: string) => `${moment} >= edge and ${moment} < edge + interval 1 month`
-  return `
+const byStanding = (p: Asked) => `
   with first as materialized (
-      select person, stands_at, case when last_at >= stands_at then date_trunc('month', stands_at)::date end as edge from (
-        select person, min(moment) + interval ${p.newForDays} day as stands_at, max(last_at) as last_at
+      select person, stands_at, date_trunc('month', stands_at)::date as edge, (date_trunc('month', stands_at) + interval 1 month)::date as edge_end from (
+        select person, min(moment) + interval ${p.newForDays} day as stands_at
         from ${deeds('ever', { total: true })} where person is not null group by person)),
-    told as (${told('unit', deeds('period'), `coalesce(not (${isInEdge('unit')}), true)`)}
-      union all ${told('unit_of(moment)', deeds('period', { exact: true }), isInEdge('moment'))})
-  ${p.people ? byUnit(p.people) : 'select unit, stands, sum(count)::bigint as count, person as people from told group by unit, stands, person'}`
-}
-
-/** In one pass over units, of which there are few. */
-function byUnit(range: PeopleRange) {
-  const sides = { established: 'stands', newcomers: 'not stands' }
-  const sums = Object.entries(sides).map(
-    ([side, when]) =>
-      `sum(count) filter (${when})::bigint as ${side}_count, ${bitsOfPeople(range)} filter (${when}) as ${side}_people`,
-  )
-  const rows = Object.entries(sides).map(
-    ([side, when]) =>
-      `select unit, ${when === 'stands'} as stands, ${side}_count as count, ${side}_people as people from by_unit where ${side}_count > 0`,
-  )
-  return `, by_unit as materialized (select unit, ${sums.join(', ')} from told group by unit) ${rows.join(' union all ')}`
-}
+    summed as materialized (
+      select unit, stands, sum(count) as count, ${p.people ? `${bitsOfPeople(p.people)} filter (stands is not null) as people` : 'person as people'},
+        list({'who': person, 'times': count, 'moment': moment, 'last_at': last_at, 'stands_at': stands_at}) filter (stands is null) as edges
+      from (select *, case when unit >= edge_end then true when unit < edge then false end as stands from ${deeds('period')} join first using (person))
+      group by ${p.people ? 'unit, stands' : 'unit, stands, person'}),
+    edge as materialized (select unit, unnest(edges, recursive := true) from summed where stands is null),
+    cut as materialized (select * from first where person in (select who from edge where moment < stands_at and last_at >= stands_at)),
+    told as (
+      select unit, who as person, moment >= stands_at as stands, times as count from edge where who not in (select person from cut)
+      union all
+      select unit_of(moment), person, moment >= stands_at, count from ${deeds('period', { exact: true })}
+        join cut using (person) where moment >= edge and moment < edge_end)
+  select unit, stands, count::bigint as count, people from summed where stands is not null
+  union all select unit, stands, sum(count)::bigint, ${p.people ? bitsOfPeople(p.people) : 'person'} from told group by unit, stands${p.people ? '' : ', person'}`
 
 const share = shareWhere('stands')
 

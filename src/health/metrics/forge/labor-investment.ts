@@ -15,8 +15,9 @@ const isPriced = (p: Asked) => p.hourlyRate !== undefined && rates(p).some(([, h
 
 /** The kinds that have hours, with them; without an hour named, or without a rate, there is no number. */
 const labor = (p: Asked) => `
+  with done as materialized (${deedsByType(p, { organizations: true })})
   select bin, organization, type, count, count * h.hours as hours, count * h.hours * ${p.hourlyRate ?? 'null::double'} as cost
-  from (${deedsByType(p, { organizations: true })}) d join (
+  from done join (
     values ${rates(p)
       .map(([type, hours]) => `('${type}', ${hours ?? 0}::double)`)
       .join(', ')}

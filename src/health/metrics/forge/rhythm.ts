@@ -1,3 +1,4 @@
+import { daysOf } from '../days.ts'
 import { bitsOfPeople, countOfPeople } from '../distinct-people.ts'
 import { type Asked, bin, countWhere, isShown, type Metric, nameOf, shareWhere, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
@@ -70,12 +71,6 @@ export const quarterlyRetention: Metric = {
   },
 }
 
-/** The days on which there was anything. */
-const anyDay = `
-  with there as (select unit, bit_or(day_bits) as day_bits from ${deeds('period')} group by unit)
-  select distinct (date_trunc('month', unit) + to_days(day))::date as day from there, (select unnest(range(31))::integer as day)
-  where day_bits & (1::uinteger << day) <> 0`
-
 /**
  * Of people those with the most days. Nobody has fewer than in the busiest of their rows, nor more than in all of them together: who
  * can be among those that are shown is known by that, and only of these the days are put together.
@@ -113,7 +108,7 @@ export const activeDays: Metric = {
   parameters: [],
   source: lfx('Active days'),
   reads: allChannels,
-  shared: () => anyDay,
+  shared: () => daysOf(deeds('period')),
   value: () => 'select count(*) as value from shared_rows',
   series: p => `select ${bin('day::timestamp', p)} as moment, count(*) as value from shared_rows group by 1`,
   table: {

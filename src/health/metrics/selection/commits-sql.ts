@@ -35,7 +35,7 @@ export type Costly = (typeof costly)[number]
  * kind, bot, committer (a person), assisted (an AI had a part in it), is_merge, merged (hash of the branch's tip that a merge
  * took in), known (whether its changed lines are), added, removed, generated_added, generated_removed. `selected`: those of the
  * period. `assisted_commit`: those of the period in which an AI had a part, as far as
- * trailers tell; only where they are read. `named`: of a person's names the one with the most commits. `lines`: by project and hash, what a commit changed.
+ * trailers tell; only where they are read.  `lines`: by project and hash, what a commit changed.
  * `tally_ever`, `tally`: see tally-sql.ts; `branch_merge`: see merges-sql.ts.
  */
 export function commitsSql(
@@ -153,12 +153,6 @@ function linesOf(isRead: boolean) {
   if (isRead) return `l.hash is not null as known, l.is_empty, l.is_source, ${sums.map(sum => `l.${sum}`).join(', ')}`
   return `false as known, null::boolean as is_empty, null::boolean as is_source, ${sums.map(sum => `0 as ${sum}`).join(', ')}`
 }
-
-/** A view of a view costs nothing where nobody asks for names. */
-export const namedSql = ({ whole }: Sources) => `create ${whole ? 'view' : 'table'} named as
-  with used as (select identity, sum(commits) as commits from tally_ever group by identity)
-  select w.person, arg_max(w.name, commits) as name, arg_max(w.email, commits) as email
-  from used join who w using (identity) where w.name is not null group by w.person`
 
 /** Globs as SQL; undefined where there are none. */
 function pathCondition(paths: string | undefined): string | undefined {

@@ -132,7 +132,7 @@ function whoSql(raw: readonly string[], known: string, { mask }: Sources) {
 }
 
 const ownNumbers = {
-  identity: '(row_number() over ())::integer',
+  identity: '(row_number() over (order by name, email, login, host))::integer',
   person: '(dense_rank() over (order by key))::integer',
 }
 
