@@ -9,7 +9,7 @@ export function countOfPeople({ people }: Pick<Asked, 'people'>): string {
   return `coalesce(bit_count(${bitsOfPeople(people)}), 0)`
 }
 
-export const bitsOfPeople = ({ from, to }: PeopleRange) => `bitstring_agg(person, ${from}, ${to})`
+export const bitsOfPeople = ({ from, to }: PeopleRange, person = 'person') => `bitstring_agg(${person}, ${from}, ${to})`
 
 /** A series of distinct persons, of rows with `unit` (see tally-sql.ts). */
 export function peopleSeries(rows: string, p: Asked): string {

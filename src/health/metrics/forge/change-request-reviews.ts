@@ -120,16 +120,17 @@ export const changeRequestCommits: Metric = {
   },
 }
 
-/** Merged by the author; `unreviewed` where no other person had reviewed it before. */
+/** `own` where the author merged it, null where author or merger is not told; `unreviewed` where no other person had reviewed it before. */
 const merged = (p: Asked) => `
   with merged as materialized (
-      select item, merged_at, merger, person from item where kind = 'change-request' and merged_at is not null and merger is not null and person is not null),
+      select item, merged_at, merger, person from item where kind = 'change-request' and merged_at is not null),
     reviewed as (
       select e.item from event_all e join merged i using (item) where e.kind in ${reviewKinds(p)} and e.moment <= i.merged_at
         and coalesce(e.actor_kind, 'person') = 'person' and e.person is distinct from i.person)
   select item, merged_at, merger = person as own, item not in (select item from reviewed) as unreviewed from merged`
 
-const shareOf = (condition: string) => `count(*) filter (${condition})::double / nullif(count(*), 0)`
+const shareOf = (condition: string) =>
+  `count(*) filter (own is not null and ${condition})::double / nullif(count(own), 0)`
 
 export const selfMergeRate: Metric = {
   id: 'self-merge-rate',
@@ -175,8 +176,7 @@ export const selfMergeRate: Metric = {
     },
     {
       name: { en: 'Merged, while author or merger is not told', zh: '已合并但作者或合并者未知的个数' },
-      value: () =>
-        "select count(*) as value from item where kind = 'change-request' and merged_at is not null and (merger is null or person is null)",
+      value: () => 'select count(*) filter (own is null) as value from shared_rows',
     },
   ],
   table: {

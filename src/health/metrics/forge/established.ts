@@ -5,27 +5,32 @@ import { channels, columns, ghosts } from './messages.ts'
 
 /**
  * By unit, and whether people were established, how often they did something, with a bit for each of them or else by person. Of the
- * month in which somebody becomes established the rows are looked at, and each deed of those of whom one reaches over that moment.
+ * month in which somebody becomes established each deed is looked at, where there are some before and some after.
  */
-const byStanding = (p: Asked) => `
+const byStanding = (p: Asked) => {
+  const people = (of: string) => (p.people ? bitsOfPeople(p.people, of) : of)
+  return `
   with first as materialized (
       select person, stands_at, date_trunc('month', stands_at)::date as edge, (date_trunc('month', stands_at) + interval 1 month)::date as edge_end from (
         select person, min(moment) + interval ${p.newForDays} day as stands_at
         from ${deeds('ever', { total: true })} where person is not null group by person)),
+    done as (
+      select unit, count, moment, last_at, case when unit >= edge_end then true when unit < edge then false end as stands, person
+      from ${deeds('period')} join first using (person)),
     summed as materialized (
-      select unit, stands, sum(count) as count, ${p.people ? `${bitsOfPeople(p.people)} filter (stands is not null) as people` : 'person as people'},
-        list({'who': person, 'times': count, 'moment': moment, 'last_at': last_at, 'stands_at': stands_at}) filter (stands is null) as edges
-      from (select *, case when unit >= edge_end then true when unit < edge then false end as stands from ${deeds('period')} join first using (person))
-      group by ${p.people ? 'unit, stands' : 'unit, stands, person'}),
-    edge as materialized (select unit, unnest(edges, recursive := true) from summed where stands is null),
-    cut as materialized (select * from first where person in (select who from edge where moment < stands_at and last_at >= stands_at)),
+      select unit, stands, sum(count) as count, ${p.people ? people('case when stands is not null then person end') : 'person'} as people,
+        case when stands is null then person end as at_edge, min(moment) as first_at, max(last_at) as last_at
+      from done group by unit, stands, at_edge${p.people ? '' : ', person'}),
+    edge as materialized (select s.unit, s.count, s.first_at, s.last_at, f.* from summed s join first f on f.person = s.at_edge),
+    cut as materialized (select * from first where person in (select person from edge where first_at < stands_at and last_at >= stands_at)),
     told as (
-      select unit, who as person, moment >= stands_at as stands, times as count from edge where who not in (select person from cut)
+      select unit, person, first_at >= stands_at as stands, count from edge where person not in (select person from cut)
       union all
       select unit_of(moment), person, moment >= stands_at, count from ${deeds('period', { exact: true })}
         join cut using (person) where moment >= edge and moment < edge_end)
   select unit, stands, count::bigint as count, people from summed where stands is not null
-  union all select unit, stands, sum(count)::bigint, ${p.people ? bitsOfPeople(p.people) : 'person'} from told group by unit, stands${p.people ? '' : ', person'}`
+  union all select unit, stands, sum(count)::bigint, ${people('person')} from told group by unit, stands${p.people ? '' : ', person'}`
+}
 
 const share = shareWhere('stands')
 
