@@ -18,13 +18,9 @@ import {
   mineMergeChanges,
 } from '../history/service.ts'
 import { nameOfCode } from './code-names.ts'
+import { drawWhole } from './collecting/service.ts'
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
-import { drawAssisted } from './selection/commits-sql.ts'
-import { drawHosts } from './selection/forge-sql.ts'
-import { drawLinked } from './selection/linked-commits-sql.ts'
-import { drawPathTypes } from './selection/path-types-sql.ts'
-import { drawPeople } from './selection/people-sql.ts'
 import type { Sources } from './selection/sources.ts'
 import { measureSources } from './service.ts'
 
@@ -192,13 +188,7 @@ async function wholeSources(parameters: MetricParameters): Promise<Sources> {
     return `read_parquet(${quote(path)})`
   }
   const all = { projects, people: who, whole, forges: { ...forges, lateAnswers: '' } }
-  return {
-    ...(await drawPeople(all, parameters, draw)),
-    assisted: await drawAssisted(draw, whole, who),
-    hosts: await drawHosts(draw, forges),
-    linked: await drawLinked(draw, whole, forges),
-    pathTypes: await drawPathTypes(draw, all),
-  }
+  return drawWhole(draw, all, parameters, new Set(['assisted', 'links', 'path-types']))
 }
 
 async function ownSources(): Promise<Sources> {
@@ -269,6 +259,8 @@ const drawn = [
 
 const questions: [Record<string, unknown>, string[]][] = [
   [{}, measured],
+  [{ paths: 'f[1-3].ts, f5*' }, measured],
+  [{ paths: 'f?.ts', from: '2022-03-15', bots: 'exclude', standing: 'established' }, drawn],
   [{ from: '2022-03-15', to: '2023-06-10', unknown: 'each-their-own' }, drawn],
   [{ organization: 'Acme', from: '2022-03-01', interval: 'quarter' }, drawn],
   [{ organization: 'Beacon', interval: 'week' }, drawn],

@@ -6,11 +6,13 @@ import { existing, removeFacts } from './fact-files.ts'
 import type { Facts } from './facts.ts'
 import { quote } from './open-facts.ts'
 
+const anHour = 3_600_000
+
 /**
  * An SQL table expression of what a statement gives: worked out once, and anew when the statement names other files. For what many
- * questions need alike.
+ * questions need alike. What was drawn before by the same name is kept for questions under way: `keptFor` in milliseconds.
  */
-export async function drawTable(facts: Facts, name: string, sql: string): Promise<string> {
+export async function drawTable(facts: Facts, name: string, sql: string, keptFor = anHour): Promise<string> {
   const hash = createHash('sha256').update(sql).digest('base64url').slice(0, 16)
   const folder = facts.folder('portfolio-drawn')
   const path = join(folder, `${name}-${hash}.parquet`)
@@ -18,19 +20,16 @@ export async function drawTable(facts: Facts, name: string, sql: string): Promis
     if ((await existing(path)).length > 0) return
     await mkdir(folder, { recursive: true })
     await facts.query(`copy (${sql}) to ${quote(path)} (format parquet, compression lz4_raw, use_tmp_file true)`)
-    await removeOutdated(folder, name, path)
+    await removeOutdated(folder, name, path, keptFor)
   })
   return `read_parquet(${quote(path)})`
 }
 
-const anHour = 3_600_000
-
-/** Questions under way may still read what was drawn before. */
-async function removeOutdated(folder: string, name: string, newest: string) {
+async function removeOutdated(folder: string, name: string, newest: string, keptFor: number) {
   const { mtimeMs: now } = await stat(newest)
   for (const file of await readdir(folder)) {
     const path = join(folder, file)
     if (path === newest || !file.startsWith(`${name}-`)) continue
-    if ((await stat(path)).mtimeMs < now - anHour) await removeFacts(path)
+    if ((await stat(path)).mtimeMs < now - keptFor) await removeFacts(path)
   }
 }

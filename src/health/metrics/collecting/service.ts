@@ -12,10 +12,11 @@ import { readNameMask } from '../../identities/display/service.ts'
 import { licenseRecords } from '../license-records.ts'
 import type { Reads } from '../metric.ts'
 import { MetricParameters } from '../model.ts'
-import { drawAssisted } from '../selection/commits-sql.ts'
+import { drawAssisted, pathCondition } from '../selection/commits-sql.ts'
 import { drawHosts } from '../selection/forge-sql.ts'
 import { drawLinked } from '../selection/linked-commits-sql.ts'
 import { drawPathTypes } from '../selection/path-types-sql.ts'
+import { drawOfPaths } from '../selection/paths-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
 import type { Draw, ProjectRecord, Sources } from '../selection/sources.ts'
 
@@ -49,12 +50,14 @@ export async function collectSources(
   parameters: MetricParameters,
 ): Promise<Sources> {
   const readsForges = ofForges.some(table => reads.has(table))
-  const isWhole = ids.length >= many && parameters.paths === undefined
+  const isWhole = ids.length >= many
   const whole = isWhole ? await findWholeOf(ctx, ids) : undefined
   // Which commits of change requests are in the histories is looked up by each one's own.
   const landsByHand = parameters.landedByHand === 'accepted'
   const forges = isWhole && readsForges && !landsByHand ? await findForgesOf(ctx, ids) : undefined
-  const readsHistory = !whole || ofOwnHistory.some(table => reads.has(table)) || (readsForges && !forges)
+  const matches = pathCondition(parameters.paths)
+  const readsOwn = matches !== undefined || ofOwnHistory.some(table => reads.has(table))
+  const readsHistory = !whole || readsOwn || (readsForges && !forges)
   const projects = await Promise.all(
     ids.map(async (id, place) => ({
       id,
@@ -71,17 +74,28 @@ export async function collectSources(
   const own = { projects, people, ...(mask && { mask }), ...(house !== undefined && { house }) }
   if (!whole || (readsForges && !forges)) return { ...own, ...(whole && { whole }) }
   const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
-  return drawWhole(ctx, both, parameters, reads)
+  const draw: Draw = (name, sql, keptFor) => drawTable(ctx.facts, name, sql, keptFor)
+  return drawWhole(draw, both, parameters, reads)
 }
 
 type Whole = Sources & Required<Pick<Sources, 'whole'>>
 
-async function drawWhole(ctx: Context, sources: Whole, parameters: MetricParameters, reads: ReadonlySet<Reads>) {
-  const draw: Draw = (name, sql) => drawTable(ctx.facts, name, sql)
-  return {
+/** What of that which lies together can be worked out for many questions. */
+export async function drawWhole(
+  draw: Draw,
+  sources: Whole,
+  parameters: MetricParameters,
+  reads: ReadonlySet<Reads>,
+): Promise<Sources> {
+  const matches = pathCondition(parameters.paths)
+  const people = {
     ...(await drawPeople(sources, parameters, draw)),
-    ...(reads.has('assisted') && { assisted: await drawAssisted(draw, sources.whole, sources.people) }),
     ...(sources.forges && { hosts: await drawHosts(draw, sources.forges) }),
+  }
+  if (matches) return { ...people, ofPaths: await drawOfPaths(draw, sources, matches) }
+  return {
+    ...people,
+    ...(reads.has('assisted') && { assisted: await drawAssisted(draw, sources.whole, sources.people) }),
     ...(reads.has('links') && sources.forges && { linked: await drawLinked(draw, sources.whole, sources.forges) }),
     ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw, sources) }),
   }

@@ -86,10 +86,10 @@ function everSql(
 ): string {
   const { whole, people } = sources
   const told = assistedCondition(people)
-  const commits = whole?.commits ?? allOf(sources, 'commits') ?? noCommits
+  const commits = sources.ofPaths ?? whole?.commits ?? allOf(sources, 'commits') ?? noCommits
   const { role, dateKind: date } = p
   const moment = `c.${date === 'author' ? 'authored' : 'committed'}_at`
-  const conditions = [...commitConditions(p), ...(p.paths ? ['coalesce(is_source, false)'] : [])]
+  const conditions = [...commitConditions(p), ...(pathCondition(p.paths) ? ['coalesce(is_source, false)'] : [])]
   const doer = whoseCommit(sources, role, 'w')
   const committer = whoseCommit(sources, 'committer', 'k')
   const employed = employment(costs.has('organization'), doer.person, moment)
@@ -155,7 +155,7 @@ function linesOf(isRead: boolean) {
 }
 
 /** Globs as SQL; undefined where there are none. */
-function pathCondition(paths: string | undefined): string | undefined {
+export function pathCondition(paths: string | undefined): string | undefined {
   const globs = (paths ?? '')
     .split(',')
     .map(glob => glob.trim())

@@ -1,8 +1,8 @@
-import type { WholeTables } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { allOfThem, commitConditions, isAsked } from './actor-conditions.ts'
 import { noChanges } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
+import { changesOf, type Drawing } from './paths-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between } from './period.ts'
 import { allOf, type Draw, drawEach, type Sources } from './sources.ts'
@@ -45,17 +45,12 @@ function typesOf(changes: string) {
 }
 
 /** Of commits that lie together, sums by day: what can be told of them before it is known who is who. */
-export function drawPathTypes(draw: Draw, { whole, projects }: Drawing): Promise<string> {
-  const changesOf = new Map(projects.map(({ number, history }) => [number, history.changes]))
-  return drawEach(draw, 'path-types', whole.parts, ({ commits, numbers }) => {
-    const own = numbers.map(
-      number => `select ${number} as project, hash, path, added, removed from ${changesOf.get(number) ?? noChanges}`,
-    )
-    return summedTypes(commits, `(${own.join(' union all ')})`)
-  })
+export function drawPathTypes(draw: Draw, drawing: Drawing): Promise<string> {
+  const changes = changesOf(drawing)
+  return drawEach(draw, 'path-types', drawing.whole.parts, ({ commits, numbers }) =>
+    summedTypes(commits, changes(numbers)),
+  )
 }
-
-type Drawing = Pick<Sources, 'projects'> & { whole: Pick<WholeTables, 'parts'> }
 
 function summedTypes(commits: string, changes: string) {
   return `select c.project, c.author, c.author_offset, c.is_merge, c.is_empty, t.type, min(c.authored_at) as first_at, count(*)::integer as commits,

@@ -57,6 +57,8 @@ export interface Sources {
   linked?: string
   /** Of the histories that lie together, what their commits changed by kind of path: see path-types-sql.ts. */
   pathTypes?: string | undefined
+  /** Of the histories that lie together, the commits that changed the paths which are asked for: see paths-sql.ts. */
+  ofPaths?: string
   /** Worked out before for the same people, where the histories lie together. */
   drawn?: Drawn
 }
@@ -87,8 +89,8 @@ function expressionOf({ history, forge, files }: ProjectTables, name: Name): str
   return name in history ? history[name as keyof HistoryTables] : forge?.[name as keyof ForgeTables]
 }
 
-/** Works out once what a statement gives, for all questions that need it, and gives where it lies. */
-export type Draw = (name: string, sql: string) => Promise<string>
+/** Works out once what a statement gives, for all questions that need it, and gives where it lies. Of the same name others are kept for so many milliseconds. */
+export type Draw = (name: string, sql: string, keptFor?: number) => Promise<string>
 
 type Part = WholeTables['parts'][number]
 
