@@ -183,7 +183,7 @@ async function wholeSources(parameters: MetricParameters): Promise<Sources> {
     }),
   )
   const draw = async (name: string, sql: string) => {
-    const path = facts.folder('portfolio', `${name}.parquet`)
+    const path = facts.folder('portfolio', `drawn-${name}.parquet`)
     await facts.query(`copy (${sql}) to ${quote(path)} (format parquet)`)
     return `read_parquet(${quote(path)})`
   }

@@ -82,22 +82,21 @@ type Whole = Sources & Required<Pick<Sources, 'whole'>>
 
 /** What of that which lies together can be worked out for many questions. */
 export async function drawWhole(
-  draw: Draw,
+  drawing: Draw,
   sources: Whole,
   parameters: MetricParameters,
   reads: ReadonlySet<Reads>,
 ): Promise<Sources> {
   const matches = pathCondition(parameters.paths)
-  const people = {
-    ...(await drawPeople(sources, parameters, draw)),
-    ...(sources.forges && { hosts: await drawHosts(draw, sources.forges) }),
-  }
-  if (matches) return { ...people, ofPaths: await drawOfPaths(draw, sources, matches) }
+  const whole = matches ? await drawOfPaths(drawing, sources, matches) : sources.whole
+  const draw: Draw = matches ? (name, sql) => drawing(`of-paths-${name}`, sql) : drawing
   return {
-    ...people,
-    ...(reads.has('assisted') && { assisted: await drawAssisted(draw, sources.whole, sources.people) }),
-    ...(reads.has('links') && sources.forges && { linked: await drawLinked(draw, sources.whole, sources.forges) }),
-    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw, sources) }),
+    ...(await drawPeople(sources, parameters, drawing)),
+    ...(matches && { whole, ofAllPaths: sources.whole.commits }),
+    ...(reads.has('assisted') && { assisted: await drawAssisted(draw, whole, sources.people) }),
+    ...(sources.forges && { hosts: await drawHosts(drawing, sources.forges) }),
+    ...(reads.has('links') && sources.forges && { linked: await drawLinked(draw, whole, sources.forges) }),
+    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw, { ...sources, whole }) }),
   }
 }
 

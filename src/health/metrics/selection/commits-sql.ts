@@ -86,7 +86,7 @@ function everSql(
 ): string {
   const { whole, people } = sources
   const told = assistedCondition(people)
-  const commits = sources.ofPaths ?? whole?.commits ?? allOf(sources, 'commits') ?? noCommits
+  const commits = whole?.commits ?? allOf(sources, 'commits') ?? noCommits
   const { role, dateKind: date } = p
   const moment = `c.${date === 'author' ? 'authored' : 'committed'}_at`
   const conditions = [...commitConditions(p), ...(pathCondition(p.paths) ? ['coalesce(is_source, false)'] : [])]

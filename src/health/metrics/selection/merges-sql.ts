@@ -10,8 +10,7 @@ import type { Sources } from './sources.ts'
  * taken in author and tip_at, null where it is not known or the parameters do not let it through.
  */
 export function mergesSql(sources: Sources, p: MetricParameters, knowsOrganizations: boolean): string {
-  const { whole, ofPaths } = sources
-  return `create view branch_merge as ${whole && !ofPaths ? wholeMerges(whole.merges, p, knowsOrganizations) : joined}`
+  return `create view branch_merge as ${sources.whole ? wholeMerges(sources.whole.merges, p, knowsOrganizations) : joined}`
 }
 
 const joined = `select m.project, m.moment, m.utc_offset, m.organization, m.kind, m.person as merger, t.person as author, t.moment as tip_at

@@ -1,6 +1,7 @@
 import type { WholeTables } from '../../history/model.ts'
+import { daysSql, mergesSql, monthsSql, totalsSql } from '../../history/service.ts'
 import { noChanges } from './commits-sql.ts'
-import { type Draw, drawEach, type Sources } from './sources.ts'
+import { asOne, type Draw, type Sources } from './sources.ts'
 
 export type Drawing = Pick<Sources, 'projects'> & { whole: Pick<WholeTables, 'parts'> }
 
@@ -19,23 +20,39 @@ export function changesOf({ projects }: Pick<Drawing, 'projects'>): (numbers: re
 /** Nobody asks for the same paths for long. */
 const keptFor = 600_000
 
-/** The commits that changed a path for which a condition holds, with the lines of such paths alone. */
-export function drawOfPaths(draw: Draw, drawing: Drawing, matches: string): Promise<string> {
+/** All tables of histories that lie together, as if there were only the commits that changed a path for which a condition holds, with the lines of such paths alone. */
+export async function drawOfPaths(
+  draw: Draw,
+  drawing: Pick<Sources, 'projects'> & { whole: WholeTables },
+  matches: string,
+): Promise<WholeTables> {
   const changes = changesOf(drawing)
+  const parts: (Part & Record<(typeof tables)[number], string>)[] = []
+  for (const [place, { commits: all, numbers }] of drawing.whole.parts.entries()) {
+    const of = (table: string, sql: string) => draw(`of-paths-${table}-${place}`, sql, keptFor)
+    const commits = await of('commits', commitsOfPaths(all, `${changes(numbers)} where ${matches}`))
+    const days = await of('days', daysSql(commits))
+    const months = await of('months', monthsSql(days))
+    const totals = await of('totals', totalsSql(months))
+    parts.push({ numbers, commits, days, months, totals, merges: await of('merges', mergesSql(commits)) })
+  }
+  const together = (table: (typeof tables)[number]) => [table, asOne(parts.map(part => part[table]))] as const
+  return { ...drawing.whole, ...Object.fromEntries(tables.map(together)), parts }
+}
+
+type Part = WholeTables['parts'][number]
+
+const tables = ['commits', 'days', 'months', 'totals', 'merges'] as const
+
+function commitsOfPaths(commits: string, changes: string) {
   const sums = ['added', 'removed'].flatMap(lines => [
-    `coalesce(sum(${lines}), 0)::bigint as ${lines}`,
-    `coalesce(sum(${lines}) filter (generated), 0)::bigint as generated_${lines}`,
+    `coalesce(sum(${lines}), 0)::integer as ${lines}`,
+    `coalesce(sum(${lines}) filter (generated), 0)::integer as generated_${lines}`,
   ])
   const replaced = ['added', 'removed', 'generated_added', 'generated_removed'].map(lines => `l.${lines} as ${lines}`)
-  const briefly: Draw = (name, sql) => draw(name, sql, keptFor)
-  return drawEach(
-    briefly,
-    'of-paths',
-    drawing.whole.parts,
-    ({ commits, numbers }) => `
-      select c.* replace (true as known, false as is_empty, ${replaced.join(', ')})
-      from ${commits} c join (select project, hash, ${sums.join(', ')} from ${changes(numbers)} where ${matches} group by project, hash) l
-        on l.project = c.project and l.hash = c.hash
-      order by c.project, c.authored_at`,
-  )
+  return `
+    select c.* replace (true as known, false as is_empty, ${replaced.join(', ')})
+    from ${commits} c join (select project, hash, ${sums.join(', ')} from ${changes} group by project, hash) l
+      on l.project = c.project and l.hash = c.hash
+    order by c.project, c.authored_at`
 }

@@ -150,7 +150,7 @@ function whoQuery(raw: string, known: string, { identity, person } = ownNumbers)
 
 /** Of everybody (`doer`) the first deed that is known at all. */
 function firstDeedsSql(sources: Sources, { role, dateKind }: MetricParameters, reads: ReadonlySet<string>) {
-  const commits = sources.whole?.commits ?? allOf(sources, 'commits')
+  const commits = sources.ofAllPaths ?? sources.whole?.commits ?? allOf(sources, 'commits')
   const forge = (['items', 'events'] as const).map(table => ({
     rows: reads.has('items') || reads.has('events') ? allOf(sources, table) : undefined,
     ...(table === 'items' ? { actor: 'author', at: 'created_at' } : { actor: 'actor', at: 'at' }),

@@ -57,8 +57,8 @@ export interface Sources {
   linked?: string
   /** Of the histories that lie together, what their commits changed by kind of path: see path-types-sql.ts. */
   pathTypes?: string | undefined
-  /** Of the histories that lie together, the commits that changed the paths which are asked for: see paths-sql.ts. */
-  ofPaths?: string
+  /** Where `whole` is of some paths alone (see paths-sql.ts), the commits of all. */
+  ofAllPaths?: string
   /** Worked out before for the same people, where the histories lie together. */
   drawn?: Drawn
 }
@@ -91,6 +91,11 @@ function expressionOf({ history, forge, files }: ProjectTables, name: Name): str
 
 /** Works out once what a statement gives, for all questions that need it, and gives where it lies. Of the same name others are kept for so many milliseconds. */
 export type Draw = (name: string, sql: string, keptFor?: number) => Promise<string>
+
+/** What was drawn alike, as one table: of a union of many each would be grouped apart. */
+export function asOne(drawn: readonly string[]): string {
+  return `read_parquet([${drawn.map(table => table.slice('read_parquet('.length, -1)).join(', ')}])`
+}
 
 type Part = WholeTables['parts'][number]
 

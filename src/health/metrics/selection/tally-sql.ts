@@ -44,10 +44,10 @@ export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, kn
   ]
 }
 
-/** Sums are of authors, by when they wrote, and of all paths. */
-export function sumsAreKept({ whole, drawn, ofPaths }: Sources, p: MetricParameters): boolean {
+/** Sums are of authors, by when they wrote. */
+export function sumsAreKept({ whole, drawn }: Sources, p: MetricParameters): boolean {
   const isOfAuthors = p.role === 'author' && p.dateKind === 'author'
-  return whole !== undefined && drawn !== undefined && isOfAuthors && p.standing === 'any' && ofPaths === undefined
+  return whole !== undefined && drawn !== undefined && isOfAuthors && p.standing === 'any'
 }
 
 const single = `select project, moment, moment as last_at, unit_of(moment) as unit, utc_offset, identity, person, organization, kind, bot, is_merge,
