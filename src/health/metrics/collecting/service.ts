@@ -17,7 +17,7 @@ import { drawHosts } from '../selection/forge-sql.ts'
 import { drawLinked } from '../selection/linked-commits-sql.ts'
 import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawOfPaths } from '../selection/paths-sql.ts'
-import { drawPeople } from '../selection/people-sql.ts'
+import { drawFirstDeeds, drawPeople } from '../selection/people-sql.ts'
 import type { Draw, ProjectRecord, Sources } from '../selection/sources.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
@@ -72,7 +72,7 @@ export async function collectSources(
   const house = reads.has('house') ? await getHouseName(ctx) : undefined
   const people = { ...(await identityTables(ctx)), ...(await readGroups(ctx, parameters)) }
   const own = { projects, people, ...(mask && { mask }), ...(house !== undefined && { house }) }
-  if (!whole || (readsForges && !forges)) return { ...own, ...(whole && { whole }) }
+  if (!whole || (readsForges && !forges)) return { ...own, ...(whole && !matches && { whole }) }
   const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
   const draw: Draw = (name, sql, keptFor) => drawTable(ctx.facts, name, sql, keptFor)
   return drawWhole(draw, both, parameters, reads)
@@ -92,7 +92,8 @@ export async function drawWhole(
   const draw: Draw = matches ? (name, sql) => drawing(`of-paths-${name}`, sql) : drawing
   return {
     ...(await drawPeople(sources, parameters, drawing)),
-    ...(matches && { whole, ofAllPaths: sources.whole.commits }),
+    ...(matches && { whole }),
+    ...(parameters.standing !== 'any' && { firstDeeds: await drawFirstDeeds(drawing, sources, parameters) }),
     ...(reads.has('assisted') && { assisted: await drawAssisted(draw, whole, sources.people) }),
     ...(sources.forges && { hosts: await drawHosts(drawing, sources.forges) }),
     ...(reads.has('links') && sources.forges && { linked: await drawLinked(draw, whole, sources.forges) }),

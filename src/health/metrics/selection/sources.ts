@@ -57,8 +57,8 @@ export interface Sources {
   linked?: string
   /** Of the histories that lie together, what their commits changed by kind of path: see path-types-sql.ts. */
   pathTypes?: string | undefined
-  /** Where `whole` is of some paths alone (see paths-sql.ts), the commits of all. */
-  ofAllPaths?: string
+  /** Of what lies together, when whoever has a code did something for the first time: code, moment. */
+  firstDeeds?: { commits: string; forges?: string }
   /** Worked out before for the same people, where the histories lie together. */
   drawn?: Drawn
 }
