@@ -20,12 +20,16 @@ export function changesOf({ projects }: Pick<Drawing, 'projects'>): (numbers: re
 /** Nobody asks for the same paths for long. */
 const keptFor = 600_000
 
-/** All tables of histories that lie together, as if there were only the commits that changed a path for which a condition holds, with the lines of such paths alone. */
+/**
+ * All tables of histories that lie together, as if there were only the commits that changed a path for which a condition holds, with
+ * the lines of such paths alone.
+ */
 export async function drawOfPaths(
   draw: Draw,
   drawing: Pick<Sources, 'projects'> & { whole: WholeTables },
   matches: string,
 ): Promise<WholeTables> {
+  if (drawing.whole.parts.length === 0) return drawing.whole
   const changes = changesOf(drawing)
   const parts: (Part & Record<(typeof tables)[number], string>)[] = []
   for (const [place, { commits: all, numbers }] of drawing.whole.parts.entries()) {
