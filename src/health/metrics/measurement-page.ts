@@ -203,8 +203,12 @@ function rowsCard(
   }
   const more = html`<nav class="paging">${p.rowsFrom > 0 && link(Math.max(0, p.rowsFrom - p.rowsMost), words.earlier[locale])}
     ${p.rowsFrom + rows.length < rowCount && link(p.rowsFrom + rows.length, words.later[locale])}</nav>`
-  const range = `${formatNumber(Math.min(p.rowsFrom + 1, rowCount), locale)}–${formatNumber(p.rowsFrom + rows.length, locale)}`
-  return card(words.rows[locale], [table, more], words.shown(range, formatNumber(rowCount, locale))[locale])
+  const range = `${formatNumber(p.rowsFrom + 1, locale)}–${formatNumber(p.rowsFrom + rows.length, locale)}`
+  return card(
+    words.rows[locale],
+    [table, more],
+    rows.length > 0 && words.shown(range, formatNumber(rowCount, locale))[locale],
+  )
 }
 
 interface CellKind {
@@ -227,7 +231,7 @@ function parameterForm(action: string, query: URLSearchParams, locale: Locale): 
   return html`<form method="get" action="${action}"><div class="filters">
     <label>${words.projects[locale]} <input class="form-control" name="projects" value="${query.get('projects') ?? ''}" placeholder="${words.allProjects[locale]}"></label>
     ${shown.map(field)}<button class="btn btn-primary">${words.show[locale]}</button></div>
-    ${disclosure(words.parameters[locale], html`<div class="filters">${folded.map(field)}</div>`)}</form>`
+    ${disclosure(words.parameters[locale], html`<div class="filters">${folded.map(field)}</div>`, { isOpen: folded.some(({ name }) => query.get(name)) })}</form>`
 }
 
 const badParameters = new Failure('invalid-input', words.badParameters)
