@@ -7,15 +7,21 @@ import type { Facts } from './facts.ts'
 import { quote } from './open-facts.ts'
 
 const anHour = 3_600_000
+const ofHash = 16
+const ending = '-'.length + ofHash + '.parquet'.length
+
+/** When this process asked for what lies there, in milliseconds. */
+const lastUsed = new Map<string, number>()
 
 /**
  * An SQL table expression of what a statement gives: worked out once, and anew when the statement names other files. For what many
  * questions need alike. What was drawn before by the same name is kept for questions under way: `keptFor` in milliseconds.
  */
 export async function drawTable(facts: Facts, name: string, sql: string, keptFor = anHour): Promise<string> {
-  const hash = createHash('sha256').update(sql).digest('base64url').slice(0, 16)
+  const hash = createHash('sha256').update(sql).digest('base64url').slice(0, ofHash)
   const folder = facts.folder('portfolio-drawn')
   const path = join(folder, `${name}-${hash}.parquet`)
+  lastUsed.set(path, Date.now())
   await oneAtATime(path, async () => {
     if ((await existing(path)).length > 0) return
     await mkdir(folder, { recursive: true })
@@ -29,7 +35,9 @@ async function removeOutdated(folder: string, name: string, newest: string, kept
   const { mtimeMs: now } = await stat(newest)
   for (const file of await readdir(folder)) {
     const path = join(folder, file)
-    if (path === newest || !file.startsWith(`${name}-`)) continue
-    if ((await stat(path)).mtimeMs < now - keptFor) await removeFacts(path)
+    if (path === newest || file.slice(0, -ending) !== name) continue
+    if (Math.max((await stat(path)).mtimeMs, lastUsed.get(path) ?? 0) >= now - keptFor) continue
+    lastUsed.delete(path)
+    await removeFacts(path)
   }
 }
