@@ -1,17 +1,27 @@
 import { daysOf } from './days.ts'
-import { besideChaoss, bin, type Metric } from './metric.ts'
+import { type Asked, besideChaoss, bin, type Metric } from './metric.ts'
 
-/** From the period's first day, or the first commit where it has none, to its end: the weeks that lie in it, cut ones included. */
-const weeks = `(
-  select date_diff('week', date_trunc('week', a), date_trunc('week', b)) + 1 as n from (
-    select case when isfinite(starts_at) then starts_at else (select min(moment) from tally) end as a,
-      judged_at - interval 1 microsecond as b from span
-  ) where a <= b)`
+/** How many weeks two moments and what lies between them have a part of. */
+const weeksFrom = (first: string, last: string) =>
+  `date_diff('week', date_trunc('week', ${first}), date_trunc('week', ${last})) + 1`
+
+/** From the period's first day, or the first commit where it has none, to its end. */
+const period = `(
+  select case when isfinite(starts_at) then starts_at else (select min(moment) from tally) end as begins,
+    judged_at - interval 1 microsecond as ends from span)`
 
 /** Of the last day only what was done until then. */
 const active = `(
-  select date_trunc('week', day) as week from shared_rows, span where day < date_trunc('day', judged_at)
-  union select date_trunc('week', moment) from selected, span where moment >= date_trunc('day', judged_at) and moment < judged_at)`
+  select day::timestamp as day from shared_rows, span where day < date_trunc('day', judged_at)
+  union select date_trunc('day', moment) from selected, span where moment >= date_trunc('day', judged_at) and moment < judged_at)`
+
+const lengths = { day: '1 day', week: '7 days', month: '1 month', quarter: '3 months', year: '1 year' }
+
+function series(p: Asked) {
+  const last = `least(bin + interval '${lengths[p.interval]}' - interval 1 microsecond, any_value(ends))`
+  return `select bin as moment, count(distinct week)::double / (${weeksFrom('greatest(bin, any_value(begins))', last)}) as value
+    from (select ${bin('day', p)} as bin, date_trunc('week', day) as week from ${active}), ${period} group by bin`
+}
 
 export const weeksActive: Metric = {
   id: 'weeks-active',
@@ -33,7 +43,8 @@ export const weeksActive: Metric = {
   parameters: [],
   source: besideChaoss.collaboration,
   shared: () => daysOf('tally'),
-  value: () => `select (select count(*) from ${active})::double / n as value from ${weeks}`,
-  series: p =>
-    `select ${bin('day::timestamp', p)} as moment, count(distinct date_trunc('week', day)) as value from shared_rows group by 1`,
+  value:
+    () => `select (select count(distinct date_trunc('week', day)) from ${active})::double / (${weeksFrom('begins', 'ends')}) as value
+    from ${period} where begins <= ends`,
+  series,
 }

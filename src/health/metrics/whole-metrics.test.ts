@@ -217,7 +217,8 @@ test('what is a code in a table has a name in every language', async () => {
 test('what is called a share is one, and shown as such', async () => {
   const parameters = MetricParameters.parse({ rowsMost: 100_000 })
   const { measured: all } = await measureSources(ctx, await ownSources(), parameters, measured)
-  const figures = all.flatMap(({ metric, beside, rows }) => [
+  const figures = all.flatMap(({ metric, value, series, beside, rows }) => [
+    { name: metric.name, share: metric.format === 'share', values: [value, ...series.map(point => point.value)] },
     ...(metric.beside ?? []).map(({ name, share }, place) => ({ name, share, values: [beside[place]] })),
     ...(metric.table?.columns ?? []).map((column, place) => ({
       ...{ name: column, share: column.share },

@@ -53,6 +53,9 @@ test('weeks are those of the calendar that lie in the period, cut ones included'
   assert.equal(await numberOf(linked, 'weeks-active'), 2 / 9)
   assert.equal(await numberOf({}, 'weeks-active', may), 0)
   assert.equal(await numberOf({}, 'weeks-active'), null)
+  // May has the weeks from May 4 to May 25: the first commit is later than its first days.
+  const { series } = await measureForge(linked, 'weeks-active', { interval: 'month' })
+  assert.deepEqual(series, [{ at: '2026-05-01', value: 2 / 4 }])
 })
 
 const people: World = {
