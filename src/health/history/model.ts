@@ -1,5 +1,7 @@
 import type { Text } from '../../lib/text/text.ts'
 
+export { daysSql, mergesSql, monthsSql, totalsSql } from './whole/shard-sql.ts'
+
 /**
  * SQL table expressions for DuckDB, of everything reachable from HEAD when it was last mined; empty tables before that.
  *

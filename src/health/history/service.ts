@@ -6,7 +6,6 @@ export { askForMergeChanges, mineChanges, mineMergeChanges } from './changes/ser
 export { mineCommits } from './commits/service.ts'
 export { fileTable, recordFiles } from './files/service.ts'
 export { bringTogether, findWhole } from './whole/service.ts'
-export { daysSql, mergesSql, monthsSql, totalsSql } from './whole/shard-sql.ts'
 
 /** Tables of what has been mined of a project so far. */
 export function historyTables(ctx: Pick<Context, 'facts'>, projectId: string): Promise<HistoryTables> {

@@ -1,5 +1,4 @@
-import type { WholeTables } from '../../history/model.ts'
-import { daysSql, mergesSql, monthsSql, totalsSql } from '../../history/service.ts'
+import { daysSql, mergesSql, monthsSql, totalsSql, type WholeTables } from '../../history/model.ts'
 import { noChanges } from './commits-sql.ts'
 import { asOne, type Draw, type Sources } from './sources.ts'
 
