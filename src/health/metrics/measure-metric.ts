@@ -142,23 +142,26 @@ function countSql(rows: string) {
 async function lookUp(query: Query, sources: Sources, rows: Cell[][]): Promise<Value[][]> {
   const asked = rows.flat().filter(isDeferred).map(askedOf)
   const numbersOf = (parts: readonly string[]) => [
-    ...new Set(asked.flatMap(({ part, number, known }) => (parts.includes(part) && known === null ? number : []))),
+    ...new Set(
+      asked.flatMap(({ part, number, known }) => (parts.includes(part) && known === null ? (number ?? []) : [])),
+    ),
   ]
   const [items, people] = await Promise.all([
     lookUpAll(query, numbersOf(ofItems), numbers => itemTextsSql(sources, numbers)),
     lookUpAll(query, numbersOf(ofPeople), namesSql),
   ])
-  const found = (cell: Deferred) => {
+  const toldOf = (cell: Deferred) => {
     const { part, number, after, known } = askedOf(cell)
-    const told = known ?? items.get(number)?.[part] ?? people.get(number)?.[part] ?? null
+    const found = number === null ? null : (items.get(number)?.[part] ?? people.get(number)?.[part])
+    const told = known ?? found ?? null
     return after ? `${told}${after}` : told
   }
-  return rows.map(row => row.map(cell => (isDeferred(cell) ? found(cell) : cell)))
+  return rows.map(row => row.map(cell => (isDeferred(cell) ? toldOf(cell) : cell)))
 }
 
 function askedOf({ after, known = null, ...cell }: Deferred) {
   const [[part, number] = ['', null]] = Object.entries(cell)
-  return { part, number: number ?? -1, after, known }
+  return { part, number, after, known }
 }
 
 const ofItems = ['number', 'title', 'url', 'state'] as const

@@ -93,10 +93,10 @@ export const measuredMetricPage: Page = {
   },
 }
 
-/** Figures without which the number would mislead. */
 /** Where figures stand to be compared. */
 const tableDigits = 4
 
+/** Figures without which the number would mislead. */
 function besideCard({ beside }: MetricResult, locale: Locale): Markup {
   const rows = beside.map((one): [string, string] => [one.name, formatValue(one, locale, tableDigits)])
   return card(words.beside[locale], facts(rows))

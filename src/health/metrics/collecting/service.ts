@@ -80,6 +80,9 @@ export async function collectSources(
 
 type Whole = Sources & Required<Pick<Sources, 'whole'>>
 
+/** Nobody asks for the same paths for long. */
+const pathsKeptFor = 600_000
+
 /** What of that which lies together can be worked out for many questions. */
 export async function drawWhole(
   drawing: Draw,
@@ -88,8 +91,8 @@ export async function drawWhole(
   reads: ReadonlySet<Reads>,
 ): Promise<Sources> {
   const matches = pathCondition(parameters.paths)
-  const whole = matches ? await drawOfPaths(drawing, sources, matches) : sources.whole
-  const draw: Draw = matches ? (name, sql) => drawing(`of-paths-${name}`, sql) : drawing
+  const draw: Draw = matches ? (name, sql) => drawing(`of-paths-${name}`, sql, pathsKeptFor) : drawing
+  const whole = matches ? await drawOfPaths(draw, sources, matches) : sources.whole
   return {
     ...(await drawPeople(sources, parameters, drawing)),
     ...(matches && { whole }),

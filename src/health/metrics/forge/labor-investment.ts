@@ -13,7 +13,7 @@ const rates = (p: Asked) =>
 
 const isPriced = (p: Asked) => p.hourlyRate !== undefined && rates(p).some(([, hours]) => hours !== undefined)
 
-/** The kinds that have hours, with them; without an hour named, or without a rate, there is no number. */
+/** The kinds that have hours, with them; without an hour named, or without a rate, there is no number. Summed first: else each row is held to the kinds. */
 const labor = (p: Asked) => `
   with done as materialized (${deedsByType(p, { organizations: true })})
   select bin, organization, type, count, count * h.hours as hours, count * h.hours * ${p.hourlyRate ?? 'null::double'} as cost

@@ -1,4 +1,3 @@
-import { bitsOfPeople, countOfPeople } from '../distinct-people.ts'
 import { type Asked, type Column, chaoss, countWhere, type Metric, shareWhere } from '../metric.ts'
 import { isOrganization } from '../selection/independent.ts'
 import { within } from '../selection/period.ts'
@@ -14,13 +13,6 @@ const influence = (p: Asked) =>
 
 const shareOf = (condition: string) =>
   `round(${countWhere(condition)} / nullif(sum(${countWhere(condition)}) over (), 0), 4)::double`
-
-/** Of most people the organization is unknown: of these there are many, of each organization few. */
-function peopleOfEach(p: Asked) {
-  if (!p.people) return countOfPeople(p)
-  return `case when organization is null then coalesce(bit_count(${bitsOfPeople(p.people)} filter (organization is null)), 0)
-    else count(distinct case when organization is not null then person end) end`
-}
 
 const columnsOfParts: Column[] = [
   { en: 'Commits', zh: '提交' },
@@ -89,7 +81,7 @@ export const organizationalInfluence: Metric = {
         (condition, i) => `${countWhere(condition)} as c${i}, ${shareOf(condition)} as s${i}`,
       )
       return `select o.name as a, any_value(people) as b, ${counts.join(', ')}
-        from shared_rows r join (select organization, ${peopleOfEach(p)} as people from ${influencing(p)} group by 1) w
+        from shared_rows r join (select organization, count(distinct person) as people from ${influencing(p)} group by 1) w
           on w.organization is not distinct from r.organization
           left join organization o on o.organization = r.organization group by o.name
         order by ${countWhere(`type in ${decisions}`)} desc, sum(count) desc, a`

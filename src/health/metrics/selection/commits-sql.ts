@@ -35,7 +35,7 @@ export type Costly = (typeof costly)[number]
  * kind, bot, committer (a person), assisted (an AI had a part in it), is_merge, merged (hash of the branch's tip that a merge
  * took in), known (whether its changed lines are), added, removed, generated_added, generated_removed. `selected`: those of the
  * period. `assisted_commit`: those of the period in which an AI had a part, as far as
- * trailers tell; only where they are read.  `lines`: by project and hash, what a commit changed.
+ * trailers tell; only where they are read. `lines`: by project and hash, what a commit changed.
  * `tally_ever`, `tally`: see tally-sql.ts; `branch_merge`: see merges-sql.ts.
  */
 export function commitsSql(

@@ -16,9 +16,6 @@ export function changesOf({ projects }: Pick<Drawing, 'projects'>): (numbers: re
   }
 }
 
-/** Nobody asks for the same paths for long. */
-const keptFor = 600_000
-
 /**
  * All tables of histories that lie together, as if there were only the commits that changed a path for which a condition holds, with
  * the lines of such paths alone.
@@ -32,7 +29,7 @@ export async function drawOfPaths(
   const changes = changesOf(drawing)
   const parts: (Part & Record<(typeof tables)[number], string>)[] = []
   for (const [place, { commits: all, numbers }] of drawing.whole.parts.entries()) {
-    const of = (table: string, sql: string) => draw(`of-paths-${table}-${place}`, sql, keptFor)
+    const of = (table: string, sql: string) => draw(`${table}-${place}`, sql)
     const commits = await of('commits', commitsOfPaths(all, `${changes(numbers)} where ${matches}`))
     const days = await of('days', daysSql(commits))
     const months = await of('months', monthsSql(days))
