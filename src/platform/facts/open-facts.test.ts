@@ -24,6 +24,20 @@ test('what a process that is gone could not keep in memory goes; what others hav
   )
 })
 
+test('an office that grows while it runs is given the memory that it then needs', async t => {
+  const folder = scratchFolder(t)
+  const facts = openFacts(folder)
+  t.after(() => facts.close())
+  const limit = async () => {
+    const [row] = await facts.query<{ limit: string }>(`select current_setting('memory_limit') as "limit"`)
+    return row?.limit
+  }
+  assert.equal(await limit(), '122.0 MiB')
+  for (let i = 0; i < 100; i++) mkdirSync(join(folder, 'facts', 'history', `p${i}`), { recursive: true })
+  assert.equal(await limit(), '312.8 MiB')
+  await assert.rejects(facts.query('set threads = 1'), /has been locked/)
+})
+
 test('what does not fit into memory is kept on the disk meanwhile', async t => {
   const facts = openFacts(scratchFolder(t), { memory: '40MB', threads: 1 })
   t.after(() => facts.close())

@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
-import { availableParallelism, hostname, totalmem } from 'node:os'
+import { availableParallelism, hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import {
   type DuckDBConnection,
@@ -11,6 +11,7 @@ import {
 } from '@duckdb/node-api'
 import { Failure } from '../failure.ts'
 import type { Facts } from './facts.ts'
+import { leastMegabytes, openFitting } from './fitting-memory.ts'
 import { openTurns } from './turns.ts'
 
 interface Options {
@@ -27,13 +28,14 @@ export function openFacts(dataFolder: string, { memory, threads = availableParal
   const root = resolve(dataFolder, 'facts')
   let starting: Promise<DuckDBInstance> | undefined
   let isClosed = false
+  const fitMemory = openFitting(root)
   let schemas = 0
   const turns = openTurns()
 
   async function start() {
     const spill = await freshSpill(root)
     const instance = await DuckDBInstance.create(':memory:', {
-      memory_limit: memory ?? (await fittingMemory(root)),
+      memory_limit: memory ?? `${leastMegabytes}MB`,
       threads: String(threads),
       // Keeping the order of rows that nobody ordered doubles what it takes to write a table.
       preserve_insertion_order: 'false',
@@ -47,9 +49,16 @@ export function openFacts(dataFolder: string, { memory, threads = availableParal
     return instance
   }
 
-  async function query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+  /** Started, and with the memory that fits: an office grows while it runs. */
+  async function running(): Promise<DuckDBInstance> {
     starting ??= start()
-    const connection = await (await starting).connect()
+    const instance = await starting
+    if (memory === undefined) await fitMemory(instance)
+    return instance
+  }
+
+  async function query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    const connection = await (await running()).connect()
     try {
       return await ask<Row>(connection, sql, parameters)
     } finally {
@@ -58,8 +67,7 @@ export function openFacts(dataFolder: string, { memory, threads = availableParal
   }
 
   async function session<Answer>(work: Work<Answer>): Promise<Answer> {
-    starting ??= start()
-    return inSchema(await starting, { schema: `together_${++schemas}`, threads }, work)
+    return inSchema(await running(), { schema: `together_${++schemas}`, threads }, work)
   }
 
   /** What had too little memory beside others is asked again alone. */
@@ -132,17 +140,6 @@ function toldOfMemory(error: unknown): never {
   throw new Failure('unavailable', sentence, { cause: error })
 }
 
-const megabyte = 1024 * 1024
-const fewProjects = 64
-
-/** A small office needs little; what many projects have in common is sorted and joined at once, and gets a part of the machine. */
-async function fittingMemory(root: string) {
-  const projects = (await readdir(join(root, 'history')).catch((): string[] => [])).length
-  const share = Math.floor(totalmem() / 4 / megabyte)
-  const most = projects <= fewProjects ? 128 : 128 + 2 * projects
-  return `${Math.max(128, Math.min(share, most, 4096))}MB`
-}
-
 const mostSpilled = '16GB'
 
 /** A folder for what does not fit into memory, of this process alone; what one of this host left behind that is gone goes. */
@@ -174,6 +171,7 @@ function confinement(root: string, spill: string) {
     `set max_temp_directory_size = '${mostSpilled}'`,
     `set allowed_directories = [${quote(root)}]`,
     'set enable_external_access = false',
+    "set allowed_configs = ['memory_limit']",
     'set lock_configuration = true',
   ]
 }
