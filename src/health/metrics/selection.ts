@@ -9,6 +9,7 @@ import { peopleSql } from './selection/people-sql.ts'
 import { spanSql, within } from './selection/period.ts'
 import { projectSql } from './selection/project-sql.ts'
 import { allOf, type Sources } from './selection/sources.ts'
+import { standingSql } from './selection/standing-sql.ts'
 import { type Grain, tallySql, unitSql } from './selection/tally-sql.ts'
 
 /** Tables, and columns that cost something, that somebody reads. */
@@ -17,6 +18,9 @@ export interface Needs {
   costs: ReadonlySet<Costly>
   grain: Grain
 }
+
+/** Whoever did something on a forge before is not new. */
+const ofStanding = ['items', 'events'] as const
 
 /** Statements that prepare the tables which metrics read, once for all of them, and only those that they read. */
 export function selectionSql(
@@ -27,7 +31,8 @@ export function selectionSql(
 ): string[] {
   return [
     spanSql(p, now),
-    ...peopleSql(sources, p, reads),
+    ...peopleSql(sources, p, p.standing === 'any' ? reads : new Set([...reads, ...ofStanding])),
+    ...standingSql(sources, p),
     ...commitsSql(sources, p, readsLines(reads, p), costs),
     ...forgeSql(sources, p, { reads, costs }),
     ...(reads.has('links') ? [linkedCommitsSql(sources, p, costs)] : []),

@@ -71,7 +71,7 @@ const kinds = [
 function forgeRecords(seed: number): ForgeRecord[] {
   const roll = dice(seed)
   return Array.from({ length: 80 }, (_, i) => {
-    const opened = 1_650_000_000 + i * 6 * day + roll(5 * day)
+    const opened = 1_638_000_000 + i * 6 * day + roll(5 * day)
     const item = newItem(roll, String(i + 1), opened)
     return [item, ...Array.from({ length: roll(7) }, (_, n) => newEvent(roll, item, n, opened - day + roll(70 * day)))]
   }).flat()
@@ -275,6 +275,10 @@ const questions: [Record<string, unknown>, string[]][] = [
   [{ groupBy: 'label', label: 'bug', selectBy: 'closed' }, drawn],
   [{ role: 'committer', dateKind: 'committer', standing: 'new', origin: 'fork' }, drawn],
   [{ standing: 'established', responseBy: 'maintainers', closingAnswers: true, cycleEnds: 'review' }, drawn],
+  [{ standing: 'new' }, measured],
+  [{ standing: 'established', newForDays: 40, interval: 'week' }, drawn],
+  [{ standing: 'new', newForDays: 200, from: '2022-03-15', to: '2023-05-20', groupBy: 'organization' }, drawn],
+  [{ paths: 'f[1-5].ts', standing: 'new', newForDays: 130 }, drawn],
   [{ reviewsAre: 'reviews-and-comments', unanswered: 'censored', drafts: false, unrevised: 'first-review' }, drawn],
 ]
 
@@ -291,6 +295,19 @@ for (const [question, ids] of questions) {
     }
   })
 }
+
+test('who is new is told by deeds anywhere, whatever else is asked', async () => {
+  const parameters = MetricParameters.parse({ standing: 'new', newForDays: 30 })
+  const valueOf = async (sources: Sources, ids: string[]) =>
+    (await measureSources(ctx, sources, parameters, ids)).measured.find(one => one.metric.id === 'commits')?.value
+  const own = await ownSources()
+  const alone = await valueOf(own, ['commits'])
+  assert.ok(alone)
+  assert.equal(await valueOf(own, ['commits', 'issue-comments']), alone)
+  assert.equal(await valueOf(await wholeSources(parameters), ['commits']), alone)
+  const withoutForges = own.projects.map(({ forge: _, ...project }) => project)
+  assert.notEqual(await valueOf({ ...own, projects: withoutForges }, ['commits']), alone)
+})
 
 test('the few that are shown stand where they do among all', async () => {
   const ids = ['active-days', 'contributors-of-all-channels', 'contributors-d1', 'issues-active', 'time-to-close']

@@ -17,8 +17,9 @@ import { drawHosts } from '../selection/forge-sql.ts'
 import { drawLinked } from '../selection/linked-commits-sql.ts'
 import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawOfPaths } from '../selection/paths-sql.ts'
-import { drawFirstDeeds, drawPeople } from '../selection/people-sql.ts'
+import { drawPeople } from '../selection/people-sql.ts'
 import type { Draw, ProjectRecord, Sources } from '../selection/sources.ts'
+import { drawStanding } from '../selection/standing-sql.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
 
@@ -49,7 +50,8 @@ export async function collectSources(
   reads: ReadonlySet<Reads>,
   parameters: MetricParameters,
 ): Promise<Sources> {
-  const readsForges = ofForges.some(table => reads.has(table))
+  // Who is new is told by what anybody did anywhere.
+  const readsForges = parameters.standing !== 'any' || ofForges.some(table => reads.has(table))
   const isWhole = ids.length >= many
   const whole = isWhole ? await findWholeOf(ctx, ids) : undefined
   // Which commits of change requests are in the histories is looked up by each one's own.
@@ -93,10 +95,13 @@ export async function drawWhole(
   const matches = pathCondition(parameters.paths)
   const draw: Draw = matches ? (name, sql) => drawing(`of-paths-${name}`, sql, pathsKeptFor) : drawing
   const whole = matches ? await drawOfPaths(draw, sources, matches) : sources.whole
+  const known = await drawPeople(sources, parameters, drawing)
   return {
-    ...(await drawPeople(sources, parameters, drawing)),
+    ...known,
     ...(matches && { whole }),
-    ...(parameters.standing !== 'any' && { firstDeeds: await drawFirstDeeds(drawing, sources, parameters) }),
+    ...(parameters.standing !== 'any' && {
+      standing: await drawStanding({ draw, drawing }, known, { whole }, parameters),
+    }),
     ...(reads.has('assisted') && { assisted: await drawAssisted(draw, whole, sources.people) }),
     ...(sources.forges && { hosts: await drawHosts(drawing, sources.forges) }),
     ...(reads.has('links') && sources.forges && { linked: await drawLinked(draw, whole, sources.forges) }),

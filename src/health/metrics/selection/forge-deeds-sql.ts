@@ -5,7 +5,8 @@ import { employment } from './employment-sql.ts'
 import { itemConditions } from './forge-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
-import type { Drawn, Sources } from './sources.ts'
+import type { Drawn, Sources, Turning } from './sources.ts'
+import { deedsOnce } from './standing-sql.ts'
 import { cutMonths, type Grain } from './tally-sql.ts'
 
 /**
@@ -16,15 +17,17 @@ import { cutMonths, type Grain } from './tally-sql.ts'
  * `forge_deed_total`: the same, but rows may reach from one interval into another: they have no unit, nor day_bits. `forge_deed_each`: each deed of the period, in a row of its own.
  */
 export function forgeDeedsSql(
-  { forges, drawn }: Sources,
+  { forges, drawn, standing }: Sources,
   p: MetricParameters,
   grain: Grain,
   knowsOrganizations: boolean,
 ): string[] {
-  const areKept = p.standing === 'any' && itemConditions(p).length === 0
   const sums =
-    forges && drawn && areKept
-      ? { ...forges, ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }) }
+    forges && drawn && itemConditions(p).length === 0
+      ? {
+          ...{ ...forges, turning: standing?.deeds },
+          ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }),
+        }
       : undefined
   return [
     `create or replace view forge_deed_ever as ${sums && grain === 'month' ? summed(sums, p, 'month') : onceEach}`,
@@ -40,7 +43,8 @@ const onceEach = `select project, opened_at as moment, opened_at as last_at, uni
   union all select project, moment, moment, unit_of(moment), 1, deed, person, organization, actor_kind, day_bit(moment), 1 from event_ever where deed is not null and moment is not null`
 
 /** `moving`, `movers`: where it is told for whom deeds and months are to be told apart: only then one knows who works where. */
-type Sums = NonNullable<Sources['forges']> & Partial<Pick<Drawn, 'moving' | 'movers'>>
+type Sums = NonNullable<Sources['forges']> &
+  Partial<Pick<Drawn, 'moving' | 'movers'>> & { turning: Turning | undefined }
 
 function summed(forges: Sums, p: MetricParameters, reach: 'month' | 'ever') {
   const doer = doerOf('s.code', 'w')
@@ -52,30 +56,41 @@ function summed(forges: Sums, p: MetricParameters, reach: 'month' | 'ever') {
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
-/** What was done at any time as sums; of those who change their employer, months. */
+/** What was done at any time as sums; of those who change their employer, months. Where it is asked who was new, months of all. */
 function totalsOf(forges: Sums) {
-  const { totals, movers } = forges
+  const { totals, movers, turning } = forges
+  if (turning) return monthsOf(forges, {})
   const all = `select t.*, null::date as unit, null::uinteger as day_bits from ${totals} t`
   if (!movers) return all
   return `${all} anti join ${movers} v on v.code = t.code
     union all by name select m.* from (${monthsOf(forges, {})}) m semi join ${movers} v on v.code = m.code`
 }
 
-/** Months as sums; of those through which a border of the period or an employment goes, each deed. */
-function monthsOf({ deeds, items, events, moving }: Sums, p: Pick<MetricParameters, 'from' | 'to'>) {
+/** Months as sums; of those through which a border of the period or an employment goes, or in which somebody becomes established, each deed. */
+function monthsOf({ deeds, items, events, moving, turning }: Sums, p: Pick<MetricParameters, 'from' | 'to'>) {
   const cut = cutMonths(p)
   const isCut = cut.length === 0 ? 'false' : `s.unit in (${cut.join(', ')})`
-  const each = `(select project, author_code as code, ${deedOfItem} as deed, created_at as moment from ${items}
-    union all select project, actor_code, deed, "at" from ${events} where deed is not null)`
+  const each = `(${deedsOnce(items, events)})`
   const once =
     'd.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, 1 as deeds, day_bit(d.moment) as day_bits, 1 as days'
   const isIn = (unit: string) => `d.moment >= ${unit} and d.moment < ${unit} + interval 1 month`
+  const isToldApart = turning
+    ? `anti join ${turning.turning} t on t.code = d.code and t.unit = date_trunc('month', d.moment)`
+    : ''
   return [
     `select s.project, s.code, s.deed, s.first_at, s.last_at, s.unit, s.deeds, s.day_bits, bit_count(s.day_bits) as days from ${deeds} s
-      ${moving ? `anti join ${moving} v on v.code = s.code and v.unit = s.unit` : ''} where not ${isCut}`,
-    ...cut.map(month => `select ${once} from ${each} d where ${isIn(month)}`),
+      ${moving ? `anti join ${moving} v on v.code = s.code and v.unit = s.unit` : ''}
+      ${turning ? `anti join ${turning.turning} t on t.code = s.code and t.unit = s.unit` : ''} where not ${isCut}`,
+    ...cut.map(month => `select ${once} from ${each} d ${isToldApart} where ${isIn(month)}`),
     ...(moving
-      ? [`select ${once} from ${each} d join ${moving} s on s.code = d.code and ${isIn('s.unit')} where not ${isCut}`]
+      ? [
+          `select ${once} from ${each} d join ${moving} s on s.code = d.code and ${isIn('s.unit')} ${isToldApart} where not ${isCut}`,
+        ]
+      : []),
+    ...(turning
+      ? [
+          `select project, code, deed, first_at, last_at, unit_of(first_at) as unit, deeds, day_bit(first_at) as day_bits, days from ${turning.rows}`,
+        ]
       : []),
   ].join(' union all ')
 }

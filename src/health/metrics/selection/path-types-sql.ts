@@ -65,7 +65,8 @@ function summedTypes(commits: string, changes: string) {
  */
 export function pathTypesSql(sources: Sources, p: MetricParameters, knowsOrganizations: boolean): string {
   const { pathTypes } = sources
-  if (pathTypes && sumsAreKept(sources, p)) return `create view path_type as ${drawn(pathTypes, p, knowsOrganizations)}`
+  if (pathTypes && sumsAreKept(sources, p) && p.standing === 'any')
+    return `create view path_type as ${drawn(pathTypes, p, knowsOrganizations)}`
   return `create table path_type as
     select s.project, s.person, s.organization, s.kind, s.utc_offset, s.moment, t.type, 1 as commits, t.lines
     from selected s join (${typesOf(allOf(sources, 'changes') ?? noChanges)}) t on t.project = s.project and t.hash = s.hash`

@@ -20,7 +20,6 @@ export function peopleSql(sources: Sources, p: MetricParameters, reads: Readonly
       from ${sources.people?.groups ?? '(select null as "group", null as person where false)'} g join who w on w.key = g.person`,
     ...(sources.whole ? askedSql(p) : []),
     `create view hidden as select distinct person from ${sources.mask ? 'who where name is null' : 'who where false'}`,
-    ...(p.standing === 'any' ? [] : [firstDeedsSql(sources, p, reads)]),
   ]
 }
 
@@ -95,7 +94,7 @@ export async function drawPeople(
   sources: Sources & Required<Pick<Sources, 'whole'>>,
   p: MetricParameters,
   draw: Draw,
-): Promise<Sources> {
+): Promise<Sources & Required<Pick<Sources, 'whole' | 'drawn'>>> {
   const work = workOf(sources)
   const [who, organizations] = await Promise.all([
     draw('who', wholeWhoSql(sources, p)),
@@ -146,68 +145,6 @@ function whoQuery(raw: string, known: string, { identity, person } = ownNumbers)
         shown_email as email, kind, key, code,
         ${identity} as identity, ${person} as person
       from keyed`
-}
-
-/** Of everybody (`doer`) the first deed that is known at all. */
-function firstDeedsSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>) {
-  const readsForges = reads.has('items') || reads.has('events')
-  const parts = sources.firstDeeds
-    ? [sources.firstDeeds.commits, ...(readsForges ? [sources.firstDeeds.forges] : [])].map(firstOfCodes)
-    : [firstCommits(sources, p), ...(readsForges ? firstOnForges(sources) : [])]
-  const known = parts.filter(part => part !== undefined)
-  return `create table first_deed as select person as doer, min(moment) as first_at
-    from (${known.join(' union all ') || 'select null::integer as person, null::timestamp as moment where false'}) group by person`
-}
-
-function firstCommits(sources: Sources, { role, dateKind }: MetricParameters) {
-  const commits = sources.whole?.commits ?? allOf(sources, 'commits')
-  const doer = whoseCommit(sources, role, 'w')
-  return (
-    commits &&
-    `select ${doer.person} as person, c.${dateKind === 'author' ? 'authored' : 'committed'}_at as moment from ${commits} c ${doer.join}`
-  )
-}
-
-function firstOnForges(sources: Sources) {
-  if (sources.forges) return [firstOfCodes(`(${firstOfAccounts(sources.forges)})`)]
-  const [items, events] = [allOf(sources, 'items'), allOf(sources, 'events')]
-  return [
-    items && `select w.person, r.created_at as moment from ${items} r ${accountOf('author')}`,
-    events && `select w.person, r.at as moment from ${events} r ${accountOf('actor')}`,
-  ]
-}
-
-/** What `first_deed` needs of projects that lie together: of each code the first, whoever that is. */
-export async function drawFirstDeeds(
-  draw: Draw,
-  { whole, forges }: Sources & Required<Pick<Sources, 'whole'>>,
-  { role, dateKind }: MetricParameters,
-): Promise<NonNullable<Sources['firstDeeds']>> {
-  const at = dateKind === 'author' ? 'authored_at' : 'committed_at'
-  const commits = `select ${role} as code, min(${at}) as moment from ${whole.commits} group by 1`
-  return {
-    commits: await draw(`first-commits-${role}-${dateKind}`, commits),
-    ...(forges && { forges: await draw('first-accounts', firstOfAccounts(forges)) }),
-  }
-}
-
-/** Among the events that lie together are mergings and closings of which only the item tells: they are no deeds here. */
-function firstOfAccounts({ items, events }: Pick<NonNullable<Sources['forges']>, 'items' | 'events'>) {
-  return `select code, min(moment) as moment from (
-      select author_code as code, created_at as moment from ${items}
-      union all select actor_code, "at" from ${events} where not starts_with(id, 'merger ') and not starts_with(id, 'closer ')
-    ) where code is not null group by code`
-}
-
-function firstOfCodes(rows: string | undefined) {
-  if (rows === undefined) return undefined
-  const { person, join } = doerOf('r.code', 'w')
-  return `select ${person} as person, r.moment from ${rows} r ${join}`
-}
-
-function accountOf(role: string) {
-  return `join who w on w.raw_login is not distinct from r.${role}_login and w.raw_name is not distinct from r.${role}_name
-    and w.raw_email is not distinct from r.${role}_email and w.raw_host is not distinct from r.host`
 }
 
 interface Doer {

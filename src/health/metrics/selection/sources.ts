@@ -57,8 +57,8 @@ export interface Sources {
   linked?: string
   /** Of the histories that lie together, what their commits changed by kind of path: see path-types-sql.ts. */
   pathTypes?: string | undefined
-  /** Of what lies together, when whoever has a code did something for the first time: code, moment. */
-  firstDeeds?: { commits: string; forges?: string }
+  /** Of what lies together, where it is asked who is new: `first`: doer, first_at; and what sums do not tell. */
+  standing?: { first: string; commits: Turning; deeds?: Turning }
   /** Worked out before for the same people, where the histories lie together. */
   drawn?: Drawn
 }
@@ -70,6 +70,12 @@ export interface Drawn {
   employed: string
   moving: string
   movers: string
+}
+
+/** `turning`: code, unit (a month) in which whoever that is becomes established; `rows`: what they did in these, each by itself, as sums have it but for unit and day_bits. */
+export interface Turning {
+  turning: string
+  rows: string
 }
 
 type Name = keyof HistoryTables | keyof ForgeTables | 'files'
