@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Sentence } from '../../lib/text/sentence.ts'
 
+export { deedOfEvent, deedOfItem, deedsOnceSql, deedsSql, totalsOfDeedsSql } from './whole/deeds-sql.ts'
+
 /**
  * SQL table expressions for DuckDB, of what was collected of a project's forges; empty tables before that. One row a thing:
  * of several tellings the latest. Accounts are columns of raw identity: `x_login`, `x_name`, `x_email`, `x_kind`, null
@@ -149,25 +151,3 @@ export const accountRoles = {
   spreads: ['actor'],
   branches: ['actor'],
 } as const
-
-/** By kind of event. What is left out is no contribution of its own: pushes are commits, and openings are items. */
-const deeds = {
-  comment: ['commented'],
-  review: ['approved', 'changes-requested', 'reviewed'],
-  merge: ['merged'],
-  triage: [
-    ...['labeled', 'unlabeled', 'assigned', 'unassigned', 'review-requested', 'review-dismissed'],
-    ...['closed', 'reopened', 'renamed'],
-  ],
-  reaction: ['reacted'],
-}
-
-const whens = Object.entries(deeds).map(
-  ([deed, kinds]) => `when kind in (${kinds.map(kind => `'${kind}'`).join(', ')}) then '${deed}'`,
-)
-
-/** SQL over `kind` and `item_kind` of events: what kind of contribution it is; null where it is none. */
-export const deedOfEvent = `case when item_kind = 'thread' and kind = 'commented' then 'mail' ${whens.join(' ')} end`
-
-/** Likewise of what was opened. */
-export const deedOfItem = "case kind when 'thread' then 'mail' else kind end"

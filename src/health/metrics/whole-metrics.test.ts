@@ -276,6 +276,8 @@ const questions: [Record<string, unknown>, string[]][] = [
   [{ role: 'committer', dateKind: 'committer', standing: 'new', origin: 'fork' }, drawn],
   [{ standing: 'established', responseBy: 'maintainers', closingAnswers: true, cycleEnds: 'review' }, drawn],
   [{ standing: 'new' }, measured],
+  [{ label: 'bug' }, measured],
+  [{ openOnly: true, branch: 'main', standing: 'established', newForDays: 60 }, drawn],
   [{ standing: 'established', newForDays: 40, interval: 'week' }, drawn],
   [{ standing: 'new', newForDays: 200, from: '2022-03-15', to: '2023-05-20', groupBy: 'organization' }, drawn],
   [{ paths: 'f[1-5].ts', standing: 'new', newForDays: 130 }, drawn],
@@ -298,15 +300,15 @@ for (const [question, ids] of questions) {
 
 test('who is new is told by deeds anywhere, whatever else is asked', async () => {
   const parameters = MetricParameters.parse({ standing: 'new', newForDays: 30 })
-  const valueOf = async (sources: Sources, ids: string[]) =>
+  const commitsOf = async (sources: Sources, ids: string[]) =>
     (await measureSources(ctx, sources, parameters, ids)).measured.find(one => one.metric.id === 'commits')?.value
   const own = await ownSources()
-  const alone = await valueOf(own, ['commits'])
+  const alone = await commitsOf(own, ['commits'])
   assert.ok(alone)
-  assert.equal(await valueOf(own, ['commits', 'issue-comments']), alone)
-  assert.equal(await valueOf(await wholeSources(parameters), ['commits']), alone)
+  assert.equal(await commitsOf(own, ['commits', 'issue-comments']), alone)
+  assert.equal(await commitsOf(await wholeSources(parameters), ['commits']), alone)
   const withoutForges = own.projects.map(({ forge: _, ...project }) => project)
-  assert.notEqual(await valueOf({ ...own, projects: withoutForges }, ['commits']), alone)
+  assert.notEqual(await commitsOf({ ...own, projects: withoutForges }, ['commits']), alone)
 })
 
 test('the few that are shown stand where they do among all', async () => {

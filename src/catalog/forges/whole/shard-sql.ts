@@ -1,4 +1,5 @@
-import { accountRoles, deedOfEvent, deedOfItem, type ForgeTables } from '../model.ts'
+import { accountRoles, type ForgeTables } from '../model.ts'
+import { deedOfEvent, deedsSql, totalsOfDeedsSql } from './deeds-sql.ts'
 
 /** A shard's tables lie beside those of others. */
 type NameOf = (name: string) => string
@@ -58,13 +59,8 @@ export function shardTablesSql(of: NameOf): string[] {
       from ${of('item')} t left join (select item, count(distinct hash)::integer as commits from ${of('commitLinks')} group by item) l using (item)
         left join (${firstsOf(of)}) f using (item) left join (${cyclesOf(of)}) y using (item)`,
     `create table ${of('texts')} as select item, project, number, title, url, state from ${of('items')}`,
-    `create table ${of('deeds')} as select project, code, deed, date_trunc('month', moment)::date as unit, count(*)::integer as deeds,
-        min(moment) as first_at, max(moment) as last_at, bit_or(1::uinteger << (day(moment) - 1)) as day_bits
-      from (select project, author_code as code, ${deedOfItem} as deed, created_at as moment from ${of('item')}
-        union all select project, actor_code, deed, "at" from ${of('events')} where deed is not null)
-      where moment is not null group by project, code, deed, date_trunc('month', moment)`,
-    `create table ${of('totals')} as select project, code, deed, sum(deeds)::integer as deeds, min(first_at) as first_at, max(last_at) as last_at,
-        sum(bit_count(day_bits))::integer as days from ${of('deeds')} group by project, code, deed`,
+    `create table ${of('deeds')} as ${deedsSql({ items: of('item'), events: of('events') })}`,
+    `create table ${of('totals')} as ${totalsOfDeedsSql(of('deeds'))}`,
     ...withDoer,
     `create table ${of('counts')} as from ${of(raw('counts'))}`,
   ]

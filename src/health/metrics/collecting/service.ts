@@ -13,8 +13,9 @@ import { licenseRecords } from '../license-records.ts'
 import type { Reads } from '../metric.ts'
 import { MetricParameters } from '../model.ts'
 import { drawAssisted, pathCondition } from '../selection/commits-sql.ts'
-import { drawHosts } from '../selection/forge-sql.ts'
+import { drawHosts, itemConditions } from '../selection/forge-sql.ts'
 import { drawLinked } from '../selection/linked-commits-sql.ts'
+import { drawNarrowed } from '../selection/narrowed-forges-sql.ts'
 import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawOfPaths } from '../selection/paths-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
@@ -82,30 +83,34 @@ export async function collectSources(
 
 type Whole = Sources & Required<Pick<Sources, 'whole'>>
 
-/** Nobody asks for the same paths for long. */
-const pathsKeptFor = 600_000
+/** Nobody asks for the same paths, or label, for long. */
+const filteredKeptFor = 600_000
 
 /** What of that which lies together can be worked out for many questions. */
 export async function drawWhole(
-  drawing: Draw,
+  all: Draw,
   sources: Whole,
   parameters: MetricParameters,
   reads: ReadonlySet<Reads>,
 ): Promise<Sources> {
   const matches = pathCondition(parameters.paths)
-  const draw: Draw = matches ? (name, sql) => drawing(`of-paths-${name}`, sql, pathsKeptFor) : drawing
-  const whole = matches ? await drawOfPaths(draw, sources, matches) : sources.whole
-  const known = await drawPeople(sources, parameters, drawing)
+  const conditions = itemConditions(parameters)
+  const of = (what: string): Draw => {
+    return (name, sql) => all(`of-${what}-${name}`, sql, filteredKeptFor)
+  }
+  const draw = { all, commits: matches ? of('paths') : all, items: conditions.length > 0 ? of('items') : all }
+  const people = await drawPeople(sources, parameters, all)
+  const whole = matches ? await drawOfPaths(draw.commits, sources, matches) : sources.whole
+  const forges = people.forges && (await drawNarrowed(draw.items, people.forges, conditions))
+  const left = { ...people, whole, ...(forges && { forges }) }
+  const isStanding = parameters.standing !== 'any'
   return {
-    ...known,
-    ...(matches && { whole }),
-    ...(parameters.standing !== 'any' && {
-      standing: await drawStanding({ draw, drawing }, known, { whole }, parameters),
-    }),
-    ...(reads.has('assisted') && { assisted: await drawAssisted(draw, whole, sources.people) }),
-    ...(sources.forges && { hosts: await drawHosts(drawing, sources.forges) }),
-    ...(reads.has('links') && sources.forges && { linked: await drawLinked(draw, whole, sources.forges) }),
-    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw, { ...sources, whole }) }),
+    ...left,
+    ...(forges && { hosts: await drawHosts(draw.items, forges) }),
+    ...(isStanding && { standing: await drawStanding(draw, people, left, parameters) }),
+    ...(reads.has('assisted') && { assisted: await drawAssisted(draw.commits, whole, sources.people) }),
+    ...(reads.has('links') && forges && { linked: await drawLinked(draw, whole, forges) }),
+    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw.commits, { ...sources, whole }) }),
   }
 }
 

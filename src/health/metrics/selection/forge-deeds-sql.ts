@@ -1,4 +1,4 @@
-import { deedOfItem } from '../../../catalog/forges/model.ts'
+import { deedOfItem, deedsOnceSql } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, isAsked } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
@@ -6,7 +6,6 @@ import { itemConditions } from './forge-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
 import type { Drawn, Sources, Turning } from './sources.ts'
-import { deedsOnce } from './standing-sql.ts'
 import { cutMonths, type Grain } from './tally-sql.ts'
 
 /**
@@ -23,7 +22,7 @@ export function forgeDeedsSql(
   knowsOrganizations: boolean,
 ): string[] {
   const sums =
-    forges && drawn && itemConditions(p).length === 0
+    forges && drawn && itemConditions(p, forges).length === 0
       ? {
           ...{ ...forges, turning: standing?.deeds },
           ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }),
@@ -70,7 +69,7 @@ function totalsOf(forges: Sums) {
 function monthsOf({ deeds, items, events, moving, turning }: Sums, p: Pick<MetricParameters, 'from' | 'to'>) {
   const cut = cutMonths(p)
   const isCut = cut.length === 0 ? 'false' : `s.unit in (${cut.join(', ')})`
-  const each = `(${deedsOnce(items, events)})`
+  const each = `(${deedsOnceSql({ items, events })})`
   const once =
     'd.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, 1 as deeds, day_bit(d.moment) as day_bits, 1 as days'
   const isIn = (unit: string) => `d.moment >= ${unit} and d.moment < ${unit} + interval 1 month`

@@ -59,8 +59,9 @@ function whoIs({ forges }: Sources, role: string, as: string, row = 'r') {
   }
 }
 
-/** Which items the parameters let through, whoever opened them. */
-export function itemConditions(p: MetricParameters): string[] {
+/** Which items the parameters let through, whoever opened them, unless there are no others. */
+export function itemConditions(p: MetricParameters, forges?: Sources['forges']): string[] {
+  if (forges?.isNarrowed) return []
   return [
     ...(p.label === undefined
       ? []
@@ -109,7 +110,7 @@ function wholeItemsSql(forges: NonNullable<Sources['forges']>, p: MetricParamete
         ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind, ${extras.columns}
       from (select * from ${forges.items} where ${which}) r ${author.join} ${closer.join} ${merger.join}
         ${employed.join} ${extras.join}
-    ) where ${allOfThem(itemConditions(p))}`
+    ) where ${allOfThem(itemConditions(p, forges))}`
   return [`create view item_all as ${items('true')}`, ...itemViews(p, items(isAsked(p, 'author_code')))]
 }
 
@@ -124,8 +125,8 @@ function itemViews(p: MetricParameters, items = 'from item_all') {
 }
 
 /** `item_host`: project and host of items. */
-function hostsSql({ hosts }: Sources, p: MetricParameters) {
-  const isKnown = hosts !== undefined && itemConditions(p).length === 0
+function hostsSql({ hosts, forges }: Sources, p: MetricParameters) {
+  const isKnown = hosts !== undefined && itemConditions(p, forges).length === 0
   return `create view item_host as ${isKnown ? `from ${hosts}` : hostsOf('item_all')}`
 }
 
@@ -214,7 +215,7 @@ function wholeEventsSql(forges: NonNullable<Sources['forges']>, p: MetricParamet
   ) => `select r.id, r.kind, r.item, r.item_kind, ${author.person} as item_author, r.project, r.at as moment,
       ${actor.person} as person, ${actor.kind} as actor_kind, ${employed.organization} as organization, r.value, r.length, r.inline, r.deed
     from (select * from ${forges.events} where ${which}) r ${actor.join} ${author.join}
-      ${employed.join} ${itemConditions(p).length > 0 ? 'semi join item_all on item_all.item = r.item' : ''}`
+      ${employed.join} ${itemConditions(p, forges).length > 0 ? 'semi join item_all on item_all.item = r.item' : ''}`
   return [`create view event_all as ${events('true')}`, eventsOfThose(p, events(isAsked(p, 'actor_code')))]
 }
 

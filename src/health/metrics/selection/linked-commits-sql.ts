@@ -15,7 +15,7 @@ export function linkedCommitsSql(sources: Sources, p: MetricParameters, costs: R
 
 function drawnCommits(sources: Sources, p: MetricParameters, costs: ReadonlySet<Costly>) {
   const { whole, forges, linked } = sources
-  if (!whole || !forges || !linked || itemConditions(p).length > 0) return undefined
+  if (!whole || !forges || !linked || itemConditions(p, forges).length > 0) return undefined
   return ofFew({ ...sources, whole: { ...whole, commits: linked } }, p, { readsLines: false, costs, also: ['c.items'] })
 }
 
@@ -33,16 +33,24 @@ const itemsOfCommits = (links: string, items: string) => `
   ) group by project, hash`
 
 /** Few commits are linked, and to look for all of them by their hashes takes long. */
-export function drawLinked(
-  draw: Draw,
+export async function drawLinked(
+  draw: { commits: Draw; items: Draw },
   { parts }: Pick<WholeTables, 'parts'>,
-  forges: Pick<WholeForgeTables, 'parts'>,
+  forges: NonNullable<Sources['forges']>,
 ): Promise<string> {
-  return drawEach(draw, 'linked', parts, ({ commits, numbers }) => {
+  const linked = await drawEach(draw.commits, 'linked', parts, ({ commits, numbers }) => {
     const own = forges.parts.filter(part => part.numbers.some(number => numbers.includes(number)))
     const all = (table: 'items' | 'commitLinks') =>
       `(${own.map(part => `select * from ${part[table]}`).join(' union all ')})`
     const links = `select project, hash, item from ${all('commitLinks')}`
     return `select c.*, k.items from ${commits} c join (${itemsOfCommits(links, all('items'))}) k using (project, hash)`
   })
+  return forges.isNarrowed ? draw.items('linked', narrowed(linked, forges)) : linked
+}
+
+/** Of the commits of change requests those that have one of the items that are left, with these alone. */
+function narrowed(linked: string, { items }: Pick<WholeForgeTables, 'items'>) {
+  return `with l as materialized (select *, row_number() over () as n from ${linked}),
+      k as (select n, list(item) as items from (select n, unnest(items) as item from l) semi join ${items} using (item) group by n)
+    select l.* exclude (n) replace (k.items as items) from l join k using (n)`
 }

@@ -47,8 +47,8 @@ export interface Sources {
   mask?: NameMask
   /** The histories of all the projects, where they lie together: then nothing is read of each one's own. */
   whole?: WholeTables
-  /** What forges know of all the projects, where it lies together: then nothing is read of each one's own. */
-  forges?: WholeForgeTables & { lateAnswers: string }
+  /** What forges know of all the projects, where it lies together: then nothing is read of each one's own. Narrowed: only what the question's filters on items let through. */
+  forges?: WholeForgeTables & { lateAnswers: string; isNarrowed?: boolean }
   /** Of the histories that lie together, the commits in which an AI had a part, as far as trailers tell. */
   assisted?: string
   /** Of forges that lie together, project and host of items. */

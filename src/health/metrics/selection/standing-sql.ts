@@ -1,4 +1,4 @@
-import { deedOfItem } from '../../../catalog/forges/model.ts'
+import { deedsOnceSql } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { doerOf, whoseCommit } from './people-sql.ts'
 import { allOf, type Draw, type Drawn, type Sources } from './sources.ts'
@@ -45,31 +45,27 @@ type Whole = Sources & Required<Pick<Sources, 'whole' | 'drawn'>>
 
 /**
  * Whose first deed was when, and of the months in which somebody becomes established each deed by itself: sums tell of the others
- * on which side they are. `drawing`: of all that was done; `draw`: of what the question's filters leave of `whole`.
+ * on which side they are. The first of `all` that was done; deeds of what the question's filters leave.
  */
 export async function drawStanding(
-  { draw, drawing }: { draw: Draw; drawing: Draw },
+  draw: { all: Draw; commits: Draw; items: Draw },
   all: Whole,
-  left: Pick<Whole, 'whole'>,
+  { whole, forges }: Pick<Whole, 'whole' | 'forges'>,
   p: MetricParameters,
 ): Promise<NonNullable<Sources['standing']>> {
-  const first = await drawFirst(drawing, all, p)
+  const first = await drawFirst(draw.all, all, p)
   const turns = turnsOf(all.drawn.who, first, p)
-  const { commits, months } = left.whole
-  const turning = await draw('turning', turns(months, 'author'))
-  const { forges } = all
-  const turningOfForges = forges && (await drawing('turning-forges', turns(forges.deeds, 'code')))
+  const turning = await draw.commits('turning', turns(whole.months, 'author'))
+  const rows = await draw.commits('turning-commits', turningCommits(whole.commits, turning))
   return {
-    first,
-    commits: { turning, rows: await draw('turning-commits', turningCommits(commits, turning)) },
-    ...(forges &&
-      turningOfForges && {
-        deeds: {
-          turning: turningOfForges,
-          rows: await drawing('turning-deeds', turningDeeds(forges, turningOfForges)),
-        },
-      }),
+    ...{ first, commits: { turning, rows } },
+    ...(forges && { deeds: await drawTurningDeeds(draw.items, forges, turns(forges.deeds, 'code')) }),
   }
+}
+
+async function drawTurningDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, turns: string) {
+  const turning = await draw('turning-forges', turns)
+  return { turning, rows: await draw('turning-deeds', turningDeeds(forges, turning)) }
 }
 
 async function drawFirst(draw: Draw, { whole, forges, drawn }: Whole, { role, dateKind }: MetricParameters) {
@@ -104,15 +100,9 @@ function turningCommits(commits: string, turning: string) {
     from ${commits} c join ${turning} t on t.code = c.author and ${inMonth('c.authored_at', 't')}`
 }
 
-function turningDeeds({ items, events }: NonNullable<Sources['forges']>, turning: string) {
+function turningDeeds(forges: NonNullable<Sources['forges']>, turning: string) {
   return `select d.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, 1 as deeds, 1 as days
-    from (${deedsOnce(items, events)}) d join ${turning} t on t.code = d.code and ${inMonth('d.moment', 't')}`
-}
-
-/** Each deed on forges: project, code, deed, moment. */
-export function deedsOnce(items: string, events: string): string {
-  return `select project, author_code as code, ${deedOfItem} as deed, created_at as moment from ${items}
-    union all select project, actor_code, deed, "at" from ${events} where deed is not null`
+    from (${deedsOnceSql(forges)}) d join ${turning} t on t.code = d.code and ${inMonth('d.moment', 't')}`
 }
 
 /** Among the events that lie together are mergings and closings of which only the item tells: they are no deeds here. */
