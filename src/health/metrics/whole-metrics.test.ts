@@ -46,9 +46,15 @@ function dice(seed: number) {
 
 const people = ['Ann', 'Bob', 'Cem', 'Dan', 'dependabot[bot]', 'Claude']
 
+/** Eve's first commit, and some of the day on which she is new no longer. */
+const turning = [0, 90 * day - 3600, 90 * day, 90 * day + 3600].map((after): NewCommit => {
+  const eve = `Eve <eve@example.com> ${1_640_500_000 + after} +0000`
+  return { author: eve, committer: eve, message: 'x', files: { 'f1.ts': `${after}\n` } }
+})
+
 function history(seed: number): NewCommit[] {
   const roll = dice(seed)
-  return Array.from({ length: 120 }, (_, i): NewCommit => {
+  const mixed = Array.from({ length: 120 }, (_, i): NewCommit => {
     const [who = '', by = ''] = [people[roll(people.length)], people[roll(2)]]
     const at = 1_640_000_000 + i * 5 * day + roll(9 * day)
     const isMerge = i > 3 && roll(6) === 0
@@ -60,6 +66,7 @@ function history(seed: number): NewCommit[] {
       files: isMerge || roll(9) === 0 ? {} : { [`f${roll(8)}.ts`]: `${'line\n'.repeat(1 + roll(20))}${i}\n` },
     }
   })
+  return [...mixed, ...turning]
 }
 
 const logins = ['ann', 'bob', 'cem', 'erin', 'helper', 'renovate[bot]']

@@ -34,9 +34,14 @@ export function deedsOnceSql({ items, events }: Told): string {
 
 /** Sums of deeds by month. */
 export function deedsSql(from: Told): string {
+  return sumOfDeedsSql(`(${deedsOnceSql(from)})`)
+}
+
+/** The same of deeds as `deedsOnceSql` has them. */
+export function sumOfDeedsSql(once: string): string {
   return `select project, code, deed, date_trunc('month', moment)::date as unit, count(*)::integer as deeds,
       min(moment) as first_at, max(moment) as last_at, bit_or(1::uinteger << (day(moment) - 1)) as day_bits
-    from (${deedsOnceSql(from)}) where moment is not null group by project, code, deed, date_trunc('month', moment)`
+    from ${once} where moment is not null group by project, code, deed, date_trunc('month', moment)`
 }
 
 /** The same at any time. */

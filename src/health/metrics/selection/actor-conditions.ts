@@ -54,9 +54,12 @@ export function commitConditions(p: MetricParameters): string[] {
   ]
 }
 
+/** When who did something first at a time is new no longer. */
+export const endOfNew = (first: string, newForDays: number) => `${first} + interval ${newForDays} day`
+
 /** New: the first deed of all, whatever the other filters, lies so many days before or fewer. */
-function standingConditions({ standing, newForDays }: MetricParameters, who: string, moment: string): string[] {
-  const until = `(select first_at + interval ${newForDays} day from first_deed where doer = ${who})`
+export function standingConditions({ standing, newForDays }: MetricParameters, who: string, moment: string): string[] {
+  const until = `(select ${endOfNew('first_at', newForDays)} from first_deed where doer = ${who})`
   return { any: [], new: [`${moment} < ${until}`], established: [`${moment} >= ${until}`] }[standing]
 }
 

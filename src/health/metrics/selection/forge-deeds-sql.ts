@@ -1,11 +1,11 @@
 import { deedOfItem, deedsOnceSql } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem, isAsked } from './actor-conditions.ts'
+import { actorConditions, allOfThem, isAsked, standingConditions } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { itemConditions } from './forge-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
-import type { Drawn, Sources, Turning } from './sources.ts'
+import type { Drawn, Sources } from './sources.ts'
 import { cutMonths, type Grain } from './tally-sql.ts'
 
 /**
@@ -24,7 +24,7 @@ export function forgeDeedsSql(
   const sums =
     forges && drawn && itemConditions(p, forges).length === 0
       ? {
-          ...{ ...forges, turning: standing?.deeds },
+          ...{ ...forges, ...standing?.deeds },
           ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }),
         }
       : undefined
@@ -42,8 +42,9 @@ const onceEach = `select project, opened_at as moment, opened_at as last_at, uni
   union all select project, moment, moment, unit_of(moment), 1, deed, person, organization, actor_kind, day_bit(moment), 1 from event_ever where deed is not null and moment is not null`
 
 /** `moving`, `movers`: where it is told for whom deeds and months are to be told apart: only then one knows who works where. */
-type Sums = NonNullable<Sources['forges']> &
-  Partial<Pick<Drawn, 'moving' | 'movers'>> & { turning: Turning | undefined }
+type Sums = NonNullable<Sources['forges']> & Partial<Pick<Drawn, 'moving' | 'movers'>>
+
+const ever = { from: undefined, to: undefined }
 
 function summed(forges: Sums, p: MetricParameters, reach: 'month' | 'ever') {
   const doer = doerOf('s.code', 'w')
@@ -51,44 +52,36 @@ function summed(forges: Sums, p: MetricParameters, reach: 'month' | 'ever') {
   return `select * from (
       select s.project, s.first_at as moment, s.last_at, s.unit, s.deeds as count, s.deed as type, ${doer.person} as person,
         ${organization} as organization, ${doer.kind} as actor_kind, s.day_bits, s.days
-      from (select * from (${reach === 'month' ? monthsOf(forges, p) : totalsOf(forges)}) where ${isAsked(p, 'code')}) s ${doer.join} ${join}
-    ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
+      from (select * from (${reach === 'month' ? monthsOf(forges, p) : totalsOf(forges, p)}) where ${isAsked(p, 'code')}) s ${doer.join} ${join}
+    ) where ${allOfThem(actorConditions({ ...p, standing: 'any' }, 'actor_kind'))}`
 }
 
-/** What was done at any time as sums; of those who change their employer, months. Where it is asked who was new, months of all. */
-function totalsOf(forges: Sums) {
-  const { totals, movers, turning } = forges
-  if (turning) return monthsOf(forges, {})
+/** What was done at any time as sums; of those who change their employer, months. */
+function totalsOf(forges: Sums, p: MetricParameters) {
+  const { totals, movers } = forges
   const all = `select t.*, null::date as unit, null::uinteger as day_bits from ${totals} t`
   if (!movers) return all
   return `${all} anti join ${movers} v on v.code = t.code
-    union all by name select m.* from (${monthsOf(forges, {})}) m semi join ${movers} v on v.code = m.code`
+    union all by name select m.* from (${monthsOf(forges, { ...p, ...ever })}) m semi join ${movers} v on v.code = m.code`
 }
 
-/** Months as sums; of those through which a border of the period or an employment goes, or in which somebody becomes established, each deed. */
-function monthsOf({ deeds, items, events, moving, turning }: Sums, p: Pick<MetricParameters, 'from' | 'to'>) {
+/** Months as sums; of those through which a border of the period or an employment goes, each deed. */
+function monthsOf({ deeds, items, events, moving }: Sums, p: MetricParameters) {
   const cut = cutMonths(p)
   const isCut = cut.length === 0 ? 'false' : `s.unit in (${cut.join(', ')})`
-  const each = `(${deedsOnceSql({ items, events })})`
+  const doer = doerOf('d.code', 'k')
+  const isLeft = allOfThem(standingConditions(p, doer.person, 'd.moment'))
+  const each = `(${deedsOnceSql({ items, events })}) d ${p.standing === 'any' ? '' : doer.join}`
   const once =
     'd.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, 1 as deeds, day_bit(d.moment) as day_bits, 1 as days'
   const isIn = (unit: string) => `d.moment >= ${unit} and d.moment < ${unit} + interval 1 month`
-  const isToldApart = turning
-    ? `anti join ${turning.turning} t on t.code = d.code and t.unit = date_trunc('month', d.moment)`
-    : ''
   return [
     `select s.project, s.code, s.deed, s.first_at, s.last_at, s.unit, s.deeds, s.day_bits, bit_count(s.day_bits) as days from ${deeds} s
-      ${moving ? `anti join ${moving} v on v.code = s.code and v.unit = s.unit` : ''}
-      ${turning ? `anti join ${turning.turning} t on t.code = s.code and t.unit = s.unit` : ''} where not ${isCut}`,
-    ...cut.map(month => `select ${once} from ${each} d ${isToldApart} where ${isIn(month)}`),
+      ${moving ? `anti join ${moving} v on v.code = s.code and v.unit = s.unit` : ''} where not ${isCut}`,
+    ...cut.map(month => `select ${once} from ${each} where ${isIn(month)} and ${isLeft}`),
     ...(moving
       ? [
-          `select ${once} from ${each} d join ${moving} s on s.code = d.code and ${isIn('s.unit')} ${isToldApart} where not ${isCut}`,
-        ]
-      : []),
-    ...(turning
-      ? [
-          `select project, code, deed, first_at, last_at, unit_of(first_at) as unit, deeds, day_bit(first_at) as day_bits, days from ${turning.rows}`,
+          `select ${once} from ${each} join ${moving} s on s.code = d.code and ${isIn('s.unit')} where not ${isCut} and ${isLeft}`,
         ]
       : []),
   ].join(' union all ')

@@ -57,8 +57,8 @@ export interface Sources {
   linked?: string
   /** Of the histories that lie together, what their commits changed by kind of path: see path-types-sql.ts. */
   pathTypes?: string | undefined
-  /** Of what lies together, where it is asked who is new: `first`: doer, first_at; and what sums do not tell. */
-  standing?: { first: string; commits: Turning; deeds?: Turning }
+  /** Of what lies together, where it is asked who is new: `first`: doer, first_at; and sums of what is left. */
+  standing?: Standing
   /** Worked out before for the same people, where the histories lie together. */
   drawn?: Drawn
 }
@@ -72,10 +72,10 @@ export interface Drawn {
   movers: string
 }
 
-/** `turning`: code, unit (a month) in which whoever that is becomes established; `rows`: what they did in these, each by itself, as sums have it but for unit and day_bits. */
-export interface Turning {
-  turning: string
-  rows: string
+export interface Standing {
+  first: string
+  commits?: Pick<WholeTables, 'days' | 'months' | 'totals'>
+  deeds?: Pick<WholeForgeTables, 'deeds' | 'totals'>
 }
 
 type Name = keyof HistoryTables | keyof ForgeTables | 'files'

@@ -1,7 +1,10 @@
-import { deedsOnceSql } from '../../../catalog/forges/model.ts'
+import { deedsOnceSql, sumOfDeedsSql, totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
+import { daysSql, monthsSql, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
+import { endOfNew } from './actor-conditions.ts'
 import { doerOf, whoseCommit } from './people-sql.ts'
-import { allOf, type Draw, type Drawn, type Sources } from './sources.ts'
+import { allOf, type Draw, type Drawn, type Sources, type Standing } from './sources.ts'
+import { isOfAuthors } from './tally-sql.ts'
 
 /** `first_deed`: of everybody (`doer`) the first deed that is known at all. */
 export function standingSql(sources: Sources, p: MetricParameters): string[] {
@@ -44,28 +47,22 @@ function accountOf(role: string) {
 type Whole = Sources & Required<Pick<Sources, 'whole' | 'drawn'>>
 
 /**
- * Whose first deed was when, and of the months in which somebody becomes established each deed by itself: sums tell of the others
- * on which side they are. The first of `all` that was done; deeds of what the question's filters leave.
+ * Whose first deed was when, of `all` that was done; and of what the question's filters leave, sums of what was done by those who were
+ * new then, or established.
  */
 export async function drawStanding(
   draw: { all: Draw; commits: Draw; items: Draw },
   all: Whole,
   { whole, forges }: Pick<Whole, 'whole' | 'forges'>,
   p: MetricParameters,
-): Promise<NonNullable<Sources['standing']>> {
+): Promise<Standing> {
   const first = await drawFirst(draw.all, all, p)
-  const turns = turnsOf(all.drawn.who, first, p)
-  const turning = await draw.commits('turning', turns(whole.months, 'author'))
-  const rows = await draw.commits('turning-commits', turningCommits(whole.commits, turning))
+  const left = leftOf(all.drawn.who, first, p)
   return {
-    ...{ first, commits: { turning, rows } },
-    ...(forges && { deeds: await drawTurningDeeds(draw.items, forges, turns(forges.deeds, 'code')) }),
+    first,
+    ...(isOfAuthors(p) && { commits: await drawCommits(draw.commits, whole, left) }),
+    ...(forges && { deeds: await drawDeeds(draw.items, forges, left) }),
   }
-}
-
-async function drawTurningDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, turns: string) {
-  const turning = await draw('turning-forges', turns)
-  return { turning, rows: await draw('turning-deeds', turningDeeds(forges, turning)) }
 }
 
 async function drawFirst(draw: Draw, { whole, forges, drawn }: Whole, { role, dateKind }: MetricParameters) {
@@ -85,24 +82,49 @@ async function drawFirst(draw: Draw, { whole, forges, drawn }: Whole, { role, da
 const personOf = (who: Drawn['who'], code: string) =>
   `left join (select code, person from ${who} where person <> code) w on w.code = ${code}`
 
-/** By code the months in which whoever that is becomes established between two deeds that one sum tells of. */
-function turnsOf(who: Drawn['who'], first: string, { newForDays }: MetricParameters) {
-  return (months: string, code: 'author' | 'code') => `select distinct m.${code} as code, m.unit
-    from ${months} m ${personOf(who, `m.${code}`)} join ${first} f on f.doer = coalesce(w.person, m.${code})
-    where m.first_at < f.first_at + interval ${newForDays} day and m.last_at >= f.first_at + interval ${newForDays} day`
+/** Of rows `r` with first_at and last_at, and `ends`, when who did it is new no longer: which are left whole, which in part, and whether a moment is left. */
+function leftOf(who: Drawn['who'], first: string, { standing, newForDays }: MetricParameters) {
+  const isNew = standing === 'new'
+  return {
+    rows: (from: string, code: string) => `select r.*, ${endOfNew('f.first_at', newForDays)} as ends
+      from ${from} r ${personOf(who, `r.${code}`)} join ${first} f on f.doer = coalesce(w.person, r.${code})`,
+    whole: isNew ? 'last_at < ends' : 'first_at >= ends',
+    inPart: 'first_at < ends and last_at >= ends',
+    once: (moment: string) => `${moment} ${isNew ? '<' : '>='} ends`,
+  }
 }
 
-const inMonth = (moment: string, of: string) => `${moment} >= ${of}.unit and ${moment} < ${of}.unit + interval 1 month`
+type Left = ReturnType<typeof leftOf>
 
-function turningCommits(commits: string, turning: string) {
-  return `select c.project, c.author, c.author_offset, c.is_merge, c.is_empty, c.authored_at as first_at, c.authored_at as last_at,
-      1 as commits, c.known::integer as known, c.added, c.removed, c.generated_added, c.generated_removed, 1 as days
-    from ${commits} c join ${turning} t on t.code = c.author and ${inMonth('c.authored_at', 't')}`
+/** Of the days on which somebody becomes established, those commits that are left. */
+async function drawCommits(draw: Draw, { commits, days }: Whole['whole'], left: Left) {
+  const same = ['project', 'author', 'author_offset', 'is_merge', 'is_empty'].map(
+    column => `c.${column} is not distinct from t.${column}`,
+  )
+  const turning = `(select c.* from ${commits} c join (select * from judged where ${left.inPart}) t
+    on c.authored_at::date = t.unit and ${same.join(' and ')} where ${left.once('c.authored_at')})`
+  const ofDays = await draw(
+    'standing-days',
+    `with judged as (${left.rows(days, 'author')})
+      select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${daysSql(turning)}))
+      order by unit, author`,
+  )
+  const months = await draw('standing-months', monthsSql(ofDays))
+  return { days: ofDays, months, totals: await draw('standing-totals', totalsSql(months)) }
 }
 
-function turningDeeds(forges: NonNullable<Sources['forges']>, turning: string) {
-  return `select d.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, 1 as deeds, 1 as days
-    from (${deedsOnceSql(forges)}) d join ${turning} t on t.code = d.code and ${inMonth('d.moment', 't')}`
+/** Likewise of months, and deeds on forges. */
+async function drawDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, left: Left) {
+  const turning = `(select d.* from (${deedsOnceSql(forges)}) d join (select * from judged where ${left.inPart}) t
+    on t.project = d.project and t.code = d.code and t.deed = d.deed and d.moment >= t.unit and d.moment < t.unit + interval 1 month
+    where ${left.once('d.moment')})`
+  const deeds = await draw(
+    'standing-deeds',
+    `with judged as (${left.rows(forges.deeds, 'code')})
+      select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${sumOfDeedsSql(turning)}))
+      order by unit, code desc`,
+  )
+  return { deeds, totals: await draw('standing-deed-totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`) }
 }
 
 /** Among the events that lie together are mergings and closings of which only the item tells: they are no deeds here. */

@@ -3,7 +3,7 @@ import { allOfThem, commitConditions, isAsked } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
-import type { Drawn, Sources, Turning } from './sources.ts'
+import type { Drawn, Sources } from './sources.ts'
 
 /** Whether sums of months are fine enough, or days must be read. */
 export type Grain = 'day' | 'month'
@@ -33,33 +33,36 @@ export function unitSql(grain: Grain): string[] {
  * reach from one interval into another: they have no unit, nor day_bits.
  */
 export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, knowsOrganizations: boolean): string[] {
-  const { whole, drawn } = sources
+  const { whole, drawn, standing } = sources
   const hasSums = whole && drawn && sumsAreKept(sources, p)
   const sums = hasSums && {
-    ...{ ...whole, turning: sources.standing?.commits },
+    ...{ ...whole, ...standing?.commits },
     ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }),
   }
+  const asked = standing ? { ...p, standing: 'any' as const } : p
   return [
-    `create or replace view tally_ever as ${sums ? summed(sums, p, grain) : single}`,
+    `create or replace view tally_ever as ${sums ? summed(sums, asked, grain) : single}`,
     `create or replace view tally as select * from tally_ever where ${between('moment', p)}`,
-    `create or replace view tally_total_ever as ${sums ? summed(sums, p, 'ever') : 'from tally_ever'}`,
+    `create or replace view tally_total_ever as ${sums ? summed(sums, asked, 'ever') : 'from tally_ever'}`,
     `create or replace view tally_total as from ${isOpen(p) ? 'tally_total_ever' : 'tally'}`,
   ]
 }
 
 /** Sums are of authors, by when they wrote. */
 export function sumsAreKept({ whole, drawn }: Sources, p: MetricParameters): boolean {
-  return whole !== undefined && drawn !== undefined && p.role === 'author' && p.dateKind === 'author'
+  return whole !== undefined && drawn !== undefined && isOfAuthors(p)
 }
+
+export const isOfAuthors = (p: MetricParameters) => p.role === 'author' && p.dateKind === 'author'
 
 const single = `select project, moment, moment as last_at, unit_of(moment) as unit, utc_offset, identity, person, organization, kind, bot, is_merge,
   1 as commits, known::integer as known, added, removed, generated_added, generated_removed, day_bit(moment) as day_bits, 1 as days from ever`
 
 /** `moving`, `movers`: where it is told for whom days and months are to be told apart: only then one knows who works where. */
-type Sums = NonNullable<Sources['whole']> & Partial<Pick<Drawn, 'moving' | 'movers'>> & { turning: Turning | undefined }
+type Sums = NonNullable<Sources['whole']> & Partial<Pick<Drawn, 'moving' | 'movers'>>
 
 function summed(whole: Sums, p: MetricParameters, reach: Grain | 'ever'): string {
-  const rows = { day: daysOf(whole), month: monthsOf(whole, p), ever: totalsOf(whole) }[reach]
+  const rows = { day: daysOf(whole.days), month: monthsOf(whole, p), ever: totalsOf(whole) }[reach]
   const doer = doerOf('s.author', 'w')
   const { organization, join } = employment(whole.moving !== undefined, doer.person, 's.first_at')
   return `select * exclude (is_empty) from (
@@ -79,41 +82,27 @@ export function cutMonths({ from, to }: Pick<MetricParameters, 'from' | 'to'>): 
   return [...new Set(cut)]
 }
 
-/** Days as sums; of months in which somebody becomes established, each commit. */
-function daysOf(sums: Sums): string {
-  return [dayRows(sums), ...turningRows(sums)].join(' union all by name ')
-}
+const daysOf = (days: string, where = '') =>
+  `select d.*, day_bit(d.unit) as day_bits, 1 as days from ${days} d ${where}`
 
-function dayRows({ days, turning }: Sums, also = ''): string {
-  return `select d.*, day_bit(d.unit) as day_bits, 1 as days from ${days} d
-    ${turning ? `anti join ${turning.turning} t on t.code = d.author and t.unit = date_trunc('month', d.unit)` : ''} ${also}`
-}
-
-function turningRows({ turning }: Sums): string[] {
-  return turning ? [`select *, unit_of(first_at) as unit, day_bit(first_at) as day_bits from ${turning.rows}`] : []
-}
-
-/** Months as sums; of those through which a border of the period or an employment goes, days. */
-function monthsOf(sums: Sums, p: Pick<MetricParameters, 'from' | 'to'>): string {
-  const { months, moving, turning } = sums
+/** Months as sums; of those through which a border of the period goes, days. */
+function monthsOf({ months, days, moving }: Sums, p: Pick<MetricParameters, 'from' | 'to'>): string {
   const cut = cutMonths(p)
   const isCut = (unit: string) => (cut.length === 0 ? 'false' : `${unit} in (${cut.join(', ')})`)
-  const parts = cut.map(month => dayRows(sums, `where d.unit >= ${month} and d.unit < ${month} + interval 1 month`))
+  const parts = cut.map(month => daysOf(days, `where d.unit >= ${month} and d.unit < ${month} + interval 1 month`))
   const ofMonths = `select m.*, bit_count(m.day_bits) as days from ${months} m ${moving ? `anti join ${moving} v on v.code = m.author and v.unit = m.unit` : ''}
-      ${turning ? `anti join ${turning.turning} t on t.code = m.author and t.unit = m.unit` : ''}
     where not ${isCut('m.unit')}`
-  const ofMoving = dayRows(
-    sums,
+  const ofMoving = daysOf(
+    days,
     `semi join ${moving} v on v.code = d.author and v.unit = date_trunc('month', d.unit)
       where not ${isCut("date_trunc('month', d.unit)::date")}`,
   )
-  return [ofMonths, ...parts, ...(moving ? [ofMoving] : []), ...turningRows(sums)].join(' union all by name ')
+  return [ofMonths, ...parts, ...(moving ? [ofMoving] : [])].join(' union all by name ')
 }
 
-/** What was done at any time as sums; of those who change their employer, months. Where it is asked who was new, months of all. */
+/** What was done at any time as sums; of those who change their employer, months. */
 function totalsOf(whole: Sums): string {
-  const { totals, movers, turning } = whole
-  if (turning) return monthsOf(whole, {})
+  const { totals, movers } = whole
   const all = `select t.*, null::date as unit from ${totals} t`
   if (!movers) return all
   return `${all} anti join ${movers} v on v.code = t.author
