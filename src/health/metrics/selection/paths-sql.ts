@@ -1,6 +1,6 @@
 import { daysSql, mergesSql, monthsSql, totalsSql, type WholeTables } from '../../history/model.ts'
 import { noChanges } from './commits-sql.ts'
-import { asOne, type Draw, type Sources } from './sources.ts'
+import { asOne, type Draw, ofParts, type Sources } from './sources.ts'
 
 export type Drawing = Pick<Sources, 'projects'> & { whole: Pick<WholeTables, 'parts'> }
 
@@ -27,20 +27,17 @@ export async function drawOfPaths(
 ): Promise<WholeTables> {
   if (drawing.whole.parts.length === 0) return drawing.whole
   const changes = changesOf(drawing)
-  const parts: (Part & Record<(typeof tables)[number], string>)[] = []
-  for (const [place, { commits: all, numbers }] of drawing.whole.parts.entries()) {
+  const parts = await ofParts(drawing.whole.parts, async ({ commits: all, numbers }, place) => {
     const of = (table: string, sql: string) => draw(`${table}-${place}`, sql)
     const commits = await of('commits', commitsOfPaths(all, `${changes(numbers)} where ${matches}`))
     const days = await of('days', daysSql(commits))
     const months = await of('months', monthsSql(days))
     const totals = await of('totals', totalsSql(months))
-    parts.push({ numbers, commits, days, months, totals, merges: await of('merges', mergesSql(commits)) })
-  }
+    return { numbers, commits, days, months, totals, merges: await of('merges', mergesSql(commits)) }
+  })
   const together = (table: (typeof tables)[number]) => [table, asOne(parts.map(part => part[table]))] as const
   return { ...drawing.whole, ...Object.fromEntries(tables.map(together)), parts }
 }
-
-type Part = WholeTables['parts'][number]
 
 const tables = ['commits', 'days', 'months', 'totals', 'merges'] as const
 
@@ -53,6 +50,5 @@ function commitsOfPaths(commits: string, changes: string) {
   return `
     select c.* replace (true as known, false as is_empty, ${replaced.join(', ')})
     from ${commits} c join (select project, hash, ${sums.join(', ')} from ${changes} group by project, hash) l
-      on l.project = c.project and l.hash = c.hash
-    order by c.project, c.authored_at`
+      on l.project = c.project and l.hash = c.hash`
 }

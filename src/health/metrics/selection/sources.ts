@@ -112,10 +112,23 @@ export async function drawEach(
   parts: readonly Part[],
   sqlOf: (part: Part) => string,
 ): Promise<string> {
-  const tables: string[] = []
-  for (const [place, part] of parts.entries())
-    tables.push(
+  const tables = await ofParts(
+    parts,
+    async (part, place) =>
       `select * from ${await draw(`${name}-${place}`, sqlOf(part))} where project in (${part.numbers.join(', ')})`,
-    )
+  )
   return `(${tables.join(' union all ')})`
+}
+
+/** Some parts at a time: while one is opened or closed, others are worked on. */
+const partsAtOnce = 4
+
+export async function ofParts<Drawn>(
+  parts: readonly Part[],
+  work: (part: Part, place: number) => Promise<Drawn>,
+): Promise<Drawn[]> {
+  const drawn: Drawn[] = []
+  for (let from = 0; from < parts.length; from += partsAtOnce)
+    drawn.push(...(await Promise.all(parts.slice(from, from + partsAtOnce).map((part, i) => work(part, from + i)))))
+  return drawn
 }
