@@ -2,7 +2,7 @@ import { fillSeries, type Point } from './fill-series.ts'
 import { type Asked, type Metric, shownPart } from './metric.ts'
 import type { MetricGroup, MetricResult } from './model.ts'
 import { quoted } from './selection/actor-conditions.ts'
-import { groupKeysSql, groupNamesSql, ofGroupSql, perGroupSql } from './selection/group-sql.ts'
+import { type Grouping, groupKeysSql, groupNamesSql, ofGroupSql, perGroupSql } from './selection/group-sql.ts'
 import { namesSql } from './selection/people-sql.ts'
 import type { Sources } from './selection/sources.ts'
 import { itemTextsSql } from './selection/whole-forge-sql.ts'
@@ -191,8 +191,8 @@ interface Group {
 }
 
 async function readGroups(query: Query, metric: Metric, p: Asked): Promise<Groups> {
-  const { value, series } = wholeStatements(metric, p)
-  const keys = groupKeysSql(value, p.groupBy)
+  const whole = wholeStatements(metric, p)
+  const keys = groupKeysSql(whole.value, p.groupBy)
   if (keys === undefined) return { groups: [], groupCount: 0 }
   const largest = `select v.*, n.name from (select * from (${keys}) order by size desc, key limit ${mostGroups}) v
     ${groupNamesSql(p.groupBy)} order by size desc, n.name`
@@ -201,12 +201,14 @@ async function readGroups(query: Query, metric: Metric, p: Asked): Promise<Group
     query<{ count: number }>(`select count(*) as count from (${keys})`),
     query<{ name: string }>('select current_schema() as name'),
   ])
+  const grouping = { by: p.groupBy, schema: at?.name ?? 'main' }
+  // One after the other: each may need all the memory that there is.
+  const shared = metric.shared && (await shareGroups(query, metric.id, metric.shared(p), { ...grouping, groups }))
   const ask = <Row>(sql: string, of: readonly Group[]) =>
-    askGroups<Row>(query, sql, { by: p.groupBy, schema: at?.name ?? 'main', groups: of })
-  const [values, points] = await Promise.all([
-    ask<{ value: number | null }>(value, groups),
-    series ? ask<Point>(series, groups.slice(0, mostSeries)) : [],
-  ])
+    askGroups<Row>(query, sql, { ...grouping, groups: of, ...(shared && { shared }) })
+  const asked = shared ? { value: metric.value(p), series: metric.series?.(p) } : whole
+  const values = await ask<{ value: number | null }>(asked.value, groups)
+  const points = asked.series ? await ask<Point>(asked.series, groups.slice(0, mostSeries)) : []
   const byKey = new Map(values.map(({ key, value }) => [key, value]))
   const pointsOf = Map.groupBy(points, point => point.key)
   return {
@@ -224,19 +226,41 @@ function wholeStatements(metric: Metric, p: Asked) {
   return { value: shared + metric.value(p), series: metric.series && shared + metric.series(p) }
 }
 
-/** One question for all groups; where the engine cannot put it so, one for each. */
-async function askGroups<Row>(
-  query: Query,
-  sql: string,
-  { by, schema, groups }: { by: Asked['groupBy']; schema: string; groups: readonly Group[] },
-): Promise<(Row & Pick<Group, 'key'>)[]> {
-  if (groups.length === 0) return []
-  const keys = groups.map(({ key }) => literal(key, by))
+interface Grouped extends Grouping {
+  groups: readonly Group[]
+}
+
+const keysOf = ({ groups, by }: Grouped) =>
+  `select * from (values ${groups.map(({ key }) => `(${literal(key, by)})`).join(', ')}) as k(key)`
+
+/** What a metric's statements share, worked out once of every group: the name of that table, if there is enough memory for it. */
+async function shareGroups(query: Query, id: string, rows: string, asked: Grouped): Promise<string | undefined> {
+  if (asked.groups.length === 0) return undefined
+  const table = `grouped_${id.replaceAll('-', '_')}`
   try {
-    const values = `select * from (values ${keys.map(key => `(${key})`).join(', ')}) as k(key)`
-    return await query<Row & Pick<Group, 'key'>>(perGroupSql(sql, by, schema, values))
+    await query(`create table ${table} as ${perGroupSql(rows, asked, keysOf(asked))}`)
+    return table
   } catch {
-    const answers = await Promise.all(keys.map(key => query<Row>(ofGroupSql(sql, by, schema, key))))
+    return undefined
+  }
+}
+
+/** One question for each of so many. */
+const fewGroups = 8
+
+/** One question for all groups; where these need too much memory, one for each half, and where the engine cannot put it so, in the end one for each. */
+async function askGroups<Row>(query: Query, sql: string, asked: Grouped): Promise<(Row & Pick<Group, 'key'>)[]> {
+  const { by, groups } = asked
+  if (groups.length === 0) return []
+  try {
+    return await query<Row & Pick<Group, 'key'>>(perGroupSql(sql, asked, keysOf(asked)))
+  } catch {
+    if (groups.length > fewGroups) {
+      const half = Math.ceil(groups.length / 2)
+      const first = await askGroups<Row>(query, sql, { ...asked, groups: groups.slice(0, half) })
+      return [...first, ...(await askGroups<Row>(query, sql, { ...asked, groups: groups.slice(half) }))]
+    }
+    const answers = await Promise.all(groups.map(({ key }) => query<Row>(ofGroupSql(sql, asked, literal(key, by)))))
     return groups.flatMap(({ key }, i) => (answers[i] ?? []).map(row => ({ ...row, key })))
   }
 }

@@ -72,24 +72,42 @@ function sizeOf(table: string) {
   return table.startsWith('forge_deed') ? 'count' : '1'
 }
 
-/**
- * A statement for every group at once: its tables stand for the group's rows only. The first column is the group's `key`.
- * `schema` is where the tables are, as a name alone would mean the narrowed one itself.
- */
-export function perGroupSql(sql: string, by: Dimension, schema: string, keys: string): string {
-  const narrowed = tablesIn(sql).map(
-    table => `${table} as (select * from ${schema}.${table} t where ${isInGroup(table, by, schema)})`,
+/** `schema` is where the tables are, as a name alone would mean the narrowed one itself. `shared`: the table of `shared_rows` of all groups, with their `key`. */
+export interface Grouping {
+  by: Dimension
+  schema: string
+  shared?: string
+}
+
+/** A statement for every group at once: its tables stand for the group's rows only. The first column is the group's `key`. */
+export function perGroupSql(sql: string, grouping: Grouping, keys: string): string {
+  const narrowed = narrowedIn(sql, grouping).map(
+    ({ table, columns, from, where }) => `${table} as (select ${columns} from ${from} t where ${where})`,
   )
   return `select g.*, l.* from (${keys}) g, lateral (with ${narrowed.join(', ')} select * from (${sql})) l`
 }
 
 /** As `perGroupSql`, of one group: for what the engine cannot ask of all at once. */
-export function ofGroupSql(sql: string, by: Dimension, schema: string, key: string): string {
-  const narrowed = tablesIn(sql).map(
-    table =>
-      `${table} as (select t.* from ${schema}.${table} t, (select ${key} as key) g where ${isInGroup(table, by, schema)})`,
+export function ofGroupSql(sql: string, grouping: Grouping, key: string): string {
+  const narrowed = narrowedIn(sql, grouping).map(
+    ({ table, columns, from, where }) =>
+      `${table} as (select ${columns} from ${from} t, (select ${key} as key) g where ${where})`,
   )
   return `with ${narrowed.join(', ')} select * from (${sql})`
+}
+
+/** What stands for the tables that a statement reads, of rows `t` in the group `g`. */
+function narrowedIn(sql: string, { by, schema, shared }: Grouping) {
+  const tables = tablesIn(sql).map(table => ({
+    ...{ table, columns: 't.*', from: `${schema}.${table}` },
+    where: isInGroup(table, by, schema),
+  }))
+  if (!shared) return tables
+  const from = `${schema}.${shared}`
+  return [
+    ...tables,
+    { table: 'shared_rows', columns: 't.* exclude (key)', from, where: 't.key is not distinct from g.key' },
+  ]
 }
 
 /** To be joined to rows `v` with a `key`: gives `n.name`. */
