@@ -195,7 +195,7 @@ async function wholeSources(parameters: MetricParameters): Promise<Sources> {
     return `read_parquet(${quote(path)})`
   }
   const all = { projects, people: who, whole, forges: { ...forges, lateAnswers: '' } }
-  return drawWhole(draw, all, parameters, new Set(['assisted', 'links', 'path-types']))
+  return drawWhole(draw, all, parameters, new Set(['assisted', 'links', 'path-types', 'events']))
 }
 
 async function ownSources(): Promise<Sources> {

@@ -21,8 +21,9 @@ export function forgeDeedsSql(
   grain: Grain,
   knowsOrganizations: boolean,
 ): string[] {
+  const isKept = (p.standing === 'any' || standing?.deeds !== undefined) && itemConditions(p, forges).length === 0
   const sums =
-    forges && drawn && itemConditions(p, forges).length === 0
+    forges && drawn && isKept
       ? {
           ...{ ...forges, ...standing?.deeds },
           ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }),

@@ -105,7 +105,7 @@ async function drawCommits(draw: Draw, { commits, days }: Whole['whole'], left: 
     on c.authored_at::date = t.unit and ${same.join(' and ')} where ${left.once('c.authored_at')})`
   const ofDays = await draw(
     'standing-days',
-    `with judged as (${left.rows(days, 'author')})
+    `with judged as not materialized (${left.rows(days, 'author')})
       select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${daysSql(turning)}))
       order by unit, author`,
   )
@@ -120,7 +120,7 @@ async function drawDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, lef
     where ${left.once('d.moment')})`
   const deeds = await draw(
     'standing-deeds',
-    `with judged as (${left.rows(forges.deeds, 'code')})
+    `with judged as not materialized (${left.rows(forges.deeds, 'code')})
       select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${sumOfDeedsSql(turning)}))
       order by unit, code desc`,
   )

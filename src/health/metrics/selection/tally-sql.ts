@@ -49,8 +49,9 @@ export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, kn
 }
 
 /** Sums are of authors, by when they wrote. */
-export function sumsAreKept({ whole, drawn }: Sources, p: MetricParameters): boolean {
-  return whole !== undefined && drawn !== undefined && isOfAuthors(p)
+export function sumsAreKept({ whole, drawn, standing }: Sources, p: MetricParameters): boolean {
+  const isKept = p.standing === 'any' || standing?.commits !== undefined
+  return whole !== undefined && drawn !== undefined && isOfAuthors(p) && isKept
 }
 
 export const isOfAuthors = (p: MetricParameters) => p.role === 'author' && p.dateKind === 'author'
