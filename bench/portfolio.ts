@@ -22,6 +22,9 @@ const filters: [what: string, parameters: Partial<MetricParameters>][] = [
   ['in days within a year', { from: '2024-03-15', to: '2025-02-10', interval: 'week' }],
   ['of an organization', { organization: 'Organization 7' }],
   ['of a person', { person: 'common-1@1.example' }],
+  ['with a label', { label: 'bug' }],
+  ['by new contributors', { standing: 'new' }],
+  ['of src/**', { paths: 'src/**' }],
   ['by project', { groupBy: 'project' }],
   ['by organization', { groupBy: 'organization' }],
 ]

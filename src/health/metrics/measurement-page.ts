@@ -16,7 +16,7 @@ import { listMeasured } from './listing/service.ts'
 import { words } from './messages.ts'
 import { type Measurement, MetricParameters, type MetricResult, usedParameters } from './model.ts'
 import { originLine } from './origin-line.ts'
-import { parameterFields } from './parameter-names.ts'
+import { type ParameterField, parameterFields } from './parameter-names.ts'
 import { chartOf, chartOfGroups } from './picture/service.ts'
 import { getDefinitions, measureScope } from './service.ts'
 
@@ -224,14 +224,15 @@ function cellOf(value: string | number | null, { isCode, isShare }: CellKind, lo
 const always: readonly string[] = ['from', 'to', 'interval', 'groupBy', 'bots']
 
 function parameterForm(action: string, query: URLSearchParams, locale: Locale): Markup {
-  const shown = parameterFields.filter(({ name }) => always.includes(name))
-  const folded = parameterFields.filter(({ name }) => !always.includes(name) && name !== 'rowsFrom')
-  const field = (one: (typeof parameterFields)[number]) =>
+  const field = (one: ParameterField) =>
     askedField(one.name === 'rowsMost' ? { ...one, usual: rowsOfPage } : one, query, locale)
+  const fields = parameterFields.filter(({ name }) => name !== 'rowsFrom')
+  // What is asked for stands in sight, with the number just below.
+  const isShown = ({ name }: ParameterField) => always.includes(name) || (query.get(name) ?? '') !== ''
   return html`<form method="get" action="${action}"><div class="filters">
     <label>${words.projects[locale]} <input class="form-control" name="projects" value="${query.get('projects') ?? ''}" placeholder="${words.allProjects[locale]}"></label>
-    ${shown.map(field)}<button class="btn btn-primary">${words.show[locale]}</button></div>
-    ${disclosure(words.parameters[locale], html`<div class="filters">${folded.map(field)}</div>`, { isOpen: folded.some(({ name }) => query.get(name)) })}</form>`
+    ${fields.filter(isShown).map(field)}<button class="btn btn-primary">${words.show[locale]}</button></div>
+    ${disclosure(words.parameters[locale], html`<div class="filters">${fields.filter(one => !isShown(one)).map(field)}</div>`)}</form>`
 }
 
 const badParameters = new Failure('invalid-input', words.badParameters)

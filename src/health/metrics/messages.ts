@@ -8,7 +8,7 @@ export const words = {
   },
   projects: { en: 'Projects, separated by commas', zh: '项目（以逗号分隔）' },
   allProjects: { en: 'all', zh: '全部' },
-  parameters: { en: 'All parameters', zh: '全部参数' },
+  parameters: { en: 'More parameters', zh: '更多参数' },
   show: { en: 'Show', zh: '显示' },
   beside: { en: 'Beside it', zh: '同时参看' },
   waiting: (count: string): Text => ({

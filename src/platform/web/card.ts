@@ -21,8 +21,8 @@ export function stats(...tiles: Content[]): Markup {
 }
 
 /** Something folded away until asked for. */
-export function disclosure(summary: Content, content: Content | Content[], { isOpen = false } = {}): Markup {
-  return html`<details class="fold"${isOpen && ' open'}><summary>${summary}</summary><div>${content}</div></details>`
+export function disclosure(summary: Content, content: Content | Content[]): Markup {
+  return html`<details class="fold"><summary>${summary}</summary><div>${content}</div></details>`
 }
 
 export type Tone = 'good' | 'warn' | 'bad' | 'info' | 'plain'

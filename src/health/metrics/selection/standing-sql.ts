@@ -2,7 +2,7 @@ import { deedsOnceSql, sumOfDeedsSql, totalsOfDeedsSql } from '../../../catalog/
 import { daysSql, monthsSql, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
-import { doerOf, whoseCommit } from './people-sql.ts'
+import { whoseCommit } from './people-sql.ts'
 import { allOf, type Draw, type Drawn, type Sources, type Standing } from './sources.ts'
 import { isOfAuthors } from './tally-sql.ts'
 
@@ -28,10 +28,6 @@ function firstCommits(sources: Sources, { role, dateKind }: MetricParameters) {
 }
 
 function firstOnForges(sources: Sources) {
-  if (sources.forges) {
-    const { person, join } = doerOf('r.code', 'w')
-    return [`select ${person} as person, r.moment from (${firstOfAccounts(sources.forges)}) r ${join}`]
-  }
   const [items, events] = [allOf(sources, 'items'), allOf(sources, 'events')]
   return [
     items && `select w.person, r.created_at as moment from ${items} r ${accountOf('author')}`,
@@ -48,7 +44,7 @@ type Whole = Sources & Required<Pick<Sources, 'whole' | 'drawn'>>
 
 /**
  * Whose first deed was when, of `all` that was done; and of what the question's filters leave, sums of what was done by those who were
- * new then, or established.
+ * new then, or established; deeds on forges only where these are given.
  */
 export async function drawStanding(
   draw: { all: Draw; commits: Draw; items: Draw },
