@@ -39,10 +39,10 @@ export function namesSql(numbers: readonly number[]): string {
     where w.${asked} and w.name is not null group by w.person`
 }
 
-function drawnPeople({ mask }: Sources, { who, organizations, employed }: Drawn) {
+function drawnPeople({ mask }: Sources, { who, aliases, organizations, employed }: Drawn) {
   return [
     `create view who as ${maskedWho(who, mask)}`,
-    `create table alias as select code, person, kind from ${who} where person <> code or kind <> 'person'`,
+    `create table alias as from ${aliases}`,
     `create table organization as from ${organizations}`,
     `create view employed as from ${employed}`,
   ]
@@ -100,13 +100,17 @@ export async function drawPeople(
     draw('who', wholeWhoSql(sources, p)),
     draw('organizations', organizationsSql(work)),
   ])
+  const aliases = await draw(
+    'aliases',
+    `select code, person, kind from ${who} where person <> code or kind <> 'person'`,
+  )
   const employed = await draw('employed', employedSql(work, who, organizations))
   const [changes, lateAnswers] = await Promise.all([
     draw('moving', changesSql(employed, who)),
     sources.forges && draw('answers', lateAnswersSql(sources.forges, who)),
   ])
   const drawn = {
-    ...{ who, organizations, employed },
+    ...{ who, aliases, organizations, employed },
     moving: `(select code, unit from ${changes} where unit is not null)`,
     movers: `(select distinct code from ${changes})`,
   }

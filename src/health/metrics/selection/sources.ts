@@ -63,9 +63,10 @@ export interface Sources {
   drawn?: Drawn
 }
 
-/** Tables as in people-sql.ts; `movers`: code of those whose employment begins or ends at some time, `moving`: code, unit (a month) where that is on another day than the first: their months, and days, are told apart. */
+/** Tables as in people-sql.ts, `aliases` as `alias` there; `movers`: code of those whose employment begins or ends at some time, `moving`: code, unit (a month) where that is on another day than the first: their months, and days, are told apart. */
 export interface Drawn {
   who: string
+  aliases: string
   organizations: string
   employed: string
   moving: string

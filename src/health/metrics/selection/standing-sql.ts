@@ -3,7 +3,7 @@ import { daysSql, monthsSql, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
 import { whoseCommit } from './people-sql.ts'
-import { allOf, type Draw, type Drawn, type Sources, type Standing } from './sources.ts'
+import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
 import { isOfAuthors } from './tally-sql.ts'
 
 /** `first_deed`: of everybody (`doer`) the first deed that is known at all. */
@@ -53,7 +53,7 @@ export async function drawStanding(
   p: MetricParameters,
 ): Promise<Standing> {
   const first = await drawFirst(draw.all, all, p)
-  const left = leftOf(all.drawn.who, first, p)
+  const left = leftOf(all.drawn.aliases, first, p)
   return {
     first,
     ...(isOfAuthors(p) && { commits: await drawCommits(draw.commits, whole, left) }),
@@ -71,19 +71,18 @@ async function drawFirst(draw: Draw, { whole, forges, drawn }: Whole, { role, da
   return draw(
     `first-deeds-${role}-${dateKind}`,
     `select coalesce(w.person, r.code) as doer, min(r.moment) as first_at
-      from (from ${commits}${accounts ? ` union all from ${accounts}` : ''}) r ${personOf(drawn.who, 'r.code')} group by 1`,
+      from (from ${commits}${accounts ? ` union all from ${accounts}` : ''}) r ${personOf(drawn.aliases, 'r.code')} group by 1`,
   )
 }
 
-const personOf = (who: Drawn['who'], code: string) =>
-  `left join (select code, person from ${who} where person <> code) w on w.code = ${code}`
+const personOf = (aliases: string, code: string) => `left join ${aliases} w on w.code = ${code}`
 
 /** Of rows `r` with first_at and last_at, and `ends`, when who did it is new no longer: which are left whole, which in part, and whether a moment is left. */
-function leftOf(who: Drawn['who'], first: string, { standing, newForDays }: MetricParameters) {
+function leftOf(aliases: string, first: string, { standing, newForDays }: MetricParameters) {
   const isNew = standing === 'new'
   return {
     rows: (from: string, code: string) => `select r.*, ${endOfNew('f.first_at', newForDays)} as ends
-      from ${from} r ${personOf(who, `r.${code}`)} join ${first} f on f.doer = coalesce(w.person, r.${code})`,
+      from ${from} r ${personOf(aliases, `r.${code}`)} join ${first} f on f.doer = coalesce(w.person, r.${code})`,
     whole: isNew ? 'last_at < ends' : 'first_at >= ends',
     inPart: 'first_at < ends and last_at >= ends',
     once: (moment: string) => `${moment} ${isNew ? '<' : '>='} ends`,
