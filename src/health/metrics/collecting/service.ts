@@ -104,11 +104,10 @@ export async function drawWhole(
   const forges = people.forges && (await drawNarrowed(draw.items, people.forges, conditions))
   const left = { ...people, whole, ...(forges && { forges }) }
   const isStanding = parameters.standing !== 'any'
-  const summed = reads.has('events') ? left : { whole }
   return {
     ...left,
     ...(forges && { hosts: await drawHosts(draw.items, forges) }),
-    ...(isStanding && { standing: await drawStanding(draw, people, summed, parameters) }),
+    ...(isStanding && { standing: await drawStanding(draw, people, left, { p: parameters, reads }) }),
     ...(reads.has('assisted') && { assisted: await drawAssisted(draw.commits, whole, sources.people) }),
     ...(reads.has('links') && forges && { linked: await drawLinked(draw, whole, forges) }),
     ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw.commits, { ...sources, whole }) }),

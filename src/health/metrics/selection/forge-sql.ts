@@ -7,7 +7,7 @@ import type { Costly } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { within } from './period.ts'
-import { allOf, type Draw, type Sources } from './sources.ts'
+import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
 import { itemExtras, knowsAnswers } from './whole-forge-sql.ts'
 
 /**
@@ -35,7 +35,7 @@ export function forgeSql(
   return [
     ...(isRead('items', 'events')
       ? sources.forges
-        ? wholeItemsSql(sources.forges, p, costs)
+        ? wholeItemsSql(sources.forges, sources.standing, { p, costs })
         : itemsSql(sources, p)
       : []),
     ...(isRead('events')
@@ -94,7 +94,11 @@ function knowsWho(p: MetricParameters, costs: ReadonlySet<Costly>) {
 }
 
 /** As `itemsSql`, read where they lie: of each question only the columns that it names. */
-function wholeItemsSql(forges: NonNullable<Sources['forges']>, p: MetricParameters, costs: ReadonlySet<Costly>) {
+function wholeItemsSql(
+  forges: NonNullable<Sources['forges']>,
+  standing: Standing | undefined,
+  { p, costs }: { p: MetricParameters; costs: ReadonlySet<Costly> },
+) {
   const extras = itemExtras(costs.has('item_answered') || costs.has('item_reviewed'), forges.lateAnswers)
   const author = knowsWho(p, costs) ? doerOf('r.author_code', 'a') : nobodyAsked
   const employed = employment(costs.has('organization'), author.person, 'r.created_at')
@@ -103,15 +107,17 @@ function wholeItemsSql(forges: NonNullable<Sources['forges']>, p: MetricParamete
     return isRead ? doerOf(`r.${role}_code`, as) : nobodyAsked
   }
   const [closer, merger] = [account('closer', 'c'), account('merger', 'm')]
-  const items = (which: string) => `select * from (
+  const items = (from: string) => `select * from (
       select r.item, r.project, r.host, r.kind, r.number, r.url, r.title, r.created_at as opened_at,
         ${closedAt} as closed_at, ${mergedAt} as merged_at, r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
         false as landed, r.commits, r.added, r.removed, r.files, ${author.person} as person, ${author.kind} as author_kind, ${employed.organization} as organization,
         ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind, ${extras.columns}
-      from (select * from ${forges.items} where ${which}) r ${author.join} ${closer.join} ${merger.join}
+      from ${from} r ${author.join} ${closer.join} ${merger.join}
         ${employed.join} ${extras.join}
     ) where ${allOfThem(itemConditions(p, forges))}`
-  return [`create view item_all as ${items('true')}`, ...itemViews(p, items(isAsked(p, 'author_code')))]
+  const left = standing?.items ? { ...p, standing: 'any' as const } : p
+  const own = `(select * from ${standing?.items ?? forges.items} where ${isAsked(p, 'author_code')})`
+  return [`create view item_all as ${items(forges.items)}`, ...itemViews(left, items(own))]
 }
 
 const nobodyAsked = { person: 'null::integer', kind: 'null::varchar', join: '' }

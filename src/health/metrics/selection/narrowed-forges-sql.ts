@@ -4,17 +4,17 @@ import type { Draw, Sources } from './sources.ts'
 
 type Forges = NonNullable<Sources['forges']>
 
-/** Who they are is known by their codes. */
-const accounts = accountRoles.items.flatMap(role => ['login', 'name', 'email', 'kind'].map(part => `${role}_${part}`))
+const accounts = accountRoles.items.flatMap(role => ['login', 'name', 'email', 'kind'].map(part => `'${role}_${part}'`))
+
+/** Items without the parts of accounts, if they have them: who that is is known by the codes. */
+export const withoutAccounts = (items: string) =>
+  `(select columns(lambda part: part not in (${accounts.join(', ')})) from ${items})`
 
 /** All that forges told of items, as if there were only those for which the conditions hold. */
 export async function drawNarrowed(draw: Draw, forges: Forges, conditions: readonly string[]): Promise<Forges> {
   if (conditions.length === 0) return forges
   // Both keep nearly the order in which they lie, and to put them in order takes as long again as to write them.
-  const items = await draw(
-    'items',
-    `select * exclude (${accounts.join(', ')}) from ${forges.items} where ${allOfThem(conditions)}`,
-  )
+  const items = await draw('items', `from ${withoutAccounts(forges.items)} where ${allOfThem(conditions)}`)
   const ofItems = (table: string) => `select * from ${table} semi join ${items} using (item)`
   const [events, commitLinks] = await Promise.all([
     draw('events', ofItems(forges.events)),

@@ -57,7 +57,7 @@ export interface Sources {
   linked?: string
   /** Of the histories that lie together, what their commits changed by kind of path: see path-types-sql.ts. */
   pathTypes?: string | undefined
-  /** Of what lies together, where it is asked who is new: `first`: doer, first_at; and sums of what is left. */
+  /** Of what lies together, where it is asked who is new: `first`: doer, first_at; and of what is left the items, and sums of commits and deeds. */
   standing?: Standing
   /** Worked out before for the same people, where the histories lie together. */
   drawn?: Drawn
@@ -76,6 +76,7 @@ export interface Drawn {
 export interface Standing {
   first: string
   commits?: Pick<WholeTables, 'days' | 'months' | 'totals'>
+  items?: string
   deeds?: Pick<WholeForgeTables, 'deeds' | 'totals'>
 }
 

@@ -2,6 +2,7 @@ import { deedsOnceSql, sumOfDeedsSql, totalsOfDeedsSql } from '../../../catalog/
 import { daysSql, monthsSql, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
+import { withoutAccounts } from './narrowed-forges-sql.ts'
 import { whoseCommit } from './people-sql.ts'
 import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
 import { isOfAuthors } from './tally-sql.ts'
@@ -43,21 +44,22 @@ function accountOf(role: string) {
 type Whole = Sources & Required<Pick<Sources, 'whole' | 'drawn'>>
 
 /**
- * Whose first deed was when, of `all` that was done; and of what the question's filters leave, sums of what was done by those who were
- * new then, or established; deeds on forges only where these are given.
+ * Whose first deed was when, of `all` that was done; and of what the question's filters leave, items opened by those who were
+ * new then, or established, and sums of what they did: on forges as far as these are `read`.
  */
 export async function drawStanding(
   draw: { all: Draw; commits: Draw; items: Draw },
   all: Whole,
   { whole, forges }: Pick<Whole, 'whole' | 'forges'>,
-  p: MetricParameters,
+  { p, reads }: { p: MetricParameters; reads: ReadonlySet<string> },
 ): Promise<Standing> {
   const first = await drawFirst(draw.all, all, p)
   const left = leftOf(all.drawn.aliases, first, p)
   return {
     first,
     ...(isOfAuthors(p) && { commits: await drawCommits(draw.commits, whole, left) }),
-    ...(forges && { deeds: await drawDeeds(draw.items, forges, left) }),
+    ...(forges && readsItems(reads) && { items: await drawItems(draw.items, forges, left) }),
+    ...(forges && reads.has('events') && { deeds: await drawDeeds(draw.items, forges, left) }),
   }
 }
 
@@ -106,6 +108,15 @@ async function drawCommits(draw: Draw, { commits, days }: Whole['whole'], left: 
   )
   const months = await draw('standing-months', monthsSql(ofDays))
   return { days: ofDays, months, totals: await draw('standing-totals', totalsSql(months)) }
+}
+
+const readsItems = (reads: ReadonlySet<string>) => reads.has('items') || reads.has('events')
+
+function drawItems(draw: Draw, { items }: NonNullable<Sources['forges']>, left: Left) {
+  return draw(
+    'standing-items',
+    `select * exclude (ends) from (${left.rows(withoutAccounts(items), 'author_code')}) where ${left.once('created_at')}`,
+  )
 }
 
 /** Likewise of months, and deeds on forges. */
