@@ -52,8 +52,8 @@ export function drawPathTypes(draw: Draw, drawing: Drawing): Promise<string> {
   )
 }
 
-function summedTypes(commits: string, changes: string) {
-  return `select c.project, c.author, c.author_offset, c.is_merge, c.is_empty, t.type, min(c.authored_at) as first_at, count(*)::integer as commits,
+export function summedTypes(commits: string, changes: string) {
+  return `select c.project, c.author, c.author_offset, c.is_merge, c.is_empty, t.type, min(c.authored_at) as first_at, max(c.authored_at) as last_at, count(*)::integer as commits,
       sum(t.lines)::bigint as lines
     from ${commits} c join (${typesOf(changes)}) t on t.project = c.project and t.hash = c.hash
     group by c.project, c.author, c.author_offset, c.is_merge, c.is_empty, t.type, c.authored_at::date`
@@ -65,8 +65,9 @@ function summedTypes(commits: string, changes: string) {
  */
 export function pathTypesSql(sources: Sources, p: MetricParameters, knowsOrganizations: boolean): string {
   const { pathTypes } = sources
-  if (pathTypes && sumsAreKept(sources, p) && p.standing === 'any')
-    return `create view path_type as ${drawn(pathTypes, p, knowsOrganizations)}`
+  const asked = sources.standing ? { ...p, standing: 'any' as const } : p
+  if (pathTypes && sumsAreKept(sources, p))
+    return `create view path_type as ${drawn(pathTypes, asked, knowsOrganizations)}`
   return `create table path_type as
     select s.project, s.person, s.organization, s.kind, s.utc_offset, s.moment, t.type, 1 as commits, t.lines
     from selected s join (${typesOf(allOf(sources, 'changes') ?? noChanges)}) t on t.project = s.project and t.hash = s.hash`

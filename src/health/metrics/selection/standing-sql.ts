@@ -3,6 +3,8 @@ import { daysSql, monthsSql, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
 import { withoutAccounts } from './narrowed-forges-sql.ts'
+import { summedTypes } from './path-types-sql.ts'
+import { changesOf } from './paths-sql.ts'
 import { whoseCommit } from './people-sql.ts'
 import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
 import { isOfAuthors } from './tally-sql.ts'
@@ -63,6 +65,31 @@ export async function drawStanding(
   }
 }
 
+/** Of sums by kind of path, what is left; of days on which somebody becomes established by what each commit changed. */
+export function drawTypesOfStanding(
+  draw: Draw,
+  { projects, whole, drawn, pathTypes }: Whole & { pathTypes: string },
+  { first }: Standing,
+  p: MetricParameters,
+): Promise<string> {
+  const left = leftOf(drawn.aliases, first, p)
+  const same = (by: readonly string[]) => by.map(column => `c.${column} is not distinct from t.${column}`).join(' and ')
+  const onDay = (moment: string) => `${moment}::date = t.first_at::date`
+  const inPart = `(select * from judged where ${left.inPart})`
+  const commits = `(select c.* from ${whole.commits} c
+    join (select distinct project, author, first_at::date as first_at, ends from ${inPart}) t
+      on ${same(['project', 'author'])} and ${onDay('c.authored_at')} where ${left.once('c.authored_at')})`
+  const numbers = projects.flatMap(({ number }) => number ?? [])
+  const changes = `(select * from ${changesOf({ projects })(numbers)} semi join ${commits} using (project, hash))`
+  return draw(
+    'standing-path-types',
+    `with judged as not materialized (${left.rows(pathTypes, 'author')})
+      select * exclude (ends) from judged where ${left.whole}
+      union all by name select c.* from (${summedTypes(commits, changes)}) c
+        semi join ${inPart} t on ${same([...summedBy, 'type'])} and ${onDay('c.first_at')}`,
+  )
+}
+
 async function drawFirst(draw: Draw, { whole, forges, drawn }: Whole, { role, dateKind }: MetricParameters) {
   const at = dateKind === 'author' ? 'authored_at' : 'committed_at'
   const commits = await draw(
@@ -91,13 +118,13 @@ function leftOf(aliases: string, first: string, { standing, newForDays }: Metric
   }
 }
 
+const summedBy = ['project', 'author', 'author_offset', 'is_merge', 'is_empty']
+
 type Left = ReturnType<typeof leftOf>
 
 /** Of the days on which somebody becomes established, those commits that are left. */
 async function drawCommits(draw: Draw, { commits, days }: Whole['whole'], left: Left) {
-  const same = ['project', 'author', 'author_offset', 'is_merge', 'is_empty'].map(
-    column => `c.${column} is not distinct from t.${column}`,
-  )
+  const same = summedBy.map(column => `c.${column} is not distinct from t.${column}`)
   const turning = `(select c.* from ${commits} c join (select * from judged where ${left.inPart}) t
     on c.authored_at::date = t.unit and ${same.join(' and ')} where ${left.once('c.authored_at')})`
   const ofDays = await draw(
