@@ -31,14 +31,18 @@ test('a line is read again as it was written, whatever stands in its parameters'
   )
 })
 
+/** Throws where a character is not whole. */
+const whole = new TextDecoder('utf-8', { fatal: true })
+
 test('no line is longer than 75 octets, and none ends within a character', () => {
   fc.assert(
     fc.property(line, property => {
       const bytes = Buffer.from(formatProperty(property))
       const lines = bytes.toString('latin1').split('\r\n').slice(0, -1)
       assert.ok(lines.every(each => each.length <= 75))
-      assert.ok(lines.every(each => !Buffer.from(each, 'latin1').toString().includes('\ufffd')))
+      for (const each of lines) whole.decode(Buffer.from(each, 'latin1'))
     }),
+    { examples: [[{ name: 'A', parameters: [{ name: 'A', values: ['\ufffd', ''] }], value: '' }]] },
   )
 })
 
