@@ -19,8 +19,8 @@ import { drawNarrowed } from '../selection/narrowed-forges-sql.ts'
 import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawOfPaths } from '../selection/paths-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
-import type { Draw, ProjectRecord, Sources, Standing } from '../selection/sources.ts'
-import { drawStanding, drawTypesOfStanding } from '../selection/standing-sql.ts'
+import type { Draw, ProjectRecord, Sources } from '../selection/sources.ts'
+import { drawStanding, typesOfStanding } from '../selection/standing-sql.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
 
@@ -82,7 +82,6 @@ export async function collectSources(
 }
 
 type Whole = Sources & Required<Pick<Sources, 'whole'>>
-type Left = Whole & Required<Pick<Sources, 'drawn'>>
 
 /** Nobody asks for the same paths, or label, for long. */
 const filteredKeptFor = 600_000
@@ -106,19 +105,15 @@ export async function drawWhole(
   const left = { ...people, whole, ...(forges && { forges }) }
   const standing =
     parameters.standing === 'any' ? undefined : await drawStanding(draw, people, left, { p: parameters, reads })
+  const leftTypes = standing?.commits && typesOfStanding(left, standing, parameters)
   return {
     ...left,
     ...(forges && { hosts: await drawHosts(draw.items, forges) }),
     ...(standing && { standing }),
     ...(reads.has('assisted') && { assisted: await drawAssisted(draw.commits, whole, sources.people) }),
     ...(reads.has('links') && forges && { linked: await drawLinked(draw, whole, forges) }),
-    ...(reads.has('path-types') && { pathTypes: await drawTypes(draw.commits, left, standing, parameters) }),
+    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw.commits, left, leftTypes) }),
   }
-}
-
-async function drawTypes(draw: Draw, left: Left, standing: Standing | undefined, p: MetricParameters) {
-  const pathTypes = await drawPathTypes(draw, left)
-  return standing?.commits ? drawTypesOfStanding(draw, { ...left, pathTypes }, standing, p) : pathTypes
 }
 
 const noHistory = {} as const

@@ -5,7 +5,7 @@ import { employment } from './employment-sql.ts'
 import { changesOf, type Drawing } from './paths-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between } from './period.ts'
-import { allOf, type Draw, drawEach, type Sources } from './sources.ts'
+import { allOf, type Draw, type Sources, togetherOf } from './sources.ts'
 import { sumsAreKept } from './tally-sql.ts'
 
 /** What a change to a path contributes; the first that fits. */
@@ -44,12 +44,21 @@ function typesOf(changes: string) {
     from change_of c join kind_of k using (path) group by c.project, c.hash, k.type`
 }
 
-/** Of commits that lie together, sums by day: what can be told of them before it is known who is who. */
-export function drawPathTypes(draw: Draw, drawing: Drawing): Promise<string> {
+/**
+ * Of commits that lie together, sums by day: what can be told of them before it is known who is who. `leftOf`: what is left of them,
+ * when that is known, where not all are asked for.
+ */
+export function drawPathTypes(
+  draw: Draw,
+  drawing: Drawing,
+  leftOf?: (types: string, commits: string, changes: string) => string,
+): Promise<string> {
   const changes = changesOf(drawing)
-  return drawEach(draw, 'path-types', drawing.whole.parts, ({ commits, numbers }) =>
-    summedTypes(commits, changes(numbers)),
-  )
+  return togetherOf(drawing.whole.parts, async ({ commits, numbers }, place) => {
+    const own = changes(numbers)
+    const types = await draw(`path-types-${place}`, summedTypes(commits, own))
+    return leftOf ? draw(`left-path-types-${place}`, leftOf(types, commits, own)) : types
+  })
 }
 
 export function summedTypes(commits: string, changes: string) {

@@ -105,19 +105,26 @@ export function asOne(drawn: readonly string[]): string {
   return `read_parquet([${drawn.map(table => table.slice('read_parquet('.length, -1)).join(', ')}])`
 }
 
-type Part = WholeTables['parts'][number]
+export type Part = WholeTables['parts'][number]
 
 /** Of each part of the histories that lie together what a statement gives, as one table: what one project changed redoes one part. */
-export async function drawEach(
+export function drawEach(
   draw: Draw,
   name: string,
   parts: readonly Part[],
   sqlOf: (part: Part) => string,
 ): Promise<string> {
+  return togetherOf(parts, (part, place) => draw(`${name}-${place}`, sqlOf(part)))
+}
+
+/** What was drawn of each part, as one table. */
+export async function togetherOf(
+  parts: readonly Part[],
+  drawn: (part: Part, place: number) => Promise<string>,
+): Promise<string> {
   const tables = await ofParts(
     parts,
-    async (part, place) =>
-      `select * from ${await draw(`${name}-${place}`, sqlOf(part))} where project in (${part.numbers.join(', ')})`,
+    async (part, place) => `select * from ${await drawn(part, place)} where project in (${part.numbers.join(', ')})`,
   )
   return `(${tables.join(' union all ')})`
 }

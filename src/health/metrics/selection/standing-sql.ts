@@ -4,7 +4,6 @@ import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
 import { withoutAccounts } from './narrowed-forges-sql.ts'
 import { summedTypes } from './path-types-sql.ts'
-import { changesOf } from './paths-sql.ts'
 import { whoseCommit } from './people-sql.ts'
 import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
 import { isOfAuthors } from './tally-sql.ts'
@@ -65,29 +64,21 @@ export async function drawStanding(
   }
 }
 
-/** Of sums by kind of path, what is left; of days on which somebody becomes established by what each commit changed. */
-export function drawTypesOfStanding(
-  draw: Draw,
-  { projects, whole, drawn, pathTypes }: Whole & { pathTypes: string },
-  { first }: Standing,
-  p: MetricParameters,
-): Promise<string> {
+/** Of sums by kind of path what is left; of days on which somebody becomes established by what each commit changed. */
+export function typesOfStanding({ drawn }: Pick<Whole, 'drawn'>, { first }: Standing, p: MetricParameters) {
   const left = leftOf(drawn.aliases, first, p)
   const same = (by: readonly string[]) => by.map(column => `c.${column} is not distinct from t.${column}`).join(' and ')
   const onDay = (moment: string) => `${moment}::date = t.first_at::date`
-  const inPart = `(select * from judged where ${left.inPart})`
-  const commits = `(select c.* from ${whole.commits} c
-    join (select distinct project, author, first_at::date as first_at, ends from ${inPart}) t
-      on ${same(['project', 'author'])} and ${onDay('c.authored_at')} where ${left.once('c.authored_at')})`
-  const numbers = projects.flatMap(({ number }) => number ?? [])
-  const changes = `(select * from ${changesOf({ projects })(numbers)} semi join ${commits} using (project, hash))`
-  return draw(
-    'standing-path-types',
-    `with judged as not materialized (${left.rows(pathTypes, 'author')})
+  return (types: string, commits: string, changes: string) =>
+    `with judged as not materialized (${left.rows(types, 'author')}),
+      turning as materialized (select * exclude (lines) from judged where ${left.inPart}),
+      commit_of as materialized (select c.* exclude (trailers) from ${commits} c
+        join (select distinct project, author, first_at::date as first_at, ends from turning) t
+          on ${same(['project', 'author'])} and ${onDay('c.authored_at')} where ${left.once('c.authored_at')}),
+      changes as materialized (from ${changes} semi join commit_of using (project, hash))
       select * exclude (ends) from judged where ${left.whole}
-      union all by name select c.* from (${summedTypes(commits, changes)}) c
-        semi join ${inPart} t on ${same([...summedBy, 'type'])} and ${onDay('c.first_at')}`,
-  )
+      union all by name select c.* from (${summedTypes('commit_of', 'changes')}) c
+        semi join turning t on ${same([...summedBy, 'type'])} and ${onDay('c.first_at')}`
 }
 
 async function drawFirst(draw: Draw, { whole, forges, drawn }: Whole, { role, dateKind }: MetricParameters) {
