@@ -35,3 +35,17 @@ test('what was drawn before by the same name goes when nobody has asked for it f
   const left = readdirSync(folder).map(name => name.replace(/-[\w-]{16}\.parquet$/, ''))
   assert.deepEqual(left.sort(), ['a', 'a-b'])
 })
+
+test('what needs more memory to be drawn than there is is told in a sentence, and leaves nothing behind', async t => {
+  const data = mkdtempSync(join(tmpdir(), 'ospo-drawn-'))
+  const facts = openFacts(data, { memory: '40MB', threads: 1 })
+  t.after(() => {
+    facts.close()
+    rmSync(data, { recursive: true, force: true })
+  })
+  const drawing = drawTable(facts, 'all', 'select list(md5(i::varchar)) as l from range(2000000) r(i)')
+  await assert.rejects(drawing, /needs more memory than it may have/)
+  assert.deepEqual(readdirSync(facts.folder('portfolio-drawn')), [])
+  const less = await drawTable(facts, 'all', 'select list(md5(i::varchar)) as l from range(10) r(i)')
+  assert.deepEqual(await facts.query(`select len(l) as n from ${less}`), [{ n: 10 }])
+})

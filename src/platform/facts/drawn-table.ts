@@ -25,7 +25,9 @@ export async function drawTable(facts: Facts, name: string, sql: string, keptFor
   await oneAtATime(path, async () => {
     if ((await existing(path)).length > 0) return
     await mkdir(folder, { recursive: true })
-    await facts.query(`copy (${sql}) to ${quote(path)} (format parquet, compression lz4_raw, use_tmp_file true)`)
+    const copy = `copy (${sql}) to ${quote(path)} (format parquet, compression lz4_raw, use_tmp_file true)`
+    // As any question: what has too little memory beside others is asked alone, and told in a sentence.
+    await facts.together(query => query(copy))
     await removeOutdated(folder, name, path, keptFor)
   })
   return `read_parquet(${quote(path)})`
