@@ -94,10 +94,6 @@ export const itemsOriginSql = {
   forges: 'select host as name, count(distinct project) as projects from item_host group by host order by host',
 }
 
-export function readsItems(reads: ReadonlySet<Reads>): boolean {
-  return reads.has('items') || reads.has('events')
-}
-
 export function readsLines(reads: ReadonlySet<Reads>, p: MetricParameters): boolean {
   return reads.has('lines') || needsChanges(p)
 }

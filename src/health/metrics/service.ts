@@ -20,6 +20,7 @@ import {
   type MetricResult,
   type Origin,
 } from './model.ts'
+import { readsItems } from './selection/forge-sql.ts'
 import type { Sources } from './selection/sources.ts'
 import { grainOf } from './selection/tally-sql.ts'
 import {
@@ -28,7 +29,6 @@ import {
   itemsOriginSql,
   type Needs,
   originSql,
-  readsItems,
   readsLines,
   selectionSql,
   summedSql,

@@ -30,24 +30,26 @@ export function forgeSql(
   p: MetricParameters,
   { reads, costs }: { reads: ReadonlySet<string>; costs: ReadonlySet<Costly> },
 ): string[] {
-  const isRead = (...tables: string[]) => tables.some(table => reads.has(table))
   const ofPeriod = (table: string) => `create view ${table} as select * from ${table}_ever where ${within('moment', p)}`
   return [
-    ...(isRead('items', 'events')
+    ...(readsItems(reads)
       ? sources.forges
         ? wholeItemsSql(sources.forges, sources.standing, { p, costs })
         : itemsSql(sources, p)
       : []),
-    ...(isRead('events')
+    ...(reads.has('events')
       ? [...eventsSql(sources, p, costs), ofPeriod('event'), ...reviewingSql(sources, p, costs)]
       : []),
-    ...(isRead('items', 'events') ? [hostsSql(sources, p)] : []),
-    ...(isRead('releases') ? [releasesSql(sources, p), ofPeriod('release')] : []),
-    ...(isRead('spreads') ? [spreadsSql(sources, p), ofPeriod('spread')] : []),
-    ...(isRead('branches') ? [branchesSql(sources)] : []),
-    ...(isRead('counts') ? [countsSql(sources)] : []),
+    ...(readsItems(reads) ? [hostsSql(sources, p)] : []),
+    ...(reads.has('releases') ? [releasesSql(sources, p), ofPeriod('release')] : []),
+    ...(reads.has('spreads') ? [spreadsSql(sources, p), ofPeriod('spread')] : []),
+    ...(reads.has('branches') ? [branchesSql(sources)] : []),
+    ...(reads.has('counts') ? [countsSql(sources)] : []),
   ]
 }
+
+/** Nothing is told of events without their items. */
+export const readsItems = (reads: ReadonlySet<string>) => reads.has('items') || reads.has('events')
 
 /** Who an account is; `as` names the alias. An account that the forge does not tell is nobody: `who` has no row without a name. */
 function whoIs({ forges }: Sources, role: string, as: string, row = 'r') {

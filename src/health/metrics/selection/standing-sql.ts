@@ -2,6 +2,7 @@ import { deedsOnceSql, sumOfDeedsSql, totalsOfDeedsSql } from '../../../catalog/
 import { daysSql, monthsSql, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
+import { readsItems } from './forge-sql.ts'
 import { withoutAccounts } from './narrowed-forges-sql.ts'
 import { summedTypes } from './path-types-sql.ts'
 import { whoseCommit } from './people-sql.ts'
@@ -127,8 +128,6 @@ async function drawCommits(draw: Draw, { commits, days }: Whole['whole'], left: 
   const months = await draw('standing-months', monthsSql(ofDays))
   return { days: ofDays, months, totals: await draw('standing-totals', totalsSql(months)) }
 }
-
-const readsItems = (reads: ReadonlySet<string>) => reads.has('items') || reads.has('events')
 
 function drawItems(draw: Draw, { items }: NonNullable<Sources['forges']>, left: Left) {
   return draw(
