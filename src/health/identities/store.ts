@@ -151,15 +151,15 @@ export function findChangedIdentities(db: Db, after: number): Promise<IdentityRo
     .execute()
 }
 
+/** Each once. To ask for them so would have SQLite go through everybody, in the order of people. */
 export async function findPeopleChangedAfter(db: Db, after: number): Promise<string[]> {
   const rows = await db
     .withTables<IdentityTables>()
     .selectFrom('person_identity')
     .select('person')
-    .distinct()
     .where('version', '>', after)
     .execute()
-  return rows.map(({ person }) => person)
+  return [...new Set(rows.map(({ person }) => person))]
 }
 
 /** Those of a domain, and below it where asked. */
