@@ -77,7 +77,10 @@ export async function findFactsKey(
   projects: readonly string[] | undefined,
   parameters: MetricParameters,
 ): Promise<string> {
-  const sources = await collectSources(ctx, await idsOfScope(ctx, projects), new Set(['items', 'events']), parameters)
+  // What a question's filters leave need not be found to know whether the facts changed.
+  const { group } = parameters
+  const all = MetricParameters.parse({ group })
+  const sources = await collectSources(ctx, await idsOfScope(ctx, projects), new Set(['items', 'events']), all)
   return JSON.stringify([sources, parameters, hourOf(ctx.now())])
 }
 
