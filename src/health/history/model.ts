@@ -1,6 +1,6 @@
 import type { Text } from '../../lib/text/text.ts'
 
-export { daysSql, mergesSql, monthsSql, totalsSql } from './whole/shard-sql.ts'
+export { daysSql, mergesSql, monthsSql, summedBy, totalsSql } from './whole/shard-sql.ts'
 
 /**
  * SQL table expressions for DuckDB, of everything reachable from HEAD when it was last mined; empty tables before that.

@@ -201,6 +201,7 @@ async function readGroups(query: Query, metric: Metric, p: Asked): Promise<Group
     query<{ count: number }>(`select count(*) as count from (${keys})`),
     query<{ name: string }>('select current_schema() as name'),
   ])
+  if (groups.length === 0) return { groups: [], groupCount: 0 }
   const grouping = { by: p.groupBy, schema: at?.name ?? 'main' }
   // One after the other: each may need all the memory that there is.
   const shared = metric.shared && (await shareGroups(query, metric.id, metric.shared(p), { ...grouping, groups }))
@@ -235,7 +236,6 @@ const keysOf = ({ groups, by }: Grouped) =>
 
 /** What a metric's statements share, worked out once of every group: the name of that table, if there is enough memory for it. */
 async function shareGroups(query: Query, id: string, rows: string, asked: Grouped): Promise<string | undefined> {
-  if (asked.groups.length === 0) return undefined
   const table = `grouped_${id.replaceAll('-', '_')}`
   try {
     await query(`create table ${table} as ${perGroupSql(rows, asked, keysOf(asked))}`)
@@ -251,7 +251,6 @@ const fewGroups = 8
 /** One question for all groups; where these need too much memory, one for each half, and where the engine cannot put it so, in the end one for each. */
 async function askGroups<Row>(query: Query, sql: string, asked: Grouped): Promise<(Row & Pick<Group, 'key'>)[]> {
   const { by, groups } = asked
-  if (groups.length === 0) return []
   try {
     return await query<Row & Pick<Group, 'key'>>(perGroupSql(sql, asked, keysOf(asked)))
   } catch {

@@ -21,24 +21,26 @@ export function rowsOfProject(number: number, tables: HistoryTables, identities:
 /** Of authors, by what questions tell apart and by day, in UTC: from commits. */
 export function daysSql(commits: string): string {
   const unit = "date_trunc('day', authored_at)::date"
-  return `select ${summedBy}, ${unit} as unit, count(*)::integer as commits, min(authored_at) as first_at, max(authored_at) as last_at,
-      count(*) filter (known)::integer as known, ${sumsOfLines} from ${commits} group by ${summedBy}, ${unit} order by unit, author`
+  return `select ${by}, ${unit} as unit, count(*)::integer as commits, min(authored_at) as first_at, max(authored_at) as last_at,
+      count(*) filter (known)::integer as known, ${sumsOfLines} from ${commits} group by ${by}, ${unit} order by unit, author`
 }
 
 /** As days, by month: `day_bits` are the days on which there were any, the first of a month as the lowest bit. */
 export function monthsSql(days: string): string {
   const unit = "date_trunc('month', d.unit)::date"
-  return `select ${summedBy}, ${unit} as unit, ${sumsOfSums}, bit_or(1::uinteger << (day(d.unit) - 1)) as day_bits
-    from ${days} d group by ${summedBy}, ${unit} order by unit, author`
+  return `select ${by}, ${unit} as unit, ${sumsOfSums}, bit_or(1::uinteger << (day(d.unit) - 1)) as day_bits
+    from ${days} d group by ${by}, ${unit} order by unit, author`
 }
 
 /** As months, at any time: `days` tells on how many there were any. */
 export function totalsSql(months: string): string {
-  return `select ${summedBy}, ${sumsOfSums}, sum(bit_count(day_bits))::integer as days
-    from ${months} group by ${summedBy} order by project, author`
+  return `select ${by}, ${sumsOfSums}, sum(bit_count(day_bits))::integer as days
+    from ${months} group by ${by} order by project, author`
 }
 
-const summedBy = 'project, author, author_offset, is_merge, is_empty'
+/** What questions tell apart in sums. */
+export const summedBy = ['project', 'author', 'author_offset', 'is_merge', 'is_empty']
+const by = summedBy.join(', ')
 const sumsOfLines = lineSums.map(name => `sum(${name})::bigint as ${name}`).join(', ')
 const sumsOfSums = `sum(commits)::integer as commits, min(first_at) as first_at, max(last_at) as last_at, sum(known)::integer as known, ${sumsOfLines}`
 

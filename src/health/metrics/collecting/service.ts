@@ -95,13 +95,14 @@ export async function drawWhole(
 ): Promise<Sources> {
   const matches = pathCondition(parameters.paths)
   const conditions = itemConditions(parameters)
+  const isNarrowed = conditions.length > 0
   const of = (what: string): Draw => {
     return (name, sql) => all(`of-${what}-${name}`, sql, filteredKeptFor)
   }
-  const draw = { all, commits: matches ? of('paths') : all, items: conditions.length > 0 ? of('items') : all }
+  const draw = { all, commits: matches ? of('paths') : all, items: isNarrowed ? of('items') : all }
   const people = await drawPeople(sources, parameters, all)
   const whole = matches ? await drawOfPaths(draw.commits, sources, matches) : sources.whole
-  const forges = people.forges && (await drawNarrowed(draw.items, people.forges, conditions))
+  const forges = people.forges && isNarrowed ? await drawNarrowed(draw.items, people.forges, conditions) : people.forges
   const left = { ...people, whole, ...(forges && { forges }) }
   const standing =
     parameters.standing === 'any' ? undefined : await drawStanding(draw, people, left, { p: parameters, reads })
@@ -111,7 +112,7 @@ export async function drawWhole(
     ...(forges && { hosts: await drawHosts(draw.items, forges) }),
     ...(standing && { standing }),
     ...(reads.has('assisted') && { assisted: await drawAssisted(draw.commits, whole, sources.people) }),
-    ...(reads.has('links') && forges && { linked: await drawLinked(draw, whole, forges) }),
+    ...(reads.has('links') && forges && { linked: await drawLinked(draw, whole, forges, isNarrowed) }),
     ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw.commits, left, leftTypes) }),
   }
 }

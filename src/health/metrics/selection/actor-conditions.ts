@@ -54,6 +54,11 @@ export function commitConditions(p: MetricParameters): string[] {
   ]
 }
 
+/** Of what was told apart before by who was new then. */
+export function ofAnyStanding(p: MetricParameters): MetricParameters {
+  return { ...p, standing: 'any' }
+}
+
 /** When who did something first at a time is new no longer. */
 export const endOfNew = (first: string, newForDays: number) => `${first} + interval ${newForDays} day`
 

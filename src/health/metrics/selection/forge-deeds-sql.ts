@@ -1,8 +1,7 @@
 import { deedOfItem, deedsOnceSql } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem, isAsked, standingConditions } from './actor-conditions.ts'
+import { actorConditions, allOfThem, isAsked, ofAnyStanding, standingConditions } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
-import { itemConditions } from './forge-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
 import type { Drawn, Sources } from './sources.ts'
@@ -21,7 +20,7 @@ export function forgeDeedsSql(
   grain: Grain,
   knowsOrganizations: boolean,
 ): string[] {
-  const isKept = (p.standing === 'any' || standing?.deeds !== undefined) && itemConditions(p, forges).length === 0
+  const isKept = p.standing === 'any' || standing?.deeds !== undefined
   const sums =
     forges && drawn && isKept
       ? {
@@ -54,7 +53,7 @@ function summed(forges: Sums, p: MetricParameters, reach: 'month' | 'ever') {
       select s.project, s.first_at as moment, s.last_at, s.unit, s.deeds as count, s.deed as type, ${doer.person} as person,
         ${organization} as organization, ${doer.kind} as actor_kind, s.day_bits, s.days
       from (select * from (${reach === 'month' ? monthsOf(forges, p) : totalsOf(forges, p)}) where ${isAsked(p, 'code')}) s ${doer.join} ${join}
-    ) where ${allOfThem(actorConditions({ ...p, standing: 'any' }, 'actor_kind'))}`
+    ) where ${allOfThem(actorConditions(ofAnyStanding(p), 'actor_kind'))}`
 }
 
 /** What was done at any time as sums; of those who change their employer, months. */

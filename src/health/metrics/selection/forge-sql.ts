@@ -2,7 +2,7 @@ import { deedOfEvent, type WholeForgeTables } from '../../../catalog/forges/mode
 import { employedAt } from '../../affiliations/model.ts'
 import { isResponse, isReview } from '../forge/responses.ts'
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem, isAsked, quoted } from './actor-conditions.ts'
+import { actorConditions, allOfThem, isAsked, ofAnyStanding, quoted } from './actor-conditions.ts'
 import type { Costly } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
@@ -40,7 +40,7 @@ export function forgeSql(
     ...(reads.has('events')
       ? [...eventsSql(sources, p, costs), ofPeriod('event'), ...reviewingSql(sources, p, costs)]
       : []),
-    ...(readsItems(reads) ? [hostsSql(sources, p)] : []),
+    ...(readsItems(reads) ? [hostsSql(sources)] : []),
     ...(reads.has('releases') ? [releasesSql(sources, p), ofPeriod('release')] : []),
     ...(reads.has('spreads') ? [spreadsSql(sources, p), ofPeriod('spread')] : []),
     ...(reads.has('branches') ? [branchesSql(sources)] : []),
@@ -61,9 +61,8 @@ function whoIs({ forges }: Sources, role: string, as: string, row = 'r') {
   }
 }
 
-/** Which items the parameters let through, whoever opened them, unless there are no others. */
-export function itemConditions(p: MetricParameters, forges?: Sources['forges']): string[] {
-  if (forges?.isNarrowed) return []
+/** Which items the parameters let through, whoever opened them. Those that lie together were found by these before. */
+export function itemConditions(p: MetricParameters): string[] {
   return [
     ...(p.label === undefined
       ? []
@@ -109,15 +108,14 @@ function wholeItemsSql(
     return isRead ? doerOf(`r.${role}_code`, as) : nobodyAsked
   }
   const [closer, merger] = [account('closer', 'c'), account('merger', 'm')]
-  const items = (from: string) => `select * from (
+  const items = (from: string) => `
       select r.item, r.project, r.host, r.kind, r.number, r.url, r.title, r.created_at as opened_at,
         ${closedAt} as closed_at, ${mergedAt} as merged_at, r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
         false as landed, r.commits, r.added, r.removed, r.files, ${author.person} as person, ${author.kind} as author_kind, ${employed.organization} as organization,
         ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind, ${extras.columns}
       from ${from} r ${author.join} ${closer.join} ${merger.join}
-        ${employed.join} ${extras.join}
-    ) where ${allOfThem(itemConditions(p, forges))}`
-  const left = standing?.items ? { ...p, standing: 'any' as const } : p
+        ${employed.join} ${extras.join}`
+  const left = standing?.items ? ofAnyStanding(p) : p
   const own = `(select * from ${standing?.items ?? forges.items} where ${isAsked(p, 'author_code')})`
   return [`create view item_all as ${items(forges.items)}`, ...itemViews(left, items(own))]
 }
@@ -133,9 +131,8 @@ function itemViews(p: MetricParameters, items = 'from item_all') {
 }
 
 /** `item_host`: project and host of items. */
-function hostsSql({ hosts, forges }: Sources, p: MetricParameters) {
-  const isKnown = hosts !== undefined && itemConditions(p, forges).length === 0
-  return `create view item_host as ${isKnown ? `from ${hosts}` : hostsOf('item_all')}`
+function hostsSql({ hosts }: Sources) {
+  return `create view item_host as ${hosts ? `from ${hosts}` : hostsOf('item_all')}`
 }
 
 const hostsOf = (items: string) => `select distinct project, host from ${items}`
@@ -223,7 +220,7 @@ function wholeEventsSql(forges: NonNullable<Sources['forges']>, p: MetricParamet
   ) => `select r.id, r.kind, r.item, r.item_kind, ${author.person} as item_author, r.project, r.at as moment,
       ${actor.person} as person, ${actor.kind} as actor_kind, ${employed.organization} as organization, r.value, r.length, r.inline, r.deed
     from (select * from ${forges.events} where ${which}) r ${actor.join} ${author.join}
-      ${employed.join} ${itemConditions(p, forges).length > 0 ? 'semi join item_all on item_all.item = r.item' : ''}`
+      ${employed.join}`
   return [`create view event_all as ${events('true')}`, eventsOfThose(p, events(isAsked(p, 'actor_code')))]
 }
 

@@ -2,7 +2,7 @@ import type { WholeForgeTables } from '../../../catalog/forges/model.ts'
 import type { WholeTables } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { type Costly, ofFew } from './commits-sql.ts'
-import { itemConditions, noLinks } from './forge-sql.ts'
+import { noLinks } from './forge-sql.ts'
 import { allOf, type Draw, drawEach, type Sources } from './sources.ts'
 
 /**
@@ -15,15 +15,13 @@ export function linkedCommitsSql(sources: Sources, p: MetricParameters, costs: R
 
 function drawnCommits(sources: Sources, p: MetricParameters, costs: ReadonlySet<Costly>) {
   const { whole, forges, linked } = sources
-  if (!whole || !forges || !linked || itemConditions(p, forges).length > 0) return undefined
+  if (!whole || !forges || !linked) return undefined
   return ofFew({ ...sources, whole: { ...whole, commits: linked } }, p, { readsLines: false, costs, also: ['c.items'] })
 }
 
 function joinedCommits(sources: Sources) {
-  const links = sources.forges
-    ? `select project, hash, item from ${sources.forges.commitLinks} semi join item_all using (item)`
-    : `select i.project, k.hash, i.item from item_all i join ${allOf(sources, 'commitLinks') ?? noLinks} k
-        on k.project = i.project and k.host is not distinct from i.host and k.number = i.number where i.kind = 'change-request'`
+  const links = `select i.project, k.hash, i.item from item_all i join ${allOf(sources, 'commitLinks') ?? noLinks} k
+    on k.project = i.project and k.host is not distinct from i.host and k.number = i.number where i.kind = 'change-request'`
   return `select s.*, k.items from selected s join (${itemsOfCommits(links, 'item_all')}) k using (project, hash)`
 }
 
@@ -32,11 +30,12 @@ const itemsOfCommits = (links: string, items: string) => `
     ${links} union all select project, merge_commit, item from ${items} where kind = 'change-request' and merge_commit is not null
   ) group by project, hash`
 
-/** Few commits are linked, and to look for all of them by their hashes takes long. */
+/** Few commits are linked, and to look for all of them by their hashes takes long. `isNarrowed`: not all items are left. */
 export async function drawLinked(
   draw: { commits: Draw; items: Draw },
   { parts }: Pick<WholeTables, 'parts'>,
-  forges: NonNullable<Sources['forges']>,
+  forges: WholeForgeTables,
+  isNarrowed: boolean,
 ): Promise<string> {
   const linked = await drawEach(draw.commits, 'linked', parts, ({ commits, numbers }) => {
     const own = forges.parts.filter(part => part.numbers.some(number => numbers.includes(number)))
@@ -45,7 +44,7 @@ export async function drawLinked(
     const links = `select project, hash, item from ${all('commitLinks')}`
     return `select c.*, k.items from ${commits} c join (${itemsOfCommits(links, all('items'))}) k using (project, hash)`
   })
-  return forges.isNarrowed ? draw.items('linked', narrowed(linked, forges)) : linked
+  return isNarrowed ? draw.items('linked', narrowed(linked, forges)) : linked
 }
 
 /** Of the commits of change requests those that have one of the items that are left, with these alone. */

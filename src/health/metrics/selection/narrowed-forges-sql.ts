@@ -12,7 +12,6 @@ export const withoutAccounts = (items: string) =>
 
 /** All that forges told of items, as if there were only those for which the conditions hold. */
 export async function drawNarrowed(draw: Draw, forges: Forges, conditions: readonly string[]): Promise<Forges> {
-  if (conditions.length === 0) return forges
   // Both keep nearly the order in which they lie, and to put them in order takes as long again as to write them.
   const items = await draw('items', `from ${withoutAccounts(forges.items)} where ${allOfThem(conditions)}`)
   const ofItems = (table: string) => `select * from ${table} semi join ${items} using (item)`
@@ -22,5 +21,5 @@ export async function drawNarrowed(draw: Draw, forges: Forges, conditions: reado
   ])
   const deeds = await draw('deeds', `${deedsSql({ items, events })} order by unit, code desc`)
   const totals = await draw('totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`)
-  return { ...forges, items, events, commitLinks, deeds, totals, isNarrowed: true }
+  return { ...forges, items, events, commitLinks, deeds, totals }
 }

@@ -1,5 +1,6 @@
+import { summedBy } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { allOfThem, commitConditions, isAsked } from './actor-conditions.ts'
+import { allOfThem, commitConditions, isAsked, ofAnyStanding } from './actor-conditions.ts'
 import { noChanges } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
 import { changesOf, type Drawing } from './paths-sql.ts'
@@ -62,10 +63,11 @@ export function drawPathTypes(
 }
 
 export function summedTypes(commits: string, changes: string) {
-  return `select c.project, c.author, c.author_offset, c.is_merge, c.is_empty, t.type, min(c.authored_at) as first_at, max(c.authored_at) as last_at, count(*)::integer as commits,
+  const by = [...summedBy.map(column => `c.${column}`), 't.type'].join(', ')
+  return `select ${by}, min(c.authored_at) as first_at, max(c.authored_at) as last_at, count(*)::integer as commits,
       sum(t.lines)::bigint as lines
     from ${commits} c join (${typesOf(changes)}) t on t.project = c.project and t.hash = c.hash
-    group by c.project, c.author, c.author_offset, c.is_merge, c.is_empty, t.type, c.authored_at::date`
+    group by ${by}, c.authored_at::date`
 }
 
 /**
@@ -74,9 +76,7 @@ export function summedTypes(commits: string, changes: string) {
  */
 export function pathTypesSql(sources: Sources, p: MetricParameters, knowsOrganizations: boolean): string {
   const { pathTypes } = sources
-  const asked = sources.standing ? { ...p, standing: 'any' as const } : p
-  if (pathTypes && sumsAreKept(sources, p))
-    return `create view path_type as ${drawn(pathTypes, asked, knowsOrganizations)}`
+  if (pathTypes && sumsAreKept(sources, p)) return `create view path_type as ${drawn(pathTypes, p, knowsOrganizations)}`
   return `create table path_type as
     select s.project, s.person, s.organization, s.kind, s.utc_offset, s.moment, t.type, 1 as commits, t.lines
     from selected s join (${typesOf(allOf(sources, 'changes') ?? noChanges)}) t on t.project = s.project and t.hash = s.hash`
@@ -89,5 +89,5 @@ function drawn(pathTypes: string, p: MetricParameters, knowsOrganizations: boole
       select s.project, ${doer.person} as person, ${organization} as organization, ${doer.kind} as kind, s.author_offset as utc_offset,
         s.first_at as moment, s.is_merge, s.is_empty, s.type, s.commits, s.lines
       from (select * from ${pathTypes} where ${isAsked(p, 'author')}) s ${doer.join} ${join}
-    ) where ${allOfThem([...commitConditions(p), between('moment', p)])}`
+    ) where ${allOfThem([...commitConditions(ofAnyStanding(p)), between('moment', p)])}`
 }

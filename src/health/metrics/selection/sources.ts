@@ -47,8 +47,8 @@ export interface Sources {
   mask?: NameMask
   /** The histories of all the projects, where they lie together: then nothing is read of each one's own. */
   whole?: WholeTables
-  /** What forges know of all the projects, where it lies together: then nothing is read of each one's own. Narrowed: only what the question's filters on items let through. */
-  forges?: WholeForgeTables & { lateAnswers: string; isNarrowed?: boolean }
+  /** What forges know of all the projects, where it lies together: then nothing is read of each one's own. Of items only those that the question's filters on them let through. */
+  forges?: WholeForgeTables & { lateAnswers: string }
   /** Of the histories that lie together, the commits in which an AI had a part, as far as trailers tell. */
   assisted?: string
   /** Of forges that lie together, project and host of items. */
@@ -105,7 +105,7 @@ export function asOne(drawn: readonly string[]): string {
   return `read_parquet([${drawn.map(table => table.slice('read_parquet('.length, -1)).join(', ')}])`
 }
 
-export type Part = WholeTables['parts'][number]
+type Part = WholeTables['parts'][number]
 
 /** Of each part of the histories that lie together what a statement gives, as one table: what one project changed redoes one part. */
 export function drawEach(

@@ -1,5 +1,5 @@
 import { deedsOnceSql, sumOfDeedsSql, totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
-import { daysSql, monthsSql, totalsSql } from '../../history/model.ts'
+import { daysSql, monthsSql, summedBy, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
 import { readsItems } from './forge-sql.ts'
@@ -68,18 +68,17 @@ export async function drawStanding(
 /** Of sums by kind of path what is left; of days on which somebody becomes established by what each commit changed. */
 export function typesOfStanding({ drawn }: Pick<Whole, 'drawn'>, { first }: Standing, p: MetricParameters) {
   const left = leftOf(drawn.aliases, first, p)
-  const same = (by: readonly string[]) => by.map(column => `c.${column} is not distinct from t.${column}`).join(' and ')
   const onDay = (moment: string) => `${moment}::date = t.first_at::date`
   return (types: string, commits: string, changes: string) =>
     `with judged as not materialized (${left.rows(types, 'author')}),
       turning as materialized (select * exclude (lines) from judged where ${left.inPart}),
       commit_of as materialized (select c.* exclude (trailers) from ${commits} c
         join (select distinct project, author, first_at::date as first_at, ends from turning) t
-          on ${same(['project', 'author'])} and ${onDay('c.authored_at')} where ${left.once('c.authored_at')}),
+          on ${areSame(['project', 'author'])} and ${onDay('c.authored_at')} where ${left.once('c.authored_at')}),
       changes as materialized (from ${changes} semi join commit_of using (project, hash))
       select * exclude (ends) from judged where ${left.whole}
       union all by name select c.* from (${summedTypes('commit_of', 'changes')}) c
-        semi join turning t on ${same([...summedBy, 'type'])} and ${onDay('c.first_at')}`
+        semi join turning t on ${areSame([...summedBy, 'type'])} and ${onDay('c.first_at')}`
 }
 
 async function drawFirst(draw: Draw, { whole, forges, drawn }: Whole, { role, dateKind }: MetricParameters) {
@@ -110,15 +109,16 @@ function leftOf(aliases: string, first: string, { standing, newForDays }: Metric
   }
 }
 
-const summedBy = ['project', 'author', 'author_offset', 'is_merge', 'is_empty']
+/** Of rows `c` and `t`. */
+const areSame = (columns: readonly string[]) =>
+  columns.map(column => `c.${column} is not distinct from t.${column}`).join(' and ')
 
 type Left = ReturnType<typeof leftOf>
 
 /** Of the days on which somebody becomes established, those commits that are left. */
 async function drawCommits(draw: Draw, { commits, days }: Whole['whole'], left: Left) {
-  const same = summedBy.map(column => `c.${column} is not distinct from t.${column}`)
   const turning = `(select c.* from ${commits} c join (select * from judged where ${left.inPart}) t
-    on c.authored_at::date = t.unit and ${same.join(' and ')} where ${left.once('c.authored_at')})`
+    on c.authored_at::date = t.unit and ${areSame(summedBy)} where ${left.once('c.authored_at')})`
   const ofDays = await draw(
     'standing-days',
     `with judged as not materialized (${left.rows(days, 'author')})

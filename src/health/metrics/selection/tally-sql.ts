@@ -1,5 +1,5 @@
 import type { MetricParameters } from '../model.ts'
-import { allOfThem, commitConditions, isAsked } from './actor-conditions.ts'
+import { allOfThem, commitConditions, isAsked, ofAnyStanding } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
@@ -39,19 +39,17 @@ export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, kn
     ...{ ...whole, ...standing?.commits },
     ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }),
   }
-  const asked = standing ? { ...p, standing: 'any' as const } : p
   return [
-    `create or replace view tally_ever as ${sums ? summed(sums, asked, grain) : single}`,
+    `create or replace view tally_ever as ${sums ? summed(sums, p, grain) : single}`,
     `create or replace view tally as select * from tally_ever where ${between('moment', p)}`,
-    `create or replace view tally_total_ever as ${sums ? summed(sums, asked, 'ever') : 'from tally_ever'}`,
+    `create or replace view tally_total_ever as ${sums ? summed(sums, p, 'ever') : 'from tally_ever'}`,
     `create or replace view tally_total as from ${isOpen(p) ? 'tally_total_ever' : 'tally'}`,
   ]
 }
 
 /** Sums are of authors, by when they wrote. */
-export function sumsAreKept({ whole, drawn, standing }: Sources, p: MetricParameters): boolean {
-  const isKept = p.standing === 'any' || standing?.commits !== undefined
-  return whole !== undefined && drawn !== undefined && isOfAuthors(p) && isKept
+export function sumsAreKept({ whole, drawn }: Sources, p: MetricParameters): boolean {
+  return whole !== undefined && drawn !== undefined && isOfAuthors(p)
 }
 
 export const isOfAuthors = (p: MetricParameters) => p.role === 'author' && p.dateKind === 'author'
@@ -72,7 +70,7 @@ function summed(whole: Sums, p: MetricParameters, reach: Grain | 'ever'): string
       s.commits, s.known, s.added, s.removed, s.generated_added, s.generated_removed, ${reach === 'ever' ? 'null::uinteger as day_bits' : 's.day_bits'}, s.days
     from (select * from (${rows}) where ${isAsked(p, 'author')}) s
       ${doer.join} ${join}
-  ) where ${allOfThem(commitConditions(p))}`
+  ) where ${allOfThem(commitConditions(ofAnyStanding(p)))}`
 }
 
 /** The months through which a border of the period goes, as dates. */
