@@ -58,6 +58,7 @@ const kind: JobKind = { kind: 'sweep', rank: 1, run: async () => undefined }
 const facts: [string, (db: Db) => Promise<void>][] = [
   ['a project saved twice is one, with what was learned last', savesProjects],
   ['a job is claimed once, and again when its worker has been silent for too long', claimsJobs],
+  ['work that stands on other work of its subject is not begun before that is over', claimsInOrder],
   ['waiting work is not put in the queue twice', queuesOnce],
   ['a package counts the projects that use it', countsPackages],
   ['a manifest that can no longer be read keeps its components', keepsComponents],
@@ -123,15 +124,31 @@ async function savesProjects(db: Db) {
 
 async function claimsJobs(db: Db) {
   const id = await queue.enqueue(db, noon, kind, 'web')
-  const claimed = await Promise.all(['a', 'b', 'c'].map(worker => queue.claim(db, noon, worker, ['sweep'])))
+  const claimed = await Promise.all(['a', 'b', 'c'].map(worker => queue.claim(db, noon, worker, [kind])))
   assert.deepEqual(
     claimed.filter(job => job).map(job => [job?.id, job?.state, job?.attempts]),
     [[id, 'running', 1]],
   )
 
   const nextDay = new Date('2026-11-22T12:00:00Z')
-  assert.equal((await queue.claim(db, nextDay, 'd', ['sweep']))?.attempts, 2)
-  assert.equal(await queue.claim(db, nextDay, 'e', ['other']), undefined)
+  assert.equal((await queue.claim(db, nextDay, 'd', [kind]))?.attempts, 2)
+  assert.equal(await queue.claim(db, nextDay, 'e', [{ kind: 'other' }]), undefined)
+}
+
+async function claimsInOrder(db: Db) {
+  const polish = { kind: 'polish', rank: 0, after: kind.kind }
+  await queue.enqueue(db, noon, polish, 'web')
+  const sweep = await queue.enqueue(db, noon, kind, 'web')
+  await queue.enqueue(db, noon, polish, 'api')
+  const next = async () => {
+    const job = await queue.claim(db, noon, 'a', [kind, polish])
+    return job && `${job.kind} ${job.subject}`
+  }
+  assert.deepEqual([await next(), await next(), await next()], ['polish api', 'sweep web', undefined])
+  await queue.requeue(db, sweep, new Date('2026-11-22T12:00:00Z'))
+  assert.equal(await next(), undefined)
+  await queue.finish(db, noon, sweep, { state: 'failed' })
+  assert.deepEqual([await next(), await next()], ['polish web', undefined])
 }
 
 async function queuesOnce(db: Db) {

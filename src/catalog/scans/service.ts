@@ -128,6 +128,8 @@ export const analysis: JobKind = {
 export const lineCount: JobKind = {
   kind: 'line-count',
   rank: 2,
+  // Lines are of commits that are known.
+  after: analysis.kind,
   run: async (ctx, id, { report, signal }) => {
     const { path } = await getProject(ctx, id)
     await requireFolder(path)

@@ -36,6 +36,8 @@ export interface JobKind {
   kind: string
   /** The lower goes first. */
   rank: number
+  /** The kind of work on the same subject which it stands on: while that waits or runs, this is not begun. */
+  after?: string
   /** Of work that comes round by itself: milliseconds from the end of one run to the next. Its subject is `office`. */
   every?: number
   /** What it answers is what its result lacks, if anything. */

@@ -78,15 +78,31 @@ export async function enqueueRecurring(
   await enqueue(db, now, { kind, rank }, 'office')
 }
 
-/** Takes the next job, or one whose worker has not been heard of since its lease ran out. */
-export async function claim(db: Db, now: Date, worker: string, kinds: string[]): Promise<Job | undefined> {
+/** Takes the next job of these kinds, or one whose worker has not been heard of since its lease ran out. */
+export async function claim(
+  db: Db,
+  now: Date,
+  worker: string,
+  kinds: readonly Pick<JobKind, 'kind' | 'after'>[],
+): Promise<Job | undefined> {
   const jobs = db.withTables<Tables>()
+  const names = kinds.map(({ kind }) => kind)
   const at = now.toISOString()
   for (let tries = 0; tries < 10; tries++) {
     const next = await jobs
       .selectFrom('job')
       .select(['id', 'attempts'])
-      .where('kind', 'in', kinds)
+      .where('kind', 'in', names)
+      .where(({ and, not, eb, exists, selectFrom }) =>
+        and(
+          kinds.flatMap(({ kind, after }) => {
+            if (after === undefined) return []
+            const first = selectFrom('job as first').select('first.id').where('first.kind', '=', after)
+            const unfinished = first.where('first.state', 'in', ['queued', 'running'])
+            return not(and([eb('kind', '=', kind), exists(unfinished.whereRef('first.subject', '=', 'job.subject'))]))
+          }),
+        ),
+      )
       .where(({ or, and, eb }) =>
         or([
           and([eb('state', '=', 'queued'), eb('run_at', '<=', at)]),

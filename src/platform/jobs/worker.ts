@@ -45,9 +45,8 @@ async function keepRecurring(ctx: Context, kinds: JobKind[], signal: AbortSignal
 }
 
 async function runLane(ctx: Context, kinds: JobKind[], worker: string, signal: AbortSignal) {
-  const names = kinds.map(({ kind }) => kind)
   while (!signal.aborted) {
-    const job = await claim(ctx.db, ctx.now(), worker, names).catch(logged)
+    const job = await claim(ctx.db, ctx.now(), worker, kinds).catch(logged)
     const kind = kinds.find(({ kind }) => kind === job?.kind)
     if (job && kind) await runJob(ctx, kind, job, worker, signal).catch(logged)
     else await sleep(idleMs, undefined, { signal }).catch(() => undefined)
