@@ -6,6 +6,7 @@ import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { measureScope } from './api.ts'
 import { type Measurement, MetricParameters, type MetricResult } from './model.ts'
+import { shareOfLines } from './origin-line.ts'
 
 /** Every parameter is an option of its own; one that is true unless told otherwise is switched off by `--no-…`. */
 const named = Object.entries(MetricParameters.shape).map(([name, shape]) => {
@@ -115,9 +116,9 @@ function shownValue({ value, format }: Pick<MetricResult, 'value' | 'format'>): 
 }
 
 function originLine(origin: Measurement['origin']) {
-  const { commits, items, projects, firstAt, lastAt, head, minedAt, linesKnown, inFuture } = origin
+  const { commits, items, projects, firstAt, lastAt, head, minedAt, inFuture } = origin
   const [from, to] = [firstAt?.slice(0, 10) ?? '–', lastAt?.slice(0, 10) ?? '–']
-  const lines = linesKnown !== null && linesKnown < 1 ? ` · ${Math.floor(100 * linesKnown)} %` : ''
+  const lines = shareOfLines(origin)
   const short = head?.slice(0, 12)
   const upTo = {
     en: short ? `up to ${short}` : `of ${projects} projects`,
@@ -128,7 +129,7 @@ function originLine(origin: Measurement['origin']) {
     zh: items === null ? '' : `与 ${items} 个平台条目`,
   }
   return {
-    en: `From ${commits} commits${ofForges.en}, ${from} to ${to}, ${upTo.en}, mined ${minedAt ?? '–'}${lines && `; changed lines known of${lines.slice(2)} of them`}${inFuture > 0 ? `; ${inFuture} dated in the future` : ''}`,
-    zh: `依据 ${commits} 次提交${ofForges.zh}（${from} 至 ${to}），${upTo.zh}，采集于 ${minedAt ?? '–'}${lines && `；其中已知改动行数的占${lines.slice(2)}`}${inFuture > 0 ? `；${inFuture} 次提交的日期在未来` : ''}`,
+    en: `From ${commits} commits${ofForges.en}, ${from} to ${to}, ${upTo.en}, mined ${minedAt ?? '–'}${lines ? `; changed lines known of ${lines} of the commits` : ''}${inFuture > 0 ? `; ${inFuture} dated in the future` : ''}`,
+    zh: `依据 ${commits} 次提交${ofForges.zh}（${from} 至 ${to}），${upTo.zh}，采集于 ${minedAt ?? '–'}${lines ? `；已知改动行数的提交占 ${lines}` : ''}${inFuture > 0 ? `；${inFuture} 次提交的日期在未来` : ''}`,
   }
 }

@@ -15,7 +15,7 @@ import { nameOfCode } from './code-names.ts'
 import { listMeasured } from './listing/service.ts'
 import { words } from './messages.ts'
 import { type Measurement, MetricParameters, type MetricResult, usedParameters } from './model.ts'
-import { originLine } from './origin-line.ts'
+import { originLine, shareOfLines } from './origin-line.ts'
 import { type ParameterField, parameterFields } from './parameter-names.ts'
 import { chartOf, chartOfGroups } from './picture/service.ts'
 import { getDefinitions, measureScope } from './service.ts'
@@ -78,6 +78,7 @@ export const measuredMetricPage: Page = {
     const { metrics, origin, parameters } = await read(ctx, withFewRows(query), [id])
     const [metric] = metrics
     if (!metric) throw badParameters
+    const lines = shareOfLines(origin)
     const back = new URLSearchParams(query)
     back.delete('rowsFrom')
     return {
@@ -85,6 +86,7 @@ export const measuredMetricPage: Page = {
       lead: metric.question,
       above: [{ title: words.measurement, href: `/measurement?${back}` }],
       content: html`${parameterForm(`/measurement/${id}`, query, locale)}
+        ${lines !== undefined && html`<p class="small" role="status">${words.linesLack(lines)[locale]}</p>`}
         ${card(metric.name, [await picture(metric, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
         ${metric.beside.length > 0 && besideCard(metric, locale)}
         ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters.groupBy === 'kind', query, locale))}

@@ -38,6 +38,10 @@ export const words = {
     en: `changed lines known of ${share} of the commits`,
     zh: `已知改动行数的提交占 ${share}`,
   }),
+  linesLack: (share: string): Text => ({
+    en: `By now the changed lines are known of ${share} of the commits. Numbers that rest on them lack the others.`,
+    zh: `目前已知改动行数的提交占 ${share}；以此为依据的数字不含其余提交。`,
+  }),
   inFuture: (count: string): Text => ({ en: `${count} dated in the future`, zh: `${count} 次提交的日期在未来` }),
   shown: (shown: string, all: string): Text => ({ en: `${shown} of ${all}`, zh: `${shown}，共 ${all}` }),
   earlier: { en: 'Earlier rows', zh: '上一页' },

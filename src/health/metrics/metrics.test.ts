@@ -260,6 +260,19 @@ test('while no commit’s lines are counted their number is unknown, not nothing
   assert.equal(await read([]), 0)
 })
 
+test('while no commit’s lines are counted, it is unknown which of them changed some paths', async () => {
+  const read = (commits: Parameters<typeof measure>[0]['commits'], id: string) =>
+    measure({ commits }, id, { paths: 'src/*' })
+  const [first, second] = [ada('2026-01-01 00:00:00'), bob('2026-01-02 00:00:00', { changes: [['README.md', 1, 0]] })]
+  for (const id of ['commits', 'contributors', 'lines']) {
+    const { value, rows, series, origin } = await read([first], id)
+    assert.deepEqual([value, rows, series, origin.linesKnown], [null, [], [], 0])
+    const half = await read([first, second], id)
+    assert.deepEqual([half.value, half.origin.linesKnown], [0, 0.5])
+  }
+  assert.equal((await read([first], 'issues-new')).value, 0)
+})
+
 test('by first parent a merge has the lines that it brought: they count twice, and beside it stands how many are of merges', async () => {
   const history = {
     commits: [

@@ -182,7 +182,10 @@ export const Origin = z.object({
   /** The newest commit that was mined; null of several projects. */
   head: z.string().nullable(),
   minedAt: z.string().nullable(),
-  /** Share of the selected commits without merges whose changed lines are known by now, from 0 to 1; null where nothing asked. */
+  /**
+   * Share of the selected commits without merges whose changed lines are known by now, from 0 to 1; of all commits, where what they
+   * changed decides which are selected; null where nothing asked.
+   */
   linesKnown: z.number().nullable(),
   /** Share of the selected commits whose author's organization at that time is known, from 0 to 1; null where none is selected or nothing asked. */
   organizationsKnown: z.number().nullable(),

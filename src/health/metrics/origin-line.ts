@@ -2,9 +2,15 @@ import type { Locale } from '../../lib/text/text.ts'
 import { words } from './messages.ts'
 import type { Origin } from './model.ts'
 
+/** Of how many commits the changed lines are known, while it is not all; undefined else. */
+export function shareOfLines({ linesKnown }: Pick<Origin, 'linesKnown'>): string | undefined {
+  return linesKnown === null || linesKnown >= 1 ? undefined : `${Math.floor(100 * linesKnown)} %`
+}
+
 /** From what a number was drawn, and when that was collected, in a line. */
 export function originLine(origin: Origin, locale: Locale): string {
-  const { commits, items, projects, firstAt, lastAt, head, minedAt, sources, linesKnown, inFuture } = origin
+  const { commits, items, projects, firstAt, lastAt, head, minedAt, sources, inFuture } = origin
+  const lines = shareOfLines(origin)
   const n = (value: number) => new Intl.NumberFormat(locale).format(value)
   const parts = [
     words.commits(n(commits))[locale],
@@ -14,7 +20,7 @@ export function originLine(origin: Origin, locale: Locale): string {
     sources.map(({ name, projects }) => `${name} (${n(projects)})`).join(', '),
     ...(head ? [words.upTo(head.slice(0, 12))[locale]] : []),
     ...(minedAt ? [words.collected(minedAt.slice(0, 16).replace('T', ' '))[locale]] : []),
-    ...(linesKnown !== null && linesKnown < 1 ? [words.linesKnown(`${Math.floor(100 * linesKnown)} %`)[locale]] : []),
+    ...(lines === undefined ? [] : [words.linesKnown(lines)[locale]]),
     ...(inFuture > 0 ? [words.inFuture(n(inFuture))[locale]] : []),
   ]
   return `${words.facts[locale]} ${parts.filter(Boolean).join(' · ')}`

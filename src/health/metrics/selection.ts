@@ -1,6 +1,6 @@
-import type { Reads } from './metric.ts'
+import type { Metric, Reads } from './metric.ts'
 import type { MetricParameters } from './model.ts'
-import { type Costly, commitsSql, costly } from './selection/commits-sql.ts'
+import { type Costly, commitsSql, costly, noCommits } from './selection/commits-sql.ts'
 import { forgeDeedsSql } from './selection/forge-deeds-sql.ts'
 import { forgeSql } from './selection/forge-sql.ts'
 import { linkedCommitsSql } from './selection/linked-commits-sql.ts'
@@ -77,12 +77,24 @@ function tagsSql(sources: Sources, p: MetricParameters) {
   }`
 }
 
-/** What stands beside every number. */
-export const originSql = (knowsOrganizations: boolean, knowsLines: boolean) => `
+/** Of how many of these commits the lines are known, of those that have any: merges have none. */
+const shareKnown = 'coalesce(sum(known) filter (not is_merge) / sum(commits) filter (not is_merge), 1)::double'
+
+/** What stands beside every number; `lines`: known of which share of the commits, where somebody asks. */
+export const originSql = (knowsOrganizations: boolean, lines: string) => `
   select coalesce(sum(commits), 0) as commits, min(moment) as first_at, max(last_at) as last_at,
-    ${knowsLines ? 'coalesce(sum(known) filter (not is_merge) / sum(commits) filter (not is_merge), 1)::double' : 'null::double'} as lines_known,
+    ${lines} as lines_known,
     ${knowsOrganizations ? 'coalesce(sum(commits) filter (organization is not null), 0) / sum(commits)::double' : 'null::double'} as organizations_known
   from tally_total`
+
+/** Where what they changed decides which commits are selected, it is of all: those of which it is not known yet are not selected. */
+export function linesKnownSql(sources: Sources, reads: ReadonlySet<Reads>, p: MetricParameters): string {
+  if (!needsChanges(p)) return reads.has('lines') ? shareKnown : 'null::double'
+  const whole = sources.unnarrowed ?? sources.whole
+  if (whole) return `(select ${shareKnown} from ${whole.totals})`
+  return `(select ${shareKnown} from (select len(c.parents) > 1 as is_merge, 1 as commits, (l.hash is not null)::integer as known
+    from ${allOf(sources, 'commits') ?? noCommits} c left join lines l using (project, hash)))`
+}
 
 /** Files tell by the present itself, as a literal, that they have none. */
 export const futureSql = (now: Date) =>
@@ -94,9 +106,17 @@ export const itemsOriginSql = {
   forges: 'select host as name, count(distinct project) as projects from item_host group by host order by host',
 }
 
-export function readsLines(reads: ReadonlySet<Reads>, p: MetricParameters): boolean {
+function readsLines(reads: ReadonlySet<Reads>, p: MetricParameters): boolean {
   return reads.has('lines') || needsChanges(p)
 }
+
+/** Whether a number would be another if more commits' changes were known. */
+export function restsOnLines(metric: Metric, statements: readonly string[], p: MetricParameters): boolean {
+  if (metric.reads?.includes('lines')) return true
+  return needsChanges(p) && statements.some(sql => ofCommits.test(sql))
+}
+
+const ofCommits = /\b(?:from|join)\s+(?:selected|ever|tally\w*|branch_merge|assisted_commit|linked_commit|path_type)\b/i
 
 /** Whether some of the parameters can only be heeded by looking at the changes. */
 function needsChanges({ paths, emptyCommits, linesAtLeast }: MetricParameters): boolean {

@@ -27,9 +27,10 @@ import {
   costsOf,
   futureSql,
   itemsOriginSql,
+  linesKnownSql,
   type Needs,
   originSql,
-  readsLines,
+  restsOnLines,
   selectionSql,
   summedSql,
 } from './selection.ts'
@@ -165,15 +166,17 @@ export function measureSources(
     const measured = await Promise.all(
       chosen.map(async metric => {
         const found = await measureMetric(query, sources, metric, asked)
-        // While no commit's lines are counted, their number is not nothing but unknown.
-        const isUnknown = origin.linesKnown === 0 && metric.reads?.includes('lines')
         const coverage = metric.ofOrganizations ? origin.organizationsKnown : null
-        return { ...found, coverage, ...(isUnknown && { value: null }) }
+        // While no commit's lines are counted, what rests on them is not nothing but unknown.
+        const isUnknown = origin.linesKnown === 0 && restsOnLines(metric, statementsOf(metric, asked), asked)
+        return { ...found, coverage, ...(isUnknown && unknown) }
       }),
     )
     return { interval: asked.interval, origin, measured }
   })
 }
+
+const unknown = { value: null, series: [], rows: [], rowCount: 0, groups: [], groupCount: 0 }
 
 async function findPeopleRange(query: Query, sources: Sources, p: MetricParameters): Promise<PeopleRange | undefined> {
   const sql = peopleRangeSql(sources, p)
@@ -247,26 +250,26 @@ function originOf(query: Query, sources: Sources, asked: { parameters: MetricPar
   if (!sources.whole) return readOrigin(query, sources, asked)
   const { interval, groupBy, rowsFrom, rowsMost, ...selecting } = parameters
   const { reads, costs } = needs
-  const read = [readsItems(reads), readsLines(reads, parameters), costs.has('organization')]
+  const read = [readsItems(reads), linesKnownSql(sources, reads, parameters), costs.has('organization')]
   const key = JSON.stringify([sources, selecting, read, hourOf(now)])
   return origins.get(key, () => readOrigin(query, sources, asked))
 }
 
 async function readOrigin(
   query: Query,
-  { projects }: Sources,
+  sources: Sources,
   { parameters, needs: { reads, costs }, now }: { parameters: MetricParameters; needs: Needs; now: Date },
 ): Promise<Omit<Origin, 'head' | 'minedAt'>> {
   const hasItems = readsItems(reads)
   const knowsOrganizations = costs.has('organization')
   const [[row], [future], [items], forges] = await Promise.all([
-    query<OriginRow>(originSql(knowsOrganizations, readsLines(reads, parameters))),
+    query<OriginRow>(originSql(knowsOrganizations, linesKnownSql(sources, reads, parameters))),
     query<{ commits: number }>(futureSql(now)),
     hasItems ? query<{ items: number }>(itemsOriginSql.items) : [],
     hasItems ? query<{ name: string; projects: number }>(itemsOriginSql.forges) : [],
   ])
   return {
-    projects: projects.length,
+    projects: sources.projects.length,
     sources: forges.map(forge => ({ ...forge, oldestAt: null, newestAt: null })),
     commits: row?.commits ?? 0,
     items: items?.items ?? null,

@@ -103,7 +103,7 @@ export async function drawWhole(
   const people = await drawPeople(sources, parameters, all)
   const whole = matches ? await drawOfPaths(draw.commits, sources, matches) : sources.whole
   const forges = people.forges && isNarrowed ? await drawNarrowed(draw.items, people.forges, conditions) : people.forges
-  const left = { ...people, whole, ...(forges && { forges }) }
+  const left = { ...people, whole, ...(matches && { unnarrowed: sources.whole }), ...(forges && { forges }) }
   const standing =
     parameters.standing === 'any' ? undefined : await drawStanding(draw, people, left, { p: parameters, reads })
   const leftTypes = standing?.commits && typesOfStanding(left, standing, parameters)

@@ -54,7 +54,7 @@ export function commitsSql(
   ]
 }
 
-const noCommits = `(select 0 as project, '' as hash, []::varchar[] as parents, '' as author_name, '' as author_email,
+export const noCommits = `(select 0 as project, '' as hash, []::varchar[] as parents, '' as author_name, '' as author_email,
   now()::timestamp as authored_at, 0 as author_offset, '' as committer_name, '' as committer_email,
   now()::timestamp as committed_at, 0 as committer_offset, []::struct("key" varchar, "value" varchar)[] as trailers where false)`
 

@@ -47,6 +47,8 @@ export interface Sources {
   mask?: NameMask
   /** The histories of all the projects, where they lie together: then nothing is read of each one's own. */
   whole?: WholeTables
+  /** The same with all commits, where those that changed some paths are told apart. */
+  unnarrowed?: WholeTables
   /** What forges know of all the projects, where it lies together: then nothing is read of each one's own. Of items only those that the question's filters on them let through. */
   forges?: WholeForgeTables & { lateAnswers: string }
   /** Of the histories that lie together, the commits in which an AI had a part, as far as trailers tell. */
