@@ -14,8 +14,8 @@ import type { Markup, Page } from '../../platform/web/page.ts'
 import { nameOfCode } from './code-names.ts'
 import { listMeasured } from './listing/service.ts'
 import { words } from './messages.ts'
-import { type Measurement, MetricParameters, type MetricResult, usedParameters } from './model.ts'
-import { originLine, shareOfLines } from './origin-line.ts'
+import { type Measurement, MetricParameters, type MetricResult, type Origin, usedParameters } from './model.ts'
+import { lacking, originLine } from './origin-line.ts'
 import { type ParameterField, parameterFields } from './parameter-names.ts'
 import { chartOf, chartOfGroups } from './picture/service.ts'
 import { getDefinitions, measureScope } from './service.ts'
@@ -63,6 +63,7 @@ export const measurementPage: Page = {
       content: html`${parameterForm('/measurement', query, locale)}
         <div id="measured" ${waiting > 0 && html`data-unfinished`}>
           ${waiting > 0 && html`<p class="small" role="status">${words.waiting(formatNumber(waiting, locale))[locale]} <a href="?${String(query)}">${words.again[locale]}</a></p>`}
+          ${origin && lackNotes(origin, locale)}
           ${card(words.measurement[locale], table)}
           ${origin && html`<p class="small">${originLine(origin, locale)}</p>`}
         </div>`,
@@ -78,7 +79,6 @@ export const measuredMetricPage: Page = {
     const { metrics, origin, parameters } = await read(ctx, withFewRows(query), [id])
     const [metric] = metrics
     if (!metric) throw badParameters
-    const lines = shareOfLines(origin)
     const back = new URLSearchParams(query)
     back.delete('rowsFrom')
     return {
@@ -86,13 +86,17 @@ export const measuredMetricPage: Page = {
       lead: metric.question,
       above: [{ title: words.measurement, href: `/measurement?${back}` }],
       content: html`${parameterForm(`/measurement/${id}`, query, locale)}
-        ${lines !== undefined && html`<p class="small" role="status">${words.linesLack(lines)[locale]}</p>`}
+        ${lackNotes(origin, locale)}
         ${card(metric.name, [await picture(metric, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
         ${metric.beside.length > 0 && besideCard(metric, locale)}
         ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters.groupBy === 'kind', query, locale))}
         ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}`,
     }
   },
+}
+
+function lackNotes(origin: Origin, locale: Locale): Markup[] {
+  return lacking(origin, locale).map(lack => html`<p class="small" role="status">${lack}</p>`)
 }
 
 /** Where figures stand to be compared. */

@@ -38,6 +38,10 @@ export const words = {
     en: `changed lines known of ${share} of the commits`,
     zh: `已知改动行数的提交占 ${share}`,
   }),
+  projectsLack: (mined: string, all: string): Text => ({
+    en: `By now ${mined} of ${all} projects are analysed. Numbers lack the others.`,
+    zh: `目前已分析 ${all} 个项目中的 ${mined} 个；数字不含其余项目。`,
+  }),
   linesLack: (share: string): Text => ({
     en: `By now the changed lines are known of ${share} of the commits. Numbers that rest on them lack the others.`,
     zh: `目前已知改动行数的提交占 ${share}；以此为依据的数字不含其余提交。`,

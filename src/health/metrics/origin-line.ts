@@ -7,6 +7,17 @@ export function shareOfLines({ linesKnown }: Pick<Origin, 'linesKnown'>): string
   return linesKnown === null || linesKnown >= 1 ? undefined : `${Math.floor(100 * linesKnown)} %`
 }
 
+/** What is yet to be analysed, without which a number may mislead. */
+export function lacking(origin: Origin, locale: Locale): string[] {
+  const lines = shareOfLines(origin)
+  const mined = origin.sources.find(({ name }) => name === 'git')?.projects ?? 0
+  const n = (value: number) => new Intl.NumberFormat(locale).format(value)
+  return [
+    ...(mined < origin.projects ? [words.projectsLack(n(mined), n(origin.projects))[locale]] : []),
+    ...(lines === undefined ? [] : [words.linesLack(lines)[locale]]),
+  ]
+}
+
 /** From what a number was drawn, and when that was collected, in a line. */
 export function originLine(origin: Origin, locale: Locale): string {
   const { commits, items, projects, firstAt, lastAt, head, minedAt, sources, inFuture } = origin
