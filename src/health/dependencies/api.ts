@@ -55,8 +55,8 @@ export const readDependencies = endpoint({
   method: 'POST',
   path: '/api/dependency-readings',
   summary: {
-    en: 'Read the health of all that we depend on anew, in the background',
-    zh: '在后台重新解读全部依赖的健康',
+    en: 'Bring up to date what we depend on, and read the health of what changed anew, in the background',
+    zh: '在后台更新我们的依赖，并重新解读有变化者的健康',
   },
   permission: 'office.change',
   input: z.object({}),

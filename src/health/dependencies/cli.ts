@@ -24,7 +24,7 @@ export const dependencyHealthCommand: Command = {
   options: { refresh: { type: 'boolean' } },
   works: true,
   async run(io, args) {
-    if (args.values['refresh'] === true) await io.call(readDependencies, {})
+    if (args.values['refresh'] === true) await watchJobs(io, [(await io.call(readDependencies, {})).job])
     const { dependencies, components, ...how } = await io.call(listDependencyHealth, {})
     if (io.json) {
       io.print(JSON.stringify({ dependencies, components, ...how }, undefined, 2))

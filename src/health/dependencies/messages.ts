@@ -79,7 +79,7 @@ export const words = {
   model: { en: 'Model', zh: '模型' },
   settings: { en: 'Settings of dependencies', zh: '依赖设置' },
   change: { en: 'Change the settings', zh: '更改设置' },
-  again: { en: 'Read all anew', zh: '全部重新解读' },
+  again: { en: 'Read anew what changed', zh: '重新解读有变化的项目' },
   all: { en: 'All', zh: '全部' },
   save: { en: 'Save', zh: '保存' },
   organizations: { en: 'Our organizations', zh: '我方组织' },

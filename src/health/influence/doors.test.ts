@@ -11,6 +11,7 @@ import type { ForgeRecord } from '../../catalog/forges/records.ts'
 import { forgeTables } from '../../catalog/forges/service.ts'
 import { addProjects, updateAddress } from '../../catalog/projects/service.ts'
 import { openTree } from '../../platform/git/open-tree.ts'
+import { enqueue, finish } from '../../platform/jobs/queue.ts'
 import { importSbom } from '../../supply-chain/portfolio/documents/service.ts'
 import { NewProduct } from '../../supply-chain/portfolio/model.ts'
 import { saveProduct } from '../../supply-chain/portfolio/products/service.ts'
@@ -24,6 +25,7 @@ import {
   readDependencies,
   setPackageRepository,
 } from '../dependencies/api.ts'
+import { readAll } from '../dependencies/service.ts'
 import { mineCommits } from '../history/service.ts'
 import { learnForge, learnProject } from '../identities/service.ts'
 import { updateMaintainers } from '../maintainers/service.ts'
@@ -252,6 +254,26 @@ test('what is ours is set by the office: then contributions upstream are known, 
   await officer.call(unlinkUpstream, { id: link.id })
   assert.deepEqual((await member.call(showUpstream, {})).fixes, [])
   assert.equal(await codeOf(officer.call(unlinkUpstream, { id: link.id })), 'not-found')
+})
+
+test('health is read anew when work on the project ended since, and not before', async () => {
+  const readAt = async () => {
+    const { dependencies } = await member.call(listDependencyHealth, {})
+    const { reading } = dependencies.find(({ project }) => project === upstream) ?? {}
+    assert.ok(reading)
+    return reading.measuredAt
+  }
+  const later = (seconds: number) => new Date(admin.now().getTime() + seconds * 1000)
+  const round = () =>
+    readAll({ ...admin, now: () => later(2) }, { report: () => undefined, signal: new AbortController().signal })
+  const first = await readAt()
+  await round()
+  assert.equal(await readAt(), first)
+  const job = await enqueue(admin.db, admin.now(), { kind: 'analysis', rank: 1 }, upstream)
+  await finish(admin.db, later(1), job, { state: 'done' })
+  assert.equal(await readAt(), first)
+  await round()
+  assert.equal(await readAt(), later(2).toISOString())
 })
 
 test('every table is a file, whose cells no spreadsheet takes for formulas', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Text } from '../../lib/text/text.ts'
 import type { Db } from '../context.ts'
+import { inSlices } from '../db/in-slices.ts'
 import { Job, type JobKind, type JobState, type Progress } from './job.ts'
 
 interface JobRow {
@@ -198,6 +199,22 @@ export async function findJobs(
     .limit(limit)
     .execute()
   return rows.map(toJob)
+}
+
+/** When work on each of these subjects ended last. */
+export async function findLastEnds(db: Db, subjects: readonly string[]): Promise<Map<string, string>> {
+  const ends = new Map<string, string>()
+  for (const some of inSlices(subjects)) {
+    const rows = await db
+      .withTables<Tables>()
+      .selectFrom('job')
+      .select(({ fn }) => ['subject', fn.max('finished_at').as('at')])
+      .where('subject', 'in', [...some])
+      .groupBy('subject')
+      .execute()
+    for (const { subject, at } of rows) if (at) ends.set(subject, at)
+  }
+  return ends
 }
 
 export async function countJobs(db: Db): Promise<Record<JobState, number>> {

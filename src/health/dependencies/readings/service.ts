@@ -1,5 +1,5 @@
 import type { Context } from '../../../platform/context.ts'
-import { enqueue } from '../../../platform/jobs/queue.ts'
+import { enqueue, findLastEnds } from '../../../platform/jobs/queue.ts'
 import type { Evaluation } from '../../models/model.ts'
 import { getModel, runModel, tomorrow } from '../../models/service.ts'
 import { riskOf } from '../judge-priority.ts'
@@ -12,16 +12,16 @@ const patienceMs = 1500
 
 /**
  * How the projects were last read. Those never read by the model as it is now are read at once, as far as one waits; what
- * is older than a day is shown with its day and read anew in the background.
+ * is older than a day, or than what was done on the project since, is shown as it is and read anew in the background.
  */
 export async function findReadings(ctx: Context, projects: readonly string[]): Promise<Map<string, HealthReading>> {
-  const { current, missing, isOld } = await lookUp(ctx, projects)
+  const { current, missing, old } = await lookUp(ctx, projects)
   const until = performance.now() + patienceMs
   for (const project of missing) {
     current.set(project, await readOne(ctx, project))
     if (performance.now() > until) break
   }
-  if (current.size < projects.length || isOld) await requestReadings(ctx)
+  if (current.size < projects.length || old.length > 0) await requestReadings(ctx)
   return current
 }
 
@@ -35,10 +35,13 @@ async function lookUp(ctx: Context, projects: readonly string[]) {
     if (reading?.model === model.id && reading.modelVersion === version) current.set(project, reading)
   }
   const today = tomorrow(ctx)
+  const worked = await findLastEnds(ctx.db, projects)
+  const isOld = (project: string, { asOf, measuredAt }: HealthReading) =>
+    asOf !== today || (worked.get(project) ?? '') > measuredAt
   return {
     current,
     missing: projects.filter(project => !current.has(project)),
-    isOld: [...current.values()].some(({ asOf }) => asOf < today),
+    old: [...current].flatMap(([project, reading]) => (isOld(project, reading) ? [project] : [])),
   }
 }
 
@@ -64,15 +67,14 @@ export function requestReadings(ctx: Pick<Context, 'db' | 'now'>): Promise<strin
   return enqueue(ctx.db, ctx.now(), readingWork, 'office')
 }
 
-/** Reads anew whatever was not read today. */
+/** Reads anew whatever was not read today, or before the last work on it ended. */
 export async function refreshReadings(
   ctx: Context,
   projects: readonly string[],
   { report, signal }: { report(progress: { done: number; total: number }): void; signal: AbortSignal },
 ) {
-  const { current } = await lookUp(ctx, projects)
-  const today = tomorrow(ctx)
-  const due = projects.filter(project => current.get(project)?.asOf !== today)
+  const { missing, old } = await lookUp(ctx, projects)
+  const due = [...missing, ...old]
   for (const [done, project] of due.entries()) {
     if (signal.aborted) return
     report({ done, total: due.length })
