@@ -1,14 +1,15 @@
 import { deedOfEvent, type WholeForgeTables } from '../../../catalog/forges/model.ts'
 import { employedAt } from '../../affiliations/model.ts'
-import { isResponse, isReview } from '../forge/responses.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, isAsked, ofAnyStanding, quoted } from './actor-conditions.ts'
 import type { Costly } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
+import { noBranches, noCounts, noEvents, noItems, noLinks, noReleases, noSpreads } from './no-forge-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { within } from './period.ts'
+import { reviewingSql } from './reviewing-sql.ts'
 import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
-import { itemExtras, knowsAnswers } from './whole-forge-sql.ts'
+import { itemExtras } from './whole-forge-sql.ts'
 
 /**
  * What forges and archives know, its people found out; times are TIMESTAMP in UTC, an `organization` is the one at that time
@@ -228,67 +229,6 @@ function eventsOfThose(p: MetricParameters, events = 'from event_all') {
   return `create view event_ever as select * from (${events}) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
-/**
- * `item_answered`: `item_ever` with answered_at, when somebody else first responded. `item_reviewed`: `item` with first_at, the first
- * review by somebody else, and revised, whether one asked for changes. `item_cycle`: item, n, began, ended: the cycles of change
- * requests in `item`.
- */
-function reviewingSql({ forges }: Sources, p: MetricParameters, costs: ReadonlySet<Costly>): string[] {
-  const isKnown = forges !== undefined && knowsAnswers(p)
-  const firstReview = p.reviewsAre === 'reviews' ? 'review_at' : 'response_at'
-  const areCyclesKnown = forges !== undefined && p.cycleEnds === 'update'
-  return [
-    ...(costs.has('item_answered') ? (isKnown ? [knownAnswers] : searchedAnswers(p)) : []),
-    ...(costs.has('item_reviewed')
-      ? isKnown
-        ? [`create view item_reviewed as select *, ${firstReview} as first_at from item`]
-        : searchedReviews(p, forges !== undefined)
-      : []),
-    ...(costs.has('item_cycle')
-      ? [areCyclesKnown ? `create view item_cycle as ${wholeCycles}` : `create table item_cycle as ${cyclesSql(p)}`]
-      : []),
-  ]
-}
-
-const knownAnswers = 'create view item_answered as select *, response_at as answered_at from item_ever'
-
-function searchedAnswers(p: MetricParameters) {
-  return [
-    `create table first_answer as select item, min(moment) as answered_at from event_all where ${isResponse(p)} group by item`,
-    'create view item_answered as select i.*, r.answered_at from item_ever i left join first_answer r using (item)',
-  ]
-}
-
-function searchedReviews(p: MetricParameters, hasOwn: boolean) {
-  return [
-    `create table first_review as select item, min(moment) as first_at, bool_or(kind = 'changes-requested') as revised
-      from event_all where item_kind = 'change-request' and ${isReview(p)} group by item`,
-    `create view item_reviewed as select i.* ${hasOwn ? 'exclude (revised)' : ''}, r.first_at, r.revised from item i left join first_review r using (item)`,
-  ]
-}
-
-const wholeCycles = `select item, n, began, ended from (
-    select item, unnest(cycle_began) as began, unnest(cycle_ended) as ended, unnest(range(1, len(cycle_began) + 1)) as n from item where kind = 'change-request')
-  where ended is not null`
-
-/** A cycle begins with the submission and each update, and ends with what comes next: an update, acceptance, rejection (or a review). */
-function cyclesSql(p: MetricParameters) {
-  const reviews = `union all select item, moment, false, false from event_all semi join item using (item)
-    where item_kind = 'change-request' and ${isReview(p)}`
-  return `select item, n, began, ended from (
-    select *, row_number() over (partition by item order by began) as n from (
-      select item, moment as began, begins, lead(moment) over (partition by item order by is_first desc, moment, begins) as ended from (
-        select item, opened_at as moment, true as begins, true as is_first from item where kind = 'change-request'
-        union all select item, moment, true, false from event_all semi join item using (item) where kind = 'pushed' and item_kind = 'change-request'
-        union all select item, closed_at, false, false from item where kind = 'change-request' and closed_at is not null
-        union all select item, moment, false, false from event_all semi join item using (item)
-          where kind in ('closed', 'merged') and item_kind = 'change-request'
-        ${p.cycleEnds === 'review' ? reviews : ''}
-      )
-    ) where begins
-  ) where ended is not null`
-}
-
 function eventsSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Costly>) {
   if (sources.forges) return wholeEventsSql(sources.forges, p, costs)
   const actor = whoIs(sources, 'actor', 'a')
@@ -339,48 +279,3 @@ function branchesSql(sources: Sources) {
 function countsSql(sources: Sources) {
   return `create table counted as select r.project, r.what, r.at as moment, r.count from ${allOf(sources, 'counts') ?? noCounts} r`
 }
-
-function empty(columns: Record<string, string>) {
-  const all = Object.entries({ project: 'integer', host: 'varchar', ...columns })
-  return `(select ${all.map(([name, type]) => `null::${type} as ${name}`).join(', ')} where false)`
-}
-
-function account(role: string) {
-  return Object.fromEntries(['login', 'name', 'email', 'kind'].map(part => [`${role}_${part}`, 'varchar']))
-}
-
-const noItems = empty({
-  ...{ kind: 'varchar', number: 'varchar', url: 'varchar', title: 'varchar', state: 'varchar', reason: 'varchar' },
-  ...{
-    created_at: 'timestamp',
-    updated_at: 'timestamp',
-    closed_at: 'timestamp',
-    merged_at: 'timestamp',
-    draft: 'boolean',
-  },
-  ...{
-    labels: 'varchar[]',
-    base_branch: 'varchar',
-    head_branch: 'varchar',
-    from_fork: 'boolean',
-    merge_commit: 'varchar',
-  },
-  ...{ commits: 'integer', added: 'integer', removed: 'integer', files: 'integer' },
-  ...account('author'),
-  ...account('closer'),
-  ...account('merger'),
-})
-const noEvents = empty({
-  ...{ id: 'varchar', kind: 'varchar', item_kind: 'varchar', number: 'varchar', at: 'timestamp', value: 'varchar' },
-  ...{ length: 'integer', inline: 'boolean' },
-  ...account('actor'),
-})
-export const noLinks = empty({ number: 'varchar', hash: 'varchar' })
-const noReleases = empty({
-  ...{ id: 'varchar', tag: 'varchar', name: 'varchar', created_at: 'timestamp', published_at: 'timestamp' },
-  ...{ draft: 'boolean', prerelease: 'boolean', downloads: 'bigint' },
-  ...account('author'),
-})
-const noSpreads = empty({ kind: 'varchar', at: 'timestamp', url: 'varchar', ...account('actor') })
-const noBranches = empty({ name: 'varchar', kind: 'varchar', at: 'timestamp', ...account('actor') })
-const noCounts = empty({ what: 'varchar', at: 'timestamp', count: 'bigint' })

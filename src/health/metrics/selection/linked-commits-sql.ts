@@ -2,7 +2,7 @@ import type { WholeForgeTables } from '../../../catalog/forges/model.ts'
 import type { WholeTables } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { type Costly, ofFew } from './commits-sql.ts'
-import { noLinks } from './forge-sql.ts'
+import { noLinks } from './no-forge-sql.ts'
 import { allOf, type Draw, drawEach, type Sources } from './sources.ts'
 
 /**

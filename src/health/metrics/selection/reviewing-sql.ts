@@ -1,0 +1,66 @@
+import { isResponse, isReview } from '../forge/responses.ts'
+import type { MetricParameters } from '../model.ts'
+import type { Costly } from './commits-sql.ts'
+import type { Sources } from './sources.ts'
+import { knowsAnswers } from './whole-forge-sql.ts'
+
+/**
+ * `item_answered`: `item_ever` with answered_at, when somebody else first responded. `item_reviewed`: `item` with first_at, the first
+ * review by somebody else, and revised, whether one asked for changes. `item_cycle`: item, n, began, ended: the cycles of change
+ * requests in `item`.
+ */
+export function reviewingSql({ forges }: Sources, p: MetricParameters, costs: ReadonlySet<Costly>): string[] {
+  const isKnown = forges !== undefined && knowsAnswers(p)
+  const firstReview = p.reviewsAre === 'reviews' ? 'review_at' : 'response_at'
+  const areCyclesKnown = forges !== undefined && p.cycleEnds === 'update'
+  return [
+    ...(costs.has('item_answered') ? (isKnown ? [knownAnswers] : searchedAnswers(p)) : []),
+    ...(costs.has('item_reviewed')
+      ? isKnown
+        ? [`create view item_reviewed as select *, ${firstReview} as first_at from item`]
+        : searchedReviews(p, forges !== undefined)
+      : []),
+    ...(costs.has('item_cycle')
+      ? [areCyclesKnown ? `create view item_cycle as ${wholeCycles}` : `create table item_cycle as ${cyclesSql(p)}`]
+      : []),
+  ]
+}
+
+const knownAnswers = 'create view item_answered as select *, response_at as answered_at from item_ever'
+
+function searchedAnswers(p: MetricParameters) {
+  return [
+    `create table first_answer as select item, min(moment) as answered_at from event_all where ${isResponse(p)} group by item`,
+    'create view item_answered as select i.*, r.answered_at from item_ever i left join first_answer r using (item)',
+  ]
+}
+
+function searchedReviews(p: MetricParameters, hasOwn: boolean) {
+  return [
+    `create table first_review as select item, min(moment) as first_at, bool_or(kind = 'changes-requested') as revised
+      from event_all where item_kind = 'change-request' and ${isReview(p)} group by item`,
+    `create view item_reviewed as select i.* ${hasOwn ? 'exclude (revised)' : ''}, r.first_at, r.revised from item i left join first_review r using (item)`,
+  ]
+}
+
+const wholeCycles = `select item, n, began, ended from (
+    select item, unnest(cycle_began) as began, unnest(cycle_ended) as ended, unnest(range(1, len(cycle_began) + 1)) as n from item where kind = 'change-request')
+  where ended is not null`
+
+/** A cycle begins with the submission and each update, and ends with what comes next: an update, acceptance, rejection (or a review). */
+function cyclesSql(p: MetricParameters) {
+  const reviews = `union all select item, moment, false, false from event_all semi join item using (item)
+    where item_kind = 'change-request' and ${isReview(p)}`
+  return `select item, n, began, ended from (
+    select *, row_number() over (partition by item order by began) as n from (
+      select item, moment as began, begins, lead(moment) over (partition by item order by is_first desc, moment, begins) as ended from (
+        select item, opened_at as moment, true as begins, true as is_first from item where kind = 'change-request'
+        union all select item, moment, true, false from event_all semi join item using (item) where kind = 'pushed' and item_kind = 'change-request'
+        union all select item, closed_at, false, false from item where kind = 'change-request' and closed_at is not null
+        union all select item, moment, false, false from event_all semi join item using (item)
+          where kind in ('closed', 'merged') and item_kind = 'change-request'
+        ${p.cycleEnds === 'review' ? reviews : ''}
+      )
+    ) where begins
+  ) where ended is not null`
+}
