@@ -194,14 +194,15 @@ async function readGroups(query: Query, metric: Metric, p: Asked): Promise<Group
   const whole = wholeStatements(metric, p)
   const keys = groupKeysSql(whole.value, p.groupBy)
   if (keys === undefined) return { groups: [], groupCount: 0 }
-  const largest = `select v.*, n.name from (select * from (${keys}) order by size desc, key limit ${mostGroups}) v
-    ${groupNamesSql(p.groupBy)} order by size desc, n.name`
-  const [groups, [counted], [at]] = await Promise.all([
-    query<Group>(largest),
-    query<{ count: number }>(`select count(*) as count from (${keys})`),
+  const counted = `select *, count(*) over () as count from (${keys}) order by size desc, key limit ${mostGroups}`
+  const [groups, [at]] = await Promise.all([
+    query<Group & { count: number }>(
+      `select v.*, n.name from (${counted}) v ${groupNamesSql(p.groupBy)} order by size desc, n.name`,
+    ),
     query<{ name: string }>('select current_schema() as name'),
   ])
-  if (groups.length === 0) return { groups: [], groupCount: 0 }
+  const [largest] = groups
+  if (!largest) return { groups: [], groupCount: 0 }
   const grouping = { by: p.groupBy, schema: at?.name ?? 'main' }
   // One after the other: each may need all the memory that there is.
   const shared = metric.shared && (await shareGroups(query, metric.id, metric.shared(p), { ...grouping, groups }))
@@ -213,7 +214,7 @@ async function readGroups(query: Query, metric: Metric, p: Asked): Promise<Group
   const byKey = new Map(values.map(({ key, value }) => [key, value]))
   const pointsOf = Map.groupBy(points, point => point.key)
   return {
-    groupCount: counted?.count ?? 0,
+    groupCount: largest.count,
     groups: groups.map(({ key, name, size }): MetricGroup => {
       const series = fillSeries(pointsOf.get(key) ?? [], p.interval, metric.gaps)
       return { name, value: byKey.get(key) ?? null, size, series }
