@@ -96,16 +96,19 @@ export async function drawWhole(
   const matches = pathCondition(parameters.paths)
   const conditions = itemConditions(parameters)
   const isNarrowed = conditions.length > 0
-  const of = (what: string): Draw => {
-    return (name, sql) => all(`of-${what}-${name}`, sql, filteredKeptFor)
+  const draw = {
+    all,
+    commits: matches ? named('of-paths', all, filteredKeptFor) : all,
+    items: isNarrowed ? named('of-items', all, filteredKeptFor) : all,
   }
-  const draw = { all, commits: matches ? of('paths') : all, items: isNarrowed ? of('items') : all }
   const people = await drawPeople(sources, parameters, all)
   const whole = matches ? await drawOfPaths(draw.commits, sources, matches) : sources.whole
   const forges = people.forges && isNarrowed ? await drawNarrowed(draw.items, people.forges, conditions) : people.forges
   const left = { ...people, whole, ...(matches && { unnarrowed: sources.whole }), ...(forges && { forges }) }
+  const ofStanding = (one: Draw) => (parameters.standing === 'any' ? one : named(parameters.standing, one))
+  const judged = { all, commits: ofStanding(draw.commits), items: ofStanding(draw.items) }
   const standing =
-    parameters.standing === 'any' ? undefined : await drawStanding(draw, people, left, { p: parameters, reads })
+    parameters.standing === 'any' ? undefined : await drawStanding(judged, people, left, { p: parameters, reads })
   const leftTypes = standing?.commits && typesOfStanding(left, standing, parameters)
   return {
     ...left,
@@ -113,8 +116,13 @@ export async function drawWhole(
     ...(standing && { standing }),
     ...(reads.has('assisted') && { assisted: await drawAssisted(draw.commits, whole, sources.people) }),
     ...(reads.has('links') && forges && { linked: await drawLinked(draw, whole, forges, isNarrowed) }),
-    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw.commits, left, leftTypes) }),
+    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(judged.commits, left, leftTypes) }),
   }
+}
+
+/** By names of their own: else one would be taken for what the other was before. */
+function named(what: string, draw: Draw, usuallyKeptFor?: number): Draw {
+  return (name, sql, keptFor = usuallyKeptFor) => draw(`${what}-${name}`, sql, keptFor)
 }
 
 const noHistory = {} as const

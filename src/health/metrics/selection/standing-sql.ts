@@ -120,18 +120,18 @@ async function drawCommits(draw: Draw, { commits, days }: Whole['whole'], left: 
   const turning = `(select c.* from ${commits} c join (select * from judged where ${left.inPart}) t
     on c.authored_at::date = t.unit and ${areSame(summedBy)} where ${left.once('c.authored_at')})`
   const ofDays = await draw(
-    'standing-days',
+    'days',
     `with judged as not materialized (${left.rows(days, 'author')})
       select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${daysSql(turning)}))
       order by unit, author`,
   )
-  const months = await draw('standing-months', monthsSql(ofDays))
-  return { days: ofDays, months, totals: await draw('standing-totals', totalsSql(months)) }
+  const months = await draw('months', monthsSql(ofDays))
+  return { days: ofDays, months, totals: await draw('totals', totalsSql(months)) }
 }
 
 function drawItems(draw: Draw, { items }: NonNullable<Sources['forges']>, left: Left) {
   return draw(
-    'standing-items',
+    'items',
     `select * exclude (ends) from (${left.rows(withoutAccounts(items), 'author_code')}) where ${left.once('created_at')}`,
   )
 }
@@ -142,12 +142,12 @@ async function drawDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, lef
     on t.project = d.project and t.code = d.code and t.deed = d.deed and d.moment >= t.unit and d.moment < t.unit + interval 1 month
     where ${left.once('d.moment')})`
   const deeds = await draw(
-    'standing-deeds',
+    'deeds',
     `with judged as not materialized (${left.rows(forges.deeds, 'code')})
       select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${sumOfDeedsSql(turning)}))
       order by unit, code desc`,
   )
-  return { deeds, totals: await draw('standing-deed-totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`) }
+  return { deeds, totals: await draw('deed-totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`) }
 }
 
 /** Among the events that lie together are mergings and closings of which only the item tells: they are no deeds here. */
