@@ -6,7 +6,6 @@ import { Failure } from '../../platform/failure.ts'
 import { formatValue } from '../../platform/web/format.ts'
 import { MetricParameters } from '../metrics/model.ts'
 import { getDefinitions, measureScope } from '../metrics/service.ts'
-import { findUncollected } from '../models/measuring/service.ts'
 import { judge } from '../models/service.ts'
 import { drawBadge } from './draw-badge.ts'
 import { words } from './messages.ts'
@@ -65,9 +64,8 @@ async function readBadge(ctx: Context, { project, metric: id, days, parameters, 
   const from = days === null ? {} : { from: dayOf(ctx.now().getTime() - days * 86_400_000) }
   const asked = MetricParameters.parse({ ...parameters, ...from, rowsMost: 0 })
   const { metrics } = await measureScope(ctx, project === null ? undefined : [project], asked, [id])
-  const isUnknown = project !== null && (await findUncollected(ctx, project, [id])).has(id)
   const [metric] = metrics
-  const value = isUnknown ? null : (metric?.value ?? null)
+  const value = metric?.value ?? null
   const limits = good === null || poor === null ? undefined : { good, poor }
   const direction = limits && limits.good < limits.poor ? ('lower' as const) : ('higher' as const)
   return {

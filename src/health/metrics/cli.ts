@@ -5,6 +5,7 @@ import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts
 import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { measureScope } from './api.ts'
+import { words } from './messages.ts'
 import { type Measurement, MetricParameters, type MetricResult } from './model.ts'
 import { shareOfLines } from './origin-line.ts'
 
@@ -85,8 +86,9 @@ function print(io: Terminal, { origin, metrics }: Measurement) {
   const { locale } = io
   for (const line of formatTable(metrics.map(metric => [metric.name, shownValue(metric), metric.unit]))) io.print(line)
   io.print('')
-  for (const { name, definition, formula, caveats, source, coverage, beside } of metrics) {
+  for (const { name, definition, formula, caveats, source, coverage, collected, beside } of metrics) {
     io.print(`${name}: ${definition}${formula ? ` (${formula})` : ''} [${source.url}]`)
+    if (!collected) io.print(`  ${words.uncollected[locale]}`)
     if (coverage !== null) io.print(`  ${coverageLine(coverage)[locale]}`)
     for (const figure of beside) io.print(`  ${figure.name}: ${shownValue(figure)}`)
     for (const caveat of caveats) io.print(`  - ${caveat}`)

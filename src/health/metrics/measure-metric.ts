@@ -11,7 +11,10 @@ import { itemTextsSql } from './selection/whole-forge-sql.ts'
 export type Query = <Row>(sql: string) => Promise<Row[]>
 
 export interface Measured
-  extends Pick<MetricResult, 'value' | 'series' | 'rows' | 'rowCount' | 'groups' | 'groupCount' | 'coverage' | 'sql'> {
+  extends Pick<
+    MetricResult,
+    'value' | 'series' | 'rows' | 'rowCount' | 'groups' | 'groupCount' | 'coverage' | 'collected' | 'sql'
+  > {
   metric: Metric
   beside: (number | null)[]
 }
@@ -27,7 +30,7 @@ export async function measureMetric(
   sources: Sources,
   metric: Metric,
   p: Asked,
-): Promise<Omit<Measured, 'coverage'>> {
+): Promise<Omit<Measured, 'coverage' | 'collected'>> {
   const ask = metric.shared ? await askingShared(query, metric.id, metric.shared(p)) : query
   const [[value = null, ...beside], points, rows, groups] = await Promise.all([
     askNumbers(ask, [metric.value(p), ...(metric.beside ?? []).map(one => one.value(p))]),

@@ -86,7 +86,7 @@ export const measuredMetricPage: Page = {
       lead: metric.question,
       above: [{ title: words.measurement, href: `/measurement?${back}` }],
       content: html`${parameterForm(`/measurement/${id}`, query, locale)}
-        ${lackNotes(origin, locale)}
+        ${lackNotes(origin, locale)}${!metric.collected && html`<p role="status">${words.uncollected[locale]}</p>`}
         ${card(metric.name, [await picture(metric, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
         ${metric.beside.length > 0 && besideCard(metric, locale)}
         ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters.groupBy === 'kind', query, locale))}
@@ -109,7 +109,9 @@ function besideCard({ beside }: MetricResult, locale: Locale): Markup {
 }
 
 function valueOrWait(metric: MetricResult | undefined, locale: Locale): string | Markup {
-  return metric ? formatValue(metric, locale) : html`<span title="${words.beingWorkedOut[locale]}">…</span>`
+  if (!metric) return html`<span title="${words.beingWorkedOut[locale]}">…</span>`
+  const value = formatValue(metric, locale)
+  return metric.collected ? value : html`<span title="${words.uncollected[locale]}">${value}</span>`
 }
 
 /** How many milliseconds nobody minds: what is not there by then comes later. */

@@ -38,6 +38,10 @@ export const words = {
     en: `changed lines known of ${share} of the commits`,
     zh: `已知改动行数的提交占 ${share}`,
   }),
+  uncollected: {
+    en: 'Nothing was collected that tells: connect the forge or import an archive; a repository is to be analysed first.',
+    zh: '尚未采集相关数据：请连接代码平台或导入归档；仓库须先完成分析。',
+  },
   projectsLack: (mined: string, all: string): Text => ({
     en: `By now ${mined} of ${all} projects are analysed. Numbers lack the others.`,
     zh: `目前已分析 ${all} 个项目中的 ${mined} 个；数字不含其余项目。`,

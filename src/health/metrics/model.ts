@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD')
+const Day = z.iso.date()
 /** In an address everything is text. */
 const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
 
@@ -205,6 +205,8 @@ export const MetricGroup = z.object({
 export type MetricGroup = z.infer<typeof MetricGroup>
 
 export const MetricResult = MetricDefinition.extend({
+  /** Whether anything was collected that could tell; where not, all is unknown. */
+  collected: z.boolean(),
   /** The number that stands for all; null where there is none. */
   value: z.number().nullable(),
   /** One point an interval, without gaps; null where there is nothing to tell. `at` is the interval's first day. */

@@ -2,6 +2,9 @@ import type { Locale } from '../../lib/text/text.ts'
 import { words } from './messages.ts'
 import type { Origin } from './model.ts'
 
+/** Beside a metric of which nothing was collected. */
+export const uncollectedText = words.uncollected
+
 /** Of how many commits the changed lines are known, while it is not all; undefined else. */
 export function shareOfLines({ linesKnown }: Pick<Origin, 'linesKnown'>): string | undefined {
   return linesKnown === null || linesKnown >= 1 ? undefined : `${Math.floor(100 * linesKnown)} %`

@@ -2,11 +2,13 @@ import type { Project } from '../../catalog/projects/model.ts'
 import { getProject, getProjects } from '../../catalog/projects/service.ts'
 import { createCache } from '../../lib/cache/cache.ts'
 import type { Locale } from '../../lib/text/text.ts'
-import { type Context, requirePermission } from '../../platform/context.ts'
+import type { Context } from '../../platform/context.ts'
 import { cores } from '../../platform/cores.ts'
 import { Failure } from '../../platform/failure.ts'
 import { getHistoryState } from '../history/service.ts'
+import { requireAsked } from './collecting/asked.ts'
 import { bringAllTogether, collectSources } from './collecting/service.ts'
+import { isCollected } from './collecting/told.ts'
 import { fits, peopleRangeSql } from './distinct-people.ts'
 import { fittingInterval } from './fitting-interval.ts'
 import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
@@ -93,12 +95,11 @@ export async function preparePortfolio(ctx: Context, signal: AbortSignal) {
 async function measureProjects(
   ctx: Context,
   projectIds: readonly string[],
-  parameters: MetricParameters,
+  asked: MetricParameters,
   ids: readonly string[] | undefined,
 ): Promise<Measurement> {
   const chosen = ids ? ids.map(requireMetric) : metrics
-  const { person, group } = parameters
-  if (person !== undefined || group !== undefined) requirePermission(ctx, 'people.read')
+  const parameters = await requireAsked(ctx, asked)
   const sources = await collectSources(ctx, projectIds, readsOf(chosen), parameters)
   // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
   const key = JSON.stringify([sources, parameters, ids, hourOf(ctx.now())])
@@ -169,14 +170,25 @@ export function measureSources(
         const coverage = metric.ofOrganizations ? origin.organizationsKnown : null
         // While no commit's lines are counted, what rests on them is not nothing but unknown.
         const isUnknown = origin.linesKnown === 0 && restsOnLines(metric, statementsOf(metric, asked), asked)
-        return { ...found, coverage, ...(isUnknown && unknown) }
+        const collected = !sources.told || isCollected(metric, sources.told)
+        return { ...found, coverage, collected, ...((isUnknown || !collected) && unknownOf(found)) }
       }),
     )
     return { interval: asked.interval, origin, measured }
   })
 }
 
-const unknown = { value: null, series: [], rows: [], rowCount: 0, groups: [], groupCount: 0 }
+function unknownOf({ beside }: Pick<Measured, 'beside'>) {
+  const none = { value: null, series: [], rows: [], rowCount: 0, groups: [], groupCount: 0 }
+  return { ...none, beside: beside.map(() => null) }
+}
+
+/** Of the metrics, those that read what was never collected of the project: they are unknown, not zero. */
+export async function findUncollected(ctx: Context, projectId: string, ids: readonly string[]): Promise<Set<string>> {
+  const chosen = metrics.filter(({ id }) => ids.includes(id))
+  const { told = [] } = await collectSources(ctx, [projectId], readsOf(chosen), MetricParameters.parse({}))
+  return new Set(chosen.flatMap(metric => (isCollected(metric, told) ? [] : [metric.id])))
+}
 
 async function findPeopleRange(query: Query, sources: Sources, p: MetricParameters): Promise<PeopleRange | undefined> {
   const sql = peopleRangeSql(sources, p)

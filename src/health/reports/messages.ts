@@ -16,10 +16,6 @@ export const words = {
     person: { en: 'Person', zh: '人员' },
   } satisfies Record<ReportKind, Text>,
   uncollected: { en: 'Not collected', zh: '未采集' },
-  uncollectedHint: {
-    en: 'Nothing was collected that tells: connect the forge, or import an archive.',
-    zh: '尚未采集相关数据：请连接代码平台或导入归档。',
-  },
   notKnown: { en: 'not known', zh: '未知' },
   period: { en: 'Period', zh: '时期' },
   brush: {

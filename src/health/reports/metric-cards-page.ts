@@ -9,7 +9,7 @@ import { evidence } from '../../platform/web/evidence.ts'
 import { formatNumber, formatValue } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import { addressOfMetric, type MetricResult, usedParameters } from '../metrics/model.ts'
-import { originLine } from '../metrics/picture/service.ts'
+import { originLine, uncollectedText } from '../metrics/picture/service.ts'
 import { pictureOf } from './exporting/service.ts'
 import { places, words } from './messages.ts'
 import { listIds, type Report, type ReportWish } from './model.ts'
@@ -37,7 +37,7 @@ function uncollectedCard(metrics: readonly MetricResult[], shown: Shown, locale:
   const title = words.uncollected[locale]
   return card(
     title,
-    html`<p class="small">${words.uncollectedHint[locale]}</p><ul class="uncollected">${rows}</ul>`,
+    html`<p class="small">${uncollectedText[locale]}</p><ul class="uncollected">${rows}</ul>`,
     formatNumber(rows.length, locale),
   )
 }
@@ -51,7 +51,7 @@ async function metricCard(ctx: Context, metric: MetricResult, shown: Shown): Pro
   const picture = chart && (await renderChart(chart, { title: name, locale, height: heightOfChart(chart) }))
   const value = isKnown
     ? html`<strong>${formatValue(metric, locale)}</strong> ${unit}`
-    : html`<span title="${words.uncollectedHint[locale]}">${words.uncollected[locale]}</span>`
+    : html`<span title="${uncollectedText[locale]}">${words.uncollected[locale]}</span>`
   const content = [
     html`<p class="small">${question}</p>`,
     comparisonLine(report, metric, locale),

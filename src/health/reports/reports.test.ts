@@ -78,6 +78,21 @@ test('what was never collected is told as such', async () => {
   })
   assert.deepEqual(uncollected, ['issues-new'])
   assert.match(await textOf(officer.get('/reports/project/own?metrics=issues-new')), /Not collected/)
+  const { measurement } = await officer.call(getReport, { kind: 'portfolio', metrics: 'commits,issues-new' })
+  assert.deepEqual(
+    measurement.metrics.map(({ collected, value, series, rows }) => [
+      collected,
+      value === null,
+      series.length > 0,
+      rows,
+    ]),
+    [
+      [true, false, true, []],
+      [false, true, false, []],
+    ],
+  )
+  assert.match(await textOf(officer.get('/measurement/issues-new?lang=en')), /Nothing was collected that tells/)
+  assert.match(await textOf(officer.get('/measurement/issues-new?lang=en')), /<strong>–<\/strong> issues/)
 })
 
 test('among similar projects a value lies in a distribution, and how they are similar stands in the address', async () => {
@@ -248,6 +263,9 @@ test('parameters that do not fit are told in a sentence, and nothing of them is 
   const status = async (path: string) => (await officer.get(path)).status
   for (const [path, expected] of [
     ['/reports?from=2026-13-45x', 400],
+    ['/reports?from=2026-02-30', 400],
+    ['/measurement/commits?from=2026-02-30', 400],
+    ['/measurement/commits?from=2026-02-02&to=2026-02-01', 400],
     ['/reports?groupBy=person', 400],
     ['/reports?metrics=nothing', 404],
     ['/reports?projects=nowhere', 404],
@@ -265,8 +283,10 @@ test('parameters that do not fit are told in a sentence, and nothing of them is 
   ] as const)
     assert.equal(await status(path), expected, path)
   const sly = `'); drop table x; --`
-  for (const name of ['organization', 'label', 'branch', 'paths', 'defectLabels'])
+  for (const name of ['label', 'branch', 'paths', 'defectLabels'])
     assert.equal(await status(`/reports/project/own?metrics=commits&${name}=${encodeURIComponent(sly)}`), 200, name)
+  for (const name of ['organization', 'person'])
+    assert.equal(await status(`/reports/project/own?metrics=commits&${name}=${encodeURIComponent(sly)}`), 404, name)
   const page = await textOf(
     officer.get(`/reports?metrics=commits&organization=${encodeURIComponent('"><script>alert(1)</script>')}`),
   )

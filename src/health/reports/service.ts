@@ -1,8 +1,6 @@
 import type { Context } from '../../platform/context.ts'
-import { metrics } from '../metrics/metrics.ts'
-import type { Measurement, MetricParameters } from '../metrics/model.ts'
+import type { MetricParameters } from '../metrics/model.ts'
 import { measureScope } from '../metrics/service.ts'
-import { findUncollected } from '../models/measuring/service.ts'
 import { compare } from './comparing/service.ts'
 import { readMarks } from './marks/service.ts'
 import { metricsOf, type Report, type ReportWish, type View } from './model.ts'
@@ -12,7 +10,7 @@ import { readScope, type Scope } from './scope/service.ts'
 export async function readReport(ctx: Context, view: View, wish: ReportWish): Promise<Report> {
   const scope = await readScope(ctx, view, wish)
   const measurement = await measureScope(ctx, scope.projects, scope.parameters, metricsOf(view.kind, wish))
-  const uncollected = await listUncollected(ctx, scope, measurement)
+  const uncollected = measurement.metrics.flatMap(({ id, collected }) => (collected ? [] : [id]))
   const { marks, leftOut } = await readMarks(ctx, view, wish)
   const own = { project: view.subject, own: measurement, uncollected }
   return {
@@ -35,14 +33,4 @@ async function readCoverage(ctx: Context, { projects, parameters }: Scope): Prom
   const { organization, ...others } = parameters
   const all: MetricParameters = { ...others, groupBy: 'none', rowsMost: 0 }
   return (await measureScope(ctx, projects, all, ['organizational-diversity'])).origin.organizationsKnown
-}
-
-async function listUncollected(ctx: Context, { projects }: Scope, measurement: Measurement): Promise<string[]> {
-  const ids = measurement.metrics.map(({ id }) => id)
-  const [only, ...more] = projects ?? []
-  if (only !== undefined && more.length === 0) return [...(await findUncollected(ctx, only, ids))]
-  const { items, sources } = measurement.origin
-  if (items === null || sources.some(({ name }) => name !== 'git')) return []
-  const ofForges = metrics.filter(({ reads = [] }) => reads.includes('items') || reads.includes('events'))
-  return ofForges.flatMap(({ id }) => (ids.includes(id) ? [id] : []))
 }

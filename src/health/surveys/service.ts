@@ -93,6 +93,7 @@ function describe(
     forms: forms.filter(form => form.measures.some(measure => measure.metric === id)).map(form => form.id),
     least: least ?? null,
     most: most ?? null,
+    collected: points.length > 0,
     value: combine(metric, known),
     series: seriesOf(metric, points),
     coverage: newest?.coverage ?? null,

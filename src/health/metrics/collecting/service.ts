@@ -7,7 +7,7 @@ import { getProjectLibyears } from '../../../supply-chain/sboms/service.ts'
 import { getPeopleOfGroup } from '../../affiliations/members/service.ts'
 import { getHouseName } from '../../affiliations/organizations/service.ts'
 import { identityTables } from '../../affiliations/service.ts'
-import { bringTogether, fileTable, findWhole, historyTables } from '../../history/service.ts'
+import { bringTogether, fileTable, findWhole, getHistoryState, historyTables } from '../../history/service.ts'
 import { readNameMask } from '../../identities/display/service.ts'
 import { licenseRecords } from '../license-records.ts'
 import type { Reads } from '../metric.ts'
@@ -21,6 +21,7 @@ import { drawOfPaths } from '../selection/paths-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
 import type { Draw, ProjectRecord, Sources } from '../selection/sources.ts'
 import { drawStanding, typesOfStanding } from '../selection/standing-sql.ts'
+import { findTold } from './told.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
 
@@ -51,34 +52,71 @@ export async function collectSources(
   reads: ReadonlySet<Reads>,
   parameters: MetricParameters,
 ): Promise<Sources> {
-  // Who is new is told by what anybody did anywhere.
-  const readsForges = parameters.standing !== 'any' || ofForges.some(table => reads.has(table))
-  const isWhole = ids.length >= many
-  const whole = isWhole ? await findWholeOf(ctx, ids) : undefined
-  // Which commits of change requests are in the histories is looked up by each one's own.
-  const landsByHand = parameters.landedByHand === 'accepted'
-  const forges = isWhole && readsForges && !landsByHand ? await findForgesOf(ctx, ids) : undefined
+  const readsForges = needsForges(reads, parameters)
+  const { whole, forges } = await findTogether(ctx, ids, { readsForges, parameters })
   const matches = pathCondition(parameters.paths)
   const readsOwn = matches !== undefined || ofOwnHistory.some(table => reads.has(table))
-  const readsHistory = !whole || readsOwn || (readsForges && !forges)
-  const projects = await Promise.all(
+  const readsOwnForges = readsForges && !forges
+  const tables = { history: !whole || readsOwn || readsOwnForges, forge: readsOwnForges }
+  const projects = await readProjects(ctx, ids, { reads, tables, numbers: whole?.numbers })
+  const own = { projects, ...(await readOffice(ctx, reads, parameters)) }
+  const lying = { ...own, ...(whole && { whole }), ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
+  const isMined = whole ? whole.minedAt.length > 0 : await isAnyMined(ctx, ids)
+  const told = [...(isMined ? (['commits'] as const) : []), ...(await findTold(ctx, lying, reads))]
+  if (!whole || readsOwnForges) return { ...own, told, ...(whole && !matches && { whole }) }
+  const draw: Draw = (name, sql, keptFor) => drawTable(ctx.facts, name, sql, keptFor)
+  return drawWhole(draw, { ...lying, whole, told }, parameters, reads)
+}
+
+/** Who is new is told by what anybody did anywhere. */
+function needsForges(reads: ReadonlySet<Reads>, { standing }: MetricParameters): boolean {
+  return standing !== 'any' || ofForges.some(table => reads.has(table))
+}
+
+interface Together {
+  readsForges: boolean
+  parameters: MetricParameters
+}
+
+/** What lies together of many projects. Which commits of change requests are in the histories is looked up by each one's own. */
+async function findTogether(ctx: Context, ids: readonly string[], { readsForges, parameters }: Together) {
+  if (ids.length < many) return {}
+  const whole = await findWholeOf(ctx, ids)
+  const landsByHand = parameters.landedByHand === 'accepted'
+  return { whole, forges: readsForges && !landsByHand ? await findForgesOf(ctx, ids) : undefined }
+}
+
+/** Who is who, what the reader may see of them, and whose office this is. */
+async function readOffice(ctx: Context, reads: ReadonlySet<Reads>, parameters: MetricParameters) {
+  const mask = await readNameMask(ctx)
+  const house = reads.has('house') ? await getHouseName(ctx) : undefined
+  const people = { ...(await identityTables(ctx)), ...(await readGroups(ctx, parameters)) }
+  return { people, ...(mask && { mask }), ...(house !== undefined && { house }) }
+}
+
+interface OwnTables {
+  reads: ReadonlySet<Reads>
+  tables: { history: boolean; forge: boolean }
+  numbers: readonly number[] | undefined
+}
+
+/** Of each project by itself what is read. */
+function readProjects(ctx: Context, ids: readonly string[], { reads, tables, numbers }: OwnTables) {
+  return Promise.all(
     ids.map(async (id, place) => ({
       id,
-      ...(whole ? { number: whole.numbers[place] ?? place } : {}),
-      history: readsHistory ? await historyTables(ctx, id) : noHistory,
-      ...(readsForges && !forges && { forge: await forgeTables(ctx, id) }),
+      ...(numbers && { number: numbers[place] ?? place }),
+      history: tables.history ? await historyTables(ctx, id) : noHistory,
+      ...(tables.forge && { forge: await forgeTables(ctx, id) }),
       ...(reads.has('files') && { files: await fileTable(ctx, id) }),
       records: await readRecords(ctx, id, reads),
     })),
   )
-  const mask = await readNameMask(ctx)
-  const house = reads.has('house') ? await getHouseName(ctx) : undefined
-  const people = { ...(await identityTables(ctx)), ...(await readGroups(ctx, parameters)) }
-  const own = { projects, people, ...(mask && { mask }), ...(house !== undefined && { house }) }
-  if (!whole || (readsForges && !forges)) return { ...own, ...(whole && !matches && { whole }) }
-  const both = { ...own, whole, ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
-  const draw: Draw = (name, sql, keptFor) => drawTable(ctx.facts, name, sql, keptFor)
-  return drawWhole(draw, both, parameters, reads)
+}
+
+async function isAnyMined(ctx: Context, ids: readonly string[]): Promise<boolean> {
+  const states = await Promise.all(ids.map(id => getHistoryState(ctx, id)))
+  return states.some(({ minedAt }) => minedAt !== null)
 }
 
 type Whole = Sources & Required<Pick<Sources, 'whole'>>

@@ -5,7 +5,7 @@ import type { Evidence } from '../../../platform/web/evidence.ts'
 import { addressOfMetric, type MetricParameters, type MetricResult, usedParameters } from '../model.ts'
 import { getDefinitions } from '../service.ts'
 
-export { originLine } from '../origin-line.ts'
+export { originLine, uncollectedText } from '../origin-line.ts'
 export { parameterFields } from '../parameter-names.ts'
 
 /** What stands behind a number that was measured before; undefined where no metric has that name. */

@@ -1,6 +1,7 @@
 import type { ForgeTables, WholeForgeTables } from '../../../catalog/forges/model.ts'
 import type { HistoryTables, WholeTables } from '../../history/model.ts'
 import type { NameMask } from '../../identities/model.ts'
+import type { Reads } from '../metric.ts'
 
 /** What is known of one project, as SQL table expressions. */
 interface ProjectTables {
@@ -41,6 +42,8 @@ interface IdentityTables {
 export interface Sources {
   projects: readonly ProjectTables[]
   people?: IdentityTables
+  /** Whether anybody's `commits` were mined; and of the tables that are collected of some projects only, and are read, those of which anything is told. Where it is not said, all are. */
+  told?: readonly Told[]
   /** Name of the organization whose office this is. */
   house?: string
   /** What the reader may not see of people. */
@@ -81,6 +84,8 @@ export interface Standing {
   items?: string
   deeds?: Pick<WholeForgeTables, 'deeds' | 'totals'>
 }
+
+export type Told = Reads | 'commits'
 
 type Name = keyof HistoryTables | keyof ForgeTables | 'files'
 

@@ -1,8 +1,8 @@
 import type { Context } from '../../../platform/context.ts'
 import { metrics } from '../../metrics/metrics.ts'
 import type { MetricParameters } from '../../metrics/model.ts'
-import { measure, measureScope } from '../../metrics/service.ts'
-import { findUncollected, measureParts, metricsOf, parametersOf, type Question } from '../measuring/service.ts'
+import { findUncollected, measure, measureScope } from '../../metrics/service.ts'
+import { measureParts, metricsOf, parametersOf, type Question } from '../measuring/service.ts'
 
 type Values = Map<string, Map<string, number | null>>
 

@@ -20,7 +20,13 @@ const rest = { minedAt: null, linesKnown: null, organizationsKnown: null, inFutu
 function metric(id: string, value: number | null, format: MetricResult['format'] = 'count'): MetricResult {
   return {
     ...{ id, name: id.toUpperCase(), question: '', definition: `how ${id} is counted`, unit: 'things', format, value },
-    ...{ caveats: [], formula: null, parameters: [], source: { name: 'S', url: `https://s.example/${id}` } },
+    ...{
+      collected: true,
+      caveats: [],
+      formula: null,
+      parameters: [],
+      source: { name: 'S', url: `https://s.example/${id}` },
+    },
     ...{
       series: [],
       beside: [],

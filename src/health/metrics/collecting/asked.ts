@@ -1,0 +1,30 @@
+import type { Context } from '../../../platform/context.ts'
+import { requirePermission } from '../../../platform/context.ts'
+import { Failure } from '../../../platform/failure.ts'
+import { getOrganization } from '../../affiliations/organizations/service.ts'
+import { findIdentities } from '../../identities/service.ts'
+import type { MetricParameters } from '../model.ts'
+
+/** The parameters, an organization by the name that the facts have. Of what does not exist nothing would be left, which would look like a zero. */
+export async function requireAsked(ctx: Context, parameters: MetricParameters): Promise<MetricParameters> {
+  const { person, group, organization, from, to } = parameters
+  if (person !== undefined || group !== undefined) requirePermission(ctx, 'people.read')
+  if (from !== undefined && to !== undefined && from > to) throw backwards(from, to)
+  if (person !== undefined && (await findIdentities(ctx, person)).length === 0) throw nobody(person)
+  if (organization === undefined) return parameters
+  return { ...parameters, organization: (await getOrganization(ctx, organization)).name }
+}
+
+function backwards(from: string, to: string) {
+  return new Failure('invalid-input', {
+    en: `The period ends before it begins: from ${from} until ${to}`,
+    zh: `时期的结束早于开始：自 ${from} 至 ${to}`,
+  })
+}
+
+function nobody(person: string) {
+  return new Failure('not-found', {
+    en: `There is no person ${person}: a person is named by the id that “ospo people list --json” gives`,
+    zh: `没有人员 ${person}：请使用 “ospo people list --json” 给出的人员标识`,
+  })
+}

@@ -1,0 +1,58 @@
+import { createCache } from '../../../lib/cache/cache.ts'
+import type { Context } from '../../../platform/context.ts'
+import type { Metric, Reads } from '../metric.ts'
+import { noCommits } from '../selection/commits-sql.ts'
+import { allOf, type Sources, type Told } from '../selection/sources.ts'
+
+/** What is collected of some projects only, with the table that shows it: where items are told, that nothing happened to them is told as well. */
+const ofSome = {
+  items: 'items',
+  events: 'items',
+  releases: 'releases',
+  spreads: 'spreads',
+  branches: 'branches',
+  counts: 'counts',
+} as const
+
+const isOfSome = (table: Reads): table is keyof typeof ofSome => table in ofSome
+
+/** Files of facts never change, so that the names of tables determine what is in them. */
+const found = createCache<readonly Reads[]>(1024)
+
+/** Of what is collected of some projects only, and is `read`: that of which these hold anything, or which was asked for. */
+export function findTold(
+  ctx: Pick<Context, 'facts'>,
+  sources: Sources,
+  reads: ReadonlySet<Reads>,
+): Promise<readonly Told[]> {
+  const shown = [...reads].flatMap(name => {
+    const table = isOfSome(name) ? allOf(sources, ofSome[name]) : undefined
+    return table ? [{ name, sql: `exists (from ${table})` }] : []
+  })
+  const all = reads.has('merge-changes')
+    ? [...shown, { name: 'merge-changes' as const, sql: knowsMerges(sources) }]
+    : shown
+  if (all.length === 0) return Promise.resolve([])
+  const sql = `select ${all.map(({ name, sql }) => `${sql} as "${name}"`).join(', ')}`
+  return found.get(sql, async () => {
+    const [row] = await ctx.facts.query<Record<string, boolean>>(sql)
+    return all.flatMap(({ name }) => (row?.[name] ? [name] : []))
+  })
+}
+
+/** Where there are no merges, nothing of them is unknown. */
+function knowsMerges(sources: Sources): string {
+  const { whole, projects } = sources
+  if (projects.some(({ history }) => history.mergeChanges !== undefined)) return 'true'
+  const merges = whole
+    ? `${whole.commits} where is_merge`
+    : `${allOf(sources, 'commits') ?? noCommits} where len(parents) > 1`
+  return `not exists (from ${merges})`
+}
+
+/** Whether what a metric reads was collected at all. */
+export function isCollected({ reads = [], readsEither }: Metric, told: readonly Told[]): boolean {
+  const needed: readonly Reads[] = reads.filter(table => isOfSome(table) || table === 'merge-changes')
+  if (needed.length === 0) return told.includes('commits')
+  return readsEither ? needed.some(table => told.includes(table)) : needed.every(table => told.includes(table))
+}
