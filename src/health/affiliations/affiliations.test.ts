@@ -89,6 +89,32 @@ test('domains, words of people, acquisitions and undoing each show at once in wh
   assert.deepEqual(await look(), unknown)
 })
 
+test('a domain of another organization is refused, and stays with the one that has it', async t => {
+  const { ctx, look } = await openOffice(t, ['ada@acme.example', 'bea@lab.acme.example'])
+  const { id } = await saveOrganization(ctx, acme)
+  const lab = { name: 'Lab', domains: [{ domain: 'lab.acme.example' }] }
+  const { id: other } = await saveOrganization(ctx, lab)
+  const before = await look()
+  const taken = {
+    code: 'conflict',
+    text: {
+      en: 'acme.example is a domain of Acme: take it away there first, or leave it out here',
+      zh: '域名 acme.example 属于 Acme：请先在该组织中移除，或在此处去掉',
+    },
+  }
+  const both = [...lab.domains, { domain: 'ACME.example' }]
+  await assert.rejects(saveOrganization(ctx, { name: 'Thief', domains: both.slice(1) }), taken)
+  await assert.rejects(saveOrganization(ctx, { ...lab, domains: both }, other), taken)
+  await saveOrganization(ctx, acme, id)
+  assert.deepEqual(await look(), before)
+  await saveOrganization(ctx, { name: 'Acme', domains: [] }, id)
+  await saveOrganization(ctx, { ...lab, domains: both }, other)
+  assert.deepEqual(await look(), {
+    'ada@acme.example': 'ada@acme.example: Lab ..',
+    'bea@lab.acme.example': 'bea@lab.acme.example: Lab ..',
+  })
+})
+
 test('a decision joins people with where they worked, and its undoing takes them apart again', async t => {
   const { ctx, look } = await openOffice(t, ['ada@acme.example', 'ada@home.example', 'adal@home.example'])
   await saveOrganization(ctx, acme)

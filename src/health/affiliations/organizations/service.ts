@@ -70,6 +70,7 @@ export async function saveOrganization(ctx: Context, input: OrganizationChange, 
     const taken = await organizationStore.findOrganizationId(ctx.db, nameKey(change.name))
     if (taken && taken !== before?.id) throw isTaken(change.name)
     const id = before?.id ?? randomUUID()
+    await requireFreeDomains(ctx, id, change.domains ?? [])
     await saveNames(ctx, id, change, before)
     const touched = new Set(await touchedBy(ctx, id, before?.domains ?? []))
     await saveParts(ctx, id, change)
@@ -81,6 +82,14 @@ export async function saveOrganization(ctx: Context, input: OrganizationChange, 
     await recordChange(ctx, before, after)
     return after
   })
+}
+
+async function requireFreeDomains(ctx: Pick<Context, 'db'>, id: string, wanted: readonly { domain: string }[]) {
+  const words = new Set(wanted.map(({ domain }) => domain))
+  for (const { id: other, name, domains } of await getOrganizations(ctx)) {
+    const held = domains.find(({ domain }) => words.has(domain))
+    if (held && other !== id) throw isHeld(held.domain, name)
+  }
 }
 
 function recordChange(ctx: Context, before: Organization | undefined, after: Organization) {
@@ -188,6 +197,13 @@ function isTaken(name: string) {
   return new Failure('conflict', {
     en: `${name} is the name or alias of another organization`,
     zh: `${name} 已是其他组织的名称或别名`,
+  })
+}
+
+function isHeld(domain: string, holder: string) {
+  return new Failure('conflict', {
+    en: `${domain} is a domain of ${holder}: take it away there first, or leave it out here`,
+    zh: `域名 ${domain} 属于 ${holder}：请先在该组织中移除，或在此处去掉`,
   })
 }
 

@@ -88,15 +88,12 @@ export async function addAliases(db: Db, id: string, names: Map<string, string>,
 
 export async function replaceDomains(db: Db, id: string, domains: Map<string, boolean>, source: string) {
   await db.withTables<AffiliationTables>().deleteFrom('organization_domain').where('organization_id', '=', id).execute()
-  for (const [domain, isTop] of domains) {
-    const state = { organization_id: id, is_top: isTop ? 1 : 0, source }
+  for (const [domain, isTop] of domains)
     await db
       .withTables<AffiliationTables>()
       .insertInto('organization_domain')
-      .values({ domain, ...state })
-      .onConflict(conflict => conflict.column('domain').doUpdateSet(state))
+      .values({ domain, organization_id: id, is_top: isTop ? 1 : 0, source })
       .execute()
-  }
 }
 
 /** Whether it was not there before, of anybody. */
