@@ -7,7 +7,7 @@ import { decide, undoEvidence } from '../identities/evidence/service.ts'
 import { learnAccounts } from '../identities/service.ts'
 import { enroll, undoEnrollment } from './enrollments/service.ts'
 import { exportFile, importFile, previewImport, undoImport } from './exchange/service.ts'
-import { removeOrganization, saveOrganization } from './organizations/service.ts'
+import { getOrganizations, removeOrganization, saveOrganization } from './organizations/service.ts'
 import { identityTables } from './service.ts'
 
 function codeOf(work: Promise<unknown>): Promise<string> {
@@ -113,6 +113,65 @@ test('a domain of another organization is refused, and stays with the one that h
     'ada@acme.example': 'ada@acme.example: Lab ..',
     'bea@lab.acme.example': 'bea@lab.acme.example: Lab ..',
   })
+})
+
+/** By name, what each is part of and who acquired it. */
+async function relationsIn(ctx: Parameters<typeof getOrganizations>[0]) {
+  const all = await getOrganizations(ctx)
+  const nameOf = (id: string | undefined | null) => all.find(one => one.id === id)?.name ?? null
+  return Object.fromEntries(
+    all.map(({ name, parent, acquiredBy }) => [name, [nameOf(parent), nameOf(acquiredBy?.organization)]]),
+  )
+}
+
+test('nothing is part of itself or acquired by itself, in a circle neither, whatever the days', async t => {
+  const { ctx } = await openOffice(t, [])
+  const boughtBy = (organization: string, since: string | null = null) => ({ acquiredBy: { organization, since } })
+  await saveOrganization(ctx, { name: 'Lab', parent: 'Acme', ...boughtBy('Acme', '2010-01-01') })
+  await saveOrganization(ctx, { name: 'Acme', aliases: ['Acme Inc'], ...boughtBy('Big', '2020-01-01') }, 'Acme')
+  const before = await relationsIn(ctx)
+  assert.deepEqual(before, { Acme: [null, 'Big'], Big: [null, null], Lab: ['Acme', 'Acme'] })
+  const refused = async (change: Parameters<typeof saveOrganization>[1], word: string | undefined, en: RegExp) =>
+    assert.rejects(saveOrganization(ctx, change, word), { code: 'conflict', message: en })
+  await refused({ name: 'New', parent: 'new' }, undefined, /^New would be part of itself \(New → New\): name another/)
+  await refused({ name: 'New', ...boughtBy('New') }, undefined, /^New would be acquired by itself \(New → New\): name/)
+  await refused({ name: 'Acme', parent: 'Acme Inc' }, 'Acme', /part of itself \(Acme → Acme\)/)
+  await refused({ name: 'Acme', parent: 'Lab' }, 'Acme', /^Acme would be part of itself \(Acme → Lab → Acme\)/)
+  await refused({ name: 'Acme 2', parent: 'Acme 2' }, 'Acme', /^Acme 2 would be part of itself/)
+  await refused({ name: 'Big', ...boughtBy('Lab', '2005-01-01') }, 'Big', /\(Big → Lab → Acme → Big\)/)
+  assert.deepEqual(await relationsIn(ctx), before)
+  await saveOrganization(ctx, { name: 'Lab', parent: null, acquiredBy: null }, 'Lab')
+  await saveOrganization(ctx, { name: 'Acme', parent: 'Lab' }, 'Acme')
+  assert.deepEqual(await relationsIn(ctx), { Acme: ['Lab', 'Big'], Big: [null, null], Lab: [null, null] })
+})
+
+test('of a file what would lead in a circle is left out and told, and the rest is taken in', async t => {
+  const { ctx } = await openOffice(t, [])
+  await saveOrganization(ctx, { name: 'Acme', aliases: ['Acme Inc'], parent: 'Big' })
+  const chart =
+    'email,name,organization,parent,since,until\na@x.example,A,Big,Lab,,\nb@x.example,B,Lab,Acme Inc,,\nc@x.example,C,Own,Own,,\nd@x.example,D,Acme,Else,,\n'
+  const { conflicts, counts } = await importFile(ctx, { name: 'x.csv', text: chart, format: 'org-chart', part: 'both' })
+  assert.deepEqual(
+    conflicts.map(({ en }) => en),
+    [
+      'As part of Acme Inc, Lab would be part of itself: that is left out',
+      'As part of Own, Own would be part of itself: that is left out',
+    ],
+  )
+  assert.deepEqual([counts.organizations, counts.enrollments], [2, 4])
+  assert.deepEqual(await relationsIn(ctx), {
+    Acme: ['Big', null],
+    Big: ['Lab', null],
+    Lab: [null, null],
+    Own: [null, null],
+  })
+  const companies = 'acquisitions:\n- ["^Own$", "Big"]\n- ["^Big$", "Acme", "2020-01-01"]\n- ["^Acme$", "Own"]\n'
+  const given = { name: 'c.yaml', text: companies, format: 'cncf-companies', part: 'both' } as const
+  const deals = await importFile(ctx, given)
+  assert.deepEqual(
+    [deals.conflicts.map(({ en }) => en), deals.counts.acquisitions],
+    [['Acquired by Big, Own would be acquired by itself: that is left out'], 2],
+  )
 })
 
 test('a decision joins people with where they worked, and its undoing takes them apart again', async t => {

@@ -10,10 +10,12 @@ import { Failure } from '../../../platform/failure.ts'
 import { addExclusions, addImported, findImported, undoImported } from '../../identities/evidence/service.ts'
 import { exportPeople, findPeopleOfKeys, keyOfIdentity } from '../../identities/service.ts'
 import * as enrollmentStore from '../enrollments/store.ts'
-import { ensureOrganization, getOrganizations, nameKey, touchedBy } from '../organizations/service.ts'
+import { nameKey } from '../organizations/name-key.ts'
+import { ensureOrganization, getOrganizations, touchedBy } from '../organizations/service.ts'
 import * as organizationStore from '../organizations/store.ts'
 import * as store from '../store.ts'
 import { redraw } from '../timeline/service.ts'
+import { withNewRelations } from './new-relations.ts'
 import { type ImportCounts, type ImportPlan, type Part, type PeopleImport, shownIdentity } from './plan.ts'
 import * as importStore from './store.ts'
 
@@ -122,7 +124,9 @@ async function prepare(ctx: Pick<Context, 'db' | 'now'>, { name, text, format, p
   const organizations = await getOrganizations(ctx)
   const known = organizations.map(({ name }) => name)
   const { book: whole, problems } = formats[chosen].read(text, circumstances(ctx, known))
-  const book = partOf(whole, part)
+  const wanted = partOf(whole, part)
+  const { organizations: related, circles } = withNewRelations(wanted.organizations, organizations)
+  const book = { ...wanted, organizations: related }
   const told = part === 'affiliations' ? [] : await findNewlyTold(ctx, book)
   const enrollments = await findNewEnrollments(ctx, book)
   const { changes, conflicts, counts } = compareOrganizations(book, organizations)
@@ -143,7 +147,7 @@ async function prepare(ctx: Pick<Context, 'db' | 'now'>, { name, text, format, p
     },
     changes: all.slice(0, mostShown),
     problems: problems.slice(0, mostShown),
-    conflicts: conflicts.slice(0, mostShown),
+    conflicts: [...conflicts, ...circles].slice(0, mostShown),
   }
   return { plan, told, book, enrollments }
 }
@@ -230,11 +234,9 @@ function compareOrganizations(book: Book, known: Awaited<ReturnType<typeof getOr
       return []
     }),
   )
-  const deals = book.organizations.flatMap(({ name, acquiredBy }) => {
-    if (!acquiredBy) return []
-    const deal = byName.get(nameKey(name))?.acquiredBy
-    return deal ? [] : [`${name} → ${acquiredBy.organization} ${acquiredBy.since ?? ''}`.trim()]
-  })
+  const deals = book.organizations.flatMap(({ name, acquiredBy }) =>
+    acquiredBy ? [`${name} → ${acquiredBy.organization} ${acquiredBy.since ?? ''}`.trim()] : [],
+  )
   const counts = { organizations: fresh.size, domains: domains.length, acquisitions: deals.length }
   return { changes: [...fresh.values(), ...domains, ...deals], conflicts, counts }
 }
@@ -259,7 +261,7 @@ async function saveOrganizations(ctx: Pick<Context, 'db' | 'now'>, { organizatio
     )
     for (const { domain, isTop } of domains ?? []) await organizationStore.addDomain(ctx.db, id, domain, isTop, source)
     if (parent) await organizationStore.setParent(ctx.db, id, await ensureOrganization(ctx, parent, source))
-    if (acquiredBy && !(await organizationStore.findDeals(ctx.db)).has(id)) {
+    if (acquiredBy) {
       const acquirer_id = await ensureOrganization(ctx, acquiredBy.organization, source)
       await organizationStore.saveAcquisition(ctx.db, {
         organization_id: id,

@@ -9,11 +9,9 @@ import { type Organization, OrganizationChange } from '../model.ts'
 import * as profileStore from '../profiles/store.ts'
 import * as store from '../store.ts'
 import { redraw } from '../timeline/service.ts'
+import { nameKey } from './name-key.ts'
+import { findCircle, relationsOf } from './relations.ts'
 import * as organizationStore from './store.ts'
-
-export function nameKey(name: string): string {
-  return name.trim().replaceAll(/\s+/g, ' ').toLowerCase().slice(0, 200)
-}
 
 export async function getOrganizations(ctx: Pick<Context, 'db'>): Promise<Organization[]> {
   const [rows, aliases, domains, deals] = await Promise.all([
@@ -71,9 +69,10 @@ export async function saveOrganization(ctx: Context, input: OrganizationChange, 
     if (taken && taken !== before?.id) throw isTaken(change.name)
     const id = before?.id ?? randomUUID()
     await requireFreeDomains(ctx, id, change.domains ?? [])
-    await saveNames(ctx, id, change, before)
+    await saveName(ctx, id, change.name, before)
     const touched = new Set(await touchedBy(ctx, id, before?.domains ?? []))
     await saveParts(ctx, id, change)
+    await requireNoCircle(ctx, id, change)
     const after = await getOrganization(ctx, id)
     for (const person of await touchedBy(ctx, id, after.domains)) touched.add(person)
     await redraw(ctx, [...touched])
@@ -92,26 +91,33 @@ async function requireFreeDomains(ctx: Pick<Context, 'db'>, id: string, wanted: 
   }
 }
 
+async function requireNoCircle(
+  ctx: Pick<Context, 'db'>,
+  id: string,
+  { parent, acquiredBy }: Pick<OrganizationChange, 'parent' | 'acquiredBy'>,
+) {
+  const all = await getOrganizations(ctx)
+  const names = new Map(all.map(({ id, name }) => [id, name]))
+  const wayBack = (above: ReadonlyMap<string, string>) =>
+    findCircle(id, above)
+      ?.map(one => names.get(one) ?? one)
+      .join(' → ')
+  const { parents, acquirers } = relationsOf(all)
+  const name = names.get(id) ?? id
+  const parts = parent && wayBack(parents)
+  if (parts) throw isPartOfItself(name, parts)
+  const deals = acquiredBy && wayBack(acquirers)
+  if (deals) throw isAcquiredByItself(name, deals)
+}
+
 function recordChange(ctx: Context, before: Organization | undefined, after: Organization) {
   const verb = before ? 'organization.changed' : 'organization.created'
   return record(ctx, { verb, subject: { kind: 'organization', id: after.id }, ...(before && { before }), after })
 }
 
-async function saveNames(
-  ctx: Pick<Context, 'db' | 'now'>,
-  id: string,
-  { name, parent }: ReturnType<typeof OrganizationChange.parse>,
-  before: Organization | undefined,
-) {
-  const above = parent ? await ensureOrganization(ctx, parent, 'office') : null
-  await organizationStore.saveOrganization(ctx.db, {
-    id,
-    name,
-    name_key: nameKey(name),
-    parent: parent === undefined ? (before?.parent ?? null) : above,
-    at: ctx.now().toISOString(),
-    source: 'office',
-  })
+function saveName(ctx: Pick<Context, 'db' | 'now'>, id: string, name: string, before: Organization | undefined) {
+  const row = { id, name, name_key: nameKey(name), parent: before?.parent ?? null }
+  return organizationStore.saveOrganization(ctx.db, { ...row, at: ctx.now().toISOString(), source: 'office' })
 }
 
 async function saveParts(
@@ -119,11 +125,13 @@ async function saveParts(
   id: string,
   change: ReturnType<typeof OrganizationChange.parse>,
 ) {
-  const { aliases, domains, acquiredBy } = change
+  const { aliases, domains, parent, acquiredBy } = change
   if (aliases)
     await organizationStore.replaceAliases(ctx.db, id, new Map(aliases.map(name => [nameKey(name), name])), 'office')
   if (domains)
     await organizationStore.replaceDomains(ctx.db, id, new Map(domains.map(one => [one.domain, one.isTop])), 'office')
+  if (parent !== undefined)
+    await organizationStore.setParent(ctx.db, id, parent && (await ensureOrganization(ctx, parent, 'office')))
   if (acquiredBy === undefined) return
   await organizationStore.deleteAcquisition(ctx.db, id)
   if (acquiredBy === null) return
@@ -204,6 +212,20 @@ function isHeld(domain: string, holder: string) {
   return new Failure('conflict', {
     en: `${domain} is a domain of ${holder}: take it away there first, or leave it out here`,
     zh: `域名 ${domain} 属于 ${holder}：请先在该组织中移除，或在此处去掉`,
+  })
+}
+
+function isPartOfItself(name: string, way: string) {
+  return new Failure('conflict', {
+    en: `${name} would be part of itself (${way}): name another organization that it is part of, or none`,
+    zh: `${name} 将成为自身的下级（${way}）：请指定其他上级组织，或留空`,
+  })
+}
+
+function isAcquiredByItself(name: string, way: string) {
+  return new Failure('conflict', {
+    en: `${name} would be acquired by itself (${way}): name another acquirer, or none`,
+    zh: `${name} 将被自身收购（${way}）：请指定其他收购方，或留空`,
   })
 }
 

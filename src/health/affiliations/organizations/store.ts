@@ -128,12 +128,6 @@ export async function deleteAcquisition(db: Db, organization: string) {
     .execute()
 }
 
-export async function setParent(db: Db, id: string, parent: string) {
-  await db
-    .withTables<AffiliationTables>()
-    .updateTable('organization')
-    .set({ parent })
-    .where('id', '=', id)
-    .where('parent', 'is', null)
-    .execute()
+export async function setParent(db: Db, id: string, parent: string | null) {
+  await db.withTables<AffiliationTables>().updateTable('organization').set({ parent }).where('id', '=', id).execute()
 }

@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { findPeopleOfKeys, keyOfIdentity } from '../../identities/service.ts'
-import { nameKey } from '../organizations/service.ts'
+import { nameKey } from '../organizations/name-key.ts'
 import type { ProfileRow } from '../tables.ts'
 import { redraw } from '../timeline/service.ts'
 import * as profileStore from './store.ts'
