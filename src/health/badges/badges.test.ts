@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openOfficeOfProjects } from '../../../test/office-of-projects.ts'
 import { codeOf } from '../../../test/staff.ts'
-import { saveBadge } from './api.ts'
+import { listBadges, saveBadge } from './api.ts'
 import { drawBadge } from './draw-badge.ts'
 
 const office = await openOfficeOfProjects({
@@ -109,4 +109,20 @@ test('the page shows badges with what embeds them, and lets who may make more', 
   assert.equal(titleOf(await textOf(anybody('/public/badges/loom-commits.svg'))), 'Code changes: commits: 3')
   await officer.post('/badges/loom-commits/remove')
   assert.equal((await member.get('/public/badges/loom-commits.svg')).status, 404)
+})
+
+test('adding a badge whose word is taken is refused, and the one that is there stays as it is', async () => {
+  const ours = { badge: 'taken', metric: 'commits', project: 'loom', label: 'ours' }
+  const before = await officer.call(saveBadge, ours)
+  const again = await officer.post('/badges', { id: 'taken', metric: 'contributors', isPublic: 'true' })
+  assert.equal(again.status, 409)
+  assert.match(await again.text(), /There is a badge taken already: choose another word, or remove that badge first/)
+  const { badges } = await officer.call(listBadges, {})
+  assert.deepEqual(
+    badges.filter(({ id }) => id === 'taken'),
+    [before],
+  )
+  assert.equal((await officer.call(saveBadge, { ...ours, label: 'changed' })).label, 'changed')
+  await officer.post('/badges/taken/remove')
+  assert.equal((await officer.post('/badges', { id: 'taken', metric: 'contributors' })).status, 303)
 })

@@ -1,12 +1,12 @@
 import type { Feature } from '../../platform/feature.ts'
 import { badgePictures, listBadges, removeBadge, saveBadge } from './api.ts'
 import { listBadgesCommand, removeBadgeCommand, saveBadgeCommand } from './cli.ts'
-import { badgesPage, publishBadgeForm, removeBadgeForm, saveBadgeForm } from './pages.ts'
+import { addBadgeForm, badgesPage, publishBadgeForm, removeBadgeForm } from './pages.ts'
 
 export const badges: Feature = {
   endpoints: [listBadges, saveBadge, removeBadge],
   mounts: [badgePictures],
   commands: [listBadgesCommand, saveBadgeCommand, removeBadgeCommand],
   pages: [badgesPage],
-  forms: [saveBadgeForm, publishBadgeForm, removeBadgeForm],
+  forms: [addBadgeForm, publishBadgeForm, removeBadgeForm],
 }

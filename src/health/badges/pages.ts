@@ -34,7 +34,7 @@ export const badgesPage: Page = {
   },
 }
 
-export const saveBadgeForm: Form = {
+export const addBadgeForm: Form = {
   path,
   permission: 'office.change',
   async submit(ctx, { form }) {
@@ -44,7 +44,7 @@ export const saveBadgeForm: Form = {
       NewBadge.safeParse({ ...filled, isPublic: form.has('isPublic') }),
     ]
     if (!id.success || !wish.success) throw new Failure('invalid-input', words.badBadge)
-    await service.saveBadge(ctx, id.data, wish.data)
+    await service.addBadge(ctx, id.data, wish.data)
     return { redirect: path }
   },
 }

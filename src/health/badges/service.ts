@@ -16,6 +16,14 @@ export function getBadges(ctx: Pick<Context, 'db'>): Promise<Badge[]> {
   return store.findBadges(ctx.db)
 }
 
+/** A word that is taken is not written over: its badge stands on pages elsewhere. */
+export function addBadge(ctx: Context, id: string, wish: NewBadge): Promise<Badge> {
+  return inTransaction(ctx, async ctx => {
+    if (await store.findBadge(ctx.db, id)) throw isTaken(id)
+    return saveBadge(ctx, id, wish)
+  })
+}
+
 /** Makes it or writes it anew. */
 export async function saveBadge(ctx: Context, id: string, wish: NewBadge): Promise<Badge> {
   if (wish.project !== null) await getProject(ctx, wish.project)
@@ -86,6 +94,13 @@ function dayOf(time: number) {
 
 function noBadge(id: string) {
   return new Failure('not-found', { en: `There is no badge ${id}`, zh: `没有徽章 ${id}` })
+}
+
+function isTaken(id: string) {
+  return new Failure('conflict', {
+    en: `There is a badge ${id} already: choose another word, or remove that badge first`,
+    zh: `徽章 ${id} 已存在：请换一个名称，或先删除该徽章`,
+  })
 }
 
 function noMetric(id: string) {
