@@ -60,6 +60,15 @@ export async function findAccountCalled(ctx: Pick<Context, 'db'>, name: string):
   return found
 }
 
+/** Somebody who is here, by what they are shown as, too: for what gives nobody any right. */
+export async function findAccountNamed(ctx: Pick<Context, 'db'>, name: string): Promise<Account | undefined> {
+  const called = await findAccountCalled(ctx, name)
+  if (called?.active) return called
+  const [found, ...others] = await store.findAccountsNamed(ctx.db, name.trim())
+  if (others.length > 0) throw several(name.trim())
+  return found
+}
+
 /** Without any role: what they may do is decided by whoever creates them. */
 export function createAccount(ctx: Scribe, account: NewAccount): Promise<Account> {
   return insertAccount(ctx, { ...account, ...zoneIn(ctx, account) })

@@ -39,6 +39,18 @@ export async function findAccountsCalled(db: Db, name: string): Promise<Account[
   return rows.map(toAccount)
 }
 
+/** Those who are here and shown by that name. */
+export async function findAccountsNamed(db: Db, name: string): Promise<Account[]> {
+  const rows = await db
+    .withTables<Tables>()
+    .selectFrom('account')
+    .select(columns)
+    .where('name', '=', name)
+    .where('active', '=', 1)
+    .execute()
+  return rows.map(toAccount)
+}
+
 export async function findAccountBy(
   db: Db,
   column: 'login' | 'external_id',

@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { createRepository } from '../../../test/repositories.ts'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
+import { createAccount, updateAccount } from '../../access/accounts/service.ts'
 import { addProjects } from '../../catalog/projects/service.ts'
 import { getInbox } from '../../notifications/inbox/service.ts'
 import { mineCommits } from '../history/service.ts'
 import { changeAction, listActions, openAction, showAction } from './api.ts'
 import { compare, endsOf } from './compare.ts'
-import { changeAction as changeOne, watchActions } from './service.ts'
+import { changeAction as changeOne, openAction as openOne, watchActions } from './service.ts'
 
 const { app, admin, clock, admit } = await openOfficeOfPeople()
 const folder = mkdtempSync(join(tmpdir(), 'ospo-actions-'))
@@ -98,6 +99,23 @@ test('from a reading an action is opened, its owner told and reminded, and its e
   assert.ok((await kinds()).includes('health-action.monitor'))
   const again = await changeOne(dev.ctx, action.id, { state: 'doing' })
   assert.deepEqual([again.startedOn, again.finishedOn], ['2026-12-26', null])
+})
+
+test('an owner is whom the office shows by that name, unless several are called so', async () => {
+  clock.now = new Date('2026-11-21T12:00:00Z')
+  const shown = { login: null, locale: null, timeZone: null, externalId: null }
+  const uli = await createAccount(admin, { ...shown, name: 'Uli Ünal', email: 'uli@a.example' })
+  const ownerOf = async (owner: string) => (await openOne(admin, { ...wish, owner })).owner
+  const wish = { ...about, title: 'x', why: '' }
+  assert.equal(await ownerOf(' admin '), admin.actor.id)
+  assert.equal(await ownerOf('Uli Ünal'), uli.id)
+  assert.equal(await ownerOf('ULI@a.example'), uli.id)
+  const other = await createAccount(admin, { ...shown, name: 'Uli Ünal', email: null })
+  assert.equal(await codeOf(ownerOf('Uli Ünal')), 'conflict')
+  await updateAccount(admin, other.id, { name: 'dev' })
+  assert.notEqual(await ownerOf('dev'), other.id, 'a sign-in name counts more than what somebody is shown as')
+  await updateAccount(admin, other.id, { name: 'Gone', active: false })
+  assert.equal(await codeOf(ownerOf('Gone')), 'invalid-input')
 })
 
 test('an action is its owner’s and the office’s to change; what nobody can own or measure is refused', async () => {

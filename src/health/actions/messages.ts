@@ -12,7 +12,7 @@ export const words = {
   what: { en: 'What is to be done', zh: '做什么' },
   why: { en: 'Why: the diagnosis', zh: '原因：诊断' },
   owner: { en: 'Owner', zh: '负责人' },
-  ownerHint: { en: 'name or e-mail; oneself when left out', zh: '名称或邮箱；不填则为自己' },
+  ownerHint: { en: 'name, sign-in name or e-mail; oneself when left out', zh: '名称、登录名或邮箱；不填则为自己' },
   due: { en: 'Due', zh: '期限' },
   state: { en: 'State', zh: '状态' },
   project: { en: 'Project', zh: '项目' },

@@ -48,7 +48,7 @@ export const NewAction = z.object({
   part: z.string().max(60),
   title: z.string().trim().min(1).max(200),
   why: z.string().trim().max(5000).default(''),
-  /** An account by id, sign-in name or e-mail; left out: oneself. */
+  /** An account by id, sign-in name, e-mail or the name that is shown; left out: oneself. */
   owner: z.string().trim().max(200).optional(),
   due: z.iso.date(),
 })

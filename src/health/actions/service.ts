@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { findAccountCalled } from '../../access/accounts/service.ts'
+import { findAccountNamed } from '../../access/accounts/service.ts'
 import { record } from '../../access/ledger/service.ts'
 import { notify } from '../../notifications/inbox/service.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
@@ -138,9 +138,12 @@ function tell(
 }
 
 async function requireAccount(ctx: Context, name: string): Promise<string> {
-  const account = await findAccountCalled(ctx, name)
-  if (account?.active) return account.id
-  throw new Failure('invalid-input', { en: `There is nobody called ${name} here`, zh: `这里没有名为 ${name} 的账户` })
+  const account = await findAccountNamed(ctx, name)
+  if (account) return account.id
+  throw new Failure('invalid-input', {
+    en: `There is nobody called ${name} here: write the name, sign-in name or e-mail of an account`,
+    zh: `这里没有名为 ${name} 的账户：请填写账户的名称、登录名或邮箱`,
+  })
 }
 
 function noPart({ model, part }: NewAction) {
