@@ -86,7 +86,7 @@ export async function fill(contextNow: () => Promise<Context>): Promise<string[]
 
 async function fillActions(ctx: Context) {
   const [project] = await getProjects(ctx)
-  const wish = { project: project?.id, model: 'sunset', part: 'commits', title: 'Find a maintainer', due: '2027-01-31' }
+  const wish = { project: project?.id, model: 'sunset', part: 'commits', title: 'Find a maintainer', due: '2099-12-31' }
   await openAction(ctx, NewAction.parse(wish))
 }
 

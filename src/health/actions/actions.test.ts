@@ -118,6 +118,17 @@ test('an owner is whom the office shows by that name, unless several are called 
   assert.equal(await codeOf(ownerOf('Gone')), 'invalid-input')
 })
 
+test('an action is due today or later, and what became late may still be changed', async () => {
+  clock.now = new Date('2026-11-21T12:00:00Z')
+  const wish = { ...about, title: 'Late', why: '' }
+  const isPast = { code: 'invalid-input', message: 'The day 2026-11-20 is past: an action is due today or later' }
+  await assert.rejects(openOne(admin, { ...wish, due: '2026-11-20' }), isPast)
+  const { id } = await openOne(admin, { ...wish, due: '2026-11-21' })
+  clock.now = new Date('2026-11-25T12:00:00Z')
+  const late = await changeOne(admin, id, { due: '2026-11-21', state: 'done' })
+  assert.deepEqual([late.due, late.finishedOn], ['2026-11-21', '2026-11-25'])
+})
+
 test('an action is its owner’s and the office’s to change; what nobody can own or measure is refused', async () => {
   const [olga, mia] = [await admit('otto', 'officer'), await admit('mia', 'member')]
   const mine = await olga.call(openAction, { ...about, title: 'Mine' })

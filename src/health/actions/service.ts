@@ -13,6 +13,7 @@ import * as store from './store.ts'
 
 /** Opened about a reading: its value and how it was measured are kept with it. */
 export async function openAction(ctx: Context, wish: NewAction): Promise<Action> {
+  if (wish.due < dayOf(ctx)) throw isPast(wish.due)
   const { model, version } = await getModel(ctx, wish.model)
   const part = model.parts.find(({ id }) => id === wish.part)
   if (!part) throw noPart(wish)
@@ -61,7 +62,7 @@ function withoutGaps({ state, due, outcome }: ActionChange): Partial<Action> {
 /** When it was begun and ended: what is taken up again has not ended. */
 function daysOf(ctx: Context, { state, startedOn, finishedOn }: Action, change: ActionChange) {
   if (change.state === undefined || change.state === state) return { startedOn, finishedOn }
-  const today = ctx.now().toISOString().slice(0, 10)
+  const today = dayOf(ctx)
   const isOver = change.state === 'done' || change.state === 'dropped'
   return {
     startedOn: change.state === 'open' ? null : change.state === 'dropped' ? startedOn : (startedOn ?? today),
@@ -101,13 +102,17 @@ async function valuesAt(ctx: Context, project: string, measure: Measure, ends: r
   return values
 }
 
+function dayOf({ now }: Pick<Context, 'now'>): string {
+  return now().toISOString().slice(0, 10)
+}
+
 const soon = 3
 /** How long after its end an action without a period of its own is looked at again. */
 const usualPeriod = 90
 
 /** Whoever has something to do soon, or late, or whose action has had time to work, is told once of each. */
 export async function watchActions(ctx: Pick<Context, 'db' | 'now' | 'zones'>) {
-  const today = ctx.now().toISOString().slice(0, 10)
+  const today = dayOf(ctx)
   for (const action of await store.findActions(ctx.db, { states: ['open', 'doing'] })) {
     if (action.due < today) await tell(ctx, action, 'overdue', `overdue ${action.due}`)
     else if (action.due <= addDays(today, soon)) await tell(ctx, action, 'due', `due ${action.due}`)
@@ -143,6 +148,13 @@ async function requireAccount(ctx: Context, name: string): Promise<string> {
   throw new Failure('invalid-input', {
     en: `There is nobody called ${name} here: write the name, sign-in name or e-mail of an account`,
     zh: `这里没有名为 ${name} 的账户：请填写账户的名称、登录名或邮箱`,
+  })
+}
+
+function isPast(due: string) {
+  return new Failure('invalid-input', {
+    en: `The day ${due} is past: an action is due today or later`,
+    zh: `期限 ${due} 已过：请填写今天或之后的日期`,
   })
 }
 
