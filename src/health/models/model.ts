@@ -28,7 +28,7 @@ export type Step = z.infer<typeof Step>
 export const Part = z.strictObject({
   id: ModelId,
   name: Words,
-  /** A metric of the office, of those that people tell included. One that nobody measures yet is unknown. */
+  /** A metric of the office, of those that people tell included; or how long the history is. */
   metric: ModelId,
   /** Another, by which it is divided: comments per issue. */
   over: ModelId.optional(),

@@ -15,6 +15,7 @@ import { observe } from '../surveys/observations/service.ts'
 import { runModel, saveModel, showModel } from './api.ts'
 import { runModelCommand } from './cli.ts'
 import * as service from './service.ts'
+import { insertModel } from './store.ts'
 
 const { app, admin, admit } = await openOfficeOfPeople()
 const folder = mkdtempSync(join(tmpdir(), 'ospo-models-'))
@@ -169,6 +170,40 @@ test('a model is written anew in versions, and goes back to the one that ships',
     ],
   )
   assert.equal((await call(showModel, { model: 'sunset', version: 1 })).source, source)
+})
+
+test('a model that names what nothing measures is not kept, and the line and the name are told', async () => {
+  const { source, version } = await service.getModel(admin, 'sunset')
+  const withPart = (lines: string) => `${source.trimEnd()}\n  - id: more\n    name: More\n${lines}`
+  const line = source.trimEnd().split('\n').length + 3
+  const refused = (lines: string, at: number, metric: string) =>
+    assert.rejects(service.saveModel(admin, 'sunset', withPart(lines)), {
+      code: 'invalid-input',
+      text: {
+        en: `sunset:${at}: more: there is no metric ${metric}; the pages “Measurement” and “Metrics that people tell” list them`,
+        zh: `sunset:${at}：more：没有指标 ${metric}；“度量”和“由人提供的指标”页面列出了全部指标`,
+      },
+    })
+  await refused('    metric: no-such-metric\n', line, 'no-such-metric')
+  await refused('    metric: commits\n    over: constructor\n', line + 1, 'constructor')
+  assert.equal((await service.getModel(admin, 'sunset')).version, version)
+  for (const metric of ['commits', 'job-opportunities', 'months-since-last-commit'])
+    await service.saveModel(admin, 'sunset', withPart(`    metric: ${metric}\n    over: committers\n`))
+  assert.equal((await service.getModel(admin, 'sunset')).version, version + 3)
+})
+
+test('a model that was kept and names what is measured no more is still read, as unknown there', async () => {
+  const { source, version } = await service.getModel(admin, 'sunset')
+  const old = source.replace('metric: commits', 'metric: gone-metric')
+  assert.notEqual(old, source)
+  const kept = { id: 'sunset', version: version + 1, source: old, changedAt: '2026-01-01T00:00:00.000Z' }
+  await insertModel(admin.db, { ...kept, changedBy: 'olga' })
+  const { readings } = await service.runModel(admin, 'sunset', one, { cohort: false })
+  assert.deepEqual(
+    readings.filter(({ metric }) => metric === 'gone-metric').map(({ value, missing }) => [value, missing]),
+    [[null, 'no-metric']],
+  )
+  await service.saveModel(admin, 'sunset', null)
 })
 
 test('who may read may run a model, and not change it; what does not fit is told', async () => {

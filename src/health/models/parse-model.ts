@@ -3,17 +3,29 @@ import { readYaml, type YamlProblem } from '../../lib/yaml/read-yaml.ts'
 import { MetricParameters } from '../metrics/model.ts'
 import { Model, type Part } from './model.ts'
 
-/** Reads a model written in YAML or JSON, and holds it to itself. `name` is what to call it in what is said of it. */
-export function parseModel(source: string, name: string): { model: Model } | { problem: Text } {
-  const read = readYaml(source, name, Model, problemsOf)
+/**
+ * Reads a model written in YAML or JSON, and holds it to itself. `name` is what to call it in what is said of it. What was
+ * kept may name metrics that are gone: only what is written anew is asked whether there are such.
+ */
+export function parseModel(
+  source: string,
+  name: string,
+  isMetric: (name: string) => boolean = () => true,
+): { model: Model } | { problem: Text } {
+  const read = readYaml(source, name, Model, model => problemsOf(model, isMetric))
   return 'problem' in read ? read : { model: read.value }
 }
 
-function* problemsOf(model: Model): Generator<YamlProblem> {
+function* problemsOf(model: Model, isMetric: (name: string) => boolean): Generator<YamlProblem> {
   const seen = new Set<string>()
   for (const [i, part] of model.parts.entries()) {
     const problem = seen.has(part.id) ? thereTwice(part.id) : problemOf(part)
     if (problem) yield { path: ['parts', i], problem }
+    for (const key of ['metric', 'over'] as const) {
+      const metric = part[key]
+      if (metric !== undefined && !isMetric(metric))
+        yield { path: ['parts', i, key], problem: noMetric(part.id, metric) }
+    }
     seen.add(part.id)
   }
   if (model.score && !model.parts.some(part => isScored(model, part))) yield { path: ['score'], problem: nothingScored }
@@ -46,6 +58,13 @@ function isScored({ score }: Model, { weight, steps, pointsEach }: Part) {
 
 function thereTwice(id: string): Text {
   return { en: `${id} is there twice`, zh: `${id} 出现了两次` }
+}
+
+function noMetric(id: string, metric: string): Text {
+  return {
+    en: `${id}: there is no metric ${metric}; the pages “Measurement” and “Metrics that people tell” list them`,
+    zh: `${id}：没有指标 ${metric}；“度量”和“由人提供的指标”页面列出了全部指标`,
+  }
 }
 
 const nothingScored = {

@@ -8,7 +8,7 @@ import type { CohortWish } from '../cohorts/model.ts'
 import { distributionOf, getCohort } from '../cohorts/service.ts'
 import { measurePartsOfEach } from './comparing/service.ts'
 import { evaluate, type PartValue } from './evaluate.ts'
-import { daysBefore, measureParts, tomorrow } from './measuring/service.ts'
+import { daysBefore, isMeasurable, measureParts, tomorrow } from './measuring/service.ts'
 import type { Comparison, Evaluation, EvaluationWish, KeptModel, Model, ModelVersion, Reading, Told } from './model.ts'
 import { parseModel } from './parse-model.ts'
 import * as store from './store.ts'
@@ -56,7 +56,7 @@ export async function getVersions(ctx: Pick<Context, 'db'>, id: string): Promise
 
 /** The model from now on, as a new version; null goes back to the one that ships. */
 export async function saveModel(ctx: Context, id: string, source: string | null): Promise<KeptModel> {
-  if (source !== null) requireModel(source, id)
+  if (source !== null) requireModel(source, id, isMeasurable)
   else if (!(await readShipped()).has(id)) throw noneShips(id)
   return inTransaction(ctx, async ctx => {
     const [newest] = await store.findVersions(ctx.db, id)
@@ -134,8 +134,8 @@ function toKept(id: string, stored: store.StoredModel | undefined, shipped: stri
   }
 }
 
-function requireModel(source: string, id: string): Model {
-  const read = parseModel(source, id)
+function requireModel(source: string, id: string, isMetric?: (name: string) => boolean): Model {
+  const read = parseModel(source, id, isMetric)
   if ('problem' in read) throw new Failure('invalid-input', read.problem)
   if (read.model.id === id) return read.model
   throw new Failure('invalid-input', {

@@ -4,13 +4,15 @@ import { getCampaigns } from './campaigns/service.ts'
 import { combine, type MetricPoint, seriesOf } from './combine-points.ts'
 import { getQuestionnaire, getQuestionnaires } from './forms/service.ts'
 import type { HumanMetric } from './human-metrics/human-metric.ts'
-import { humanMetrics } from './human-metrics/human-metrics.ts'
+import { findHumanMetric, humanMetrics } from './human-metrics/human-metrics.ts'
 import { words } from './messages.ts'
 import { office, type Subject, type SurveyMetric, type VersionedQuestionnaire } from './model.ts'
 import { getObservations } from './observations/service.ts'
 import { rateOf } from './results/service.ts'
 import { summarize } from './results/summarize.ts'
 import * as store from './store.ts'
+
+export { findHumanMetric } from './human-metrics/human-metrics.ts'
 
 export interface SurveyMetricQuery {
   subject?: Subject | undefined
@@ -40,7 +42,7 @@ export async function getSurveyMetrics(
 }
 
 export function requireHumanMetric(id: string): HumanMetric {
-  const metric = humanMetrics.find(metric => metric.id === id)
+  const metric = findHumanMetric(id)
   if (metric) return metric
   throw new Failure('not-found', { en: `There is no metric ${id} that people tell`, zh: `没有由人提供的指标 ${id}` })
 }

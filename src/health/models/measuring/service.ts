@@ -3,7 +3,7 @@ import type { Context } from '../../../platform/context.ts'
 import { metrics } from '../../metrics/metrics.ts'
 import { type Measurement, MetricParameters } from '../../metrics/model.ts'
 import { measure } from '../../metrics/service.ts'
-import { getSurveyMetrics } from '../../surveys/service.ts'
+import { findHumanMetric, getSurveyMetrics } from '../../surveys/service.ts'
 import type { Part, Told } from '../model.ts'
 
 /** As much of a part as must be known to measure it. */
@@ -74,6 +74,17 @@ export function metricsOf(questions: readonly Question[]): string[] {
   return [...new Set(wanted)].filter(id => metrics.some(metric => metric.id === id))
 }
 
+/** Not metrics: how long the history is. */
+const spans = new Map<string, 'firstAt' | 'lastAt'>([
+  ['months-since-first-commit', 'firstAt'],
+  ['months-since-last-commit', 'lastAt'],
+])
+
+/** Whether there is something of that name: computed, told by people, or how long the history is. */
+export function isMeasurable(id: string): boolean {
+  return spans.has(id) || metrics.some(metric => metric.id === id) || findHumanMetric(id) !== undefined
+}
+
 interface Circumstances {
   measurement: Measurement
   toldByPeople: ReadonlyMap<string, Told>
@@ -82,8 +93,8 @@ interface Circumstances {
 
 function tell(id: string, { measurement, toldByPeople, asOf }: Circumstances): Told {
   const { origin, metrics: results } = measurement
-  if (id === 'months-since-first-commit') return monthsSince(origin.firstAt, asOf)
-  if (id === 'months-since-last-commit') return monthsSince(origin.lastAt, asOf)
+  const span = spans.get(id)
+  if (span) return monthsSince(origin[span], asOf)
   const metric = metrics.find(metric => metric.id === id)
   if (!metric) return toldByPeople.get(id) ?? { missing: 'no-metric' }
   const result = results.find(result => result.id === id)
