@@ -41,8 +41,8 @@ export async function openOfficeOfPeople({ database, data, reach }: Place = {}) 
       )
     return {
       get: (path: string) => fetch(path),
-      post: (path: string, fields: Record<string, string> = {}) =>
-        fetch(path, { method: 'POST', body: new URLSearchParams(fields) }),
+      post: (path: string, fields: Record<string, string> | FormData = {}) =>
+        fetch(path, { method: 'POST', body: fields instanceof FormData ? fields : new URLSearchParams(fields) }),
     }
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { gather } from '../../platform/files/packed.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
-import { Identity, IdentityKind, NewIdentity } from './model.ts'
+import { Identity, IdentityKind, largestTable, NewIdentity } from './model.ts'
 import * as service from './service.ts'
 
 export const listIdentities = endpoint({
@@ -100,7 +101,9 @@ export const importIdentities = endpoint({
     zh: '从 CSV（account,kind,host,value,since,until）导入身份：全部导入或全不导入',
   },
   permission: 'access.manage',
-  input: z.object({ csv: z.string() }),
+  input: z.object({}),
   output: z.object({ added: z.number(), known: z.number() }),
-  handle: (ctx, { csv }) => service.importIdentities(ctx, csv),
+  upload: { limit: largestTable },
+  handle: async (ctx, _none, file) =>
+    service.importIdentities(ctx, (await gather(file, largestTable)).toString('utf8')),
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Command } from '../../platform/cli/command.ts'
-import { readTextFile } from '../../platform/cli/text-file.ts'
+import { readBytes } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
 import { importIdentities } from './api.ts'
 import { LineProblem } from './model.ts'
@@ -14,9 +14,9 @@ export const importIdentitiesCommand: Command = {
   },
   options: {},
   async run(io, { positionals: [file = ''] }) {
-    const csv = await readTextFile(file)
+    const csv = await readBytes(file)
     try {
-      const answer = await io.call(importIdentities, { csv })
+      const answer = await io.call(importIdentities, {}, csv)
       const { added, known } = answer
       const sentence = { en: `${added} added, ${known} known before`, zh: `新增 ${added} 项，已有 ${known} 项` }
       io.print(io.json ? JSON.stringify(answer) : sentence[io.locale])

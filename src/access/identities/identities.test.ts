@@ -194,6 +194,8 @@ test('a file of identities is taken whole; bad lines are told by their numbers, 
   assert.deepEqual(await importFile(good), { lines: ['2 added, 0 known before'], outcome: 0 })
   assert.deepEqual(await importFile(good), { lines: ['0 added, 2 known before'], outcome: 0 })
   assert.equal((await getIdentities(admin, id)).length, 2)
+  const large = good.replace('ned,', `ned${' '.repeat(1024 ** 2)},`)
+  assert.deepEqual(await importFile(large), { lines: ['0 added, 2 known before'], outcome: 0 })
 })
 
 test('a file without the columns is told what it lacks', () => {

@@ -50,6 +50,9 @@ export const NewIdentity = z.object({
 })
 export type NewIdentity = z.infer<typeof NewIdentity>
 
+/** Bytes of a table of identities. */
+export const largestTable = 64 * 1024 * 1024
+
 /** What is wrong with a line of a file, and which line. */
 export const LineProblem = z.object({ line: z.number(), problem: Sentence })
 export type LineProblem = z.infer<typeof LineProblem>

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { gather } from '../../platform/files/packed.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { Display } from '../identities/model.ts'
 import * as enrollments from './enrollments/service.ts'
-import { FormatName, ImportPlan, Part, PeopleImport } from './exchange/plan.ts'
+import { FormatName, ImportPlan, largestFile, Part, PeopleImport } from './exchange/plan.ts'
 import * as exchange from './exchange/service.ts'
 import {
   Affiliation,
@@ -17,10 +18,15 @@ import { getPeopleAt } from './overview/service.ts'
 import * as own from './own/service.ts'
 import { getUnknownCompanies } from './profiles/service.ts'
 
+const upload = { limit: largestFile }
+
+async function textOf(file: AsyncIterable<Uint8Array>): Promise<string> {
+  return (await gather(file, largestFile)).toString('utf8')
+}
+
 const Given = z.object({
   /** Of the file; its format is guessed from it where none is said. */
   name: z.string().min(1).max(300),
-  text: z.string().max(64 * 1024 * 1024),
   format: FormatName.optional(),
   part: Part.default('both'),
 })
@@ -35,7 +41,8 @@ export const previewPeopleImport = endpoint({
   permission: 'people.manage',
   input: Given,
   output: ImportPlan,
-  handle: (ctx, given) => exchange.previewImport(ctx, given),
+  upload,
+  handle: async (ctx, given, file) => exchange.previewImport(ctx, { ...given, text: await textOf(file) }),
 })
 
 export const importPeople = endpoint({
@@ -45,7 +52,8 @@ export const importPeople = endpoint({
   permission: 'people.manage',
   input: Given,
   output: ImportPlan.extend({ id: z.string() }),
-  handle: (ctx, given) => exchange.importFile(ctx, given),
+  upload,
+  handle: async (ctx, given, file) => exchange.importFile(ctx, { ...given, text: await textOf(file) }),
 })
 
 export const listPeopleImports = endpoint({

@@ -2,7 +2,7 @@ import { importIdentitiesCommand as importOfAccounts } from '../../access/identi
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
 import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
-import { readTextFile, writeTextFile } from '../../platform/cli/text-file.ts'
+import { readBytes, writeTextFile } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
 import {
   addOrganization,
@@ -208,8 +208,9 @@ function changeOf(args: Arguments, word: string) {
 
 async function importPart(io: Terminal, args: Arguments, part: Part): Promise<number> {
   const [name = ''] = args.positionals
-  const given = { name, text: await readTextFile(name), part, ...formatOf(args) }
-  const plan = await io.call(args.values['preview'] ? previewPeopleImport : importPeople, given)
+  const given = { name, part, ...formatOf(args) }
+  const endpoint = args.values['preview'] ? previewPeopleImport : importPeople
+  const plan = await io.call(endpoint, given, await readBytes(name))
   if (io.json) io.print(JSON.stringify(plan, undefined, 2))
   else printPlan(io, plan, name)
   return plan.problems.length > 0 ? 1 : 0

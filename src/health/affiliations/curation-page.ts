@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
+import { gather } from '../../platform/files/packed.ts'
 import { badge, card, disclosure, empty, facts, postButton } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { day, formatShare } from '../../platform/web/format.ts'
@@ -11,7 +12,7 @@ import { type Proposal, Relation, reasonNames } from '../identities/model.ts'
 import { getProposals } from '../identities/proposing/service.ts'
 import { findPeopleOfKeys, showKey } from '../identities/service.ts'
 import { enroll, undoEnrollment } from './enrollments/service.ts'
-import { FormatName, type ImportPlan, type PeopleImport } from './exchange/plan.ts'
+import { FormatName, type ImportPlan, largestFile, type PeopleImport } from './exchange/plan.ts'
 import { getImports, importFile, previewImport, undoImport } from './exchange/service.ts'
 import { words } from './messages.ts'
 import { getUnknown } from './overview/service.ts'
@@ -142,7 +143,7 @@ function importTable(imports: PeopleImport[], query: URLSearchParams, locale: Lo
 }
 
 function importForm(given: { name: string; text: string; format: string }, locale: Locale): Markup {
-  return html`<form class="stack" method="post" action="/people-imports">
+  return html`<form class="stack" method="post" action="/people-imports" enctype="multipart/form-data">
     <label>${words.file[locale]} <input class="form-control" name="name" required maxlength="300" placeholder=".mailmap" value="${given.name}"></label>
     <label>${words.format[locale]} <select class="form-select" name="format"><option value="">${words.guess[locale]}</option>${FormatName.options.map(
       format => html`<option${format === given.format && ' selected'}>${format}</option>`,
@@ -154,11 +155,14 @@ function importForm(given: { name: string; text: string; format: string }, local
 export const importForms: Form = {
   path: '/people-imports',
   permission: 'people.manage',
-  async submit(ctx, { form }) {
-    const text = (name: string) => String(form.get(name) ?? '')
-    const format = FormatName.safeParse(text('format')).data
-    const given = { name: text('name'), text: text('text'), part: 'both' as const, ...(format && { format }) }
-    if (form.get('preview') !== 'yes') {
+  upload: { limit: largestFile },
+  async submit(ctx, { parts }) {
+    const fields: Record<string, string> = {}
+    for await (const part of parts) fields[part.name] = (await gather(part.content, largestFile)).toString('utf8')
+    const { name = '', text = '', preview } = fields
+    const format = FormatName.safeParse(fields['format']).data
+    const given = { name, text, part: 'both' as const, ...(format && { format }) }
+    if (preview !== 'yes') {
       await importFile(ctx, given)
       return { redirect: '/curation' }
     }
@@ -166,7 +170,7 @@ export const importForms: Form = {
     return {
       title: words.wouldChange,
       above: [{ title: words.curation, href: '/curation' }],
-      content: html`${planCards(plan, ctx.locale)}${card(words.takeIn[ctx.locale], importForm({ ...given, format: text('format') }, ctx.locale))}`,
+      content: html`${planCards(plan, ctx.locale)}${card(words.takeIn[ctx.locale], importForm({ name, text, format: format ?? '' }, ctx.locale))}`,
     }
   },
 }

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { scratchFolder } from '../../../test/repositories.ts'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
 import { runCommand } from '../../../test/terminal.ts'
 import { addIdentity } from '../../access/identities/service.ts'
@@ -12,6 +15,7 @@ import { listEvidence, setActorRules } from '../identities/api.ts'
 import { exclusionsCommand } from '../identities/cli.ts'
 import { identityId, learnAccounts, rebuildContributions } from '../identities/service.ts'
 import { getOwnPerson, importPeople, listPeopleAt } from './api.ts'
+import { importAffiliationsCommand, importIdentitiesCommand } from './cli.ts'
 
 const office = await openOfficeOfPeople()
 const { app, admin, admit } = office
@@ -176,15 +180,31 @@ test('rules for bots are the office’s, and whoever a rule names is one at once
   assert.equal(await codeOf(officer.call(setActorRules, { source: 'actors: 7' })), 'invalid-input')
 })
 
+function sent(file: string, isPreview = false): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ name: '.mailmap', format: '', text: file, preview: isPreview && 'yes' }))
+    if (value !== false) form.append(name, value)
+  return form
+}
+
 test('a file is looked at on a page before it is taken in, and only who keeps the records may', async () => {
   const file = 'Bea B <bea@x.example> <bea@old.example>\n?\n'
-  const preview = await text(
-    officer.post('/people-imports', { name: '.mailmap', text: file, format: '', preview: 'yes' }),
-  )
+  const preview = await text(officer.post('/people-imports', sent(file, true)))
   assert.match(preview, /Bea B &lt;bea@x.example&gt; = &lt;bea@old.example&gt;.*line 2.*there is no name/)
-  assert.equal((await officer.post('/people-imports', { name: '.mailmap', text: file, format: '' })).status, 303)
+  assert.equal((await officer.post('/people-imports', sent(file))).status, 303)
   assert.match(await text(officer.get('/curation')), /\.mailmap.*mailmap.*Undo/)
-  assert.equal(await codeOf(member.call(importPeople, { name: '.mailmap', text: file })), 'not-allowed')
+  assert.equal(await codeOf(member.call(importPeople, { name: '.mailmap' }, Buffer.from(file))), 'not-allowed')
+})
+
+test('a file of all people of a large office is taken in, on the page and on the command line', async t => {
+  const file = `${'# '.padEnd(1024 ** 2)}\nCid C <cid@x.example> <cid@old.example>\n`
+  const path = join(scratchFolder(t), '.mailmap')
+  writeFileSync(path, file)
+  for (const command of [importAffiliationsCommand, importIdentitiesCommand]) {
+    const { printed } = await runCommand(officer.call, command, [path, '--format', 'mailmap', '--preview'])
+    assert.match(printed, /^Cid C <cid@x\.example> = <cid@old\.example>\nmailmap: people 1 /)
+  }
+  assert.equal((await officer.post('/people-imports', sent(file))).status, 303)
 })
 
 test('whose office it is, who is nobody’s own and what bots are like is said on the page of rules', async () => {
