@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { after, type TestContext, test } from 'node:test'
+import { startEngines } from '../../../test/engines.ts'
 import { openPeople } from '../../../test/people.ts'
 import { scratchFolder } from '../../../test/repositories.ts'
 import { openFacts } from '../../platform/facts/open-facts.ts'
 import { decide, undoEvidence } from '../identities/evidence/service.ts'
-import { learnAccounts } from '../identities/service.ts'
-import { enroll, undoEnrollment } from './enrollments/service.ts'
+import { findPeopleOfKeys, learnAccounts } from '../identities/service.ts'
+import { enroll, getAffiliations, undoEnrollment } from './enrollments/service.ts'
 import { exportFile, importFile, previewImport, undoImport } from './exchange/service.ts'
 import { getOrganizations, removeOrganization, saveOrganization } from './organizations/service.ts'
 import { identityTables } from './service.ts'
+
+const { servers, missing } = await startEngines()
+after(() => Promise.all(servers.map(server => server.stop())))
+test('PostgreSQL could be started', { skip: missing }, () => undefined)
 
 function codeOf(work: Promise<unknown>): Promise<string> {
   return work.then(
@@ -17,8 +22,8 @@ function codeOf(work: Promise<unknown>): Promise<string> {
   )
 }
 
-async function openOffice(t: TestContext, emails: string[]) {
-  const people = await openPeople(':memory:')
+async function openOffice(t: TestContext, emails: string[], database = ':memory:') {
+  const people = await openPeople(database)
   const facts = openFacts(scratchFolder(t), { threads: 2 })
   t.after(async () => {
     facts.close()
@@ -192,6 +197,30 @@ test('a decision joins people with where they worked, and its undoing takes them
   const people = Object.values(await look())
   assert.equal(new Set(people).size, 2, 'whatever joins two of them, no way leads over the third')
 })
+
+for (const server of servers) {
+  test(`two who were joined by mistake have each their own employers when they are taken apart, on ${server.name}`, async t => {
+    const emails = ['ada@home.example', 'bea@home.example']
+    const { ctx, look } = await openOffice(t, emails, await server.create())
+    const work = async () => {
+      const people = await Promise.all(emails.map(email => findPeopleOfKeys(ctx, [`e:${email}`])))
+      const all = await Promise.all(people.flat().map(person => getAffiliations(ctx, person)))
+      return all.map(own =>
+        own.map(({ organization, since, until }) => `${organization} ${since ?? ''}..${until ?? ''}`).sort(),
+      )
+    }
+    await enroll(ctx, { key: 'ada@home.example', organization: 'Tiny', since: null, until: '2015-01-01' })
+    await enroll(ctx, { key: 'bea@home.example', organization: 'Acme', since: '2015-01-01', until: null })
+    const [apart, looked] = [await work(), await look()]
+    assert.deepEqual(apart, [['Tiny ..2015-01-01'], ['Acme 2015-01-01..']])
+    const { id } = await decide(ctx, { relation: 'same', left: 'ada@home.example', right: 'bea@home.example' })
+    const joined = ['Acme 2015-01-01..', 'Tiny ..2015-01-01']
+    assert.deepEqual(await work(), [joined, joined])
+    await undoEvidence(ctx, id ?? '')
+    assert.deepEqual(await work(), apart)
+    assert.deepEqual(await look(), looked)
+  })
+}
 
 const sortingHat = JSON.stringify({
   blacklist: ['cid@x.example'],

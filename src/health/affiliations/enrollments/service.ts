@@ -10,7 +10,7 @@ import { type Affiliation, type Enrollment, OrganizationName } from '../model.ts
 import { ensureOrganization, getOrganizations } from '../organizations/service.ts'
 import * as store from '../store.ts'
 import type { EnrollmentRow } from '../tables.ts'
-import { redraw } from '../timeline/service.ts'
+import { heedIdentities, redraw } from '../timeline/service.ts'
 import * as enrollmentStore from './store.ts'
 
 export interface Wanted {
@@ -81,7 +81,8 @@ export async function getEnrollments(ctx: Pick<Context, 'db'>, person: string): 
 }
 
 /** Where somebody worked, by all that is known. */
-export async function getAffiliations(ctx: Pick<Context, 'db'>, person: string): Promise<Affiliation[]> {
+export async function getAffiliations(ctx: Pick<Context, 'db' | 'now'>, person: string): Promise<Affiliation[]> {
+  await heedIdentities(ctx)
   const names = await organizationNames(ctx)
   return (await store.findAffiliations(ctx.db, [person])).map(({ organization_id, since, until, evidence }) => ({
     organization: names.get(organization_id) ?? organization_id,

@@ -14,7 +14,7 @@ import { nameKey } from '../organizations/name-key.ts'
 import { ensureOrganization, getOrganizations, touchedBy } from '../organizations/service.ts'
 import * as organizationStore from '../organizations/store.ts'
 import * as store from '../store.ts'
-import { redraw } from '../timeline/service.ts'
+import { heedIdentities, redraw } from '../timeline/service.ts'
 import { withNewRelations } from './new-relations.ts'
 import { type ImportCounts, type ImportPlan, type Part, type PeopleImport, shownIdentity } from './plan.ts'
 import * as importStore from './store.ts'
@@ -297,6 +297,7 @@ export async function exportFile(ctx: Context, format: FormatName, part: Part): 
 }
 
 async function readBook(ctx: Context): Promise<Book> {
+  await heedIdentities(ctx)
   const organizations = await getOrganizations(ctx)
   const names = new Map(organizations.map(({ id, name }) => [id, name]))
   const { people, exclusions } = await exportPeople(ctx)

@@ -3,6 +3,7 @@ import { readMask } from '../../identities/display/service.ts'
 import type { AffiliationEvidence } from '../model.ts'
 import { getOrganization } from '../organizations/service.ts'
 import * as store from '../store.ts'
+import { heedIdentities } from '../timeline/service.ts'
 
 export interface Employee {
   id: string
@@ -16,6 +17,7 @@ export interface Employee {
 
 /** Those who work there on a day, or did at any time, the busiest first. */
 export async function getPeopleAt(ctx: Context, organization: string, on?: string): Promise<Employee[]> {
+  await heedIdentities(ctx)
   const { id } = await getOrganization(ctx, organization)
   const { show } = await readMask(ctx)
   const terms = (await store.findAffiliationsAt(ctx.db, id)).filter(

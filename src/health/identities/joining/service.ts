@@ -102,6 +102,7 @@ function kindsOf(evidence: readonly EvidenceRow[], keys: readonly IdentityKeys[]
   return decided
 }
 
+/** Of somebody who lost an identity, those that are left are changed, too: by them it is seen that this person changed. */
 async function save(
   ctx: Pick<Context, 'db'>,
   rows: readonly IdentityRow[],
@@ -117,11 +118,12 @@ async function save(
   })
   await store.insertIdentities(ctx.db, added)
   const changed = new Set(added.map(({ person }) => person))
+  const losing = new Set(rows.flatMap(({ person }, index) => (people[index] === person ? [] : [person])))
   const groups = new Map<string, { person: string; kind: ActorKind; ids: string[] }>()
   rows.forEach((row, index) => {
     const person = people[index] ?? row.person
     const kind = kinds.get(person) ?? kindByRules(row, row.told)
-    if (person === row.person && kind === row.kind) return
+    if (person === row.person && kind === row.kind && !losing.has(person)) return
     changed.add(person).add(row.person)
     const group = groups.get(`${person} ${kind}`) ?? { person, kind, ids: [] }
     group.ids.push(row.id)
