@@ -105,7 +105,7 @@ export async function findAffiliations(db: Db, people: readonly string[]): Promi
         .selectAll()
         .where('person', 'in', chunk)
         .orderBy('person')
-        .orderBy('since')
+        .orderBy('since', order => order.asc().nullsFirst())
         .execute()),
     )
   return rows
@@ -141,7 +141,7 @@ export function findAffiliationsAt(db: Db, organization: string): Promise<Affili
     .selectAll()
     .where('organization_id', '=', organization)
     .orderBy('person')
-    .orderBy('since')
+    .orderBy('since', order => order.asc().nullsFirst())
     .execute()
 }
 
