@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs'
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { Failure } from '../failure.ts'
@@ -27,6 +27,9 @@ export async function readBytes(path: string): Promise<Uint8Array<ArrayBuffer>> 
 export async function openFile(path: string): Promise<Blob> {
   if (path === '-') return new Blob([await readBytes(path)])
   try {
+    // A blob of what can't be read is given without a word, and fails only when it is sent.
+    await using file = await open(path)
+    if ((await file.stat()).isDirectory()) throw isFolder
     return await openAsBlob(path)
   } catch (cause) {
     throw unreadable(path, cause)
@@ -69,6 +72,8 @@ export function unwritable(path: string, cause: unknown): unknown {
   }
   return new Failure('invalid-input', sentence, { cause })
 }
+
+const isFolder = Object.assign(new Error('a folder is no file'), { code: 'EISDIR' })
 
 function unreadable(path: string, cause: unknown) {
   const why = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)

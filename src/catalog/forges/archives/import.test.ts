@@ -159,4 +159,9 @@ test('the command reads files one after the other, and exits with 1 where someth
   const missing = run('forge', 'import', join(data, 'none'), '--project', 'widgets')
   assert.equal(missing.status, 2)
   assert.match(missing.stderr, /none cannot be read \(/)
+  assert.deepEqual(run('forge', 'import', folder, '--project', 'widgets'), {
+    status: 2,
+    stdout: '',
+    stderr: `${folder} cannot be read (EISDIR): check path and rights\n`,
+  })
 })
