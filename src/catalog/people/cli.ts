@@ -1,9 +1,8 @@
 import { evidenceNames } from '../../health/affiliations/model.ts'
-import { findPerson } from '../../health/identities/api.ts'
+import { findPersonId } from '../../health/identities/naming/cli.ts'
 import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
-import { Failure } from '../../platform/failure.ts'
 import { getPerson, listPeople } from './api.ts'
 import { words } from './messages.ts'
 import type { Person } from './model.ts'
@@ -39,20 +38,11 @@ export const showPersonCommand: Command = {
   },
   options: {},
   async run(io, { positionals: [word = ''] }) {
-    const person = await io.call(getPerson, { person: await idOf(io, word) })
+    const person = await io.call(getPerson, { person: await findPersonId(io, word) })
     if (io.json) io.print(JSON.stringify(person, undefined, 2))
     else printPerson(io, person)
     return 0
   },
-}
-
-/** An id has neither of the signs that an e-mail or a login has. */
-async function idOf(io: Terminal, word: string): Promise<string> {
-  if (!word.includes('@')) return word
-  const { people } = await io.call(findPerson, { key: word })
-  const [id] = people
-  if (id !== undefined) return id
-  throw new Failure('not-found', { en: `Nobody is known by ${word}`, zh: `没有人使用 ${word}` })
 }
 
 function printPerson(io: Terminal, { id, name, email, bot, identities, affiliations, contributions }: Person) {

@@ -1,8 +1,9 @@
 import { getAffiliations } from '../../health/affiliations/enrollments/service.ts'
 import { readMask } from '../../health/identities/display/service.ts'
+import { noPerson } from '../../health/identities/evidence/service.ts'
 import { findIdentities, findPeopleOfEmails, idOfPerson } from '../../health/identities/service.ts'
 import type { Context } from '../../platform/context.ts'
-import { Failure } from '../../platform/failure.ts'
+import { getProject } from '../projects/service.ts'
 import type { Person, PersonSummary } from './model.ts'
 import * as store from './store.ts'
 
@@ -11,6 +12,7 @@ export async function findPeople(
   ctx: Context,
   search: { text?: string | undefined; project?: string | undefined; limit: number; offset?: number },
 ): Promise<PersonSummary[]> {
+  if (search.project) await getProject(ctx, search.project)
   const mask = await readMask(ctx)
   if (search.text && !mask.seesNames) return []
   const people = await store.findPeople(ctx.db, search)
@@ -53,8 +55,4 @@ export async function getPerson(ctx: Context, id: string): Promise<Person> {
 async function findNames(ctx: Context, id: string, rows: readonly { name: string; email: string }[]) {
   const names = [...rows, ...(await findIdentities(ctx, id))].map(({ name, email }) => ({ name, email }))
   return [...new Map(names.map(one => [`${one.name} <${one.email}>`, one])).values()]
-}
-
-function noPerson(id: string) {
-  return new Failure('not-found', { en: `There is no person ${id}`, zh: `没有人员 ${id}` })
 }

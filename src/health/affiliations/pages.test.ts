@@ -10,9 +10,10 @@ import { saveRole } from '../../access/roles/api.ts'
 import { listPeople } from '../../catalog/people/api.ts'
 import { listPeopleCommand, showPersonCommand } from '../../catalog/people/cli.ts'
 import { saveProject } from '../../catalog/projects/store.ts'
+import type { Command } from '../../platform/cli/command.ts'
 import { replaceActivity } from '../identities/activity/store.ts'
 import { listEvidence, setActorRules } from '../identities/api.ts'
-import { exclusionsCommand } from '../identities/cli.ts'
+import { evidenceCommand, exclusionsCommand } from '../identities/cli.ts'
 import { identityId, learnAccounts, rebuildContributions } from '../identities/service.ts'
 import { getOwnPerson, importPeople, listPeopleAt } from './api.ts'
 import { importAffiliationsCommand, importIdentitiesCommand } from './cli.ts'
@@ -234,6 +235,18 @@ test('people are listed and shown on the command line, as far as one may see the
     /^Ada Lovelace · ada@acme\.example · \S+ Known as .*ada@home\.example.* Where they worked .*Acme 2020-01-01 2021-01-01 somebody’s word.* Projects web 19 2026-01-01 2026-02-01$/,
   )
   assert.equal(await codeOf(runCommand(officer.call, showPersonCommand, ['zoe@x.example'])), 'not-found')
+  const evidence = await runCommand(officer.call, evidenceCommand, ['ada@home.example'])
+  assert.match(evidence.printed, /same +somebody’s decision +ada@acme\.example +ada@home\.example/)
+  const refusal = (command: Command, words: string[]) =>
+    runCommand(officer.call, command, words).then(
+      ({ printed }) => printed,
+      error => error.message,
+    )
+  assert.equal(await refusal(evidenceCommand, ['zoe']), 'There is no person zoe; `ospo people list` lists them')
+  assert.equal(
+    await refusal(listPeopleCommand, ['--project', 'none']),
+    'There is no project none; `ospo projects` lists them',
+  )
   const looker = await admit('another', 'looker')
   const [first] = (await looker.call(listPeople, {})).people
   const masked = await runCommand(looker.call, showPersonCommand, [first?.id ?? ''])

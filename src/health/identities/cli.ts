@@ -18,6 +18,7 @@ import {
 } from './api.ts'
 import { shownKey } from './keys.ts'
 import { ActorKindName, Display, evidenceNames, type Relation, reasonNames } from './model.ts'
+import { findPersonId } from './naming/cli.ts'
 
 const why = { why: { type: 'string' } } as const
 
@@ -68,11 +69,11 @@ export const undoDecisionCommand: Command = {
 
 export const evidenceCommand: Command = {
   name: 'people evidence',
-  usage: 'PERSON',
+  usage: 'PERSON|E-MAIL|@LOGIN@HOST',
   summary: { en: 'Show why a person is who they are', zh: '显示某人身份归并的证据' },
   options: {},
-  async run(io, { positionals: [person = ''] }) {
-    const answer = await io.call(listEvidence, { person })
+  async run(io, { positionals: [word = ''] }) {
+    const answer = await io.call(listEvidence, { person: await findPersonId(io, word) })
     const rows = answer.evidence.map(one => [
       one.id ?? '–',
       one.relation,

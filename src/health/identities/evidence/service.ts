@@ -179,6 +179,7 @@ export async function learnAccountLinks(ctx: Pick<Context, 'db' | 'now'>) {
 /** Why a person is who they are: all that was told, and what follows from the identities themselves. */
 export async function getEvidence(ctx: Pick<Context, 'db'>, person: string): Promise<Evidence[]> {
   const rows = await store.findIdentitiesOf(ctx.db, [person])
+  if (rows.length === 0) throw noPerson(person)
   const keys = rows.map(store.keysOfRow)
   const names = [...new Set(keys.flatMap(({ node, email, login }) => [node, email, login].filter(key => key !== null)))]
   const told = (await evidenceStore.findEvidenceAt(ctx.db, names, true)).map(evidenceStore.toEvidence)
@@ -190,6 +191,13 @@ export async function getEvidence(ctx: Pick<Context, 'db'>, person: string): Pro
     undoneAt: null,
   }))
   return [...told, ...follows]
+}
+
+export function noPerson(id: string) {
+  return new Failure('not-found', {
+    en: `There is no person ${id}; \`ospo people list\` lists them`,
+    zh: `没有人员 ${id}；用 \`ospo people list\` 查看全部人员`,
+  })
 }
 
 const needsTwo = new Failure('invalid-input', {
