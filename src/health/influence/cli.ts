@@ -88,7 +88,7 @@ function print(io: Terminal, { names, contributions, series, projects, fixes }: 
   const cells = (own: Upstream['contributions']) => Contribution.options.map(one => String(own[one]?.own ?? '–'))
   printRows(io, [
     ['', ...heads],
-    ['', ...cells(contributions), String(fixes.length)],
+    ['', ...cells(contributions), names.length === 0 ? '–' : String(fixes.length)],
     ...series.map(one => [`  ${one.at}`, ...cells(one.contributions), String(one.fixes)]),
     ...projects.map(one => [one.project, ...cells(one.contributions), String(one.fixes ?? '–')]),
   ])

@@ -30,7 +30,7 @@ import { mineCommits } from '../history/service.ts'
 import { learnForge, learnProject } from '../identities/service.ts'
 import { updateMaintainers } from '../maintainers/service.ts'
 import { linkUpstream, showInfluence, showUpstream, unlinkUpstream } from './api.ts'
-import { influenceCommand } from './cli.ts'
+import { influenceCommand, upstreamCommand } from './cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ospo-influence-'))
 const { app, admin, admit, browse } = await openOfficeOfPeople({ data: join(folder, 'data') })
@@ -218,7 +218,18 @@ test('an affiliation that changes shows at once', async () => {
 })
 
 test('what is ours is set by the office: then contributions upstream are known, and fixes with their links', async () => {
-  assert.deepEqual((await member.call(showUpstream, {})).names, [])
+  for (const scope of ['used', 'all'] as const) {
+    const { names, contributions, series, projects } = await member.call(showUpstream, { scope })
+    const unknown = { commits: null, opened: null, merged: null, reviews: null, issues: null }
+    assert.deepEqual([names, contributions, series], [[], unknown, []], scope)
+    assert.deepEqual(
+      [...new Set(projects.map(({ contributions }) => JSON.stringify(contributions)))],
+      [JSON.stringify(unknown)],
+    )
+  }
+  const listed = await runCommand(member.call, upstreamCommand, ['--all'])
+  assert.match(listed.printed, /\n( +–){6}\n/)
+  assert.equal((await member.get('/upstream?scope=all')).status, 200)
   assert.equal(await codeOf(member.call(changeDependencySettings, { organizations: ['Acme'] })), 'not-allowed')
   const wrongOrder = officer.call(changeDependencySettings, { investFrom: 0.1, watchFrom: 0.2 })
   assert.equal(await codeOf(wrongOrder), 'invalid-input')

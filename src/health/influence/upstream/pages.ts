@@ -53,7 +53,7 @@ function standing({ names }: Upstream, locale: Locale): Markup {
 
 async function body(upstream: Upstream, view: View): Promise<Markup> {
   const { locale, query } = view
-  const { projects, contributions, fixes } = upstream
+  const { names, projects, contributions, fixes } = upstream
   if (projects.length === 0)
     return card(
       influenceWords.byProject[locale],
@@ -63,7 +63,7 @@ async function body(upstream: Upstream, view: View): Promise<Markup> {
     html`<a href="/health-tables/${table}.csv${query.size > 0 && `?${query}`}">${influenceWords.csv[locale]}</a>`
   return html`${stats(
     ...Contribution.options.map(one => countTile(one, contributions[one] ?? null, locale)),
-    stat(words.fixes[locale], formatNumber(fixes.length, locale)),
+    stat(words.fixes[locale], names.length === 0 ? '–' : formatNumber(fixes.length, locale)),
   )}${card(influenceWords.overTime[locale], await timeCharts(upstream, locale), csv('upstream-over-time'))}
     ${card(influenceWords.byProject[locale], [projectTable(projects, view), disclosure(influenceWords.meaning[locale], words.meaning[locale])], csv('upstream'))}
     ${card(words.fixes[locale], [fixTable(fixes, view), view.mayChange && disclosure(words.link[locale], linkForm(projects, locale))], csv('fixes'))}`

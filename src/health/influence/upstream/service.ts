@@ -62,8 +62,9 @@ export async function getUpstream(ctx: Context, wish: UpstreamWish): Promise<Ups
 
 const nothingTold = { commits: null, opened: null, merged: null, reviews: null, issues: null }
 
+/** Whose contributions are ours is unknown, and so are all numbers, while no organization is ours. */
 async function collect(ctx: Context, ids: readonly string[], names: readonly string[], wish: UpstreamWish) {
-  if (ids.length === 0)
+  if (ids.length === 0 || names.length === 0)
     return { counted: tallyDeeds({ projects: ids, rows: [], known: [] }, told), known: [], fixes: [] }
   const { settings } = await getSettings(ctx)
   const { from, to, interval } = wish
