@@ -112,7 +112,7 @@ function coverageLine(coverage: number) {
   return { en: `organization known for ${share} of the commits`, zh: `已知所属组织的提交占 ${share}` }
 }
 
-function shownValue({ value, format }: Pick<MetricResult, 'value' | 'format'>): string {
+export function shownValue({ value, format }: Pick<MetricResult, 'value' | 'format'>): string {
   if (value === null) return '–'
   return format === 'share' ? `${(100 * value).toFixed(1)} %` : value.toLocaleString('en')
 }

@@ -6,7 +6,7 @@ import { formatTable } from '../../platform/cli/table.ts'
 import { writeBytes } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
 import { cohortOptions, readCohortWish } from '../cohorts/cli.ts'
-import { findIds, parameterOptions, readParameters } from '../metrics/cli.ts'
+import { findIds, parameterOptions, readParameters, shownValue } from '../metrics/cli.ts'
 import { getReport, getReportFile } from './api.ts'
 import { words } from './messages.ts'
 import { ExportFormat, type Report, type View } from './model.ts'
@@ -74,17 +74,19 @@ async function give(io: Terminal, content: Buffer, format: ExportFormat, output:
 
 function print(io: Terminal, { measurement, uncollected, comparison }: Report): number {
   const { locale } = io
-  const n = (value: number | null | undefined) =>
-    value === null || value === undefined ? '–' : value.toLocaleString('en', { maximumFractionDigits: 3 })
-  const rows = measurement.metrics.map(({ id, name, value, unit }) => {
+  const rows = measurement.metrics.map(metric => {
+    const { id, name, unit, format } = metric
     const compared = comparison?.metrics[id]?.distribution
-    const range = compared ? `${n(compared.low)} – ${n(compared.median)} – ${n(compared.high)}` : ''
-    return [name, uncollected.includes(id) ? words.uncollected[locale] : n(value), unit, ...(comparison ? [range] : [])]
+    const range = compared ? [compared.low, compared.median, compared.high] : []
+    const value = uncollected.includes(id) ? words.uncollected[locale] : shownValue(metric)
+    const shownRange = range.map(value => shownValue({ value, format })).join(' – ')
+    return [name, value, unit, ...(comparison ? [shownRange] : [])]
   })
   for (const line of formatTable(rows)) io.print(line)
-  for (const { name, groups } of measurement.metrics) {
+  for (const { name, groups, format } of measurement.metrics) {
     if (groups.length > 0) io.print(`\n${name}`)
-    for (const line of formatTable(groups.map(group => [`  ${group.name ?? '?'}`, n(group.value)]))) io.print(line)
+    const rows = groups.map(group => [`  ${group.name ?? '?'}`, shownValue({ value: group.value, format })])
+    for (const line of formatTable(rows)) io.print(line)
   }
   return 0
 }

@@ -3,11 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { openOfficeOfProjects, type SmallCommit } from '../../../test/office-of-projects.ts'
 import { codeOf } from '../../../test/staff.ts'
+import { runCommand } from '../../../test/terminal.ts'
 import { listPeople } from '../../catalog/people/api.ts'
 import { quote } from '../../platform/facts/open-facts.ts'
 import { addOrganization } from '../affiliations/api.ts'
 import { addAnnotation } from '../annotations/api.ts'
 import { getReport, getReportFile } from './api.ts'
+import { metricCommand } from './cli.ts'
 
 const by = (who: string, ...days: string[]): SmallCommit[] => days.map(day => ({ by: who, at: `${day}T10:00:00Z` }))
 const alone = (count: number) => ({
@@ -190,6 +192,21 @@ const file = async (format: 'csv' | 'json' | 'parquet' | 'svg', more: object = {
   const { name, mediaType, base64 } = await as.call(getReportFile, wish)
   return { name, mediaType, content: Buffer.from(base64, 'base64') }
 }
+
+test('a share is printed as percent, as on the page', async () => {
+  const words = ['activity-times,commits', 'six', '--group-by', 'project']
+  const { printed } = await runCommand(officer.call, metricCommand, words)
+  assert.deepEqual(printed.split('\n'), [
+    'Activity dates and times  16.7 %  of the commits',
+    'Code changes: commits     6       commits',
+    '',
+    'Activity dates and times',
+    '  six  16.7 %',
+    '',
+    'Code changes: commits',
+    '  six  6',
+  ])
+})
 
 test('as CSV every number is a row', async () => {
   const { name, mediaType, content } = await file('csv', { interval: 'quarter' })
