@@ -32,6 +32,7 @@ export async function exportReport(
   if (part === 'rows' && metricsOf(view.kind, wish)?.length !== 1) throw oneMetric
   const report = await readReport(ctx, view, wish)
   const [only] = report.measurement.metrics
+  if (part === 'rows' && only?.columns.length === 0) throw noRows(only.name)
   const table = part === 'rows' && only ? rowsBehind(only) : tidyRows(report)
   const subject = view.kind === 'portfolio' ? 'portfolio' : `${view.kind}-${view.subject}`
   const name = `${subject}${part === 'rows' ? `-${only?.id}` : ''}`.replaceAll(/[^\w.-]+/g, '-').slice(0, 100)
@@ -158,6 +159,13 @@ function marksOn({ marks }: Report, categories: readonly string[], locale: Local
   return [...new Set(places)].flatMap(at => {
     const category = categories[at]
     return category === undefined ? [] : [{ category, label: labels.get(at) ?? '' }]
+  })
+}
+
+function noRows(metric: string) {
+  return new Failure('invalid-input', {
+    en: `There are no rows behind “${metric}”: ask for its values`,
+    zh: `“${metric}”没有明细数据行：请查询其数值`,
   })
 }
 
