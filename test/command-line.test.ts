@@ -77,6 +77,21 @@ const mistakes: [what: string, args: string[], sentence: RegExp][] = [
     /^There is no metric luck/,
   ],
   [
+    'an option that is given twice',
+    ['health', 'fine', '--metric', 'commits', '--metric', 'lines'],
+    /^--metric is given twice: give it once, .*; usage: ospo health /,
+  ],
+  [
+    'a project beside all projects',
+    ['health', 'fine', '--portfolio'],
+    /^--portfolio is all projects: leave it out, or the names of projects; usage: ospo health /,
+  ],
+  [
+    'a project beside all projects in a report',
+    ['metric', 'commits', 'fine', '--portfolio'],
+    /^--portfolio is all projects: leave it out, or the names of projects; usage: ospo metric /,
+  ],
+  [
     'a server that does not answer',
     ['projects', '--server', 'http://127.0.0.1:9'],
     /^No ospo answers at 127\.0\.0\.1:9/,

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { findTarget, requireWord } from '../../catalog/projects/cli.ts'
 import { scanOne } from '../../catalog/scans/cli.ts'
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
-import { text } from '../../platform/cli/command-line.ts'
+import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { measureScope } from './api.ts'
 import { words } from './messages.ts'
@@ -41,6 +41,7 @@ export const healthCommand: Command = {
   },
   works: true,
   async run(io, args) {
+    refuseNamesOfPortfolio(healthCommand, args)
     const metrics = text(args, 'metric')
     const parameters = readParameters(args)
     // What does not fit is told by the API in a sentence.
@@ -55,6 +56,16 @@ export const healthCommand: Command = {
     else print(io, measurement)
     return 0
   },
+}
+
+/** All projects, and some of them: which are meant nobody could tell. */
+export function refuseNamesOfPortfolio(command: Pick<Command, 'name' | 'usage'>, { values, positionals }: Arguments) {
+  if (values['portfolio'] === true && positionals.length > 0) throw misused(command, portfolioAndNames)
+}
+
+const portfolioAndNames = {
+  en: '--portfolio is all projects: leave it out, or the names of projects',
+  zh: '--portfolio 表示全部项目：请去掉该选项，或去掉项目名称',
 }
 
 /** The parameters that were given, by their names. */

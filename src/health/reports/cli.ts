@@ -6,7 +6,7 @@ import { formatTable } from '../../platform/cli/table.ts'
 import { writeBytes } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
 import { cohortOptions, readCohortWish } from '../cohorts/cli.ts'
-import { findIds, parameterOptions, readParameters, shownValue } from '../metrics/cli.ts'
+import { findIds, parameterOptions, readParameters, refuseNamesOfPortfolio, shownValue } from '../metrics/cli.ts'
 import { getReport, getReportFile } from './api.ts'
 import { words } from './messages.ts'
 import { ExportFormat, type Report, type View } from './model.ts'
@@ -34,6 +34,7 @@ export const metricCommand: Command = {
   async run(io, args) {
     const [metrics, ...paths] = args.positionals
     if (metrics === undefined) throw noMetric
+    refuseNamesOfPortfolio(metricCommand, { ...args, positionals: paths })
     const asked = { ...readParameters(args), ...readCohortWish(args), ...(await viewOf(io, args, paths)), metrics }
     const format = text(args, 'format')
     const part = args.values['rows'] ? 'rows' : 'values'

@@ -1,4 +1,4 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import type { Locale, Text } from '../../lib/text/text.ts'
 import { Failure } from '../failure.ts'
 import type { Arguments, Command } from './command.ts'
@@ -19,16 +19,31 @@ export function findCommand<C extends Pick<Command, 'name'>>(commands: readonly 
   return commands.filter(({ name }) => line.startsWith(`${name} `)).sort((a, b) => b.name.length - a.name.length)[0]
 }
 
-/** What follows the command's name. Fails with a sentence on an option that it does not have. */
+/** What follows the command's name. Fails with a sentence on an option that it does not have, or that is given twice. */
 export function parseWords(command: Pick<Command, 'name' | 'options' | 'usage'>, words: readonly string[]): Arguments {
   const args = words.slice(command.name.split(' ').length)
+  const options: ParseArgsOptionsConfig = { ...commonOptions, ...command.options }
+  const { values, positionals, tokens } = parse(command, { args, options, allowPositionals: true, tokens: true })
+  const given = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []))
+  const twice = given.find((name, at) => isSingle(options[name]) && given.indexOf(name) < at)
+  if (twice !== undefined) throw misused(command, givenTwice(twice))
+  return { values: values as Arguments['values'], positionals }
+}
+
+function isSingle(option: ParseArgsOptionsConfig[string] | undefined) {
+  return option?.type === 'string' && option.multiple !== true
+}
+
+function givenTwice(option: string): Text {
+  return {
+    en: `--${option} is given twice: give it once, and where it takes several, separate them by commas`,
+    zh: `--${option} 给出了两次：请只给一次，可取多个值时用逗号分隔`,
+  }
+}
+
+function parse<Config extends ParseArgsConfig>(command: Pick<Command, 'name' | 'usage'>, config: Config) {
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      options: { ...commonOptions, ...command.options },
-      allowPositionals: true,
-    })
-    return { values: values as Arguments['values'], positionals }
+    return parseArgs(config)
   } catch (error) {
     // Node says what is wrong, and then how else one might have meant it: its first sentence is enough.
     const [why] = (error as Error).message.split('. ')
