@@ -1,8 +1,8 @@
-import { chaoss, type Metric } from './metric.ts'
+import { chaoss, type Metric, shareWhere } from './metric.ts'
 
 /** Hours of the week that something has: Monday's first is 0. Local ones and those of UTC, with their commits. */
 const hourOfWeek = (column: string) => `(isodow(${column}) - 1) * 24 + hour(${column})`
-const slots = `select ${hourOfWeek('moment + to_minutes(utc_offset)')} as here, ${hourOfWeek('moment')} as utc, count(*) as commits
+const slots = `select ${hourOfWeek('moment + to_minutes(utc_offset)')} as here, ${hourOfWeek('moment')} as utc, count(*) as count
   from selected group by all`
 
 export const activityTimes: Metric = {
@@ -25,8 +25,7 @@ export const activityTimes: Metric = {
   parameters: [],
   source: chaoss('Activity Dates and Times', 'activity-dates-and-times'),
   shared: () => slots,
-  value: () =>
-    `select sum(commits) filter (here >= 5 * 24)::double / nullif(sum(commits), 0) as value from shared_rows`,
+  value: () => `select ${shareWhere('here >= 5 * 24')} as value from shared_rows`,
   table: {
     columns: [
       { en: 'Weekday (1 = Monday)', zh: '星期（1 = 周一）' },
@@ -35,7 +34,7 @@ export const activityTimes: Metric = {
       { en: 'Commits, UTC', zh: '提交（UTC）' },
     ],
     rows: () => `with slot as (select unnest(range(168)) as n),
-      l as (select here as n, sum(commits) as c from shared_rows group by 1), u as (select utc as n, sum(commits) as c from shared_rows group by 1)
+      l as (select here as n, sum(count) as c from shared_rows group by 1), u as (select utc as n, sum(count) as c from shared_rows group by 1)
       select slot.n // 24 + 1 as a, slot.n % 24 as b, coalesce(l.c, 0) as c, coalesce(u.c, 0) as d
       from slot left join l using (n) left join u using (n) order by slot.n`,
   },

@@ -462,6 +462,25 @@ test('a weekday and an hour are the author’s own, and the UTC ones stand besid
   )
 })
 
+test('nothing done on a weekend is a share of none, in groups as well; nothing done at all is no share', async () => {
+  const week = [ada('2026-11-20 12:00:00'), ada('2026-11-20 13:00:00')]
+  const history = {
+    commits: [...week, bob('2026-11-21 12:00:00')],
+    employers: { ada: 'Acme', bob: 'Beacon' },
+  }
+  assert.equal((await measure({ commits: week }, 'activity-times')).value, 0)
+  assert.equal((await measure({ commits: [] }, 'activity-times')).value, null)
+  const { value, groups } = await measure(history, 'activity-times', { groupBy: 'organization' })
+  assert.equal(value, 1 / 3)
+  assert.deepEqual(
+    groups.map(group => [group.name, group.value]),
+    [
+      ['Acme', 0],
+      ['Beacon', 1],
+    ],
+  )
+})
+
 test('bots are told apart', async () => {
   const history = {
     commits: [ada('2026-01-01 00:00:00'), { by: 'dependabot', at: '2026-01-01 00:00:00' }],
