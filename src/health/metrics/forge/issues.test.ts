@@ -90,6 +90,35 @@ test('time to close is until the last closing of what is closed, or the first of
   assert.equal(await numberOf(reopened, 'time-to-close', { close: 'first', aggregator: 'mean' }), (2 + 2 + 4 + 4) / 4)
 })
 
+test('the medians of merged and of others beside the time to the first closing are of the same items and times', async () => {
+  const closings = (...times: string[]) => times.map((at): [string, string, string] => ['closed', 'bob', at])
+  const world: World = {
+    items: [
+      // Merged in February, after a first closing in January.
+      {
+        ...{ kind: 'change-request', by: 'ada', at: day(1), merged: '2026-02-10 00:00:00' },
+        events: closings(day(3)),
+      },
+      // Open now.
+      { by: 'ada', at: day(1), events: [...closings(day(6)), ['reopened', 'ada', day(7)]] },
+      { by: 'ada', at: day(1), closed: day(10) },
+      // Closed in January again, first in December.
+      { by: 'ada', at: '2025-12-01 00:00:00', closed: day(20), events: closings('2025-12-02 00:00:00', day(20)) },
+    ],
+  }
+  const read = async (asked: object) => {
+    const { value, beside } = await measureForge(world, 'time-to-close', { ...january, close: 'first', ...asked })
+    const told = named(beside)
+    return [value, told['Number of them'], told['Median of the merged'], told['Median of the others']]
+  }
+  // 2 (merged), 5 and 9 days.
+  assert.deepEqual(await read({}), [5, 3, 2, 7])
+  assert.deepEqual(await read({ selectBy: 'closed' }), [5, 3, 2, 7])
+  assert.deepEqual(await read({ itemKind: 'issue' }), [7, 2, null, 7])
+  assert.deepEqual(await read({ selectBy: 'closed', from: undefined }), [3.5, 4, 2, 5])
+  assert.deepEqual(await read({ close: 'final', selectBy: 'closed' }), [29.5, 2, null, 29.5])
+})
+
 test('an age is that of the issues that were open at the period’s end', async () => {
   // Open on February 1st: the first, which was closed and reopened later and whose last closing counts, and the second.
   assert.equal(await numberOf(reopened, 'issue-age', january), 31)

@@ -131,6 +131,9 @@ export const issueResponseTime = waitingMetric(
 
 const closedFirst = `(select item, min(moment) as first_at from event_all where kind in ('closed', 'merged') group by item)`
 
+const medianWhere = (condition: string) =>
+  `select ${middleOf({ aggregator: 'median' }, 'median', 'days', ` filter (${condition})`)} as value from shared_rows`
+
 export const timeToClose = lasting({
   id: 'time-to-close',
   name: { en: 'Time to Close', zh: '关闭用时' },
@@ -154,16 +157,10 @@ export const timeToClose = lasting({
     p.close === 'final'
       ? `select item, state, opened_at as began, closed_at as ended, ${momentOf(p)} as moment from item
         where closed_at is not null and ${ofKind(p)}`
-      : `select item, opened_at as began, first_at as ended, ${p.selectBy === 'closed' ? 'first_at' : 'opened_at'} as moment
+      : `select item, state, opened_at as began, first_at as ended, ${p.selectBy === 'closed' ? 'first_at' : 'opened_at'} as moment
         from item_ever join ${closedFirst} using (item) where ${within(p.selectBy === 'closed' ? 'first_at' : 'opened_at', p)} and ${ofKind(p)}`,
-  beside: (['merged', 'closed'] as const).map(state => ({
-    name:
-      state === 'merged'
-        ? { en: 'Median of the merged', zh: '已合并者的中位数' }
-        : { en: 'Median of the others', zh: '其余的中位数' },
-    value: p =>
-      p.close === 'final'
-        ? `select ${middleOf({ aggregator: 'median' }, 'median', 'days', ` filter (state = '${state}')`)} as value from shared_rows`
-        : `select median(${daysFrom('opened_at', 'closed_at')})::double as value from item where state = '${state}' and closed_at is not null and ${ofKind(p)}`,
-  })),
+  beside: [
+    { name: { en: 'Median of the merged', zh: '已合并者的中位数' }, value: () => medianWhere("state = 'merged'") },
+    { name: { en: 'Median of the others', zh: '其余的中位数' }, value: () => medianWhere("state <> 'merged'") },
+  ],
 })
