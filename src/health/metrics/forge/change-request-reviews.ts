@@ -1,5 +1,6 @@
 import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
+import { momentOf } from './change-requests.ts'
 import { besideMiddles, middleOf } from './lasting.ts'
 import { asTold, botsToo, columns } from './messages.ts'
 import { bySomeoneElse, reviewKinds } from './responses.ts'
@@ -123,11 +124,11 @@ export const changeRequestCommits: Metric = {
 /** `own` where the author merged it, null where author or merger is not told; `unreviewed` where no other person had reviewed it before. */
 const merged = (p: Asked) => `
   with merged as materialized (
-      select item, merged_at, merger, person from item where kind = 'change-request' and merged_at is not null),
+      select item, merged_at, merger, person, ${momentOf(p)} as moment from item where kind = 'change-request' and merged_at is not null),
     reviewed as (
       select e.item from event_all e join merged i using (item) where e.kind in ${reviewKinds(p)} and e.moment <= i.merged_at
         and coalesce(e.actor_kind, 'person') = 'person' and e.person is distinct from i.person)
-  select item, merged_at, merger = person as own, item not in (select item from reviewed) as unreviewed from merged`
+  select item, merged_at, moment, merger = person as own, item not in (select item from reviewed) as unreviewed from merged`
 
 const shareOf = (condition: string) =>
   `count(*) filter (own is not null and ${condition})::double / nullif(count(own), 0)`
@@ -162,7 +163,7 @@ export const selfMergeRate: Metric = {
   shared: merged,
   value: () => `select ${shareOf('own and unreviewed')} as value from shared_rows`,
   series: p =>
-    `select ${bin('merged_at', p)} as moment, ${shareOf('own and unreviewed')} as value from shared_rows group by 1`,
+    `select ${bin('moment', p)} as moment, ${shareOf('own and unreviewed')} as value from shared_rows group by 1`,
   beside: [
     {
       name: { en: 'Merged by the author, reviewed or not', zh: '由作者合并（无论是否评审）' },

@@ -185,6 +185,25 @@ test('a self merge is one by the author that no other person had reviewed before
   )
 })
 
+test('self merges stand in the interval that put them into the period', async () => {
+  const world = {
+    items: [
+      request(day(1), { merged: '2026-03-02 00:00:00', merger: 'ada' }),
+      request(day(2), { merged: day(3), merger: 'bob' }),
+      request('2025-12-01 00:00:00', { merged: day(4), merger: 'ada' }),
+    ],
+  }
+  const seriesOf = async (selectBy: 'opened' | 'closed') =>
+    (await measureForge(world, 'self-merge-rate', { from: '2026-01-01', to: '2026-02-01', selectBy })).series
+  assert.deepEqual(await seriesOf('opened'), [{ at: '2026-01-01', value: 1 / 2 }])
+  assert.deepEqual(await seriesOf('closed'), [{ at: '2026-01-01', value: 1 / 2 }])
+  const { series } = await measureForge(world, 'self-merge-rate')
+  assert.deepEqual(series, [
+    { at: '2025-12-01', value: 1 },
+    { at: '2026-01-01', value: 1 / 2 },
+  ])
+})
+
 test('the closure ratio is closed of all that was open, backlog included, or of what was opened', async () => {
   const world = {
     items: [
