@@ -2,6 +2,7 @@ import { type Asked, chaoss, type Metric } from '../metric.ts'
 import { within } from '../selection/period.ts'
 import { levels } from './levels.ts'
 import { columns, ghosts } from './messages.ts'
+import { spreads } from './spreads.ts'
 
 const whoIsOn = (level: number) => `select person from shared_rows where level = ${level}`
 
@@ -59,16 +60,12 @@ export const conversionRate: Metric = {
   },
 }
 
-/** One who deletes a fork and forks again did it once; of a ghost the address tells it apart. */
 const forks = (p: Asked) => `
   select *, exists (
     select 1 from item_all i where i.kind = 'change-request' and i.project = f.project and i.person = f.person
       and i.from_fork and i.opened_at >= f.moment
   ) as contributes
-  from (
-    select project, person, min(moment) as moment, arg_min(url, moment) as url, count(*) as times
-    from spread_ever where kind = 'fork' group by project, person, case when person is null then coalesce(url, moment::varchar) end
-  ) f where ${within('moment', p)}`
+  from ${spreads} f where kind = 'fork' and ${within('moment', p)}`
 
 const whichForks = {
   all: 'true',

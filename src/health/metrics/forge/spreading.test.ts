@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { measureForge, numberOf, type World } from '../../../../test/forge-facts.ts'
+import { contextOf, measureForge, numberOf, sourcesOf, type World } from '../../../../test/forge-facts.ts'
+import { MetricParameters } from '../model.ts'
+import { measureSources } from '../service.ts'
 
 const day = (n: number, time = '00:00:00') => `2026-01-${String(n).padStart(2, '0')} ${time}`
 const named = (beside: { name: string; value: number | null }[]) =>
@@ -52,6 +54,49 @@ test('popularity is people, and a table of what there is and what came', async (
     ['stars', 130, 3],
     ['watchers', 1, 0],
   ])
+})
+
+test('popularity counts a fork made again, and a star given again, once and at the first time, as their own metrics do', async () => {
+  const world: World = {
+    spreads: [
+      ['star', 'ada', '2025-12-01 00:00:00'],
+      ['star', 'ada', day(2)],
+      ['star', 'bob', day(3)],
+      ['star', 'bob', day(4)],
+      ['fork', 'ada', day(1), 'https://h/ada/x'],
+      ['fork', 'ada', day(8), 'https://h/ada/x-1'],
+      ['fork', 'kim', '2025-12-01 00:00:00', 'https://h/kim/x'],
+      ['fork', null, day(3), 'https://h/gone/x'],
+    ],
+  }
+  const { rows } = await measureForge(world, 'project-popularity', january)
+  assert.deepEqual(rows, [
+    ['forks', 3, 2],
+    ['stars', 2, 1],
+  ])
+  assert.equal(await numberOf(world, 'technical-fork', january), 2)
+  assert.equal(await numberOf(world, 'stars', january), 2)
+})
+
+test('of several projects each one’s last count is taken, or what was seen of it, as the number of stars does', async () => {
+  const counted: World = {
+    counts: [
+      ['stars', day(2), 100],
+      ['stars', day(9), 110],
+    ],
+  }
+  const seen: World = {
+    spreads: [
+      ['star', 'ada', day(1)],
+      ['star', 'bob', '2026-02-03 00:00:00'],
+    ],
+  }
+  const asked = MetricParameters.parse(january)
+  const { measured } = await measureSources(contextOf(), sourcesOf(counted, seen), asked, [
+    'project-popularity',
+    'stars',
+  ])
+  assert.deepEqual([measured[0]?.rows, measured[1]?.value], [[['stars', 111, 11]], 111])
 })
 
 test('a fork that was deleted and made again is one; it contributes by a change request from a fork', async () => {

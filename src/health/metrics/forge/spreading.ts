@@ -4,14 +4,15 @@ import { releaseKind } from '../release-frequency.ts'
 import { within } from '../selection/period.ts'
 import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
 import { asTold, clocks, columns, days, ghosts } from './messages.ts'
+import { spreads } from './spreads.ts'
 
-/** What was there at the period's end by the last count before it, and how that had changed since its start; of all projects together. */
+/** What was there of a project at the period's end by the last count before it, and how that had changed since its start. */
 const totals = `(
-  select what, sum(now_there) as now_there, sum(now_there - coalesce(then_there, first_there)) as grown from (
+  select project, what, now_there, now_there - coalesce(then_there, first_there) as grown from (
     select project, what, arg_max(count, moment) filter (moment < judged_at) as now_there,
       arg_max(count, moment) filter (moment < starts_at) as then_there, arg_min(count, moment) as first_there
     from counted, span where what not in ('clones', 'unique-cloners', 'views') group by project, what
-  ) group by what)`
+  ))`
 
 export const projectPopularity: Metric = {
   id: 'project-popularity',
@@ -44,14 +45,13 @@ export const projectPopularity: Metric = {
       { en: 'There are', zh: '现有' },
       { en: 'Came in the period', zh: '该时期新增' },
     ],
-    rows: () => `
-      with told as (select what, now_there::double as there, grown::double as grown from ${totals}),
-        seen as (select case kind when 'star' then 'stars' when 'fork' then 'forks' else 'watchers' end as what,
-            (select count(*) from spread_ever e, span where e.kind = s.kind and e.moment < judged_at)::double as there,
-            (select count(*) from spread p where p.kind = s.kind)::double as grown
-          from (select distinct kind from spread_ever) s)
-      select what as a, coalesce(told.there, seen.there) as b, coalesce(seen.grown, told.grown) as c
-      from told full join seen using (what) order by a`,
+    rows: p => `
+      with seen as (
+        select project, case kind when 'star' then 'stars' when 'fork' then 'forks' else 'watchers' end as what,
+          count(*) filter (moment < judged_at) as there, count(*) filter (${within('moment', p)}) as came
+        from ${spreads}, span group by 1, 2)
+      select what as a, sum(coalesce(now_there, there))::double as b, sum(coalesce(came, grown))::double as c
+      from ${totals} full join seen using (project, what) group by what order by a`,
   },
 }
 
@@ -146,7 +146,7 @@ export const downloads: Metric = {
     },
     {
       name: { en: 'Last count', zh: '最近一次统计' },
-      value: () => `select now_there::double as value from ${totals} where what = 'downloads'`,
+      value: () => `select sum(now_there)::double as value from ${totals} where what = 'downloads'`,
     },
   ],
   table: {

@@ -1,10 +1,6 @@
 import { besideChaoss, bin, type Metric } from '../metric.ts'
 import { asTold } from './messages.ts'
-
-/** One who starred, took it back and starred again is one; of ghosts each counts. */
-const seen = `
-  select project, min(moment) as moment from spread_ever where kind = 'star'
-  group by project, person, case when person is null then moment end`
+import { spreads } from './spreads.ts'
 
 const counted = `(
   select project, arg_max(count, moment) as count from counted, span where what = 'stars' and moment < judged_at group by project)`
@@ -33,7 +29,7 @@ export const stars: Metric = {
   source: besideChaoss.popularity,
   reads: ['spreads', 'counts'],
   readsEither: true,
-  shared: () => seen,
+  shared: () => `select project, moment from ${spreads} where kind = 'star'`,
   value: () => `select sum(coalesce(c.count, s.count))::double as value from ${counted} c
     full join (select project, count(*) as count from shared_rows, span where moment < judged_at group by project) s using (project)`,
   series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows, span
