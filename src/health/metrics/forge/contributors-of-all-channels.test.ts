@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { measureForge, numberOf, type World } from '../../../../test/forge-facts.ts'
+import { type Item, measureForge, numberOf, type World } from '../../../../test/forge-facts.ts'
 
 const day = (n: number, time = '00:00:00') => `2026-01-${String(n).padStart(2, '0')} ${time}`
 const named = (beside: { name: string; value: number | null }[]) =>
@@ -80,6 +80,35 @@ test('a contributor is new by the first deed on any channel', async () => {
   const { value, rows } = await measureForge(world, 'new-contributors-of-all-channels', january)
   assert.equal(value, 5)
   assert.deepEqual(rows.at(-1), ['2026-01-03', 'bob', 'issue'])
+})
+
+test('of first deeds in the same second an opening is told, or else the first by name', async () => {
+  const deeds = ['assigned', 'commented', 'approved']
+  const atOnce = (by: string, kind: 'issue' | 'change-request'): Item => ({
+    ...{ by, kind, at: day(3) },
+    events: deeds.map(deed => [deed, by, day(3)]),
+  })
+  const items: Item[] = [
+    atOnce('ada', 'issue'),
+    atOnce('bob', 'change-request'),
+    {
+      by: 'ada',
+      at: day(4),
+      events: [
+        ['labeled', 'kim', day(5), 'bug'],
+        ['commented', 'kim', day(5)],
+      ],
+    },
+  ]
+  for (const inOrder of [items, items.toReversed()]) {
+    const world: World = { items: inOrder, commits: [['bob', day(3)]] }
+    const { rows } = await measureForge(world, 'new-contributors-of-all-channels', january)
+    assert.deepEqual(rows, [
+      ['2026-01-05', 'kim', 'comment'],
+      ['2026-01-03', 'ada', 'issue'],
+      ['2026-01-03', 'bob', 'change-request'],
+    ])
+  }
 })
 
 test('who closes an issue for the first time counts, unless it was undone soon', async () => {

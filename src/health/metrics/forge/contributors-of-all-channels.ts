@@ -63,6 +63,9 @@ const firsts = (
 ) => `select person, min(moment) as moment from ${deeds('ever', { total: true })} where person is not null
   group by person having ${within('min(moment)', p)}`
 
+/** A forge labels and assigns in the very second in which something is opened. */
+const isNoOpening = "type not in ('issue', 'change-request')"
+
 export const newContributorsOfAllChannels: Metric = {
   id: 'new-contributors-of-all-channels',
   name: { en: 'New Contributors (all channels)', zh: '新贡献者（全渠道）' },
@@ -92,7 +95,7 @@ export const newContributorsOfAllChannels: Metric = {
       shownPeople(p, {
         columns: `strftime(moment, '%Y-%m-%d') as a, ${nameOf} as b, type as c`,
         order: 'moment desc',
-        told: 'arg_min(type, moment) as type',
+        told: `arg_min(type, (moment, ${isNoOpening}, type)) as type`,
         from: deeds('ever', { total: true }),
       }),
     count: () => countShownPeople,
