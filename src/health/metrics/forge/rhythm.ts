@@ -143,7 +143,7 @@ const hour = `(epoch_us(moment) + utc_offset::bigint * 60000000 + ${hoursBefore1
 /** Hours of local time, with what was done in them; `here` is null where the local time is not known: of people without a commit. */
 const hours = `
   with zone as materialized (
-    select person, arg_min(utc_offset, moment) as utc_offset, min(utc_offset) < max(utc_offset) as moves from tally_total_ever group by person)
+    select person, arg_min(utc_offset, (moment, utc_offset)) as utc_offset, min(utc_offset) < max(utc_offset) as moves from tally_total_ever group by person)
   select timestamp '1970-01-01' + to_hours(hour - ${hoursBefore1970}) as here, count
   from (select ${hour} as hour, count(*) as count from (${local}) group by hour)
   union all

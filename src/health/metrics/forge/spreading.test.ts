@@ -146,6 +146,33 @@ const counted: World = {
   ],
 }
 
+test('of counts of the same moment the greatest is taken, of forks of the same moment the first address, in whatever order they lie', async () => {
+  const counts: World['counts'] = [
+    ['stars', day(2), 110],
+    ['stars', day(2), 100],
+    ['downloads', day(1), 10],
+    ['downloads', day(2), 30],
+    ['downloads', day(2), 20],
+  ]
+  const spreads: World['spreads'] = [
+    ['fork', 'ada', day(1), 'https://h/ada/x'],
+    ['fork', 'ada', day(1), 'https://h/ada/y'],
+  ]
+  for (const world of [
+    { counts, spreads },
+    { counts: counts.toReversed(), spreads: spreads.toReversed() },
+  ]) {
+    assert.equal(await numberOf(world, 'stars'), 110)
+    assert.equal(await numberOf(world, 'downloads'), 20)
+    assert.deepEqual((await measureForge(world, 'project-popularity')).rows, [
+      ['downloads', 30, 20],
+      ['forks', 1, 1],
+      ['stars', 110, 0],
+    ])
+    assert.equal((await measureForge(world, 'technical-fork')).rows[0]?.[2], 'https://h/ada/x')
+  }
+})
+
 test('clones are summed by day, and days that nobody collected are not zero', async () => {
   const { value, beside, series } = await measureForge(counted, 'clones')
   assert.equal(value, 22)

@@ -9,8 +9,8 @@ import { spreads } from './spreads.ts'
 /** What was there of a project at the period's end by the last count before it, and how that had changed since its start. */
 const totals = `(
   select project, what, now_there, now_there - coalesce(then_there, first_there) as grown from (
-    select project, what, arg_max(count, moment) filter (moment < judged_at) as now_there,
-      arg_max(count, moment) filter (moment < starts_at) as then_there, arg_min(count, moment) as first_there
+    select project, what, arg_max(count, (moment, count)) filter (moment < judged_at) as now_there,
+      arg_max(count, (moment, count)) filter (moment < starts_at) as then_there, arg_min(count, (moment, -count)) as first_there
     from counted, span where what not in ('clones', 'unique-cloners', 'views') group by project, what
   ))`
 
@@ -111,7 +111,7 @@ export const clones: Metric = {
 
 /** A count is of all since the beginning: what came between two of them. The first count of all says nothing of when. */
 const growth = `(
-  select project, moment, count - lag(count) over (partition by project order by moment) as came from counted where what = 'downloads')`
+  select project, moment, count - lag(count) over (partition by project order by moment, count) as came from counted where what = 'downloads')`
 const downloaded = (p: Asked) => `(select * from ${growth} where came is not null and ${within('moment', p)})`
 
 export const downloads: Metric = {

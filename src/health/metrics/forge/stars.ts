@@ -3,7 +3,7 @@ import { asTold } from './messages.ts'
 import { spreads } from './spreads.ts'
 
 const counted = `(
-  select project, arg_max(count, moment) as count from counted, span where what = 'stars' and moment < judged_at group by project)`
+  select project, arg_max(count, (moment, count)) as count from counted, span where what = 'stars' and moment < judged_at group by project)`
 
 export const stars: Metric = {
   id: 'stars',
