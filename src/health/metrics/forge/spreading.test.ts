@@ -207,6 +207,28 @@ test('releases of a forge have a kind, drafts are none', async () => {
   assert.deepEqual(rows[0], ['2026-01-22', 'nightly', 'nightly', 'other', null])
 })
 
+test('the life of a branch whose deletion nobody saw ends when it is created anew', async () => {
+  const branches: World['branches'] = [
+    ['topic', 'created', day(1)],
+    ['topic', 'created', day(5)],
+    ['topic', 'deleted', day(6)],
+    ['topic', 'deleted', day(8)],
+    ['other', 'created', day(1)],
+    ['other', 'created', day(3)],
+  ]
+  const { value, rows, beside } = await measureForge({ branches }, 'branch-lifecycle-forge')
+  // 4 days, 1 and 2.
+  assert.equal(value, 2)
+  assert.deepEqual(rows, [
+    ['topic', '2026-01-05', '2026-01-06', 1, 'none'],
+    ['other', '2026-01-03', null, null, 'none'],
+    ['other', '2026-01-01', '2026-01-03', 2, 'none'],
+    ['topic', '2026-01-01', '2026-01-05', 4, 'none'],
+  ])
+  const told = named(beside)
+  assert.deepEqual([told['Created in the period'], told['There at the end']], [4, 1])
+})
+
 test('a branch lives from its creation to its deletion, each time anew', async () => {
   const world: World = {
     branches: [

@@ -208,7 +208,7 @@ export const releasesOnForge: Metric = {
   },
 }
 
-/** From each creation to the next deletion; how it was put to use is told by a change request from it since. */
+/** From each creation to the next deletion, or creation where no deletion was seen between; how it was put to use is told by a change request from it since. */
 const branches = `(
   select b.*, ${daysFrom('began', 'ended')} as days, (
     select case when bool_or(i.merged_at is not null) then 'merged' when bool_or(i.state = 'open') then 'open' when count(*) > 0 then 'declined' else 'none' end
@@ -217,7 +217,7 @@ const branches = `(
   ) as request
   from (
     select project, host, name, kind, moment as began,
-      lead(case when kind = 'deleted' then moment end) over (partition by project, host, name order by moment, kind) as ended
+      lead(moment) over (partition by project, host, name order by moment, kind) as ended
     from (select * from branch_event where kind in ('created', 'deleted'))
   ) b where kind = 'created')`
 
@@ -228,8 +228,8 @@ export const branchLifecycleOnForge: Metric = {
   name: { en: 'Branch Lifecycle (forge)', zh: '分支生命周期（平台）' },
   question: { en: 'How long do branches live, and what becomes of them?', zh: '分支存活多久，去向如何？' },
   definition: {
-    en: 'Median of deletion − creation over the branches deleted in the period, as the forge told; the table has every branch, and whether a change request from it was merged',
-    zh: '该时期内被删除的分支，其删除 − 创建时间的中位数，以平台所告知的为准；表中列出每个分支以及由它发起的变更请求是否合并',
+    en: 'Median of deletion − creation over the branches deleted in the period, as the forge told; where a branch was created anew, it had been deleted by then. The table has every branch, and whether a change request from it was merged',
+    zh: '该时期内被删除的分支，其删除 − 创建时间的中位数，以平台所告知的为准；再次创建的分支视为此前已删除。表中列出每个分支以及由它发起的变更请求是否合并',
   },
   unit: days,
   format: 'days',
