@@ -434,6 +434,34 @@ test('tags are releases, and their names tell of which kind', async () => {
   ])
 })
 
+test('a number in a pre-release or a build is not the version, one after a prefix is', async () => {
+  const kinds = {
+    'v2.0.0-rc1.2': 'pre-release',
+    '2.0.0-rc1.2': 'pre-release',
+    '2.1.0-1.2': 'pre-release',
+    'rel2.0.0-rc1.2': 'pre-release',
+    'go1.21rc2': 'pre-release',
+    'lib-2.0.0-beta.1': 'pre-release',
+    'foo/v2.0.0-rc1.2+build5.1': 'pre-release',
+    'v1.0.0+build5.1': 'major',
+    'pkg@1.0.0+20260101.1': 'major',
+    'v1.0.0+build-5.1': 'major',
+    'release-1.2.0': 'minor',
+    'Release1.2': 'minor',
+    'jdk-11.0.2+9': 'patch',
+    'pkg@1.2.3': 'patch',
+    '@scope/pkg2@1.2.3': 'patch',
+    'foo/v1.2.3': 'patch',
+    'python3.11-v1.2.3': 'patch',
+    'release-2026-01-1.2': 'minor',
+    '1.2.3.4': 'other',
+    v1: 'other',
+  }
+  const tags = Object.keys(kinds).map((name): [string, string] => [name, '2026-01-01 00:00:00'])
+  const { rows } = await measure({ commits: [], tags }, 'release-frequency')
+  assert.deepEqual(Object.fromEntries(rows.map(([, name, kind]) => [name, kind])), kinds)
+})
+
 test('time zones keep their minutes and their sign', async () => {
   const commits = [
     ada('2026-01-01 00:00:00', { offset: 330 }),

@@ -1,7 +1,10 @@
 import { bin, chaoss, type Metric } from './metric.ts'
 
-/** Semantic Versioning 2.0.0 with whatever stands before the number, and pre-releases as Python writes them as well. */
-const version = String.raw`^(?:.*[^0-9.])?v?(\d+)\.(\d+)(?:\.(\d+))?((?:-|\.?(?:a|b|rc|alpha|beta|dev|pre)).*)?(?:\+.*)?$`
+/**
+ * Semantic Versioning 2.0.0 with whatever stands before the number, and pre-releases as Python writes them as well. The first number
+ * that begins a word is the version; numbers after it are of the pre-release or the build.
+ */
+const version = String.raw`^(?:(?:.*?[^0-9a-z.])??v?|.*?[a-z])(\d+)\.(\d+)(?:\.(\d+))?((?:-|\.?(?:a|b|rc|alpha|beta|dev|pre)).*)?(?:\+.*)?$`
 
 /** As SQL: major, minor, patch, pre-release, or other, by the name in the column. */
 export function releaseKind(column: string): string {
