@@ -1,3 +1,4 @@
+import { formatShare } from '../../lib/text/format-share.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
@@ -46,7 +47,8 @@ export const influenceCommand: Command = {
     if (io.json) io.print(JSON.stringify(influence, undefined, 2))
     else {
       const { locale } = io
-      const cells = (shares: Partial<Record<Deed, Share | null>>) => Deed.options.map(deed => shown(shares[deed]))
+      const cells = (shares: Partial<Record<Deed, Share | null>>) =>
+        Deed.options.map(deed => shown(shares[deed], locale))
       const heads = [...Deed.options.map(deed => deedNames[deed][locale]), words.criticality[locale], '']
       printRows(io, [
         ['', ...heads],
@@ -138,7 +140,7 @@ function withTeams(cells: string[], teams: readonly string[], locale: Locale): s
 }
 
 /** With how much is known of it. */
-function shown(share: Share | null | undefined): string {
+function shown(share: Share | null | undefined, locale: Locale): string {
   if (!share || share.share === null || share.coverage === null) return '–'
-  return `${(100 * share.share).toFixed(1)} % (${(100 * share.coverage).toFixed(0)} %)`
+  return `${formatShare(share.share, locale)} (${formatShare(share.coverage, locale)})`
 }

@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { findTarget, requireWord } from '../../catalog/projects/cli.ts'
 import { scanOne } from '../../catalog/scans/cli.ts'
+import { formatShare } from '../../lib/text/format-share.ts'
+import type { Locale } from '../../lib/text/text.ts'
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
@@ -95,43 +97,43 @@ export async function findIds(
 
 function print(io: Terminal, { origin, metrics }: Measurement) {
   const { locale } = io
-  for (const line of formatTable(metrics.map(metric => [metric.name, shownValue(metric), metric.unit]))) io.print(line)
+  const rows = metrics.map(metric => [metric.name, shownValue(metric, locale), metric.unit])
+  for (const line of formatTable(rows)) io.print(line)
   io.print('')
   for (const { name, definition, formula, caveats, source, coverage, collected, beside } of metrics) {
     io.print(`${name}: ${definition}${formula ? ` (${formula})` : ''} [${source.url}]`)
     if (!collected) io.print(`  ${words.uncollected[locale]}`)
-    if (coverage !== null) io.print(`  ${coverageLine(coverage)[locale]}`)
-    for (const figure of beside) io.print(`  ${figure.name}: ${shownValue(figure)}`)
+    if (coverage !== null) io.print(`  ${coverageLine(formatShare(coverage, locale))[locale]}`)
+    for (const figure of beside) io.print(`  ${figure.name}: ${shownValue(figure, locale)}`)
     for (const caveat of caveats) io.print(`  - ${caveat}`)
   }
   for (const metric of metrics) printGroups(io, metric)
   io.print('')
-  io.print(originLine(origin)[locale])
+  io.print(originLine(origin, locale)[locale])
 }
 
 function printGroups(io: Terminal, { name, groups, groupCount, format }: MetricResult) {
   if (groups.length === 0) return
   io.print('')
   io.print(name)
-  const rows = groups.map(group => [`  ${group.name ?? '?'}`, shownValue({ value: group.value, format })])
+  const rows = groups.map(group => [`  ${group.name ?? '?'}`, shownValue({ value: group.value, format }, io.locale)])
   for (const line of formatTable(rows)) io.print(line)
   if (groupCount > groups.length) io.print(`  … ${groups.length} / ${groupCount}`)
 }
 
-function coverageLine(coverage: number) {
-  const share = `${(100 * coverage).toFixed(1)} %`
+function coverageLine(share: string) {
   return { en: `organization known for ${share} of the commits`, zh: `已知所属组织的提交占 ${share}` }
 }
 
-export function shownValue({ value, format }: Pick<MetricResult, 'value' | 'format'>): string {
+export function shownValue({ value, format }: Pick<MetricResult, 'value' | 'format'>, locale: Locale): string {
   if (value === null) return '–'
-  return format === 'share' ? `${(100 * value).toFixed(1)} %` : value.toLocaleString('en')
+  return format === 'share' ? formatShare(value, locale) : value.toLocaleString('en')
 }
 
-function originLine(origin: Measurement['origin']) {
+function originLine(origin: Measurement['origin'], locale: Locale) {
   const { commits, items, projects, firstAt, lastAt, head, minedAt, inFuture } = origin
   const [from, to] = [firstAt?.slice(0, 10) ?? '–', lastAt?.slice(0, 10) ?? '–']
-  const lines = shareOfLines(origin)
+  const lines = shareOfLines(origin, locale)
   const short = head?.slice(0, 12)
   const upTo = {
     en: short ? `up to ${short}` : `of ${projects} projects`,

@@ -26,7 +26,7 @@ test('a page says what is yet to be analysed, until all is', async t => {
   await mineCommits(ctx, one)
   const projects = 'By now 1 of 2 projects are analysed. Numbers lack the others.'
   const lines = (share: number) =>
-    `By now the changed lines are known of ${share} % of the commits. Numbers that rest on them lack the others.`
+    `By now the changed lines are known of ${share}% of the commits. Numbers that rest on them lack the others.`
   assert.deepEqual(await told('commits'), [projects])
   assert.deepEqual(await told('commits', 'paths=a'), [projects, lines(0)])
   await mineCommits(ctx, two)

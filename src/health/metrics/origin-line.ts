@@ -1,3 +1,4 @@
+import { formatShare } from '../../lib/text/format-share.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { words } from './messages.ts'
 import type { Origin } from './model.ts'
@@ -6,13 +7,13 @@ import type { Origin } from './model.ts'
 export const uncollectedText = words.uncollected
 
 /** Of how many commits the changed lines are known, while it is not all; undefined else. */
-export function shareOfLines({ linesKnown }: Pick<Origin, 'linesKnown'>): string | undefined {
-  return linesKnown === null || linesKnown >= 1 ? undefined : `${Math.floor(100 * linesKnown)} %`
+export function shareOfLines({ linesKnown }: Pick<Origin, 'linesKnown'>, locale: Locale): string | undefined {
+  return linesKnown === null || linesKnown >= 1 ? undefined : formatShare(linesKnown, locale)
 }
 
 /** What is yet to be analysed, without which a number may mislead. */
 export function lacking(origin: Origin, locale: Locale): string[] {
-  const lines = shareOfLines(origin)
+  const lines = shareOfLines(origin, locale)
   const mined = origin.sources.find(({ name }) => name === 'git')?.projects ?? 0
   const n = (value: number) => new Intl.NumberFormat(locale).format(value)
   return [
@@ -24,7 +25,7 @@ export function lacking(origin: Origin, locale: Locale): string[] {
 /** From what a number was drawn, and when that was collected, in a line. */
 export function originLine(origin: Origin, locale: Locale): string {
   const { commits, items, projects, firstAt, lastAt, head, minedAt, sources, inFuture } = origin
-  const lines = shareOfLines(origin)
+  const lines = shareOfLines(origin, locale)
   const n = (value: number) => new Intl.NumberFormat(locale).format(value)
   const parts = [
     words.commits(n(commits))[locale],

@@ -79,14 +79,14 @@ function print(io: Terminal, { measurement, uncollected, comparison }: Report): 
     const { id, name, unit, format } = metric
     const compared = comparison?.metrics[id]?.distribution
     const range = compared ? [compared.low, compared.median, compared.high] : []
-    const value = uncollected.includes(id) ? words.uncollected[locale] : shownValue(metric)
-    const shownRange = range.map(value => shownValue({ value, format })).join(' – ')
+    const value = uncollected.includes(id) ? words.uncollected[locale] : shownValue(metric, locale)
+    const shownRange = range.map(value => shownValue({ value, format }, locale)).join(' – ')
     return [name, value, unit, ...(comparison ? [shownRange] : [])]
   })
   for (const line of formatTable(rows)) io.print(line)
   for (const { name, groups, format } of measurement.metrics) {
     if (groups.length > 0) io.print(`\n${name}`)
-    const rows = groups.map(group => [`  ${group.name ?? '?'}`, shownValue({ value: group.value, format })])
+    const rows = groups.map(group => [`  ${group.name ?? '?'}`, shownValue({ value: group.value, format }, locale)])
     for (const line of formatTable(rows)) io.print(line)
   }
   return 0

@@ -1,17 +1,15 @@
 import { html } from 'hono/html'
+import { formatShare } from '../../lib/text/format-share.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Markup } from './page.ts'
+
+export { formatShare }
 
 /** BCP 47 tags of our languages. */
 export const tags: Record<Locale, string> = { en: 'en', zh: 'zh-CN' }
 
 export function formatNumber(value: number, locale: Locale, digits = 0): string {
   return new Intl.NumberFormat(tags[locale], { maximumFractionDigits: digits }).format(value)
-}
-
-/** Of a share between 0 and 1. */
-export function formatShare(share: number, locale: Locale): string {
-  return new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 1 }).format(share)
 }
 
 /** As its kind is read: a share in percent, all else with two digits at most or so many; what there is not, as a dash. */

@@ -56,9 +56,9 @@ export function chartOfGroups(
   return { kind: 'lines', categories: days, series }
 }
 
-/** Shares as percents, to a tenth. */
+/** Shares as percents, to a hundredth. */
 function shownAs({ format }: Pick<MetricResult, 'format'>, value: number | null) {
-  return format === 'share' && value !== null ? Math.round(1000 * value) / 10 : value
+  return format === 'share' && value !== null ? Math.round(10_000 * value) / 100 : value
 }
 
 function seriesName({ name, format }: Pick<MetricResult, 'name' | 'format'>) {

@@ -122,7 +122,7 @@ function distributionChart(
   { own, others, distribution }: Compared,
 ): Chart | undefined {
   if (!distribution) return undefined
-  const shown = (value: number) => (format === 'share' ? Math.round(1000 * value) / 10 : value)
+  const shown = (value: number) => (format === 'share' ? Math.round(10_000 * value) / 100 : value)
   const { least, low, median, high, most } = distribution
   return {
     kind: 'distribution',

@@ -1,3 +1,4 @@
+import { formatShare } from '../../../lib/text/format-share.ts'
 import type { Locale } from '../../../lib/text/text.ts'
 import type { MetricResult } from '../../metrics/model.ts'
 import { letters, markKinds, words } from '../messages.ts'
@@ -74,7 +75,9 @@ function definitions(report: Report, locale: Locale): string {
 
 function shown({ format }: Pick<MetricResult, 'format'>, value: number | null, locale: Locale): string {
   if (value === null) return '–'
-  return new Intl.NumberFormat(locale, styleOf(format)).format(value)
+  return format === 'share'
+    ? formatShare(value, locale)
+    : new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value)
 }
 
 /** Of shares, in points of percent. */
@@ -83,10 +86,4 @@ function changeOf({ value, format }: Pick<MetricResult, 'value' | 'format'>, pas
   const style = { signDisplay: 'exceptZero', maximumFractionDigits: format === 'share' ? 1 : 2 } as const
   const difference = new Intl.NumberFormat(locale, style).format((value - past) * (format === 'share' ? 100 : 1))
   return format === 'share' ? letters.points(difference)[locale] : difference
-}
-
-function styleOf(format: MetricResult['format']) {
-  return format === 'share'
-    ? ({ style: 'percent', maximumFractionDigits: 1 } as const)
-    : ({ maximumFractionDigits: 2 } as const)
 }
