@@ -1,10 +1,12 @@
 import type { EChartsCoreOption } from 'echarts/core'
+import { widthOfText } from '../../lib/text/width-of-text.ts'
 import type { Chart, ChartMark } from './chart.ts'
 
 const colors = ['var(--chart-1)', 'var(--chart-2)', 'var(--chart-3)', 'var(--chart-4)', 'var(--chart-5)']
 const quiet = 'var(--quiet)'
 const line = 'var(--line)'
 const label = { color: quiet, fontSize: 12 }
+const legend = { top: 0, left: 0, itemHeight: 8, itemWidth: 14, itemGap: 8, padding: 5, textStyle: label }
 const tooltip = {
   confine: true,
   backgroundColor: 'var(--surface)',
@@ -19,7 +21,7 @@ const base = {
 }
 
 /** The same picture as an option of Apache ECharts, for the server's drawing and the browser's alike. */
-export function optionOf(chart: Chart): EChartsCoreOption {
+export function optionOf(chart: Chart, width: number): EChartsCoreOption {
   if (chart.kind === 'heatmap') return heatmap(chart)
   if (chart.kind === 'quadrants') return quadrants(chart)
   if (chart.kind === 'ranking') return ranking(chart)
@@ -27,11 +29,11 @@ export function optionOf(chart: Chart): EChartsCoreOption {
   const isLine = chart.kind === 'lines'
   return {
     ...base,
-    legend: { show: chart.series.length > 1, top: 0, left: 0, itemHeight: 8, itemWidth: 14, textStyle: label },
+    legend: { show: chart.series.length > 1, ...legend },
     grid: {
       left: 4,
       right: 12,
-      top: (chart.series.length > 1 ? 34 : 12) + (chart.marks && chart.marks.length > 0 ? 14 : 0),
+      top: 12 + heightOfLegend(chart.series, width) + (chart.marks && chart.marks.length > 0 ? 14 : 0),
       bottom: 4,
       outerBoundsMode: 'same',
       outerBoundsContain: 'axisLabel',
@@ -57,6 +59,18 @@ export function optionOf(chart: Chart): EChartsCoreOption {
         : { barMaxWidth: 28, itemStyle: { borderRadius: chart.stacked ? 0 : [2, 2, 0, 0] } }),
     })),
   }
+}
+
+/** Its entries stand in as many rows as they need. */
+function heightOfLegend(series: readonly { name: string }[], width: number): number {
+  if (series.length < 2) return 0
+  let [rows, taken] = [1, 0]
+  for (const { name } of series) {
+    const own = legend.itemWidth + 5 + label.fontSize * widthOfText(name)
+    if (taken > 0 && taken + own > width - 2 * legend.padding) [rows, taken] = [rows + 1, 0]
+    taken += own + legend.itemGap
+  }
+  return 2 * legend.padding + rows * (label.fontSize + legend.itemGap) - legend.itemGap
 }
 
 /** A line for each place, with its number above. */
@@ -88,7 +102,7 @@ function ranking({ categories, series: [{ name, values }] }: Extract<Chart, { ki
       type: 'category',
       inverse: true,
       data: categories,
-      axisLabel: { ...label, width: 120, overflow: 'truncate' },
+      axisLabel: { ...label, width: 140, overflow: 'truncate' },
       axisLine: { show: false },
       axisTick: { show: false },
     },

@@ -17,10 +17,10 @@ export async function renderChart(
   chart: Chart,
   { title, locale, height = 240 }: { title: string; locale: Locale; height?: number },
 ): Promise<Markup> {
-  const option = optionOf(chart)
-  const json = JSON.stringify(option).replaceAll('<', '\\u003c')
   const pictures = await Promise.all(
     Object.entries(widths).map(async ([name, width]) => {
+      const option = optionOf(chart, width)
+      const json = JSON.stringify(option).replaceAll('<', '\\u003c')
       const svg = await drawSvg(option, width, height)
       return html`<div class="chart ${name}">${raw(svg)}<script type="application/json">${raw(json)}</script></div>`
     }),
@@ -47,7 +47,7 @@ export async function warmUpCharts() {
     { kind: 'ranking', categories, series },
     { kind: 'heatmap', columns: categories, rows: ['1', '2'], name: '', values: [values, values] },
   ]
-  for (const chart of [...charts, ...charts]) await draw(optionOf(chart), 640, 240)
+  for (const chart of [...charts, ...charts]) await draw(optionOf(chart, widths.wide), widths.wide, 240)
 }
 
 async function draw(option: EChartsCoreOption, width: number, height: number): Promise<string> {

@@ -15,6 +15,7 @@ export interface Plate {
 
 const width = 720
 const margin = 24
+const inner = width - 2 * margin
 const lineHeight = 16
 const chartHeight = 240
 
@@ -33,9 +34,9 @@ export async function writeSvg(title: string, plates: readonly Plate[]): Promise
 }
 
 async function drawPlate({ title, value, notes, chart }: Plate): Promise<string> {
-  const head = `<text y="14" font-size="14" font-weight="600" fill="var(--ink)">${escaped(title)}</text><text x="${width - 2 * margin}" y="14" font-size="14" text-anchor="end" fill="var(--ink)">${escaped(value)}</text>`
+  const head = `<text y="14" font-size="14" font-weight="600" fill="var(--ink)">${escaped(title)}</text><text x="${inner}" y="14" font-size="14" text-anchor="end" fill="var(--ink)">${escaped(value)}</text>`
   const height = chart === undefined ? 0 : heightOfChart(chart)
-  const picture = chart === undefined ? '' : await drawSvg(optionOf(chart), width - 2 * margin, height)
+  const picture = chart === undefined ? '' : await drawSvg(optionOf(chart, inner), inner, height)
   const nested = picture
     .replace('<svg ', '<svg y="24" ')
     .replaceAll('font-family:inherit', 'font-family:system-ui,sans-serif')

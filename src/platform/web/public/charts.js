@@ -7,6 +7,8 @@ export async function awaken(figure) {
   const picture = [...figure.querySelectorAll('.chart')].find(one => one.offsetParent !== null)
   if (!picture) return
   const option = JSON.parse(picture.querySelector('script').textContent)
+  // To be measured, a font must have a name.
+  option.textStyle.fontFamily = getComputedStyle(picture).fontFamily
   const { width, height } = picture.getBoundingClientRect()
   const stage = document.createElement('div')
   stage.style.cssText = `width:${width}px;height:${height}px`

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { optionOf } from './option.ts'
+import { drawSvg } from './render-chart.ts'
+
+const aText =
+  /<text[^>]*text-anchor="(?<anchor>\w+)"[^>]*?(?: x="(?<x>\d+)")?(?: y="\d+")? transform="translate\((?<left>[\d.]+) (?<top>[\d.]+)\)"[^>]*>(?<words>[^<]*)/g
+
+/** What stands in a picture, and where. */
+async function textsOf(option: ReturnType<typeof optionOf>, width: number) {
+  const svg = await drawSvg(option, width, 240)
+  return [...svg.matchAll(aText)].map(
+    ({ groups: { x = '0', left, top, words = '' } = {} as Record<string, string> }) => ({
+      words,
+      at: Number(x) + Number(left),
+      top: Number(top),
+    }),
+  )
+}
+
+const months = Array.from({ length: 60 }, (_, i) => new Date(Date.UTC(2021, i, 1)).toISOString().slice(0, 10))
+const seriesOf = (...names: string[]) => names.map(name => ({ name, values: months.map(() => 1) }))
+
+// Widths of the letters in DejaVu Sans of 12 px.
+
+test('a long name before a bar is cut at its end, and begins within the picture', async () => {
+  const categories = ['Douglas Christopher Wilson', 'Ann']
+  const option = optionOf({ kind: 'ranking', categories, series: [{ name: 'Commits', values: [3, 2] }] }, 320)
+  const [first, second] = await textsOf(option, 320)
+  assert.deepEqual([first?.words, second?.words], ['Douglas Christoph...', 'Ann'])
+  assert.ok((first?.at ?? 0) - 121.8 > 0)
+})
+
+test('an entry of the legend begins where the one before has ended', async () => {
+  const series = seriesOf('Organization Foundation', 'Not known')
+  const texts = await textsOf(optionOf({ kind: 'bars', categories: months, series }, 640), 640)
+  const entry = (name: string) => texts.find(({ words }) => words === name)?.at ?? Number.NaN
+  const markWidth = 19
+  assert.ok(entry('Not known') - markWidth > entry('Organization Foundation') + 147.6)
+})
+
+test('a legend of several rows stands above the chart', async () => {
+  const names = ['Organization Foundation', 'Wikimedia Deutschland e.V.', 'Not known']
+  const texts = await textsOf(optionOf({ kind: 'lines', categories: months, series: seriesOf(...names) }, 320), 320)
+  const tops = texts.filter(({ words }) => names.includes(words)).map(({ top }) => top)
+  const highest = Math.min(...texts.filter(({ words }) => /^\d+$/.test(words)).map(({ top }) => top))
+  assert.deepEqual([tops, highest], [[7, 27, 27], 60])
+})
+
+test('the last date below a chart ends within it', async () => {
+  const texts = await textsOf(optionOf({ kind: 'lines', categories: months, series: seriesOf('Commits') }, 320), 320)
+  const dates = texts.filter(({ words }) => words.includes('-'))
+  assert.deepEqual(
+    dates.map(({ words, at }) => [words, at - 69.8 / 2 > 0, at + 69.8 / 2 < 320]),
+    [
+      ['2021-01-01', true, true],
+      ['2022-11-01', true, true],
+      ['2024-09-01', true, true],
+    ],
+  )
+})
