@@ -17,12 +17,12 @@ import {
   Questionnaire,
   SubjectWords,
   SurveyMetric,
-  subjectOf,
   VersionedQuestionnaire,
 } from './model.ts'
 import * as observations from './observations/service.ts'
 import * as results from './results/service.ts'
 import * as service from './service.ts'
+import { subjectOf } from './subjects/service.ts'
 
 const read = 'office.read'
 const change = 'office.change'

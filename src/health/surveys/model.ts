@@ -110,14 +110,7 @@ export const SubjectWords = z.object({
   organization: z.string().max(200).optional(),
   event: z.string().max(200).optional(),
 })
-
-export function subjectOf(words: z.infer<typeof SubjectWords>): Subject {
-  for (const kind of ['project', 'organization', 'event'] as const) {
-    const id = words[kind]?.trim()
-    if (id) return { kind, id }
-  }
-  return office
-}
+export type SubjectWords = z.infer<typeof SubjectWords>
 
 const leastGroup = 3
 

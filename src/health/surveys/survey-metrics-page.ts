@@ -5,9 +5,10 @@ import { badge, card, disclosure, facts } from '../../platform/web/card.ts'
 import { day, formatShare, formatValue } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { words } from './messages.ts'
-import { type SurveyMetric, subjectOf } from './model.ts'
+import type { SurveyMetric } from './model.ts'
 import { getSurveyMetrics } from './service.ts'
 import { subjectFields } from './subject-fields-page.ts'
+import { subjectOf } from './subjects/service.ts'
 import { aboutText } from './surveys-page.ts'
 
 export const metricsPage: Page = {

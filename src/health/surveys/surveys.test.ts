@@ -15,14 +15,22 @@ import {
   getSurveyMetrics,
   getSurveyResults,
   listObservations,
+  recordObservation,
   sendCoverageReport,
   startSurvey,
 } from './api.ts'
-import { closeCampaign, createBallots, createCampaign, findOwnBallot, watchCampaigns } from './campaigns/service.ts'
+import {
+  closeCampaign,
+  createBallots,
+  createCampaign,
+  findOwnBallot,
+  getCampaigns,
+  watchCampaigns,
+} from './campaigns/service.ts'
 import { observeCommand, surveyFormsCommand, surveyMetricsCommand } from './cli.ts'
 import { saveQuestionnaire } from './forms/service.ts'
 import { NewCampaign } from './model.ts'
-import { noteMeetings } from './observations/service.ts'
+import { getObservations, noteMeetings } from './observations/service.ts'
 import { getResults } from './results/service.ts'
 import * as service from './service.ts'
 
@@ -271,6 +279,26 @@ test('an observation is written down, corrected with its history, and withdrawn'
   assert.equal(await bad({ date: '2027-12-01' }), 'invalid-input')
   const unknown = observeCommand.run(io, { values, positionals: ['no-such', '1'] })
   assert.equal(await codeOf(unknown), 'not-found')
+})
+
+test('what is about a project and an organization at once is refused, not kept as about one of them', async () => {
+  const count = async () => [(await getCampaigns(admin)).length, (await getObservations(admin)).length]
+  const before = await count()
+  const both = { project: 'web', organization: 'Acme' }
+  const wanted = { form: 'project-recommendability', audience: 'everybody', to: '2027-06-01', ...both } as const
+  const posted = await officer.post('/surveys', { ...wanted, least: '5', textsFor: 'nobody', event: '' })
+  assert.equal(posted.status, 400)
+  assert.match(await posted.text(), /name a project, an organization or an event, only one of them, or none/)
+  assert.equal(await codeOf(officer.call(startSurvey, wanted)), 'invalid-input')
+  const seen = { metric: 'job-opportunities', value: 1, source: 'x' }
+  assert.equal(
+    await codeOf(officer.call(recordObservation, { ...seen, organization: 'A', event: 'B' })),
+    'invalid-input',
+  )
+  assert.equal(await codeOf(officer.call(getSurveyMetrics, both)), 'invalid-input')
+  assert.deepEqual(await count(), before)
+  const { subject } = await officer.call(recordObservation, { ...seen, project: ' ', organization: 'Acme' })
+  assert.deepEqual(subject, { kind: 'organization', id: 'Acme' })
 })
 
 test('test coverage comes from the report itself', async () => {

@@ -9,8 +9,9 @@ import { Failure } from '../../../platform/failure.ts'
 import { createSecret, hashSecret } from '../../../platform/secret.ts'
 import { getQuestionnaire } from '../forms/service.ts'
 import { news } from '../messages.ts'
-import { type Campaign, type NewCampaign, type Subject, subjectOf, type VersionedQuestionnaire } from '../model.ts'
+import type { Campaign, NewCampaign, Subject, VersionedQuestionnaire } from '../model.ts'
 import * as store from '../store.ts'
+import { subjectOf } from '../subjects/service.ts'
 import { stateOf } from './campaign-state.ts'
 
 const mostBallots = 5000

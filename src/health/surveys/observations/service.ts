@@ -8,8 +8,9 @@ import { Failure } from '../../../platform/failure.ts'
 import { gather, unpackGzip } from '../../../platform/files/packed.ts'
 import { readCoverage } from '../coverage-reports/read-coverage.ts'
 import { findHumanMetric, humanMetrics } from '../human-metrics/human-metrics.ts'
-import { NewObservation, type Observation, office, type Subject, subjectOf } from '../model.ts'
+import { NewObservation, type Observation, office, type Subject } from '../model.ts'
 import * as store from '../store.ts'
+import { subjectOf } from '../subjects/service.ts'
 import { newestRevisions } from './newest-revisions.ts'
 
 export const largestReport = 64 * 1024 * 1024
