@@ -19,6 +19,7 @@ export const aiAssisted: Metric = {
   },
   unit: { en: 'of the commits', zh: '的提交' },
   format: 'share',
+  gaps: 'none',
   caveats: [
     {
       en: 'Only what people tell: help that no trailer names is not seen, so that the true share is higher.',

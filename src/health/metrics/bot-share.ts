@@ -9,6 +9,7 @@ export const botShare: Metric = {
   definition: { en: 'Share of the period’s commits that a bot authored', zh: '该时期内由机器人创作的提交占比' },
   unit: { en: 'of the commits', zh: '的提交' },
   format: 'share',
+  gaps: 'none',
   caveats: [
     {
       en: 'Bots are known by name and e-mail (“[bot]”, well-known services): some go unseen, as does a person who runs a script.',

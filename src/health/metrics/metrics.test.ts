@@ -169,6 +169,18 @@ test('an AI that a trailer names had a part in it, a person with such a name had
   assert.equal((await measure({ commits: crowd(4), trailers }, 'ai-assisted')).value, 0.5)
 })
 
+for (const id of ['ai-assisted', 'bot-activity']) {
+  test(`${id} is a share of no commits, and so no number, where there are none`, async () => {
+    const commits = [ada('2026-01-01 00:00:00'), bob('2026-01-02 00:00:00'), ada('2026-03-01 00:00:00')]
+    const history = { commits, bots: ['bob'], trailers: { 1: ['Assisted-by', 'some model'] as [string, string] } }
+    assert.deepEqual((await measure(history, id)).series, [
+      { at: '2026-01-01', value: 1 / 2 },
+      { at: '2026-02-01', value: null },
+      { at: '2026-03-01', value: 0 },
+    ])
+  })
+}
+
 test('the absence factor heeds another threshold', async () => {
   const commits = crowd(4, 3, 3)
   assert.equal((await measure({ commits }, 'contributor-absence-factor', { threshold: 0.7 })).value, 2)
