@@ -265,7 +265,10 @@ test('rows behind a number are masked in files as they are on the page, and no c
   }
   assert.equal(await codeOf(file('csv', { metrics: 'commits,lines', part: 'rows' })), 'invalid-input')
   for (const format of ['csv', 'json', 'parquet'] as const) {
-    const { message } = await file(format, { metrics: 'commits', part: 'rows' }).then(() => assert.fail(), error => error)
+    const { message } = await file(format, { metrics: 'commits', part: 'rows' }).then(
+      () => assert.fail(),
+      error => error,
+    )
     assert.equal(message, 'There are no rows behind “Code changes: commits”: ask for its values', format)
   }
 })
