@@ -19,10 +19,11 @@ import {
 } from '../history/service.ts'
 import { nameOfCode } from './code-names.ts'
 import { drawWhole } from './collecting/service.ts'
+import { deeds } from './forge/deeds.ts'
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
 import type { Sources } from './selection/sources.ts'
-import { measureSources } from './service.ts'
+import { askSources, measureSources } from './service.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ospo-whole-'))
 const facts = openFacts(join(folder, 'data'), { threads: 2 })
@@ -33,6 +34,8 @@ after(() => {
 })
 
 const ids = ['alpha', 'beta', 'gamma']
+/** Of whose people it is known exactly what they did. */
+const known = 'delta'
 const day = 86_400
 
 /** Always the same numbers, from 0 up to `most`. */
@@ -83,6 +86,20 @@ function forgeRecords(seed: number): ForgeRecord[] {
     return [item, ...Array.from({ length: roll(7) }, (_, n) => newEvent(roll, item, n, opened - day + roll(70 * day)))]
   }).flat()
 }
+
+/** Each did one thing twice, and nothing else: of endings only the items tell. */
+const twice = ['2022-01-05T00:00:00Z', '2022-09-05T00:00:00Z'].flatMap((at, place): ForgeRecord[] => {
+  const said = { title: 'x', createdAt: at, updatedAt: at, closedAt: at, labels: [], assignees: [], author: {} }
+  const merged = { state: 'merged', mergedAt: at, mergedBy: { login: 'mia' } } as const
+  const release = { record: 'release', createdAt: at, isPrerelease: false } as const
+  return [
+    { ...said, ...merged, record: 'item', kind: 'change-request', number: `m${place}` },
+    { ...said, record: 'item', kind: 'issue', number: `c${place}`, state: 'closed', closedBy: { login: 'cleo' } },
+    { ...release, id: `${place}`, tag: `v${place}`, name: 'x', author: { login: 'rita' }, isDraft: false },
+    { ...release, id: `d${place}`, tag: `d${place}`, name: 'x', author: { login: 'dora' }, isDraft: place === 0 },
+    { record: 'spread', kind: place === 0 ? 'star' : 'fork', actor: { login: 'stan' }, at },
+  ]
+})
 
 type Roll = ReturnType<typeof dice>
 type Item = Extract<ForgeRecord, { record: 'item' }>
@@ -173,19 +190,21 @@ before(async () => {
     await mineMergeChanges(ctx, { id, path })
     await saveForgeRecords(ctx, id, { name: 'test', host: 'forge.example' }, forgeRecords(place + 7))
   }
-  await bringTogether(ctx, ids)
-  await bringForgesTogether(ctx, ids)
+  await mineCommits(ctx, { id: known, path: createRepository(join(folder, `${known}.git`), turning) })
+  await saveForgeRecords(ctx, known, { name: 'test', host: 'forge.example' }, twice)
+  await bringTogether(ctx, [...ids, known])
+  await bringForgesTogether(ctx, [...ids, known])
 })
 
 /** What lies in a project's own tree is read from there in any case. */
 const ofTrees = new Set(['files', 'changes', 'licenses', 'dependencies'])
 const measured = metrics.filter(({ reads = [] }) => !reads.some(table => ofTrees.has(table))).map(({ id }) => id)
 
-async function wholeSources(parameters: MetricParameters): Promise<Sources> {
-  const [whole, forges] = [await findWhole(ctx, ids), await findWholeForges(ctx, ids)]
+async function wholeSources(parameters: MetricParameters, of = ids): Promise<Sources> {
+  const [whole, forges] = [await findWhole(ctx, of), await findWholeForges(ctx, of)]
   assert.ok(whole && forges)
   const projects = await Promise.all(
-    ids.map(async (id, place) => {
+    of.map(async (id, place) => {
       const { mergeChanges, changes } = await historyTables(ctx, id)
       return { id, number: whole.numbers[place] ?? -1, history: { changes, ...(mergeChanges && { mergeChanges }) } }
     }),
@@ -199,8 +218,8 @@ async function wholeSources(parameters: MetricParameters): Promise<Sources> {
   return drawWhole(draw, all, parameters, new Set(['assisted', 'links', 'path-types', 'events']))
 }
 
-async function ownSources(): Promise<Sources> {
-  const projects = ids.map(async (id, number) => ({
+async function ownSources(of = ids): Promise<Sources> {
+  const projects = of.map(async (id, number) => ({
     id,
     number,
     history: await historyTables(ctx, id),
@@ -317,6 +336,46 @@ test('who is new is told by deeds anywhere, whatever else is asked', async () =>
   assert.equal(await commitsOf(await wholeSources(parameters), ['commits']), alone)
   const withoutForges = own.projects.map(({ forge: _, ...project }) => project)
   assert.notEqual(await commitsOf({ ...own, projects: withoutForges }, ['commits']), alone)
+})
+
+/** How often who did what, new ones, established ones and all: together as apart. */
+async function doneIn(projects: string[], question: Record<string, unknown>) {
+  const statement = `select split_part(key, '@', 1) || ' ' || what as done, sum(count)::integer as count from (
+      select type as what, count, person from ${deeds('period')} union all select kind, 1, person from spread)
+    join (select distinct person, key from who) using (person) group by done order by done`
+  const asked = { reads: ['items', 'events', 'releases', 'spreads'] as const, statements: [statement] }
+  const read = async (sources: Sources, parameters: MetricParameters) => {
+    const [rows = []] = (await askSources(ctx, sources, parameters, asked)) as { done: string; count: number }[][]
+    return Object.fromEntries(rows.map(({ done, count }) => [done, count]))
+  }
+  const told: Record<string, number>[] = []
+  for (const standing of ['new', 'established', 'any']) {
+    const parameters = MetricParameters.parse({ ...question, standing })
+    const apart = await read(await ownSources(projects), parameters)
+    assert.deepEqual(await read(await wholeSources(parameters, projects), parameters), apart)
+    told.push(apart)
+  }
+  return told
+}
+
+test('who only released, starred, forked, merged or closed is new at first, and established later', async () => {
+  const [fresh, established] = await doneIn([known], { to: '2023-01-01' })
+  const again = { 'cleo triage': 1, 'eve commit': 2, 'mia merge': 1, 'rita release': 1 }
+  // What is no release yet is no deed: Dora is new with her second.
+  assert.deepEqual(fresh, { ...again, 'stan star': 1, 'dora release': 1 })
+  assert.deepEqual(established, { ...again, 'stan fork': 1 })
+  // Whatever the period, the first deed of all decides.
+  const [later, others] = await doneIn([known], { from: '2022-06-01' })
+  assert.deepEqual(later, { 'dora release': 1 })
+  assert.deepEqual(others, { 'cleo triage': 1, 'mia merge': 1, 'rita release': 1, 'stan fork': 1 })
+})
+
+test('what people did is what new ones and established ones did', async () => {
+  for (const question of [{}, { from: '2022-03-15', to: '2023-05-20', newForDays: 300, label: 'bug' }]) {
+    const [fresh = {}, established = {}, all = {}] = await doneIn([...ids, known], question)
+    const sums = Object.keys(all).map(what => [what, (fresh[what] ?? 0) + (established[what] ?? 0)])
+    assert.deepEqual(Object.fromEntries(sums), all)
+  }
 })
 
 test('the few that are shown stand where they do among all', async () => {

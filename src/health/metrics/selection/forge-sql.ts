@@ -196,7 +196,7 @@ function landedSql(sources: Sources) {
 }
 
 /** The events, and the mergings and closings of items of which no event tells. */
-function toldEvents(sources: Sources) {
+export function toldEvents(sources: Sources) {
   const [events, items] = [allOf(sources, 'events') ?? noEvents, allOf(sources, 'items') ?? noItems]
   const ends = (['merger', 'closer'] as const).map(role => {
     const isMerging = role === 'merger'
@@ -243,14 +243,15 @@ function eventsSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Cos
   ]
 }
 
+const releasedAt = 'coalesce(r.published_at, r.created_at)'
+
 function releasesSql(sources: Sources, p: MetricParameters) {
-  const at = 'coalesce(r.published_at, r.created_at)'
   const author = whoIs(sources, 'author', 'a')
   return `create table release_ever as
     select * from (
-      select r.project, r.tag, r.name, ${at} as moment, coalesce(r.draft, false) as draft, coalesce(r.prerelease, false) as prerelease,
+      select r.project, r.tag, r.name, ${releasedAt} as moment, coalesce(r.draft, false) as draft, coalesce(r.prerelease, false) as prerelease,
         r.downloads, ${author.person} as person, e.organization, ${author.kind} as actor_kind
-      from ${releasesOnce(sources)} r ${author.join} ${employedAt(author.person, at)}
+      from ${releasesOnce(sources)} r ${author.join} ${employedAt(author.person, releasedAt)}
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
@@ -259,6 +260,11 @@ function releasesOnce(sources: Sources) {
   return `(select * from ${allOf(sources, 'releases') ?? noReleases}
     qualify row_number() over (partition by project, host, coalesce(nullif(tag, ''), id)
       order by coalesce(draft, false), downloads desc nulls last, id) = 1)`
+}
+
+/** Releases that are deeds, with the moment of each. */
+export function publishedSql(sources: Sources): string {
+  return `(select r.*, ${releasedAt} as moment from ${releasesOnce(sources)} r where not coalesce(r.draft, false))`
 }
 
 function spreadsSql(sources: Sources, p: MetricParameters) {

@@ -2,7 +2,7 @@ import { deedsOnceSql, sumOfDeedsSql, totalsOfDeedsSql } from '../../../catalog/
 import { daysSql, monthsSql, summedBy, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
-import { readsItems } from './forge-sql.ts'
+import { publishedSql, readsItems, toldEvents } from './forge-sql.ts'
 import { withoutAccounts } from './narrowed-forges-sql.ts'
 import { summedTypes } from './path-types-sql.ts'
 import { whoseCommit } from './people-sql.ts'
@@ -31,10 +31,12 @@ function firstCommits(sources: Sources, { role, dateKind }: MetricParameters) {
 }
 
 function firstOnForges(sources: Sources) {
-  const [items, events] = [allOf(sources, 'items'), allOf(sources, 'events')]
+  const [items, spreads] = [allOf(sources, 'items'), allOf(sources, 'spreads')]
   return [
     items && `select w.person, r.created_at as moment from ${items} r ${accountOf('author')}`,
-    events && `select w.person, r.at as moment from ${events} r ${accountOf('actor')}`,
+    items && `select w.person, r.at as moment from ${toldEvents(sources)} r ${accountOf('actor')}`,
+    items && `select w.person, r.moment from ${publishedSql(sources)} r ${accountOf('author')}`,
+    spreads && `select w.person, r.at as moment from ${spreads} r ${accountOf('actor')}`,
   ]
 }
 
@@ -81,13 +83,14 @@ export function typesOfStanding({ drawn }: Pick<Whole, 'drawn'>, { first }: Stan
         semi join turning t on ${areSame([...summedBy, 'type'])} and ${onDay('c.first_at')}`
 }
 
-async function drawFirst(draw: Draw, { whole, forges, drawn }: Whole, { role, dateKind }: MetricParameters) {
+async function drawFirst(draw: Draw, all: Whole, { role, dateKind }: MetricParameters) {
+  const { whole, forges, drawn } = all
   const at = dateKind === 'author' ? 'authored_at' : 'committed_at'
   const commits = await draw(
     `first-commits-${role}-${dateKind}`,
     `select ${role} as code, min(${at}) as moment from ${whole.commits} group by 1`,
   )
-  const accounts = forges && (await draw('first-accounts', firstOfAccounts(forges)))
+  const accounts = forges && (await draw('first-accounts', firstOfAccounts(all, forges)))
   return draw(
     `first-deeds-${role}-${dateKind}`,
     `select coalesce(w.person, r.code) as doer, min(r.moment) as first_at
@@ -150,10 +153,11 @@ async function drawDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, lef
   return { deeds, totals: await draw('deed-totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`) }
 }
 
-/** Among the events that lie together are mergings and closings of which only the item tells: they are no deeds here. */
-function firstOfAccounts({ items, events }: Pick<NonNullable<Sources['forges']>, 'items' | 'events'>) {
+function firstOfAccounts(all: Sources, { items, events, spreads }: NonNullable<Sources['forges']>) {
   return `select code, min(moment) as moment from (
       select author_code as code, created_at as moment from ${items}
-      union all select actor_code, "at" from ${events} where not starts_with(id, 'merger ') and not starts_with(id, 'closer ')
+      union all select actor_code, "at" from ${events}
+      union all select author_code, moment from ${publishedSql(all)}
+      union all select actor_code, "at" from ${spreads}
     ) where code is not null group by code`
 }
