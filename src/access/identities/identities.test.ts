@@ -6,6 +6,7 @@ import { after, test } from 'node:test'
 import { startMailServer } from '../../../test/mail-server.ts'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
 import { insertContributions } from '../../health/identities/activity/store.ts'
+import { learnAccounts } from '../../health/identities/service.ts'
 import { Failure } from '../../platform/failure.ts'
 import { openMailer } from '../../platform/mail/mailer.ts'
 import { noReach } from '../../platform/reach.ts'
@@ -226,6 +227,7 @@ test('the page of a person names the account of the office, and the account’s 
     first_at: '2026-01-01T00:00:00Z',
     last_at: '2026-01-01T00:00:00Z',
   }
+  await learnAccounts(admin, [{ name: 'Ola', email: 'ola@o.example', login: null, host: null }])
   await insertContributions(admin.db, [row])
   const text = async (page: Response) => (await page.text()).replaceAll(/\s+/g, ' ')
   const seen = await text(await get(`/people/${person}`))

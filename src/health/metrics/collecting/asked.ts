@@ -1,7 +1,7 @@
-import type { Context } from '../../../platform/context.ts'
-import { requirePermission } from '../../../platform/context.ts'
+import { type Context, requirePermission } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { getOrganization } from '../../affiliations/organizations/service.ts'
+import { noPerson } from '../../identities/evidence/service.ts'
 import { findIdentities } from '../../identities/service.ts'
 import type { MetricParameters } from '../model.ts'
 
@@ -10,7 +10,7 @@ export async function requireAsked(ctx: Context, parameters: MetricParameters): 
   const { person, group, organization, from, to } = parameters
   if (person !== undefined || group !== undefined) requirePermission(ctx, 'people.read')
   if (from !== undefined && to !== undefined && from > to) throw backwards(from, to)
-  if (person !== undefined && (await findIdentities(ctx, person)).length === 0) throw nobody(person)
+  if (person !== undefined && (await findIdentities(ctx, person)).length === 0) throw noPerson(person)
   if (organization === undefined) return parameters
   return { ...parameters, organization: (await getOrganization(ctx, organization)).name }
 }
@@ -19,12 +19,5 @@ function backwards(from: string, to: string) {
   return new Failure('invalid-input', {
     en: `The period ends before it begins: from ${from} until ${to}`,
     zh: `时期的结束早于开始：自 ${from} 至 ${to}`,
-  })
-}
-
-function nobody(person: string) {
-  return new Failure('not-found', {
-    en: `There is no person ${person}: a person is named by the id that “ospo people list --json” gives`,
-    zh: `没有人员 ${person}：请使用 “ospo people list --json” 给出的人员标识`,
   })
 }
