@@ -41,7 +41,7 @@ export async function measureMetric(
   return {
     metric,
     value,
-    series: fillSeries(points, p.interval, metric.gaps),
+    series: fillSeries(points, p, metric.gaps),
     ...rows,
     ...groups,
     beside,
@@ -219,7 +219,7 @@ async function readGroups(query: Query, metric: Metric, p: Asked): Promise<Group
   return {
     groupCount: largest.count,
     groups: groups.map(({ key, name, size }): MetricGroup => {
-      const series = fillSeries(pointsOf.get(key) ?? [], p.interval, metric.gaps)
+      const series = fillSeries(pointsOf.get(key) ?? [], p, metric.gaps)
       return { name, value: byKey.get(key) ?? null, size, series }
     }),
   }

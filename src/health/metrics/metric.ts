@@ -1,8 +1,11 @@
 import type { Text } from '../../lib/text/text.ts'
 import type { Interval, MetricFormat, MetricParameters } from './model.ts'
 
-/** As asked for, and with an interval in any case; `people`: where they may be counted by bits (distinct-people.ts). */
-export type Asked = MetricParameters & { interval: Interval; people?: PeopleRange | undefined }
+/**
+ * As asked for, and with an interval in any case; `people`: where they may be counted by bits (distinct-people.ts);
+ * `until`: the last day of the period so far, to which series go on.
+ */
+export type Asked = MetricParameters & { interval: Interval; people?: PeopleRange | undefined; until?: string }
 
 /** Between which numbers those of persons lie. */
 export interface PeopleRange {

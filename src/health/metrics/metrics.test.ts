@@ -192,7 +192,7 @@ const bob = (at: string, more: Partial<Commit> = {}): Commit => ({ by: 'bob', at
 
 test('commits are counted by month, months without any as zero', async () => {
   const commits = [ada('2026-01-31 23:59:59'), ada('2026-04-01 00:00:00'), bob('2026-04-02 00:00:00')]
-  const { value, series } = await measure({ commits }, 'commits')
+  const { value, series } = await measure({ commits }, 'commits', { to: '2026-05-01' })
   assert.equal(value, 3)
   assert.deepEqual(series, [
     { at: '2026-01-01', value: 1 },
@@ -200,6 +200,35 @@ test('commits are counted by month, months without any as zero', async () => {
     { at: '2026-03-01', value: 0 },
     { at: '2026-04-01', value: 2 },
   ])
+})
+
+test('silence up to the present is told, and a commit of the future too', async () => {
+  const past = [ada('2026-01-31 00:00:00'), bob('2026-04-02 00:00:00')]
+  const quarters = async (commits: Commit[], asked: Partial<MetricParameters> = {}) =>
+    (await measure({ commits }, 'commits', { interval: 'quarter', ...asked })).series.map(({ at, value }) => [
+      at,
+      value,
+    ])
+  const silent = [
+    ['2026-01-01', 1],
+    ['2026-04-01', 1],
+    ['2026-07-01', 0],
+    ['2026-10-01', 0],
+  ]
+  assert.deepEqual(await quarters(past), silent)
+  assert.deepEqual(await quarters(past, { from: '2025-11-05', to: '2030-01-01' }), [['2025-10-01', 0], ...silent])
+  assert.deepEqual(await quarters([...past, ada('2027-01-01 00:00:00')]), [...silent, ['2027-01-01', 1]])
+  assert.deepEqual(await quarters(past, { from: '2026-05-01' }), [])
+})
+
+test('the interval fits what is shown, silence included', async () => {
+  const { series } = await measure({ commits: [ada('2009-01-30 00:00:00'), ada('2009-02-02 00:00:00')] }, 'commits', {
+    interval: undefined,
+  })
+  assert.deepEqual(
+    [series.length, series[0], series.at(-1)],
+    [72, { at: '2009-01-01', value: 2 }, { at: '2026-10-01', value: 0 }],
+  )
 })
 
 test('a period begins with its first day and ends before its last', async () => {
@@ -301,7 +330,7 @@ test('by first parent a merge has the lines that it brought: they count twice, a
       bob('2026-03-01 00:00:00', { parents: 2 }),
     ],
   }
-  const { value, series, rows, beside } = await measure(history, 'lines-first-parent')
+  const { value, series, rows, beside } = await measure(history, 'lines-first-parent', { to: '2026-04-01' })
   assert.equal((await measure(history, 'lines')).value, 13)
   assert.equal(value, 22)
   assert.deepEqual(series, [
@@ -350,9 +379,15 @@ test('a mailmap makes one person of two, unless it is switched off', async () =>
 
 test('a contributor is new where the whole history says first', async () => {
   const commits = [ada('2024-03-01 00:00:00'), ada('2026-03-01 00:00:00'), bob('2026-03-05 00:00:00')]
-  const { value, series, rows } = await measure({ commits }, 'new-contributors', { from: '2026-01-01' })
+  const { value, series, rows } = await measure({ commits }, 'new-contributors', {
+    ...{ from: '2026-01-01', to: '2026-04-01' },
+  })
   assert.equal(value, 1)
-  assert.deepEqual(series, [{ at: '2026-03-01', value: 1 }])
+  assert.deepEqual(series, [
+    { at: '2026-01-01', value: 0 },
+    { at: '2026-02-01', value: 0 },
+    { at: '2026-03-01', value: 1 },
+  ])
   assert.deepEqual(rows, [['2026-03-05', 'bob']])
 })
 
@@ -550,7 +585,9 @@ test('dates before 1970 and in the future count, and the latter are flagged', as
 test('the same number is given for each organization, kind, project and time zone, with its own series', async () => {
   const commits = [ada('2026-01-01 00:00:00', { offset: 330 }), ada('2026-03-01 00:00:00'), bob('2026-01-01 00:00:00')]
   const history = { commits, employers: { ada: 'Acme' }, bots: ['bob'] }
-  const { groups, groupCount, coverage } = await measure(history, 'contributors', { groupBy: 'organization' })
+  const { groups, groupCount, coverage } = await measure(history, 'contributors', {
+    ...{ groupBy: 'organization', to: '2026-04-01' },
+  })
   assert.deepEqual(groups, [
     {
       ...{ name: 'Acme', value: 1, size: 2 },
@@ -560,7 +597,14 @@ test('the same number is given for each organization, kind, project and time zon
         { at: '2026-03-01', value: 1 },
       ],
     },
-    { name: null, value: 1, size: 1, series: [{ at: '2026-01-01', value: 1 }] },
+    {
+      ...{ name: null, value: 1, size: 1 },
+      series: [
+        { at: '2026-01-01', value: 1 },
+        { at: '2026-02-01', value: 0 },
+        { at: '2026-03-01', value: 0 },
+      ],
+    },
   ])
   assert.deepEqual([groupCount, coverage], [2, null])
   const by = async (groupBy: MetricParameters['groupBy']) =>

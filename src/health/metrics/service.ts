@@ -157,10 +157,11 @@ export function measureSources(
     const now = ctx.now()
     const needs = { reads, costs, grain: grainOf(parameters, now) }
     for (const statement of selectionSql(sources, parameters, now, needs)) await query(statement)
+    const until = lastDay(parameters, now)
     const origin = await originOf(query, sources, { parameters, needs, now })
-    const interval = parameters.interval ?? fittingInterval(origin)
+    const interval = parameters.interval ?? fittingInterval(origin, until)
     const people = costs.has('person') ? await findPeopleRange(query, sources, { ...parameters, interval }) : undefined
-    const asked = { ...parameters, interval, people }
+    const asked = { ...parameters, interval, people, until }
     const grain = grainOf(asked, now)
     if (grain !== needs.grain)
       for (const statement of summedSql(sources, parameters, { ...needs, grain })) await query(statement)
@@ -188,6 +189,12 @@ export async function findUncollected(ctx: Context, projectId: string, ids: read
   const chosen = metrics.filter(({ id }) => ids.includes(id))
   const { told = [] } = await collectSources(ctx, [projectId], readsOf(chosen), MetricParameters.parse({}))
   return new Set(chosen.flatMap(metric => (isCollected(metric, told) ? [] : [metric.id])))
+}
+
+/** Of the period, as far as it is over. */
+function lastDay({ to }: MetricParameters, now: Date) {
+  const end = to === undefined ? now.getTime() : Math.min(now.getTime(), Date.parse(to) - 1)
+  return new Date(end).toISOString().slice(0, 10)
 }
 
 async function findPeopleRange(query: Query, sources: Sources, p: MetricParameters): Promise<PeopleRange | undefined> {
