@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Sentence } from '../../lib/text/sentence.ts'
 
 export { deedOfEvent, deedOfItem, deedsOnceSql, deedsSql, sumOfDeedsSql, totalsOfDeedsSql } from './whole/deeds-sql.ts'
+export { endings } from './whole/endings-sql.ts'
 
 /**
  * SQL table expressions for DuckDB, of what was collected of a project's forges; empty tables before that. One row a thing:

@@ -101,6 +101,41 @@ const twice = ['2022-01-05T00:00:00Z', '2022-09-05T00:00:00Z'].flatMap((at, plac
   ]
 })
 
+/** Items that ended on the twelfth, with what forges told of that: the last closing and merging, each time by Dee. */
+const ended = (
+  [
+    ['change-request', ['closed', '09T00:00:00'], ['reopened', '10T00:00:00']],
+    ['change-request', ['merged', '11T23:59:57'], ['closed', '12T00:00:01']],
+    ['change-request', ['closed', '12T00:00:00']],
+    ['issue', ['closed', '09T00:00:00'], ['reopened', '10T00:00:00']],
+    ['issue', ['closed', '09T00:00:00'], ['reopened', '10T00:00:00'], ['closed', '11T23:59:00']],
+    ['issue', ['closed', '20T00:00:00']],
+  ] as const
+).flatMap(([kind, ...events], place): ForgeRecord[] => {
+  const [number, at] = [`e${place + 1}`, '2023-03-12T00:00:00Z']
+  const told = { number, title: number, createdAt: '2023-03-08T00:00:00Z', updatedAt: at, closedAt: at }
+  const isMerged = kind === 'change-request'
+  const end = isMerged ? { mergedAt: at, mergedBy: { login: 'dee' } } : { closedBy: { login: 'dee' } }
+  return [
+    {
+      ...told,
+      ...end,
+      record: 'item',
+      kind,
+      state: isMerged ? 'merged' : 'closed',
+      author: {},
+      labels: [],
+      assignees: [],
+    },
+    ...events.map(
+      ([what, day]): ForgeRecord => ({
+        ...{ record: 'event', id: `${number} ${what} ${day}`, kind: what, itemKind: kind, number },
+        ...{ actor: {}, at: `2023-03-${day}Z` },
+      }),
+    ),
+  ]
+})
+
 type Roll = ReturnType<typeof dice>
 type Item = Extract<ForgeRecord, { record: 'item' }>
 
@@ -191,7 +226,7 @@ before(async () => {
     await saveForgeRecords(ctx, id, { name: 'test', host: 'forge.example' }, forgeRecords(place + 7))
   }
   await mineCommits(ctx, { id: known, path: createRepository(join(folder, `${known}.git`), turning) })
-  await saveForgeRecords(ctx, known, { name: 'test', host: 'forge.example' }, twice)
+  await saveForgeRecords(ctx, known, { name: 'test', host: 'forge.example' }, [...twice, ...ended])
   await bringTogether(ctx, [...ids, known])
   await bringForgesTogether(ctx, [...ids, known])
 })
@@ -365,7 +400,7 @@ test('who only released, starred, forked, merged or closed is new at first, and 
   assert.deepEqual(fresh, { ...again, 'stan star': 1, 'dora release': 1 })
   assert.deepEqual(established, { ...again, 'stan fork': 1 })
   // Whatever the period, the first deed of all decides.
-  const [later, others] = await doneIn([known], { from: '2022-06-01' })
+  const [later, others] = await doneIn([known], { from: '2022-06-01', to: '2023-01-01' })
   assert.deepEqual(later, { 'dora release': 1 })
   assert.deepEqual(others, { 'cleo triage': 1, 'mia merge': 1, 'rita release': 1, 'stan fork': 1 })
 })
@@ -375,6 +410,27 @@ test('what people did is what new ones and established ones did', async () => {
     const [fresh = {}, established = {}, all = {}] = await doneIn([...ids, known], question)
     const sums = Object.keys(all).map(what => [what, (fresh[what] ?? 0) + (established[what] ?? 0)])
     assert.deepEqual(Object.fromEntries(sums), all)
+  }
+})
+
+test('an ending that the item tells is an event of its own, unless an event of that ending is there', async () => {
+  const parameters = MetricParameters.parse({ from: '2023-01-01' })
+  const statement = `select number || ' ' || e.kind || strftime(moment, ' %d %H:%M:%S') || if(e.person is null, '', ' dee') as told
+    from event e join (select item, number from item_all) using (item) where e.kind in ('closed', 'merged') order by told`
+  for (const sources of [await ownSources([known]), await wholeSources(parameters, [known])]) {
+    const asked = { reads: ['items', 'events'] as const, statements: [statement] }
+    const [rows = []] = (await askSources(ctx, sources, parameters, asked)) as { told: string }[][]
+    assert.deepEqual(
+      rows.map(({ told }) => told),
+      [
+        ...['e1 closed 09 00:00:00', 'e1 merged 12 00:00:00 dee'],
+        ...['e2 closed 12 00:00:01', 'e2 merged 11 23:59:57'],
+        ...['e3 closed 12 00:00:00', 'e3 merged 12 00:00:00 dee'],
+        ...['e4 closed 09 00:00:00', 'e4 closed 12 00:00:00 dee'],
+        ...['e5 closed 09 00:00:00', 'e5 closed 11 23:59:00'],
+        'e6 closed 20 00:00:00',
+      ],
+    )
   }
 })
 

@@ -106,6 +106,11 @@ function fileOf(table: ShardTable, ending: string) {
   return `${table}-${ending}.parquet`
 }
 
+/** In names of files: none is ever used again, also not by another form, since what was drawn from a file is known by its name. */
+function writtenAs({ form, version }: State) {
+  return `${form}-${version}`
+}
+
 /** The folder is made by the first note; what lies there in an older form goes. */
 async function startAnew(folder: string, state: State) {
   await removeFacts(folder)
@@ -162,7 +167,7 @@ async function openAccounts(query: Facts['query'], folder: string, state: State)
     })
 
   async function write() {
-    const name = `accounts-${state.version}.parquet`
+    const name = `accounts-${writtenAs(state)}.parquet`
     const copy = (where: string) =>
       query(
         copyTo(
@@ -193,7 +198,7 @@ interface Shard {
 
 async function writeShard(query: Facts['query'], { folder, state, accounts, shard, changed }: Shard) {
   const before = state.shards[shard]
-  const ending = `${shard}-${state.version}`
+  const ending = `${shard}-${writtenAs(state)}`
   const of = (name: string) => `${name}_${shard}`
   const numbers = changed.map(({ number }) => number).join(', ')
   for (const statement of rawTables(of, changed)) await query(statement)

@@ -1,5 +1,6 @@
 import { accountRoles, type ForgeTables } from '../model.ts'
 import { deedOfEvent, deedsSql, totalsOfDeedsSql } from './deeds-sql.ts'
+import { endings } from './endings-sql.ts'
 
 /** A shard's tables lie beside those of others. */
 type NameOf = (name: string) => string
@@ -70,13 +71,11 @@ export function shardTablesSql(of: NameOf): string[] {
 function eventsOf(of: NameOf) {
   const told = `select t.project, t.item, t.host, r.id, r.kind, r.item_kind, r.at, a.code as actor_code, t.author_code, a.bot, r.value, r.length, r.inline::boolean as inline
     from ${of(raw('events'))} r join ${of('item')} t on t.project = r.project and t.host is not distinct from r.host and t.kind = r.item_kind and t.number = r.number ${codeOf(of, 'actor', 'a')}`
-  const ends = (['merger', 'closer'] as const).map(role => {
-    const isMerging = role === 'merger'
-    const at = isMerging ? 'coalesce(i.merged_at, i.closed_at)' : 'i.closed_at'
-    return `select i.project, i.item, i.host, '${role} ' || i.number as id, '${isMerging ? 'merged' : 'closed'}' as kind, i.kind as item_kind, ${at} as at,
-        i.${role}_code as actor_code, i.author_code, a.bot, null as value, null as length, null as inline
-      from ${of('item')} i anti join (select item from told where kind in ('closed', 'merged')) e on e.item = i.item left join ${of('account')} a on a.code = i.${role}_code
-      where i.state = '${isMerging ? 'merged' : 'closed'}' and ${at} is not null`
+  const ends = endings.map(({ role, kind, at, isTold }) => {
+    const columns = `i.project, i.item, i.host, '${role} ' || i.number as id, '${kind}' as kind, i.kind as item_kind, ${at} as at`
+    return `select ${columns}, i.${role}_code as actor_code, i.author_code, a.bot, null as value, null as length, null as inline
+      from ${of('item')} i anti join told e on e.item = i.item and ${isTold} left join ${of('account')} a on a.code = i.${role}_code
+      where i.state = '${kind}' and ${at} is not null`
   })
   return `with told as materialized (${told})
     select *, ${deedOfEvent} as deed from (select * from told union all ${ends.join(' union all ')})`

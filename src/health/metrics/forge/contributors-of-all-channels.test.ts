@@ -58,6 +58,24 @@ test('contributors of all channels are people who did anything, merged over git 
   assert.deepEqual(named(beside), { 'Without any commit': 5, 'Deeds of deleted accounts': 1 })
 })
 
+test('who merged what had been closed before is a contributor, also where only the change request tells of it', async () => {
+  const merged: World = {
+    items: [
+      {
+        ...{ kind: 'change-request', by: 'ada', at: day(8), merged: day(12), merger: 'dee' },
+        events: [
+          ['closed', 'ada', day(9)],
+          ['reopened', 'ada', day(10)],
+        ],
+      },
+    ],
+  }
+  assert.deepEqual((await measureForge(merged, 'contributors-of-all-channels', january)).rows, [
+    ['ada', 3, 2, '2026-01-08', '2026-01-10'],
+    ['dee', 1, 1, '2026-01-12', '2026-01-12'],
+  ])
+})
+
 test('the absence factor of all channels counts every kind of contribution, and no ghost', async () => {
   const of = (parameters: object) =>
     measureForge(world, 'contributor-absence-factor-of-all-channels', { ...january, ...parameters })

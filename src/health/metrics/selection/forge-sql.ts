@@ -1,4 +1,4 @@
-import { deedOfEvent, type WholeForgeTables } from '../../../catalog/forges/model.ts'
+import { deedOfEvent, endings, type WholeForgeTables } from '../../../catalog/forges/model.ts'
 import { employedAt } from '../../affiliations/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, isAsked, ofAnyStanding, quoted } from './actor-conditions.ts'
@@ -198,15 +198,13 @@ function landedSql(sources: Sources) {
 /** The events, and the mergings and closings of items of which no event tells. */
 export function toldEvents(sources: Sources) {
   const [events, items] = [allOf(sources, 'events') ?? noEvents, allOf(sources, 'items') ?? noItems]
-  const ends = (['merger', 'closer'] as const).map(role => {
-    const isMerging = role === 'merger'
+  const ends = endings.map(({ role, kind, at, isTold }) => {
     const actor = ['login', 'name', 'email', 'kind'].map(part => `i.${role}_${part} as actor_${part}`)
-    return `select i.project, i.host, '${role} ' || i.number as id, '${isMerging ? 'merged' : 'closed'}' as kind, i.kind as item_kind, i.number,
-        ${isMerging ? 'coalesce(i.merged_at, i.closed_at)' : 'i.closed_at'} as at, ${actor.join(', ')}
-      from ${items} i anti join ended e on e.project = i.project and e.host is not distinct from i.host and e.item_kind = i.kind and e.number = i.number
-      where i.state = '${isMerging ? 'merged' : 'closed'}' and ${isMerging ? 'coalesce(i.merged_at, i.closed_at)' : 'i.closed_at'} is not null`
+    return `select i.project, i.host, '${role} ' || i.number as id, '${kind}' as kind, i.kind as item_kind, i.number, ${at} as at, ${actor.join(', ')}
+      from ${items} i anti join told e on e.project = i.project and e.host is not distinct from i.host and e.item_kind = i.kind and e.number = i.number and ${isTold}
+      where i.state = '${kind}' and ${at} is not null`
   })
-  return `(with told as (select * from ${events}), ended as (select * from told where kind in ('closed', 'merged'))
+  return `(with told as (select * from ${events})
     select * from told union all by name ${ends.join(' union all by name ')})`
 }
 
