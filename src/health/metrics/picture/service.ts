@@ -65,15 +65,23 @@ function seriesName({ name, format }: Pick<MetricResult, 'name' | 'format'>) {
   return format === 'share' ? `${name} (%)` : name
 }
 
-function linesChart({ columns, rows }: Pictured): Chart | undefined {
+function linesChart({ columns, rows, series }: Pictured): Chart | undefined {
   if (rows.length === 0) return undefined
+  const byDay = new Map(rows.map(row => [row[0], row]))
+  // Rows may be a part only: what the series knows of and they do not is not nothing.
+  const values = (column: number, sign: 1 | -1) =>
+    series.map(({ at, value }) => {
+      const row = byDay.get(at)
+      if (row) return sign * Number(row[column])
+      return value === 0 ? 0 : null
+    })
   const [, added = '', removed = ''] = columns
   return {
     kind: 'bars',
-    categories: rows.map(([at]) => String(at)),
+    categories: series.map(({ at }) => at),
     series: [
-      { name: added, values: rows.map(row => Number(row[1])) },
-      { name: removed, values: rows.map(row => -Number(row[2])) },
+      { name: added, values: values(1, 1) },
+      { name: removed, values: values(2, -1) },
     ],
     stacked: true,
   }
