@@ -20,7 +20,7 @@ export interface Needs {
 }
 
 /** Whoever did something on a forge before is not new. */
-const ofStanding = ['items', 'events', 'releases', 'spreads'] as const
+const ofStanding = ['items', 'events', 'releases'] as const
 
 /** Statements that prepare the tables which metrics read, once for all of them, and only those that they read. */
 export function selectionSql(

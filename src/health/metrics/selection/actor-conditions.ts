@@ -62,10 +62,14 @@ export function ofAnyStanding(p: MetricParameters): MetricParameters {
 /** When who did something first at a time is new no longer. */
 export const endOfNew = (first: string, newForDays: number) => `${first} + interval ${newForDays} day`
 
-/** New: the first deed of all, whatever the other filters, lies so many days before or fewer. */
+/** New: the first deed of all, whatever the other filters, lies so many days before or fewer; or there is none, but a star, say. */
 export function standingConditions({ standing, newForDays }: MetricParameters, who: string, moment: string): string[] {
   const until = `(select ${endOfNew('first_at', newForDays)} from first_deed where doer = ${who})`
-  return { any: [], new: [`${moment} < ${until}`], established: [`${moment} >= ${until}`] }[standing]
+  return {
+    any: [],
+    new: [`${who} is not null and coalesce(${moment} < ${until}, true)`],
+    established: [`${moment} >= ${until}`],
+  }[standing]
 }
 
 export function quoted(text: string): string {

@@ -31,12 +31,11 @@ function firstCommits(sources: Sources, { role, dateKind }: MetricParameters) {
 }
 
 function firstOnForges(sources: Sources) {
-  const [items, spreads] = [allOf(sources, 'items'), allOf(sources, 'spreads')]
+  const items = allOf(sources, 'items')
   return [
     items && `select w.person, r.created_at as moment from ${items} r ${accountOf('author')}`,
     items && `select w.person, r.at as moment from ${toldEvents(sources)} r ${accountOf('actor')}`,
     items && `select w.person, r.moment from ${publishedSql(sources)} r ${accountOf('author')}`,
-    spreads && `select w.person, r.at as moment from ${spreads} r ${accountOf('actor')}`,
   ]
 }
 
@@ -153,11 +152,10 @@ async function drawDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, lef
   return { deeds, totals: await draw('deed-totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`) }
 }
 
-function firstOfAccounts(all: Sources, { items, events, spreads }: NonNullable<Sources['forges']>) {
+function firstOfAccounts(all: Sources, { items, events }: NonNullable<Sources['forges']>) {
   return `select code, min(moment) as moment from (
       select author_code as code, created_at as moment from ${items}
       union all select actor_code, "at" from ${events}
       union all select author_code, moment from ${publishedSql(all)}
-      union all select actor_code, "at" from ${spreads}
     ) where code is not null group by code`
 }
