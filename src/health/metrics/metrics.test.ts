@@ -173,7 +173,7 @@ for (const id of ['ai-assisted', 'bot-activity']) {
   test(`${id} is a share of no commits, and so no number, where there are none`, async () => {
     const commits = [ada('2026-01-01 00:00:00'), bob('2026-01-02 00:00:00'), ada('2026-03-01 00:00:00')]
     const history = { commits, bots: ['bob'], trailers: { 1: ['Assisted-by', 'some model'] as [string, string] } }
-    assert.deepEqual((await measure(history, id)).series, [
+    assert.deepEqual((await measure(history, id, { to: '2026-04-01' })).series, [
       { at: '2026-01-01', value: 1 / 2 },
       { at: '2026-02-01', value: null },
       { at: '2026-03-01', value: 0 },
