@@ -87,11 +87,12 @@ const noHistory = new Failure('invalid-input', {
   zh: '没有 git 历史的文件夹没有合并提交',
 })
 
-/** When the office's policy changes, every project is seen in its light; when a grant on a package does, those that use it. */
+/** When the office's policy changes, every project is seen in its light; when a grant on a package does, those that use it; when it is found who its people are, that project. */
 export const summary: JobKind = {
   ...summaryJob,
   run: async (ctx, subject) => {
-    await summarizeAll(ctx, subject.startsWith('pkg:') ? await projectsUsing(ctx, subject) : undefined)
+    if (subject === 'office') await summarizeAll(ctx)
+    else await summarizeAll(ctx, subject.startsWith('pkg:') ? await projectsUsing(ctx, subject) : new Set([subject]))
     return undefined
   },
 }

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { summaryJob } from '../../catalog/jobs/model.ts'
 import { BooleanColumn, type Column, NumberColumn, TextColumn } from '../../lib/parquet/columns.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { bringUpToDate } from '../../platform/facts/lookup-table.ts'
+import { enqueue } from '../../platform/jobs/queue.ts'
 import { historyTables } from '../history/service.ts'
 import * as activityStore from './activity/store.ts'
 import * as evidenceStore from './evidence/store.ts'
@@ -199,16 +201,28 @@ export async function rebuildContributions(
   ctx: Pick<Context, 'db'>,
   of: { project: string } | { people: readonly string[] },
 ) {
+  await rebuild(ctx, of)
+}
+
+/** As `rebuildContributions`; what is told of the projects where they were at work is drawn anew, too. */
+export async function redrawPeople(ctx: Pick<Context, 'db' | 'now'>, people: readonly string[]) {
+  const projects = new Set((await rebuild(ctx, { people })).map(({ project_id }) => project_id))
+  for (const project of projects) await enqueue(ctx.db, ctx.now(), summaryJob, project)
+}
+
+async function rebuild(
+  ctx: Pick<Context, 'db'>,
+  of: { project: string } | { people: readonly string[] },
+): Promise<ContributionRow[]> {
   await activityStore.deleteContributions(ctx.db, of)
   if ('project' in of) {
-    await activityStore.insertContributions(ctx.db, sumUp(await activityStore.findActivityOf(ctx.db, of.project)))
-    return
+    return insert(ctx, sumUp(await activityStore.findActivityOf(ctx.db, of.project)))
   }
   const identities = await store.findIdentitiesOf(ctx.db, of.people)
   const byId = new Map(identities.map(row => [row.id, row]))
   const activity = await activityStore.findActivity(ctx.db, [...byId.keys()])
-  await activityStore.insertContributions(
-    ctx.db,
+  return insert(
+    ctx,
     sumUp(
       activity.flatMap(row => {
         const known = byId.get(row.identity_id)
@@ -216,6 +230,11 @@ export async function rebuildContributions(
       }),
     ),
   )
+}
+
+async function insert(ctx: Pick<Context, 'db'>, rows: ContributionRow[]): Promise<ContributionRow[]> {
+  await activityStore.insertContributions(ctx.db, rows)
+  return rows
 }
 
 /** Of several names and e-mails, the one with the most commits. */

@@ -197,11 +197,11 @@ test('a share is printed as percent, as on the page', async () => {
   const words = ['activity-times,commits', 'six', '--group-by', 'project']
   const { printed } = await runCommand(officer.call, metricCommand, words)
   assert.deepEqual(printed.split('\n'), [
-    'Activity dates and times  16.7 %  of the commits',
-    'Code changes: commits     6       commits',
+    'Activity dates and times  16.7%  of the commits',
+    'Code changes: commits     6      commits',
     '',
     'Activity dates and times',
-    '  six  16.7 %',
+    '  six  16.7%',
     '',
     'Code changes: commits',
     '  six  6',

@@ -8,15 +8,15 @@ import { resolveAround } from '../joining/service.ts'
 import { emailKey, fullNameOf, keysOf, loginKey } from '../keys.ts'
 import type { Evidence, Relation } from '../model.ts'
 import { edgesOf, findSharedAddresses } from '../resolve-people.ts'
-import { evidenceRow, exclusionsOf, rebuildContributions } from '../service.ts'
+import { evidenceRow, exclusionsOf, redrawPeople } from '../service.ts'
 import * as store from '../store.ts'
 import type { EvidenceRow } from '../tables.ts'
 import * as evidenceStore from './store.ts'
 
 /** Finds out anew who those are whom these keys are about, and brings the sums of their work up to date. */
-async function reconsider(ctx: Pick<Context, 'db'>, keys: readonly string[]): Promise<string[]> {
+async function reconsider(ctx: Pick<Context, 'db' | 'now'>, keys: readonly string[]): Promise<string[]> {
   const changed = await resolveAround(ctx, [], keys)
-  await rebuildContributions(ctx, { people: changed })
+  await redrawPeople(ctx, changed)
   return changed
 }
 
@@ -230,7 +230,7 @@ function termOf(text: string): string | undefined {
 }
 
 /** Identities with such a name or e-mail are known by it no more, or again. */
-async function heedExclusions(ctx: Pick<Context, 'db'>, terms: readonly string[]): Promise<string[]> {
+async function heedExclusions(ctx: Pick<Context, 'db' | 'now'>, terms: readonly string[]): Promise<string[]> {
   if (terms.length === 0) return []
   const exclusions = await exclusionsOf(ctx)
   const rows = await store.findIdentitiesLike(ctx.db, terms)

@@ -4,7 +4,7 @@ import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import * as evidenceStore from '../evidence/store.ts'
 import { getActorRules, type OfficeRules, readKinds, replaceRules } from '../rules/service.ts'
-import { rebuildContributions } from '../service.ts'
+import { redrawPeople } from '../service.ts'
 import * as store from '../store.ts'
 
 /** From now on these tell programs and AI agents from people; null goes back to the rules that ship. */
@@ -19,7 +19,7 @@ export async function setActorRules(ctx: Context, source: string | null): Promis
 }
 
 /** What somebody decided of a person stands above the rules. */
-async function judgeAnew(ctx: Pick<Context, 'db'>) {
+async function judgeAnew(ctx: Pick<Context, 'db' | 'now'>) {
   const kindOf = await readKinds(ctx)
   const rows = await store.findAllIdentities(ctx.db)
   const judged = (await evidenceStore.findAllEvidence(ctx.db)).filter(({ relation }) =>
@@ -45,5 +45,5 @@ async function judgeAnew(ctx: Pick<Context, 'db'>) {
       all.map(({ id }) => id),
       { kind, version },
     )
-  await rebuildContributions(ctx, { people: [...new Set(changed.map(({ person }) => person))] })
+  await redrawPeople(ctx, [...new Set(changed.map(({ person }) => person))])
 }

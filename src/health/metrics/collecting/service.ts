@@ -9,6 +9,7 @@ import { getHouseName } from '../../affiliations/organizations/service.ts'
 import { identityTables } from '../../affiliations/service.ts'
 import { bringTogether, fileTable, findWhole, getHistoryState, historyTables } from '../../history/service.ts'
 import { readNameMask } from '../../identities/display/service.ts'
+import { findTold } from '../collected/service.ts'
 import { licenseRecords } from '../license-records.ts'
 import type { Reads } from '../metric.ts'
 import { MetricParameters } from '../model.ts'
@@ -21,7 +22,6 @@ import { drawOfPaths } from '../selection/paths-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
 import type { Draw, ProjectRecord, Sources } from '../selection/sources.ts'
 import { drawStanding, typesOfStanding } from '../selection/standing-sql.ts'
-import { findTold } from './told.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
 
