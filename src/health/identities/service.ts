@@ -196,21 +196,14 @@ function activityOf(project: string, row: SeenRow): ActivityRow[] {
   ]
 }
 
-/** Sums for quick pages, of a project or of people wherever they were at work. */
-export async function rebuildContributions(
-  ctx: Pick<Context, 'db'>,
-  of: { project: string } | { people: readonly string[] },
-) {
-  await rebuild(ctx, of)
-}
-
 /** As `rebuildContributions`; what is told of the projects where they were at work is drawn anew, too. */
 export async function redrawPeople(ctx: Pick<Context, 'db' | 'now'>, people: readonly string[]) {
-  const projects = new Set((await rebuild(ctx, { people })).map(({ project_id }) => project_id))
+  const projects = new Set((await rebuildContributions(ctx, { people })).map(({ project_id }) => project_id))
   for (const project of projects) await enqueue(ctx.db, ctx.now(), summaryJob, project)
 }
 
-async function rebuild(
+/** Sums for quick pages, of a project or of people wherever they were at work. */
+export async function rebuildContributions(
   ctx: Pick<Context, 'db'>,
   of: { project: string } | { people: readonly string[] },
 ): Promise<ContributionRow[]> {
