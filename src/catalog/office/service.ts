@@ -81,8 +81,7 @@ export function measureOverview(ctx: Context, id: string) {
 
 /** For all projects, or some, when what they are judged by has changed. */
 export async function summarizeAll(ctx: Context, only?: ReadonlySet<string>) {
-  for (const { id } of await getProjects(ctx)) {
-    if (only && !only.has(id)) continue
+  for (const id of only ?? (await getProjects(ctx)).map(({ id }) => id)) {
     const known = await store.findSummary(ctx.db, id)
     if (known) await summarizeProject(ctx, id, known.warnings)
   }

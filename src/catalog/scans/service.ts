@@ -91,10 +91,14 @@ const noHistory = new Failure('invalid-input', {
 export const summary: JobKind = {
   ...summaryJob,
   run: async (ctx, subject) => {
-    if (subject === 'office') await summarizeAll(ctx)
-    else await summarizeAll(ctx, subject.startsWith('pkg:') ? await projectsUsing(ctx, subject) : new Set([subject]))
+    await summarizeAll(ctx, await projectsOf(ctx, subject))
     return undefined
   },
+}
+
+async function projectsOf(ctx: Context, subject: string): Promise<ReadonlySet<string> | undefined> {
+  if (subject === 'office') return undefined
+  return subject.startsWith('pkg:') ? projectsUsing(ctx, subject) : new Set([subject])
 }
 
 async function projectsUsing(ctx: Context, packagePurl: string): Promise<Set<string>> {

@@ -11,11 +11,16 @@ export function shareOfLines({ linesKnown }: Pick<Origin, 'linesKnown'>, locale:
   return linesKnown === null || linesKnown >= 1 ? undefined : formatShare(linesKnown, locale)
 }
 
+function numbersIn(locale: Locale) {
+  const numbers = new Intl.NumberFormat(locale)
+  return (value: number) => numbers.format(value)
+}
+
 /** What is yet to be analysed, without which a number may mislead. */
 export function lacking(origin: Origin, locale: Locale): string[] {
   const lines = shareOfLines(origin, locale)
   const mined = origin.sources.find(({ name }) => name === 'git')?.projects ?? 0
-  const n = (value: number) => new Intl.NumberFormat(locale).format(value)
+  const n = numbersIn(locale)
   return [
     ...(mined < origin.projects ? [words.projectsLack(n(mined), n(origin.projects))[locale]] : []),
     ...(lines === undefined ? [] : [words.linesLack(lines)[locale]]),
@@ -26,7 +31,7 @@ export function lacking(origin: Origin, locale: Locale): string[] {
 export function originLine(origin: Origin, locale: Locale): string {
   const { commits, items, projects, firstAt, lastAt, head, minedAt, sources, inFuture } = origin
   const lines = shareOfLines(origin, locale)
-  const n = (value: number) => new Intl.NumberFormat(locale).format(value)
+  const n = numbersIn(locale)
   const parts = [
     words.commits(n(commits))[locale],
     ...(items === null ? [] : [words.items(n(items))[locale]]),

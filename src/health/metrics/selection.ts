@@ -3,6 +3,7 @@ import type { MetricParameters } from './model.ts'
 import { type Costly, commitsSql, costly, noCommits } from './selection/commits-sql.ts'
 import { forgeDeedsSql } from './selection/forge-deeds-sql.ts'
 import { forgeSql } from './selection/forge-sql.ts'
+import { readsCommits } from './selection/group-sql.ts'
 import { linkedCommitsSql } from './selection/linked-commits-sql.ts'
 import { pathTypesSql } from './selection/path-types-sql.ts'
 import { peopleSql } from './selection/people-sql.ts'
@@ -113,10 +114,8 @@ function readsLines(reads: ReadonlySet<Reads>, p: MetricParameters): boolean {
 /** Whether a number would be another if more commits' changes were known. */
 export function restsOnLines(metric: Metric, statements: readonly string[], p: MetricParameters): boolean {
   if (metric.reads?.includes('lines')) return true
-  return needsChanges(p) && statements.some(sql => ofCommits.test(sql))
+  return needsChanges(p) && statements.some(readsCommits)
 }
-
-const ofCommits = /\b(?:from|join)\s+(?:selected|ever|tally\w*|branch_merge|assisted_commit|linked_commit|path_type)\b/i
 
 /** Whether some of the parameters can only be heeded by looking at the changes. */
 function needsChanges({ paths, emptyCommits, linesAtLeast }: MetricParameters): boolean {

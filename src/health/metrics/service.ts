@@ -8,7 +8,7 @@ import { Failure } from '../../platform/failure.ts'
 import { getHistoryState } from '../history/service.ts'
 import { requireAsked } from './asked/service.ts'
 import { isCollected } from './collected/service.ts'
-import { bringAllTogether, collectSources } from './collecting/service.ts'
+import { bringAllTogether, collectSources, findToldOf } from './collecting/service.ts'
 import { fits, peopleRangeSql } from './distinct-people.ts'
 import { fittingInterval } from './fitting-interval.ts'
 import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
@@ -187,7 +187,7 @@ function unknownOf({ beside }: Pick<Measured, 'beside'>) {
 /** Of the metrics, those that read what was never collected of the project: they are unknown, not zero. */
 export async function findUncollected(ctx: Context, projectId: string, ids: readonly string[]): Promise<Set<string>> {
   const chosen = metrics.filter(({ id }) => ids.includes(id))
-  const { told = [] } = await collectSources(ctx, [projectId], readsOf(chosen), MetricParameters.parse({}))
+  const told = await findToldOf(ctx, projectId, readsOf(chosen))
   return new Set(chosen.flatMap(metric => (isCollected(metric, told) ? [] : [metric.id])))
 }
 

@@ -20,7 +20,7 @@ import { drawNarrowed } from '../selection/narrowed-forges-sql.ts'
 import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawOfPaths } from '../selection/paths-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
-import type { Draw, ProjectRecord, Sources } from '../selection/sources.ts'
+import type { Draw, ProjectRecord, Sources, Told } from '../selection/sources.ts'
 import { drawStanding, typesOfStanding } from '../selection/standing-sql.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
@@ -61,8 +61,7 @@ export async function collectSources(
   const projects = await readProjects(ctx, ids, { reads, tables, numbers: whole?.numbers })
   const own = { projects, ...(await readOffice(ctx, reads, parameters)) }
   const lying = { ...own, ...(whole && { whole }), ...(forges && { forges: { ...forges, lateAnswers: '' } }) }
-  const isMined = whole ? whole.minedAt.length > 0 : await isAnyMined(ctx, ids)
-  const told = [...(isMined ? (['commits'] as const) : []), ...(await findTold(ctx, lying, reads))]
+  const told = await readTold(ctx, lying, reads)
   if (!whole || readsOwnForges) return { ...own, told, ...(whole && !matches && { whole }) }
   const draw: Draw = (name, sql, keptFor) => drawTable(ctx.facts, name, sql, keptFor)
   return drawWhole(draw, { ...lying, whole, told }, parameters, reads)
@@ -114,8 +113,20 @@ function readProjects(ctx: Context, ids: readonly string[], { reads, tables, num
   )
 }
 
-async function isAnyMined(ctx: Context, ids: readonly string[]): Promise<boolean> {
-  const states = await Promise.all(ids.map(id => getHistoryState(ctx, id)))
+/** Of one project by itself what is told, without all else that a question about it reads. */
+export async function findToldOf(ctx: Context, id: string, reads: ReadonlySet<Reads>): Promise<readonly Told[]> {
+  const project = { id, history: await historyTables(ctx, id), forge: await forgeTables(ctx, id) }
+  return readTold(ctx, { projects: [project] }, reads)
+}
+
+async function readTold(ctx: Context, sources: Sources, reads: ReadonlySet<Reads>): Promise<readonly Told[]> {
+  const { whole, projects } = sources
+  const isMined = whole ? whole.minedAt.length > 0 : await isAnyMined(ctx, projects)
+  return [...(isMined ? (['commits'] as const) : []), ...(await findTold(ctx, sources, reads))]
+}
+
+async function isAnyMined(ctx: Context, projects: Sources['projects']): Promise<boolean> {
+  const states = await Promise.all(projects.map(({ id }) => getHistoryState(ctx, id)))
   return states.some(({ minedAt }) => minedAt !== null)
 }
 

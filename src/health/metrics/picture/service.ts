@@ -57,11 +57,11 @@ export function chartOfGroups(
 }
 
 /** Shares as percents, to a hundredth. */
-function shownAs({ format }: Pick<MetricResult, 'format'>, value: number | null) {
+export function shownAs<Value extends number | null>({ format }: Pick<MetricResult, 'format'>, value: Value) {
   return format === 'share' && value !== null ? Math.round(10_000 * value) / 100 : value
 }
 
-function seriesName({ name, format }: Pick<MetricResult, 'name' | 'format'>) {
+export function seriesName({ name, format }: Pick<MetricResult, 'name' | 'format'>) {
   return format === 'share' ? `${name} (%)` : name
 }
 

@@ -3,6 +3,7 @@ import type { MetricParameters } from '../model.ts'
 type Dimension = MetricParameters['groupBy']
 
 const tallies = ['tally', 'tally_ever', 'tally_total', 'tally_total_ever']
+const ofCommits = ['selected', 'ever', ...tallies, 'branch_merge', 'assisted_commit', 'linked_commit', 'path_type']
 const forgeDeeds = ['forge_deed', 'forge_deed_ever', 'forge_deed_total', 'forge_deed_total_ever', 'forge_deed_each']
 
 /**
@@ -10,7 +11,7 @@ const forgeDeeds = ['forge_deed', 'forge_deed_ever', 'forge_deed_total', 'forge_
  * `item_all`) belong to no group: who answers an organization's issues may work elsewhere.
  */
 const columns: Record<string, Partial<Record<Dimension, string>>> = {
-  ...of(['selected', 'ever', ...tallies, 'branch_merge', 'assisted_commit', 'linked_commit', 'path_type'], {
+  ...of(ofCommits, {
     organization: 'organization',
     kind: 'kind',
     'time-zone': 'utc_offset',
@@ -53,6 +54,10 @@ function of(tables: string[], dimensions: Partial<Record<Dimension, string>>) {
 /** Which of the tables a statement reads. */
 function tablesIn(sql: string): string[] {
   return Object.keys(columns).filter(table => new RegExp(String.raw`\b(?:from|join)\s+${table}\b`, 'i').test(sql))
+}
+
+export function readsCommits(sql: string): boolean {
+  return tablesIn(sql).some(table => ofCommits.includes(table))
 }
 
 /** Keys of the groups, those with the most rows first; undefined where what the statement reads has no such dimension. */

@@ -7,7 +7,7 @@ import { type TableColumn, toParquet } from '../../../platform/facts/write-table
 import { Failure } from '../../../platform/failure.ts'
 import { formatNumber, formatValue } from '../../../platform/web/format.ts'
 import type { MetricResult } from '../../metrics/model.ts'
-import { chartOf, chartOfGroups, originLine } from '../../metrics/picture/service.ts'
+import { chartOf, chartOfGroups, originLine, seriesName, shownAs } from '../../metrics/picture/service.ts'
 import { markKinds, words } from '../messages.ts'
 import { type ExportFormat, mediaTypes, metricsOf, type Report, type ReportWish, type View } from '../model.ts'
 import { readReport } from '../service.ts'
@@ -118,15 +118,15 @@ type Compared = NonNullable<Report['comparison']>['metrics'][string]
 
 function distributionChart(
   { name: project }: Report,
-  { name, format }: MetricResult,
+  metric: MetricResult,
   { own, others, distribution }: Compared,
 ): Chart | undefined {
   if (!distribution) return undefined
-  const shown = (value: number) => (format === 'share' ? Math.round(10_000 * value) / 100 : value)
+  const shown = (value: number) => shownAs(metric, value)
   const { least, low, median, high, most } = distribution
   return {
     kind: 'distribution',
-    name: format === 'share' ? `${name} (%)` : name,
+    name: seriesName(metric),
     quartiles: {
       least: shown(least),
       low: shown(low),
