@@ -32,6 +32,7 @@ export const kinds: Record<string, Text> = {
   calls: { en: 'Calls: reminders', zh: '会议提醒' },
   desk: { en: 'Desk: due days, grants', zh: '服务台：期限与授权' },
   'dependency-health': { en: 'Dependencies: reading their health', zh: '依赖：解读健康状况' },
+  'dependency-changes': { en: 'Dependencies: reading what changed', zh: '依赖：解读有变化者' },
   'health-actions': { en: 'Health actions: what is due', zh: '健康行动：到期提醒' },
   'health-reports': { en: 'Reports by mail', zh: '报告邮件' },
   'repository-fetch': { en: 'Dependencies: fetching a repository', zh: '依赖：获取仓库' },

@@ -1,7 +1,7 @@
 import type { Feature } from '../../platform/feature.ts'
 import * as api from './api.ts'
 import * as commands from './cli.ts'
-import { fetchJob, readingJob } from './jobs.ts'
+import { changesJob, fetchJob, readingJob } from './jobs.ts'
 import { dependencyHealthPage, readDependenciesForm } from './pages.ts'
 import { fetchForm, packageRepositoryForm, packageRepositoryPage } from './repository-page.ts'
 import { dependencySettingsForm, dependencySettingsPage } from './settings-page.ts'
@@ -11,5 +11,5 @@ export const dependencies: Feature = {
   commands: Object.values(commands),
   pages: [dependencyHealthPage, dependencySettingsPage, packageRepositoryPage],
   forms: [readDependenciesForm, dependencySettingsForm, packageRepositoryForm, fetchForm],
-  jobs: [readingJob, fetchJob],
+  jobs: [changesJob, readingJob, fetchJob],
 }

@@ -142,3 +142,5 @@ export type ComponentWish = z.infer<typeof ComponentWish>
 /** A repository that the office may fetch, by its address. */
 export const fetchWork = { kind: 'repository-fetch', rank: 3 } as const
 export const readingWork = { kind: 'dependency-health', rank: 3 } as const
+/** Of what changed, without fetching anything. */
+export const changesWork = { kind: 'dependency-changes', rank: 3 } as const

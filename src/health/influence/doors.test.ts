@@ -11,7 +11,7 @@ import type { ForgeRecord } from '../../catalog/forges/records.ts'
 import { forgeTables } from '../../catalog/forges/service.ts'
 import { addProjects, updateAddress } from '../../catalog/projects/service.ts'
 import { openTree } from '../../platform/git/open-tree.ts'
-import { enqueue, finish } from '../../platform/jobs/queue.ts'
+import { enqueue, findJobs, finish } from '../../platform/jobs/queue.ts'
 import { importSbom } from '../../supply-chain/portfolio/documents/service.ts'
 import { NewProduct } from '../../supply-chain/portfolio/model.ts'
 import { saveProduct } from '../../supply-chain/portfolio/products/service.ts'
@@ -283,6 +283,9 @@ test('health is read anew when work on the project ended since, and not before',
   const job = await enqueue(admin.db, admin.now(), { kind: 'analysis', rank: 1 }, upstream)
   await finish(admin.db, later(1), job, { state: 'done' })
   assert.equal(await readAt(), first)
+  // Whoever looks has nothing fetched.
+  const waiting = (await findJobs(admin.db, { state: 'queued' })).map(({ kind }) => kind)
+  assert.deepEqual([waiting.includes('dependency-changes'), waiting.includes('dependency-health')], [true, false])
   await round()
   assert.equal(await readAt(), later(2).toISOString())
 })

@@ -3,7 +3,7 @@ import { enqueue, findLastEnds } from '../../../platform/jobs/queue.ts'
 import type { Evaluation } from '../../models/model.ts'
 import { getModel, runModel, tomorrow } from '../../models/service.ts'
 import { riskOf } from '../judge-priority.ts'
-import { type HealthReading, readingWork } from '../model.ts'
+import { changesWork, type HealthReading, readingWork } from '../model.ts'
 import { getSettings } from '../settings/service.ts'
 import * as store from '../store.ts'
 
@@ -21,7 +21,7 @@ export async function findReadings(ctx: Context, projects: readonly string[]): P
     current.set(project, await readOne(ctx, project))
     if (performance.now() > until) break
   }
-  if (current.size < projects.length || old.length > 0) await requestReadings(ctx)
+  if (current.size < projects.length || old.length > 0) await enqueue(ctx.db, ctx.now(), changesWork, 'office')
   return current
 }
 
@@ -62,7 +62,7 @@ function toReading(evaluation: Evaluation, now: Date): HealthReading {
   }
 }
 
-/** In the background, all that others depend on. */
+/** In the background, all that others depend on, brought up to date. */
 export function requestReadings(ctx: Pick<Context, 'db' | 'now'>): Promise<string> {
   return enqueue(ctx.db, ctx.now(), readingWork, 'office')
 }
