@@ -42,5 +42,6 @@ function rowOf({ bot, ...raw }: RawIdentity & { bot: boolean }, version: number)
     ...{ id: identityId(raw), node, email_key: email, login_key: login, name_key: name, domain, version },
     ...{ told: bot ? 'bot' : null, kind: bot ? ('bot' as const) : ('person' as const) },
     person: idOfPerson(email ?? login ?? node),
+    seen: 1,
   }
 }

@@ -300,3 +300,95 @@ for (const format of ['sortinghat', 'grimoirelab', 'cncf-developers', 'gitdm-ema
     assert.deepEqual(await work(there), await work(here))
   })
 }
+
+const neverSeen = JSON.stringify({
+  organizations: { Acme: [] },
+  uidentities: {
+    a: {
+      identities: [
+        { name: 'Ada', email: 'ada@acme.example', source: 'git' },
+        { name: 'Ada L', email: 'ada@home.example', source: 'git' },
+        { name: 'Ada L', email: null, username: 'ada', source: 'github' },
+      ],
+      enrollments: [{ organization: 'Acme', start: '2015-12-01T00:00:00', end: '2100-01-01T00:00:00' }],
+      profile: { name: 'Ada L', email: 'ada@home.example', is_bot: false },
+    },
+    b: { identities: [{ name: 'Bot', email: 'bot@x.example', source: 'git' }], profile: { is_bot: true } },
+  },
+})
+
+for (const server of servers) {
+  test(`whom a file tells of and nobody ever saw is exported again, and goes with the file, on ${server.name}`, async t => {
+    const { ctx } = await openOffice(t, [], await server.create())
+    const given = { name: 'people.json', text: neverSeen, part: 'both' } as const
+    const nobody = await exportFile(ctx, 'sortinghat', 'both')
+    const { id } = await importFile(ctx, given)
+    const first = await exportFile(ctx, 'sortinghat', 'both')
+    const tell = (text: string) =>
+      Object.values<{ profile: object; identities: Record<string, string>[]; enrollments: Record<string, string>[] }>(
+        JSON.parse(text).uidentities,
+      )
+        .map(({ profile, identities, enrollments }) => ({
+          profile,
+          known: identities.map(one => [one['name'], one['email'], one['username'], one['source']].join(' ')),
+          work: enrollments.map(one => `${one['organization']} ${one['start']} ${one['end']}`),
+        }))
+        .sort((one, other) => other.known.length - one.known.length)
+    const [ada, bot] = tell(first)
+    assert.deepEqual(ada?.known, ['Ada L ada@home.example  git', 'Ada ada@acme.example  git', 'Ada L  ada github'])
+    assert.deepEqual(ada?.work, ['Acme 2015-12-01T00:00:00 2100-01-01T00:00:00'])
+    assert.equal(Reflect.get(bot?.profile ?? {}, 'is_bot'), true)
+    assert.match(await exportFile(ctx, 'mailmap', 'both'), /^Ada L <ada@home.example> Ada <ada@acme.example>$/m)
+
+    const { id: second } = await importFile(ctx, { ...given, name: 'again.json' })
+    await undoImport(ctx, id)
+    assert.equal(tell(await exportFile(ctx, 'sortinghat', 'both')).flatMap(({ known }) => known).length, 4)
+    await learnAccounts(ctx, [{ name: 'Ada', email: 'ada@acme.example', login: null, host: null }])
+    await undoImport(ctx, second)
+    assert.deepEqual(
+      tell(await exportFile(ctx, 'sortinghat', 'both')).map(({ known, work }) => [known, work]),
+      [[['Ada ada@acme.example  git'], []]],
+      'who was seen since stays',
+    )
+    assert.deepEqual(tell(nobody), [])
+  })
+}
+
+test('a bot that a file and a forge both know is a bot, whichever tells of it first, and after the file is undone', async t => {
+  const kinds = async (ctx: Parameters<typeof exportFile>[0]) => {
+    const { uidentities } = JSON.parse(await exportFile(ctx, 'sortinghat', 'both'))
+    return Object.values<{ profile: { is_bot: boolean } }>(uidentities).map(({ profile }) => profile.is_bot)
+  }
+  const { ctx } = await openOffice(t, [])
+  const text = JSON.stringify({
+    uidentities: { a: { identities: [{ name: 'Helper', email: null, username: 'helper', source: 'github' }] } },
+  })
+  const { id } = await importFile(ctx, { name: 'people.json', text, part: 'both' })
+  assert.deepEqual(await kinds(ctx), [false])
+  await learnAccounts(ctx, [{ name: 'Helper', email: null, login: 'helper', host: 'github.com', isBot: true }])
+  assert.deepEqual(await kinds(ctx), [true])
+  await undoImport(ctx, id)
+  assert.deepEqual(await kinds(ctx), [true])
+})
+
+test('a role’s address is its writer’s where a file says so, under that name alone', async t => {
+  const emails = ['me@ada.example', 'ada@acme.example']
+  const { ctx, look } = await openOffice(t, emails)
+  await learnAccounts(ctx, [{ name: 'Else', email: 'me@ada.example', login: null, host: null }])
+  const text = 'Ada <ada@acme.example> me <me@ada.example>\n'
+  const { id, counts } = await importFile(ctx, { name: '.mailmap', text, part: 'both' })
+  assert.equal(counts.joins, 1)
+  const whose = async (name: string) => {
+    const tables = await identityTables(ctx)
+    const rows = await ctx.facts.query<{ person: string }>(
+      `select person from ${tables.identities} where name = '${name}' and email = 'me@ada.example'`,
+    )
+    return rows[0]?.person
+  }
+  const [ada] = await findPeopleOfKeys(ctx, ['e:ada@acme.example'])
+  assert.equal(await whose('me'), ada)
+  assert.notEqual(await whose('Else'), ada)
+  await undoImport(ctx, id)
+  assert.notEqual(await whose('me'), ada)
+  assert.equal(Object.keys(await look()).length, 2)
+})

@@ -42,6 +42,10 @@ export function keysOf(identity: RawIdentity, exclusions: ReadonlySet<string> = 
   }
 }
 
+export function namesOf({ node, email, login }: IdentityKeys): string[] {
+  return [node, email, login].filter(key => key !== null)
+}
+
 export function emailKey(email: string): string {
   return `e:${shortened(email.trim().toLowerCase())}`
 }

@@ -8,6 +8,7 @@ import { enqueue } from '../../platform/jobs/queue.ts'
 import { historyTables } from '../history/service.ts'
 import * as activityStore from './activity/store.ts'
 import * as evidenceStore from './evidence/store.ts'
+import * as importedStore from './imported/store.ts'
 import { type Fresh, resolveAround } from './joining/service.ts'
 import { emailKey, keysOf, nodeKey, type RawIdentity } from './keys.ts'
 import type { ContributionRow } from './model.ts'
@@ -40,7 +41,7 @@ export async function learnProject(ctx: Working, project: string) {
     from ${people} p left join ${commits} c on p.name = c.author_name and p.email = c.author_email
     group by all`)
   await inTransaction(ctx, async ctx => {
-    const fresh = await takeIn(
+    const { fresh, met } = await takeIn(
       ctx,
       seen.map(row => ({ raw: rawOf(row), told: row.bot ? 'bot' : null })),
     )
@@ -50,7 +51,7 @@ export async function learnProject(ctx: Working, project: string) {
       project,
       seen.flatMap(row => activityOf(project, row)),
     )
-    const changed = await resolveAround(ctx, fresh, changedKeys)
+    const changed = await resolveAround(ctx, fresh, [...changedKeys, ...met])
     await rebuildContributions(ctx, { people: changed })
     await rebuildContributions(ctx, { project })
   })
@@ -96,11 +97,11 @@ export interface SeenAccount extends RawIdentity {
 /** Takes in accounts that a forge told of, whatever was known of them before. */
 export async function learnAccounts(ctx: Working, accounts: readonly SeenAccount[]) {
   await inTransaction(ctx, async ctx => {
-    const fresh = await takeIn(
+    const { fresh, met } = await takeIn(
       ctx,
       accounts.map(({ isBot, ...raw }) => ({ raw, told: isBot ? 'bot' : null })),
     )
-    await rebuildContributions(ctx, { people: await resolveAround(ctx, fresh, []) })
+    await rebuildContributions(ctx, { people: await resolveAround(ctx, fresh, met) })
   })
 }
 
@@ -116,17 +117,24 @@ export function identityId({ name, email, login, host }: RawIdentity): string {
     .slice(0, 22)
 }
 
-/** Those that were never seen before. */
-async function takeIn(
+/** Those that are not known, and the keys of those that only files told of until now. */
+export async function takeIn(
   ctx: Pick<Context, 'db'>,
-  seen: readonly { raw: RawIdentity; told: string | null }[],
-): Promise<Fresh[]> {
-  const byId = new Map(seen.map(one => [identityId(one.raw), one]))
-  const known = await store.findKnownIds(ctx.db, [...byId.keys()])
+  told: readonly { raw: RawIdentity; told: string | null }[],
+  { atWork: seen } = { atWork: true },
+): Promise<{ fresh: Fresh[]; met: string[] }> {
+  const byId = new Map(told.map(one => [identityId(one.raw), one]))
+  const known = await store.findKnown(ctx.db, [...byId.keys()])
   const exclusions = await exclusionsOf(ctx)
-  return [...byId].flatMap(([id, { raw, told }]) =>
-    known.has(id) ? [] : [{ id, raw, told, keys: keysOf(raw, exclusions) }],
-  )
+  const all = [...byId].map(([id, { raw, told }]) => ({ id, raw, told, seen, keys: keysOf(raw, exclusions) }))
+  const met = seen ? all.filter(({ id }) => known.get(id) === false) : []
+  for (const [told, some] of Map.groupBy(met, ({ told }) => told))
+    await store.updateIdentities(
+      ctx.db,
+      some.map(({ id }) => id),
+      { told, seen: 1 },
+    )
+  return { fresh: all.filter(({ id }) => !known.has(id)), met: met.map(({ keys }) => keys.node) }
 }
 
 export async function exclusionsOf(ctx: Pick<Context, 'db'>): Promise<Set<string>> {
@@ -353,12 +361,13 @@ export function findPeopleChangedAfter(ctx: Pick<Context, 'db'>, version: number
   return store.findPeopleChangedAfter(ctx.db, version)
 }
 
-/** By e-mail and login; none where it is nobody's own. */
-export function keyOfIdentity(identity: { email?: string; login?: string; host?: string }): string[] {
-  const { email = null, login = null, host = null } = identity
+/** By e-mail and login; where both are nobody's own, by the name with the e-mail, if there are both; else none. */
+export function keyOfIdentity(identity: { name?: string; email?: string; login?: string; host?: string }): string[] {
+  const { name = null, email = null, login = null, host = null } = identity
   const keys = keysOf({ name: null, email, login, host })
   const noReply = login && email ? keysOf({ name: null, email, login: null, host: null }).login : null
-  return [keys.email, keys.login, noReply].filter(key => key !== null)
+  const own = [keys.email, keys.login, noReply].filter(key => key !== null)
+  return own.length === 0 && name && email ? [nodeKey({ name, email, login, host })] : own
 }
 
 export interface ExportedPerson {
@@ -366,15 +375,17 @@ export interface ExportedPerson {
   isBot: boolean
 }
 
-/** All people with all that they are known by, the identity with the most commits first, as others read them. */
+/** All people with all that they are known by, the identity with the most commits first, else as a file had them. */
 export async function exportPeople(
   ctx: Pick<Context, 'db'>,
 ): Promise<{ people: Map<string, ExportedPerson>; exclusions: string[] }> {
   const rows = await store.findAllIdentities(ctx.db)
   const commits = await activityStore.sumCommits(ctx.db)
+  const positions = await importedStore.findPositions(ctx.db)
   const weight = (row: IdentityRow) => commits.get(row.id) ?? 0
+  const place = (row: IdentityRow) => positions.get(row.id) ?? positions.size
   const byPerson = Map.groupBy(
-    rows.toSorted((a, b) => weight(b) - weight(a) || (a.id < b.id ? -1 : 1)),
+    rows.toSorted((a, b) => weight(b) - weight(a) || place(a) - place(b) || (a.id < b.id ? -1 : 1)),
     ({ person }) => person,
   )
   const people = [...byPerson].map(([person, own]) => {

@@ -44,16 +44,17 @@ export async function saveText(db: Db, id: string, source: string | null) {
 
 // Identities
 
-export async function findKnownIds(db: Db, ids: readonly string[]): Promise<Set<string>> {
-  const known = new Set<string>()
+/** Those of them that are known, and whether anybody was seen at work by them. */
+export async function findKnown(db: Db, ids: readonly string[]): Promise<Map<string, boolean>> {
+  const known = new Map<string, boolean>()
   for (const chunk of inSlices(ids)) {
     const rows = await db
       .withTables<IdentityTables>()
       .selectFrom('person_identity')
-      .select('id')
+      .select(['id', 'seen'])
       .where('id', 'in', chunk)
       .execute()
-    for (const { id } of rows) known.add(id)
+    for (const { id, seen } of rows) known.set(id, seen === 1)
   }
   return known
 }
@@ -136,7 +137,9 @@ export async function insertIdentities(db: Db, rows: readonly IdentityRow[]) {
 export async function updateIdentities(
   db: Db,
   ids: readonly string[],
-  change: Partial<Pick<IdentityRow, 'person' | 'kind' | 'version' | 'told' | 'email_key' | 'name_key' | 'domain'>>,
+  change: Partial<
+    Pick<IdentityRow, 'person' | 'kind' | 'version' | 'told' | 'seen' | 'email_key' | 'name_key' | 'domain'>
+  >,
 ) {
   for (const chunk of inSlices(ids))
     await db.withTables<IdentityTables>().updateTable('person_identity').set(change).where('id', 'in', chunk).execute()
@@ -183,7 +186,7 @@ export async function findPeopleOfDomain(db: Db, domain: string, isTop: boolean)
 export function toRow(
   raw: RawIdentity,
   keys: IdentityKeys,
-  rest: Pick<IdentityRow, 'id' | 'told' | 'person' | 'kind' | 'version'>,
+  rest: Pick<IdentityRow, 'id' | 'told' | 'person' | 'kind' | 'version' | 'seen'>,
 ): IdentityRow {
   return {
     ...rest,

@@ -14,6 +14,8 @@ export interface IdentityRow extends RawIdentity {
   person: string
   kind: ActorKind
   version: number
+  /** Whether anybody was seen at work by it: 1, or 0 where only files tell of it. */
+  seen: number
 }
 
 export interface EvidenceRow {
@@ -46,6 +48,7 @@ export type IdentityTables = {
   identity_activity: ActivityRow
   identity_exclusion: { term: string; source: string; at: string; by_account: string | null }
   person_display: { key: string; display: string; at: string; by_account: string }
+  imported_identity: { source: string; identity_id: string; position: number }
   people_state: { id: string; version: number; source: string | null }
   contribution: ContributionRow
 }

@@ -400,3 +400,19 @@ test('files are known by their names, or by how they begin', () => {
     ],
   )
 })
+
+test('a file under any name is known by its lines, and one of other lines by none', () => {
+  const kinds = {
+    '# who\nAda L <ada@x.example>\nAda L <ada@x.example> adal <a@y.example>\n': 'mailmap',
+    'ada: ada!x.example, ada!y.example\n\tAcme until 2015-12-01\n\tTiny\n': 'cncf-developers',
+    'a@y.example ada@x.example\nAda L ada@x.example\n': 'gitdm-aliases',
+    'ada@x.example Acme Inc < 2015-12-01\nada@x.example Tiny\n': 'gitdm-email-map',
+    'acme.example Acme\nlab.acme.example Lab\n': 'gitdm-domain-map',
+    'Ada works at Acme\n': undefined,
+    '# nothing\n\n': undefined,
+    'ada@x.example Acme\nand so on\n': undefined,
+  }
+  for (const [text, kind] of Object.entries(kinds)) assert.equal(guessFormat('people.txt', text), kind, text)
+  const long = `${'ada@x.example Acme\n'.repeat(1000)}`
+  assert.equal(guessFormat('people.txt', long), 'gitdm-email-map', 'of a long file, the lines of its beginning')
+})

@@ -89,8 +89,21 @@ export function guessFormat(fileName: string, text: string): FormatName | undefi
   if (/^\s*-\s+profile:/m.test(start)) return 'grimoirelab'
   if (/^acquisitions:/m.test(start)) return 'cncf-companies'
   if (name.endsWith('.csv')) return 'org-chart'
-  return undefined
+  const lines = start.split(/\r?\n/).slice(0, start.length < text.length ? -1 : undefined)
+  const telling = lines.filter(line => line.trim() !== '' && !line.startsWith('#'))
+  return telling.length === 0
+    ? undefined
+    : lineKinds.find(([pattern]) => telling.every(line => pattern.test(line)))?.[1]
 }
+
+/** What every line looks like; the first that fits. */
+const lineKinds: [RegExp, FormatName][] = [
+  [/^[^<>]*<[^<>\s]+>(?:[^<>]*<[^<>\s]+>)?\s*$/, 'mailmap'],
+  [/^(?:\s+\S.*|[^:\s@!]+:(?:\s*[^\s,]+!\S+)*\s*)$/, 'cncf-developers'],
+  [/^\S.*\s[^\s<>]+@[^\s<>]+$/, 'gitdm-aliases'],
+  [/^[^\s:<>]+[@!][^\s:<>]+\s+\S/, 'gitdm-email-map'],
+  [/^[\w-]+(?:\.[\w-]+)+\s+\S/, 'gitdm-domain-map'],
+]
 
 const names: [RegExp, FormatName][] = [
   [/^\.?mailmap$|\.mailmap$/, 'mailmap'],

@@ -7,8 +7,9 @@ import type { Text } from '../../../lib/text/text.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
-import { addExclusions, addImported, findImported, undoImported } from '../../identities/evidence/service.ts'
-import { exportPeople, findPeopleOfKeys, keyOfIdentity } from '../../identities/service.ts'
+import { addExclusions } from '../../identities/evidence/service.ts'
+import { addImported, findImported, undoImported } from '../../identities/imported/service.ts'
+import { exportPeople, findPeopleOfKeys, keyOfIdentity, showKey } from '../../identities/service.ts'
 import * as enrollmentStore from '../enrollments/store.ts'
 import { nameKey } from '../organizations/name-key.ts'
 import { ensureOrganization, getOrganizations, touchedBy } from '../organizations/service.ts'
@@ -60,7 +61,9 @@ export async function importFile(ctx: Context, given: Given): Promise<ImportPlan
     const { plan, told, book, enrollments } = await prepare(ctx, given)
     const id = randomUUID()
     const touched = new Set(await addExclusions(ctx, book.exclusions, id))
-    for (const person of await addImported(ctx, id, told)) touched.add(person)
+    const identities = book.people.flatMap(person => person.identities.filter(one => keyOfIdentity(one).length > 0))
+    for (const person of await addImported(ctx, id, { identities: identities.map(rawOf), relations: told }))
+      touched.add(person)
     for (const person of await saveOrganizations(ctx, book, id)) touched.add(person)
     await saveEnrollments(ctx, enrollments, id)
     for (const person of await findPeopleOfKeys(ctx, [...new Set(enrollments.map(({ key }) => key))]))
@@ -133,7 +136,7 @@ async function prepare(ctx: Pick<Context, 'db' | 'now'>, { name, text, format, p
   const all = [
     ...told.map(({ shown }) => shown),
     ...changes,
-    ...enrollments.map(one => `${one.key.slice(2)}: ${one.organization} ${one.since ?? ''}–${one.until ?? ''}`),
+    ...enrollments.map(one => `${showKey(one.key)}: ${one.organization} ${one.since ?? ''}–${one.until ?? ''}`),
   ]
   const plan: ImportPlan = {
     format: chosen,
@@ -176,6 +179,10 @@ function withoutWork(person: BookPerson): BookPerson {
 function keysOf({ identities }: BookPerson): { key: string; identity: BookIdentity }[] {
   const keys = identities.flatMap(identity => keyOfIdentity(identity).map(key => ({ key, identity })))
   return keys.filter(({ key }, index) => keys.findIndex(other => other.key === key) === index)
+}
+
+function rawOf({ name, email, login, host }: BookIdentity) {
+  return { name: name ?? null, email: email ?? null, login: login ?? null, host: host ?? null }
 }
 
 async function findNewlyTold(ctx: Pick<Context, 'db'>, { people }: Book): Promise<Told[]> {

@@ -4,7 +4,7 @@ import { record } from '../../../access/ledger/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
-import { resolveAround } from '../joining/service.ts'
+import { type Fresh, resolveAround } from '../joining/service.ts'
 import { emailKey, fullNameOf, keysOf, loginKey } from '../keys.ts'
 import type { Evidence, Relation } from '../model.ts'
 import { edgesOf, findSharedAddresses } from '../resolve-people.ts'
@@ -14,8 +14,12 @@ import type { EvidenceRow } from '../tables.ts'
 import * as evidenceStore from './store.ts'
 
 /** Finds out anew who those are whom these keys are about, and brings the sums of their work up to date. */
-async function reconsider(ctx: Pick<Context, 'db' | 'now'>, keys: readonly string[]): Promise<string[]> {
-  const changed = await resolveAround(ctx, [], keys)
+export async function reconsider(
+  ctx: Pick<Context, 'db' | 'now'>,
+  keys: readonly string[],
+  fresh: readonly Fresh[] = [],
+): Promise<string[]> {
+  const changed = await resolveAround(ctx, fresh, keys)
   await redrawPeople(ctx, changed)
   return changed
 }
@@ -99,47 +103,6 @@ export async function undoEvidence(ctx: Context, id: string): Promise<Evidence> 
     await reconsider(ctx, [row.left_key, row.right_key])
     return { ...before, undoneAt: at }
   })
-}
-
-/** What an import says, in the transaction that takes it in. */
-export async function addImported(
-  ctx: Pick<Context, 'db' | 'now'>,
-  source: string,
-  told: readonly { relation: Relation; left: string; right: string }[],
-): Promise<string[]> {
-  const at = ctx.now().toISOString()
-  const rows = told.map(({ relation, left, right }) =>
-    evidenceRow({ relation, kind: 'import', left_key: left, right_key: right, source, at }),
-  )
-  await evidenceStore.insertEvidence(ctx.db, rows)
-  return reconsider(ctx, [...new Set(rows.flatMap(({ left_key, right_key }) => [left_key, right_key]))])
-}
-
-/** Undoes all that came from an import; what was undone of it before stays so. */
-export async function undoImported(ctx: Pick<Context, 'db' | 'now'>, source: string, by: string): Promise<string[]> {
-  const rows = (await evidenceStore.findEvidenceFrom(ctx.db, 'import', source)).filter(
-    ({ undone_at }) => undone_at === null,
-  )
-  await evidenceStore.undoEvidence(
-    ctx.db,
-    rows.map(({ id }) => id),
-    ctx.now().toISOString(),
-    by,
-  )
-  const terms = (await evidenceStore.findExclusions(ctx.db))
-    .filter(one => one.source === source)
-    .map(({ term }) => term)
-  await evidenceStore.deleteExclusions(ctx.db, { source })
-  const keys = [...new Set(rows.flatMap(({ left_key, right_key }) => [left_key, right_key]))]
-  return [...(await heedExclusions(ctx, terms)), ...(await reconsider(ctx, keys))]
-}
-
-/** Which of these a former import says already. */
-export async function findImported(ctx: Pick<Context, 'db'>, keys: readonly string[]): Promise<Set<string>> {
-  const rows = (await evidenceStore.findEvidenceAt(ctx.db, keys)).filter(
-    ({ kind }) => kind === 'import' || kind === 'human',
-  )
-  return new Set(rows.map(({ relation, left_key, right_key }) => `${relation} ${left_key} ${right_key}`))
 }
 
 /** Links of accounts to what is proven to be theirs; what ended stays theirs for its days, and they are one person. */
@@ -230,7 +193,7 @@ function termOf(text: string): string | undefined {
 }
 
 /** Identities with such a name or e-mail are known by it no more, or again. */
-async function heedExclusions(ctx: Pick<Context, 'db' | 'now'>, terms: readonly string[]): Promise<string[]> {
+export async function heedExclusions(ctx: Pick<Context, 'db' | 'now'>, terms: readonly string[]): Promise<string[]> {
   if (terms.length === 0) return []
   const exclusions = await exclusionsOf(ctx)
   const rows = await store.findIdentitiesLike(ctx.db, terms)

@@ -1,7 +1,7 @@
 import type { ActorKind } from '../../../lib/actors/actor-rules.ts'
 import type { Context } from '../../../platform/context.ts'
 import * as evidenceStore from '../evidence/store.ts'
-import type { IdentityKeys, RawIdentity } from '../keys.ts'
+import { type IdentityKeys, namesOf, type RawIdentity } from '../keys.ts'
 import { type Edge, resolvePeople } from '../resolve-people.ts'
 import { readKinds } from '../rules/service.ts'
 import * as store from '../store.ts'
@@ -12,6 +12,8 @@ export interface Fresh {
   id: string
   raw: RawIdentity
   told: string | null
+  /** At work. */
+  seen: boolean
   keys: IdentityKeys
 }
 
@@ -84,10 +86,6 @@ async function readRegion(ctx: Pick<Context, 'db'>, fresh: readonly Fresh[], see
   return { rows: [...rows.values()], evidence: [...evidence.values()] }
 }
 
-function namesOf({ node, email, login }: IdentityKeys): string[] {
-  return [node, email, login].filter(key => key !== null)
-}
-
 /** What somebody decided that a person is, by the person's id; the latest word counts. */
 function kindsOf(evidence: readonly EvidenceRow[], keys: readonly IdentityKeys[], people: readonly string[]) {
   const decided = new Map<string, ActorKind>()
@@ -112,9 +110,10 @@ async function save(
 ): Promise<string[]> {
   const version = await store.takeVersion(ctx.db)
   const kindByRules = await readKinds(ctx)
-  const added = fresh.map(({ raw, keys, id, told }, index) => {
+  const added = fresh.map(({ raw, keys, id, told, seen }, index) => {
     const person = people[rows.length + index] ?? ''
-    return store.toRow(raw, keys, { id, told, person, kind: kinds.get(person) ?? kindByRules(raw, told), version })
+    const kind = kinds.get(person) ?? kindByRules(raw, told)
+    return store.toRow(raw, keys, { id, told, person, kind, version, seen: Number(seen) })
   })
   await store.insertIdentities(ctx.db, added)
   const changed = new Set(added.map(({ person }) => person))
