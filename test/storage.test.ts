@@ -60,6 +60,7 @@ const facts: [string, (db: Db) => Promise<void>][] = [
   ['a job is claimed once, and again when its worker has been silent for too long', claimsJobs],
   ['work that stands on other work of its subject is not begun before that is over', claimsInOrder],
   ['waiting work is not put in the queue twice', queuesOnce],
+  ['work that ended long ago goes when the same work ends again', forgetsOldWork],
   ['a package counts the projects that use it', countsPackages],
   ['a manifest that can no longer be read keeps its components', keepsComponents],
   ['removing a project removes all that is recorded of it', deletesProject],
@@ -156,6 +157,22 @@ async function queuesOnce(db: Db) {
   assert.equal(await queue.enqueue(db, noon, kind, 'web'), first)
   assert.notEqual(await queue.enqueue(db, noon, kind, 'api'), first)
   assert.deepEqual(await queue.countJobs(db), { queued: 2, running: 0, done: 0, failed: 0 })
+}
+
+async function forgetsOldWork(db: Db) {
+  const end = async (at: string, subject: string, state: 'done' | 'failed') => {
+    const id = await queue.enqueue(db, new Date(at), kind, subject)
+    await queue.claim(db, new Date(at), 'a', [kind])
+    await queue.finish(db, new Date(at), id, { state })
+    return id
+  }
+  await end('2026-01-01T12:00:00Z', 'web', 'done')
+  await end('2026-01-02T12:00:00Z', 'web', 'failed')
+  const others = await end('2026-01-01T12:00:00Z', 'api', 'done')
+  const late = await end('2026-01-20T12:00:00Z', 'web', 'done')
+  const last = await end('2026-02-10T12:00:00Z', 'web', 'done')
+  const left = (await queue.findJobs(db, {})).map(({ id }) => id)
+  assert.deepEqual(left, [last, late, others])
 }
 
 function use(name: string, version: string): ComponentUse {

@@ -146,6 +146,10 @@ export async function reportProgress(db: Db, now: Date, id: string, worker: stri
     .execute()
 }
 
+/** What is done for so long is of no interest any more. */
+const keptMs = 30 * 24 * 3600_000
+
+/** What came to an end long ago, of the same work, goes. */
 export async function finish(
   db: Db,
   now: Date,
@@ -163,6 +167,15 @@ export async function finish(
       lease_until: null,
     })
     .where('id', '=', id)
+    .execute()
+  const work = await findJob(db, id)
+  if (!work) return
+  await db
+    .withTables<Tables>()
+    .deleteFrom('job')
+    .where('kind', '=', work.kind)
+    .where('subject', '=', work.subject)
+    .where('finished_at', '<', new Date(now.getTime() - keptMs).toISOString())
     .execute()
 }
 
