@@ -88,6 +88,10 @@ export const words = {
     en: `Changed lines are still being counted: ${share} of the commits are done`,
     zh: `仍在统计改动行数：已完成 ${share} 的提交`,
   }),
+  linesUnknown: (share: string): Text => ({
+    en: `Changed lines are known of ${share} of the commits; of the others git could not tell, and numbers of lines are without them`,
+    zh: `已知 ${share} 的提交的改动行数；其余提交 git 无法给出，行数指标不包含它们`,
+  }),
   mergeLines: { en: 'Lines of merges', zh: '合并提交的行数' },
   mergesNotCounted: { en: 'not counted', zh: '未统计' },
   mergesCounted: (counted: string, total: string): Text => ({

@@ -5,12 +5,14 @@ import { evidenceFor } from '../../health/metrics/picture/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
+import type { Job } from '../../platform/jobs/job.ts'
 import { alert, card, empty, facts, postButton, stat, stats, tabs } from '../../platform/web/card.ts'
 import { evidence } from '../../platform/web/evidence.ts'
 import { ago, day, formatNumber, formatShare } from '../../platform/web/format.ts'
 import { icon } from '../../platform/web/icon.ts'
 import type { Markup, Page, PageBody } from '../../platform/web/page.ts'
 import { getProjectLicense } from '../../supply-chain/licenses/service.ts'
+import { getJobs } from '../jobs/service.ts'
 import type { KeyFile } from '../key-files/model.ts'
 import { KeyFileKind } from '../key-files/model.ts'
 import { getKeyFiles } from '../key-files/service.ts'
@@ -85,7 +87,16 @@ function pending(id: string, locale: Locale): Markup {
 async function linesNote(ctx: Context, { id, kind }: OfficeEntry): Promise<Markup | false> {
   if (kind === 'folder') return false
   const { counted, total } = await getHistoryProgress(ctx, id)
-  return total > counted && alert(words.linesPending(formatShare(counted / total, ctx.locale))[ctx.locale])
+  if (counted >= total) return false
+  const isCounting = (await getJobs(ctx, { subject: id })).some(isUnderWay)
+  const text = isCounting ? words.linesPending : words.linesUnknown
+  return alert(text(formatShare(counted / total, ctx.locale))[ctx.locale])
+}
+
+/** Lines are counted once the history is read. */
+function isUnderWay({ kind, state }: Job) {
+  const isOpen = state === 'queued' || state === 'running'
+  return isOpen && (kind === 'analysis' || kind === 'line-count')
 }
 
 function tiles(ctx: Context, { id, summary }: OfficeEntry): Markup {

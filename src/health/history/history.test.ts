@@ -283,8 +283,11 @@ test('a shallow clone is mined with a warning, and anew once it is deepened', as
   const mine = openMine(t, join(folder, 'data'))
   const { warnings } = await mine.mineCommits(clone)
   assert.match(warnings[0]?.en ?? '', /shallow clone/)
-  await mine.mineChanges(clone)
-  await assertEqualsGit(mine, clone)
+  const boundary = readFileSync(join(clone, 'shallow'), 'utf8').trim()
+  assert.deepEqual(await mine.mineChanges(clone), { commits: 3, warnings: [] })
+  const numstat = await numstatOf(mine, 'changes')
+  assert.deepEqual(numstat, numstatOfGit(clone, ['HEAD', `^${boundary}`]), 'what the oldest changed is unknown')
+  assert.deepEqual(await mine.mineChanges(clone), { commits: 0, warnings: [] })
   git(clone, ['fetch', '-q', '--unshallow'])
   assert.deepEqual(await mine.mineCommits(clone), { commits: 13, warnings: [] })
   await mine.mineChanges(clone)
@@ -423,3 +426,13 @@ function writeObject(path: string, hash: string, content: Buffer) {
   rmSync(objectPath(path, hash), { force: true })
   writeFileSync(objectPath(path, hash), content)
 }
+
+test('a HEAD that names no branch is told with the branches that there are', async t => {
+  const folder = scratchFolder(t)
+  const path = createRepository(join(folder, 'it.git'), everything)
+  git(path, ['symbolic-ref', 'HEAD', 'refs/heads/gone'])
+  const mine = openMine(t, join(folder, 'data'))
+  const { commits, warnings } = await mine.mineCommits(path)
+  assert.equal(commits, 0)
+  assert.match(warnings[0]?.en ?? '', /^HEAD of .*it\.git names gone, a branch that is not there, beside main: run/)
+})

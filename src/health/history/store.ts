@@ -158,14 +158,22 @@ export interface Backlog {
 /** Where lines are kept: `changes` of commits with one parent or none, `mergeChanges` of merges against their first parent. */
 export type ChangeSeries = 'changes' | 'mergeChanges'
 
-/** The commits whose changes are yet to be mined; merges each with the parent that they are held against. */
-export async function findBacklog(ctx: FactsOnly, id: string, series: ChangeSeries): Promise<Backlog> {
+/**
+ * The commits whose changes are yet to be mined; merges each with the parent that they are held against. Without those whose
+ * parents a shallow clone lacks: nobody knows what they changed.
+ */
+export async function findBacklog(
+  ctx: FactsOnly,
+  id: string,
+  series: ChangeSeries,
+  boundary: readonly string[],
+): Promise<Backlog> {
   const { commits, ...tables } = await findTables(ctx, id)
   const mined = tables[series] ?? nothing.changes
   const isOfMerges = series === 'mergeChanges'
   const waiting = `select ${isOfMerges ? "hash || ' ' || parents[1]" : 'hash'} as hash, row_number() over (order by committed_at desc) as n
-    from ${commits} anti join (select distinct hash from ${mined}) using (hash) where len(parents) ${isOfMerges ? '> 1' : '< 2'}`
-  const rows = await ctx.facts.query<{ hashes: string; size: number }>(inPieces(waiting))
+    from ${commits} anti join (select distinct hash from ${mined}) using (hash) where len(parents) ${isOfMerges ? '> 1' : '< 2'} and hash not in (select unnest(string_split($1, ' ')))`
+  const rows = await ctx.facts.query<{ hashes: string; size: number }>(inPieces(waiting), [boundary.join(' ')])
   const [counted] = await ctx.facts.query<{ done: number }>(`select count(distinct hash) as done from ${mined}`)
   return {
     chunks: rows.map(row => row.hashes),

@@ -136,7 +136,7 @@ async function hidingParents<T>(
 ) {
   if (roots.size === 0) return action([])
   const path = join(tmpdir(), `ospo-shallow-${randomUUID()}`)
-  await writeFile(path, `${repository.shallow}${[...roots.keys()].map(root => `${root}\n`).join('')}`)
+  await writeFile(path, [...repository.boundary, ...roots.keys()].map(commit => `${commit}\n`).join(''))
   try {
     return await action(['--shallow-file', path])
   } finally {

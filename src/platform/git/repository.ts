@@ -10,13 +10,12 @@ export interface Repository {
   path: string
   /** The commit that HEAD names; undefined while there is none. */
   head: string | undefined
-  isShallow: boolean
   /** Some objects were left on a server (`git clone --filter`). */
   isPartial: boolean
   /** Where the object store and the references are, shared by all worktrees. */
   commonFolder: string
-  /** Commits whose parents are hidden, as the repository says it. */
-  shallow: string
+  /** Commits whose parents are not there, as their children are all that was fetched. */
+  boundary: string[]
   /**
    * Stands for all that makes git see other parents or contents than the commits name: shallow boundaries, grafts and
    * replacements. While it is the same, a commit read once need not be read again.
@@ -26,13 +25,8 @@ export interface Repository {
 
 export async function inspectRepository(path: string): Promise<Repository> {
   await requireGit(path)
-  const answers = await readGit(path, [
-    'rev-parse',
-    '--is-shallow-repository',
-    '--path-format=absolute',
-    '--git-common-dir',
-  ])
-  const [isShallow, commonFolder = ''] = answers.toString().split('\n')
+  const answer = await readGit(path, ['rev-parse', '--path-format=absolute', '--git-common-dir'])
+  const [commonFolder = ''] = answer.toString().split('\n')
   const [head, isPartial, shallow, grafts, replacements] = await Promise.all([
     findHead(path),
     hasPromisor(path),
@@ -43,7 +37,8 @@ export async function inspectRepository(path: string): Promise<Repository> {
   const view = createHash('sha256')
     .update(JSON.stringify([shallow, grafts, replacements.toString()]))
     .digest('hex')
-  return { path, head, isShallow: isShallow === 'true', isPartial, commonFolder, shallow, view }
+  const boundary = shallow.split('\n').filter(line => line !== '')
+  return { path, head, isPartial, commonFolder, boundary, view }
 }
 
 async function findHead(path: string) {

@@ -74,7 +74,7 @@ async function mineBacklog(
   { repository, series }: Task,
   { onProgress, signal }: MiningOptions,
 ) {
-  const { chunks, waiting, done } = await store.findBacklog(ctx, id, series)
+  const { chunks, waiting, done } = await store.findBacklog(ctx, id, series, repository.boundary)
   const rules = chunks.length > 0 ? await readAttributes(repository) : []
   const unreadable: string[] = []
   let commits = 0

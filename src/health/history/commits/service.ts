@@ -39,7 +39,7 @@ export function mineCommits(ctx: Mining, { id, path }: Subject, options: MiningO
     const state = await prepare(ctx, id, repository)
     const mined = await mineNew(ctx, id, repository, state, options)
     if (!options.signal?.aborted) await finish(ctx, id, repository, state, { ...mined, lookups: await lookups })
-    return { commits: mined.commits, warnings: warningsOf(repository, mined.unreadable) }
+    return { commits: mined.commits, warnings: await warningsOf(repository, mined.unreadable) }
   })
 }
 
@@ -191,15 +191,32 @@ function toDictionary(hashes: string[]) {
   return dictionary
 }
 
-function warningsOf({ path, head, isShallow }: Repository, unreadable: string[]): Text[] {
+async function warningsOf({ path, head, boundary }: Repository, unreadable: string[]): Promise<Text[]> {
   const warnings = unreadable.slice(0, mostNamed).map(object => unreadableText(path, object))
-  if (!head) warnings.push(noCommits(path))
-  if (isShallow) warnings.push(shallow(path))
+  if (!head) warnings.push(await explainNoHead(path))
+  if (boundary.length > 0) warnings.push(shallow(path))
   return warnings
+}
+
+/** HEAD may name a branch that is gone, or was never there, beside others that have commits. */
+async function explainNoHead(path: string): Promise<Text> {
+  const [named, others] = [
+    await tryGit(path, ['symbolic-ref', '--short', 'HEAD']),
+    await tryGit(path, ['for-each-ref', '--count=3', '--format=%(refname:short)', 'refs/heads']),
+  ]
+  const [branch, branches] = [named, others].map(({ output }) => output.toString().trim().replaceAll('\n', ', '))
+  return branches ? noBranch(path, branch ?? '', branches) : noCommits(path)
 }
 
 /** Of damaged objects, the first few are named: mending one often mends the rest. */
 const mostNamed = 3
+
+function noBranch(path: string, branch: string, branches: string): Text {
+  return {
+    en: `HEAD of ${path} names ${branch}, a branch that is not there, beside ${branches}: run “git symbolic-ref HEAD refs/heads/…” in it with the one that is meant, and scan again`,
+    zh: `${path} 的 HEAD 指向不存在的分支 ${branch}，而现有分支为 ${branches}：请在其中运行 “git symbolic-ref HEAD refs/heads/…” 指定正确的分支，然后重新扫描`,
+  }
+}
 
 function noCommits(path: string): Text {
   return { en: `${path} has no commits yet`, zh: `${path} 尚无任何提交` }
@@ -207,7 +224,7 @@ function noCommits(path: string): Text {
 
 function shallow(path: string): Text {
   return {
-    en: `${path} is a shallow clone, of which only the newest commits are there: run “git fetch --unshallow” in it and scan again`,
-    zh: `${path} 是浅克隆，只包含最近的提交：请在其中运行 “git fetch --unshallow”，然后重新扫描`,
+    en: `${path} is a shallow clone, of which only the newest commits are there, and what the oldest of these changed is unknown: run “git fetch --unshallow” in it and scan again`,
+    zh: `${path} 是浅克隆，只包含最近的提交，其中最早的提交所做的改动未知：请在其中运行 “git fetch --unshallow”，然后重新扫描`,
   }
 }
