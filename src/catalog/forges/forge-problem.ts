@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import type { z } from 'zod'
+import { explainUnfit } from '../../lib/text/explain-unfit.ts'
 import type { Text } from '../../lib/text/text.ts'
 
 /** What a plug-in cannot get past: `missing` is a repository that is not there for us, `strange` an answer that is not as it should be. */
@@ -24,10 +25,9 @@ export function missing(path: string, host: string): ForgeProblem {
 export function readAs<T extends z.ZodType>(shape: T, json: unknown, what: string): z.output<T> {
   const read = shape.safeParse(json)
   if (read.success) return read.data
-  const [issue] = read.error.issues
-  const where = issue ? `${issue.path.join('.')}: ${issue.message}` : z.prettifyError(read.error)
+  const { en, zh } = explainUnfit(shape, json)
   throw new ForgeProblem('strange', {
-    en: `The answer about ${what} is not as this forge should give it (${where}): check that the connection names the right kind of forge`,
-    zh: `关于 ${what} 的响应不符合该平台的格式（${where}）：请检查连接所选的平台类型是否正确`,
+    en: `The answer about ${what} is not as this forge should give it (${en}): check that the connection names the right kind of forge`,
+    zh: `关于 ${what} 的响应不符合该平台的格式（${zh}）：请检查连接所选的平台类型是否正确`,
   })
 }

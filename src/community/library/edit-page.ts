@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
 import { type Locale, verbatim } from '../../lib/text/text.ts'
-import { Failure } from '../../platform/failure.ts'
+import { requireFit } from '../../platform/require-fit.ts'
 import { card } from '../../platform/web/card.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { words } from './messages.ts'
@@ -99,7 +99,7 @@ function readItem(form: FormData): NewItem {
     const [name = '', address = ''] = line.split('|').map(part => part.trim())
     return { name, address: address || null }
   })
-  const read = NewItem.safeParse({
+  const given = {
     id: text('id') || undefined,
     title: text('title'),
     kind: text('kind'),
@@ -114,12 +114,6 @@ function readItem(form: FormData): NewItem {
     datedOn: text('datedOn') || null,
     visitedOn: text('visitedOn') || null,
     tags: lines('tags', /[,，、;；]/),
-  })
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  const where = issue?.path.map(String).join('.') ?? ''
-  throw new Failure('invalid-input', {
-    en: `The item does not fit, ${where}: ${issue?.message ?? ''}`,
-    zh: `条目不符合要求，${where}：${issue?.message ?? ''}`,
-  })
+  }
+  return requireFit(NewItem, given, { en: 'The item', zh: '条目' })
 }

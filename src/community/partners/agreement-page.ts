@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { getNames } from '../../access/accounts/service.ts'
 import { either } from '../../lib/text/either.ts'
 import type { Context } from '../../platform/context.ts'
+import { requireFit } from '../../platform/require-fit.ts'
 import { badge, card, disclosure, empty, facts, postButton, type Tone } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -18,7 +19,7 @@ import * as service from './agreements/service.ts'
 import { agreementForm, agreementTones } from './agreements-page.ts'
 import { words } from './messages.ts'
 import { type Partner, pathOf } from './model.ts'
-import { nameOf, partnerLinks, readForm, textIn } from './parts-page.ts'
+import { nameOf, partnerLinks, textIn } from './parts-page.ts'
 import { getGoals } from './plans/service.ts'
 import { getPartners, getSpeakers } from './service.ts'
 
@@ -196,7 +197,7 @@ export const addCommitmentForm: Form = {
   path: '/partner-agreements/{id}/commitments',
   permission: 'community.manage',
   async submit(ctx, { params: { id = '' }, form }) {
-    const commitment = readForm(NewCommitment, {
+    const commitment = requireFit(NewCommitment, {
       partner: textIn(form, 'partner'),
       promise: readWritten(form, 'promise'),
       owner: textIn(form, 'owner'),

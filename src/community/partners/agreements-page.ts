@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
+import { requireFit } from '../../platform/require-fit.ts'
 import { badge, card, disclosure, empty, type Tone } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -9,7 +10,7 @@ import { type Agreement, type AgreementState, agreementStateNames, NewAgreement 
 import * as service from './agreements/service.ts'
 import { words } from './messages.ts'
 import { type Partner, pathOf } from './model.ts'
-import { idField, partnerBoxes, partnerLinks, partTabs, readForm, textIn } from './parts-page.ts'
+import { idField, partnerBoxes, partnerLinks, partTabs, textIn } from './parts-page.ts'
 import type { Goal } from './plans/model.ts'
 import { getGoals } from './plans/service.ts'
 import { getPartners } from './service.ts'
@@ -143,7 +144,7 @@ function readAgreement(form: FormData, id: string | undefined): NewAgreement {
       const [title = '', address = ''] = line.split('|').map(part => part.trim())
       return address ? { title, address } : { title, address: title }
     })
-  return readForm(NewAgreement, {
+  return requireFit(NewAgreement, {
     id,
     title: readWritten(form, 'title'),
     purpose: readWritten(form, 'purpose'),

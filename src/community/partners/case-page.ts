@@ -5,6 +5,7 @@ import { renderHtml } from '../../lib/markdown/render-html.ts'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
+import { requireFit } from '../../platform/require-fit.ts'
 import { alert, badge, card, disclosure, empty, facts, postButton } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { day } from '../../platform/web/format.ts'
@@ -15,7 +16,7 @@ import * as service from './cases/service.ts'
 import { caseForm, caseTones } from './cases-page.ts'
 import { words } from './messages.ts'
 import { type Partner, pathOf } from './model.ts'
-import { nameOf, partnerLinks, readForm, textIn } from './parts-page.ts'
+import { nameOf, partnerLinks, textIn } from './parts-page.ts'
 import { getPartners, getSpeakers } from './service.ts'
 import { addCaseToLibrary } from './to-library/service.ts'
 
@@ -165,7 +166,7 @@ export const answerCaseForm: Form = {
   permission: 'community.read',
   async submit(ctx, { params: { id = '' }, form }) {
     await service.getCase(ctx, id)
-    const answer = readForm(ApprovalAnswer, textIn(form, 'answer'))
+    const answer = requireFit(ApprovalAnswer, textIn(form, 'answer'))
     await service.answerCase(ctx, id, {
       partner: textIn(form, 'partner'),
       answer,

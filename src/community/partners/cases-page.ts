@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
+import { requireFit } from '../../platform/require-fit.ts'
 import { badge, card, disclosure, empty, type Tone } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { day } from '../../platform/web/format.ts'
@@ -12,7 +13,7 @@ import { type CaseState, caseStateNames, NewCase, type PartnerCase } from './cas
 import * as service from './cases/service.ts'
 import { words } from './messages.ts'
 import { type Partner, pathOf } from './model.ts'
-import { idField, partnerBoxes, partnerLinks, partTabs, readForm, textIn } from './parts-page.ts'
+import { idField, partnerBoxes, partnerLinks, partTabs, textIn } from './parts-page.ts'
 import { getPartners } from './service.ts'
 
 const size = 50
@@ -107,7 +108,7 @@ export function caseForm(
 
 function readCase(form: FormData, id: string | undefined): NewCase {
   const body = readWritten(form, 'body')
-  return readForm(NewCase, {
+  return requireFit(NewCase, {
     id,
     title: readWritten(form, 'title'),
     summary: readWritten(form, 'summary'),

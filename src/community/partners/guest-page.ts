@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { type Context, everybody } from '../../platform/context.ts'
+import { requireFit } from '../../platform/require-fit.ts'
 import { badge, card, facts, postButton } from '../../platform/web/card.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import type { Agreement } from './agreements/model.ts'
@@ -10,7 +11,7 @@ import { ApprovalAnswer, answerNames, type PartnerCase } from './cases/model.ts'
 import { answerAsGuest, type GuestView, getGuestView, signAsGuest } from './guest-answers/service.ts'
 import { words } from './messages.ts'
 import { type Partner, pathOf } from './model.ts'
-import { nameOf, readForm, textIn } from './parts-page.ts'
+import { nameOf, textIn } from './parts-page.ts'
 import { getPartners } from './service.ts'
 
 /** What somebody who speaks for a partner comes to by their link: no account is needed. */
@@ -39,7 +40,7 @@ export const guestAnswerForm: Form = {
     if (about === 'agreement') await signAsGuest(ctx, secret)
     else
       await answerAsGuest(ctx, secret, {
-        answer: readForm(ApprovalAnswer, textIn(form, 'answer')),
+        answer: requireFit(ApprovalAnswer, textIn(form, 'answer')),
         remark: textIn(form, 'remark').slice(0, 2000),
         contentHash: textIn(form, 'contentHash'),
       })

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import { getNames } from '../../access/accounts/service.ts'
 import { either } from '../../lib/text/either.ts'
 import type { Context } from '../../platform/context.ts'
+import { requireFit } from '../../platform/require-fit.ts'
 import { badge, card, disclosure, empty, facts, postButton } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -11,7 +12,7 @@ import { agreementTable } from './agreements-page.ts'
 import { words } from './messages.ts'
 import { type Contact, kindNames, NewContact, partnerStateNames, pathOf } from './model.ts'
 import { partnerForm } from './partners-page.ts'
-import { readForm, textIn } from './parts-page.ts'
+import { textIn } from './parts-page.ts'
 import { getGoals } from './plans/service.ts'
 import { goalTable } from './plans-page.ts'
 import * as service from './service.ts'
@@ -110,7 +111,7 @@ export const addContactForm: Form = {
   path: '/partners/{id}/contacts',
   permission: 'community.manage',
   async submit(ctx, { params: { id = '' }, form }) {
-    const contact = readForm(NewContact, {
+    const contact = requireFit(NewContact, {
       name: textIn(form, 'name'),
       role: textIn(form, 'role'),
       email: textIn(form, 'email') || null,

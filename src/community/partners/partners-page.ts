@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
+import { requireFit } from '../../platform/require-fit.ts'
 import { badge, card, disclosure, empty } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
@@ -8,7 +9,7 @@ import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { readWritten, writtenFields } from '../../platform/web/written.ts'
 import { words } from './messages.ts'
 import { kindNames, NewPartner, type Partner, PartnerKind, partnerStateNames, pathOf } from './model.ts'
-import { idField, options, partTabs, readForm, textIn } from './parts-page.ts'
+import { idField, options, partTabs, textIn } from './parts-page.ts'
 import * as service from './service.ts'
 
 export const partnersPage: Page = {
@@ -100,7 +101,7 @@ export function partnerForm(action: string, partner: Partner | undefined, locale
 }
 
 function readPartner(form: FormData, id: string | undefined): NewPartner {
-  return readForm(NewPartner, {
+  return requireFit(NewPartner, {
     id,
     kind: textIn(form, 'kind'),
     name: readWritten(form, 'name'),

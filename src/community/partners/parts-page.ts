@@ -1,7 +1,6 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale, Text } from '../../lib/text/text.ts'
-import { Failure } from '../../platform/failure.ts'
 import { tabs } from '../../platform/web/card.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import { words } from './messages.ts'
@@ -66,25 +65,4 @@ export function textIn(form: FormData, name: string): string {
   return String(form.get(name) ?? '')
     .replaceAll('\r\n', '\n')
     .trim()
-}
-
-/** As much of a schema as a form needs. */
-interface Readable<Value> {
-  safeParse(
-    fields: unknown,
-  ):
-    | { success: true; data: Value }
-    | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } }
-}
-
-/** What a form holds, or a failure that names the first field that does not fit. */
-export function readForm<Value>(schema: Readable<Value>, fields: unknown): Value {
-  const read = schema.safeParse(fields)
-  if (read.success) return read.data
-  const [issue] = read.error.issues
-  const where = issue?.path.map(String).join('.') ?? ''
-  throw new Failure('invalid-input', {
-    en: `The form does not fit, ${where}: ${issue?.message ?? ''}`,
-    zh: `表单不符合要求，${where}：${issue?.message ?? ''}`,
-  })
 }

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
+import { requireFit } from '../../platform/require-fit.ts'
 import { badge, card, disclosure, empty, type Tone } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -8,7 +9,7 @@ import { readWritten, writtenFields } from '../../platform/web/written.ts'
 import { getAgreements } from './agreements/service.ts'
 import { words } from './messages.ts'
 import { type Partner, pathOf } from './model.ts'
-import { idField, options, partnerBoxes, partnerLinks, partTabs, readForm, textIn } from './parts-page.ts'
+import { idField, options, partnerBoxes, partnerLinks, partTabs, textIn } from './parts-page.ts'
 import { type Goal, type GoalState, goalStateNames, NewActivity, NewGoal } from './plans/model.ts'
 import * as plans from './plans/service.ts'
 import { getPartners } from './service.ts'
@@ -71,7 +72,7 @@ export const saveGoalForm: Form = {
   path: '/partner-goals',
   permission: 'community.manage',
   async submit(ctx, { form }) {
-    const goal = readForm(NewGoal, {
+    const goal = requireFit(NewGoal, {
       id: textIn(form, 'id') || undefined,
       title: readWritten(form, 'title'),
       description: readWritten(form, 'description'),
@@ -143,7 +144,7 @@ export const saveActivityForm: Form = {
   path: '/partner-activities',
   permission: 'community.manage',
   async submit(ctx, { form }) {
-    const activity = readForm(NewActivity, {
+    const activity = requireFit(NewActivity, {
       title: readWritten(form, 'title'),
       description: readWritten(form, 'description'),
       heldOn: textIn(form, 'held'),

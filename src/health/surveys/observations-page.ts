@@ -4,6 +4,7 @@ import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { readField } from '../../platform/http/multipart.ts'
+import { requireFit } from '../../platform/require-fit.ts'
 import { badge, card, disclosure, facts, postButton } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
@@ -19,7 +20,6 @@ import {
   observe,
   observeCoverage,
 } from './observations/service.ts'
-import { readGiven } from './read-given.ts'
 import { subjectFields } from './subject-fields-page.ts'
 import { aboutText } from './surveys-page.ts'
 
@@ -155,9 +155,8 @@ export const observeForm: Form = {
   path: '/observations',
   permission: 'office.change',
   async submit(ctx, { form }) {
-    const wanted = readGiven(NewObservation, readForm(form))
-    if ('problem' in wanted) throw notWhole(wanted.problem)
-    const { id } = await observe(ctx, wanted.value)
+    const wanted = requireFit(NewObservation, readForm(form))
+    const { id } = await observe(ctx, wanted)
     return { redirect: `/observations/${id}` }
   },
 }
@@ -176,9 +175,8 @@ export const correctForm: Form = {
 }
 
 function readCorrection(form: FormData) {
-  const read = readGiven(CorrectionForm, readForm(form))
-  if ('problem' in read) throw notWhole(read.problem)
-  const { date, ...same } = read.value
+  const read = requireFit(CorrectionForm, readForm(form))
+  const { date, ...same } = read
   return { ...same, ...(date !== undefined && { date }), withdrawn: false }
 }
 
@@ -194,16 +192,11 @@ async function takeReport(ctx: Context, { parts }: FormInput): Promise<Observati
   for await (const part of parts) {
     if (part.fileName === undefined) fields.set(part.name, await readField(part))
     else {
-      const wanted = readGiven(ReportForm, readForm(fields))
-      if ('problem' in wanted) throw notWhole(wanted.problem)
-      return observeCoverage(ctx, wanted.value, part.content)
+      const wanted = requireFit(ReportForm, readForm(fields))
+      return observeCoverage(ctx, wanted, part.content)
     }
   }
   throw noFile
-}
-
-function notWhole(why: string) {
-  return new Failure('invalid-input', { en: `The form does not fit: ${why}`, zh: `填写内容不符合要求：${why}` })
 }
 
 const noFile = new Failure('invalid-input', { en: 'Choose a file', zh: '请选择文件' })

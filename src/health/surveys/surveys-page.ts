@@ -3,7 +3,7 @@ import { getGroups } from '../../access/groups/service.ts'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
-import { Failure } from '../../platform/failure.ts'
+import { requireFit } from '../../platform/require-fit.ts'
 import { alert, badge, card, disclosure, facts, postButton } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { day, formatNumber, formatShare } from '../../platform/web/format.ts'
@@ -12,7 +12,6 @@ import { closeCampaign, createBallots, createCampaign, getCampaign, getCampaigns
 import { getQuestionnaire, getQuestionnaires } from './forms/service.ts'
 import { stateNames, subjectNames, words } from './messages.ts'
 import { BallotCount, type Campaign, NewCampaign, type Subject } from './model.ts'
-import { readGiven } from './read-given.ts'
 import { getResults } from './results/service.ts'
 import { resultsMarkup } from './results-page.ts'
 import { subjectFields } from './subject-fields-page.ts'
@@ -120,7 +119,7 @@ export const startSurveyForm: Form = {
   async submit(ctx, { form }) {
     const text = (name: string) => String(form.get(name) ?? '').trim()
     const group = text('group')
-    const wanted = readGiven(NewCampaign, {
+    const wanted = requireFit(NewCampaign, {
       ...{ form: text('form'), to: text('to'), audience: text('audience'), group: group || null },
       ...{ project: text('project'), organization: text('organization'), event: text('event') },
       ...{ from: text('from') || undefined, cohort: text('cohort') || null, least: Number(text('least')) },
@@ -130,8 +129,7 @@ export const startSurveyForm: Form = {
         .filter(Boolean)
         .map(Number),
     })
-    if ('problem' in wanted) throw notWhole(wanted.problem)
-    const { id } = await createCampaign(ctx, wanted.value)
+    const { id } = await createCampaign(ctx, wanted)
     return { redirect: `/surveys/${id}` }
   },
 }
@@ -211,9 +209,8 @@ export const makeBallotsForm: Form = {
   path: '/surveys/{survey}/ballots',
   permission: 'office.change',
   async submit(ctx: Context, { params: { survey = '' }, form, origin }) {
-    const count = readGiven(BallotCount, Number(form.get('count')))
-    if ('problem' in count) throw notWhole(count.problem)
-    const ballots = await createBallots(ctx, survey, count.value)
+    const count = requireFit(BallotCount, Number(form.get('count')))
+    const ballots = await createBallots(ctx, survey, count)
     const links = ballots.map(ballot => `${origin}/public/surveys/${survey}?ballot=${ballot}`).join('\n')
     return {
       title: words.ballots,
@@ -221,8 +218,4 @@ export const makeBallotsForm: Form = {
       content: html`${alert(words.ballotsLead[ctx.locale], 'warn')}${card(words.ballots[ctx.locale], html`<textarea class="form-control mono" rows="20" readonly aria-label="${words.ballots[ctx.locale]}">${links}</textarea>`)}`,
     }
   },
-}
-
-function notWhole(said: string) {
-  return new Failure('invalid-input', { en: `The form does not fit: ${said}`, zh: `填写内容不符合要求：${said}` })
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { readJson } from '../json/read-json.ts'
+import { explainUnfit } from '../text/explain-unfit.ts'
+import type { Text } from '../text/text.ts'
 import {
   type Book,
   type BookEnrollment,
@@ -11,12 +13,12 @@ import {
   withoutUndefined,
 } from './book.ts'
 
-const Text = z.string().nullish()
-const Identity = z.looseObject({ name: Text, email: Text, username: Text, source: Text })
+const Maybe = z.string().nullish()
+const Identity = z.looseObject({ name: Maybe, email: Maybe, username: Maybe, source: Maybe })
 const Individual = z.looseObject({
-  enrollments: z.array(z.looseObject({ organization: z.string(), start: Text, end: Text })).default([]),
+  enrollments: z.array(z.looseObject({ organization: z.string(), start: Maybe, end: Maybe })).default([]),
   identities: z.array(Identity).default([]),
-  profile: z.looseObject({ name: Text, email: Text, is_bot: z.boolean().nullish() }).nullish(),
+  profile: z.looseObject({ name: Maybe, email: Maybe, is_bot: z.boolean().nullish() }).nullish(),
 })
 const File = z.looseObject({
   blacklist: z.array(z.string()).nullish(),
@@ -43,7 +45,7 @@ export function readSortingHat(text: string): BookReading {
   const json = readJson(text)
   if ('problem' in json) return { book: emptyBook(), problems: [{ line: json.line, problem: json.problem }] }
   const file = File.safeParse(json.value)
-  if (!file.success) return { book: emptyBook(), problems: [notSortingHat(file.error.issues[0])] }
+  if (!file.success) return { book: emptyBook(), problems: [notSortingHat(explainUnfit(File, json.value))] }
   const { blacklist, organizations, uidentities } = file.data
   return {
     book: {
@@ -62,9 +64,8 @@ export function readSortingHat(text: string): BookReading {
   }
 }
 
-function notSortingHat(issue: z.core.$ZodIssue | undefined) {
-  const where = issue?.path.map(String).join('.') ?? ''
-  return problemAt(1, `${where}: ${issue?.message ?? 'not SortingHat'}`, `${where}：不符合 SortingHat 格式`)
+function notSortingHat({ en, zh }: Text) {
+  return problemAt(1, `not as SortingHat has it: ${en}`, `不符合 SortingHat 格式：${zh}`)
 }
 
 /** The profile's name and e-mail are those to show. */

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from 'yaml'
-import { z } from 'zod'
+import type { z } from 'zod'
+import { explainUnfit } from '../text/explain-unfit.ts'
 import type { Text } from '../text/text.ts'
 import { findTrouble, findTwice, tooDeep } from './find-trouble.ts'
 
@@ -49,7 +50,7 @@ export function readYaml<Schema extends z.ZodType>(
     for (const { path, problem } of check?.(parsed.data) ?? []) return yamlProblem(name, lineOf(path), problem)
     return { value: parsed.data, lineOf }
   }
-  return explain(name, schema, plain, parsed.error.issues[0], lineOf)
+  return yamlProblem(name, lineOf(parsed.error.issues[0]?.path ?? []), explainUnfit(schema, plain, 1))
 }
 
 function yamlProblem(name: string, line: number, { en, zh }: Text): { problem: Text } {
@@ -66,19 +67,4 @@ function notYaml(name: string, line: number, message: string) {
 function thereTwice(name: string, line: number, key: string) {
   const shown = key.slice(0, 60)
   return yamlProblem(name, line, { en: `${shown} is there twice`, zh: `${shown} 出现了两次` })
-}
-
-function explain(
-  name: string,
-  schema: z.ZodType,
-  plain: unknown,
-  issue: z.core.$ZodIssue | undefined,
-  lineOf: (path: readonly PropertyKey[]) => number,
-) {
-  const where = issue?.path.map(String).join('.')
-  const why = issue?.message ?? 'invalid'
-  const chinese = schema.safeParse(plain, { error: z.locales.zhCN().localeError })
-  const whyInChinese = chinese.error?.issues[0]?.message ?? why
-  const [en, zh] = where ? [`${where}: ${why}`, `${where}：${whyInChinese}`] : [why, whyInChinese]
-  return yamlProblem(name, lineOf(issue?.path ?? []), { en, zh })
 }

@@ -1,8 +1,9 @@
 import { type Context as Exchange, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Context, requirePermission } from '../context.ts'
 import { Failure } from '../failure.ts'
+import { requireFit } from '../require-fit.ts'
 import { type Endpoint, honoPath, type Upload } from './endpoint.ts'
 import { isMultipart, readField, readMultipart } from './multipart.ts'
 import { problemOf } from './problem.ts'
@@ -87,12 +88,5 @@ async function restOf(e: Endpoint, c: Exchange): Promise<object> {
 }
 
 function parseInput<Input extends z.ZodObject>(e: Endpoint<Input>, raw: object): z.output<Input> {
-  const input = e.input.safeParse(raw)
-  if (input.success) return input.data
-  const issues = z.prettifyError(input.error).replaceAll(/\s*\n\s*/g, ' ')
-  throw new Failure(
-    'invalid-input',
-    { en: `The input does not fit: ${issues}`, zh: `输入不符合要求：${issues}` },
-    { detail: input.error.issues },
-  )
+  return requireFit(e.input, raw, { en: 'The input', zh: '输入' })
 }

@@ -5,6 +5,8 @@ import { matches } from '../../../lib/scim/match-filter.ts'
 import { normalize, requireAttributes } from '../../../lib/scim/normalize.ts'
 import { parseOperations } from '../../../lib/scim/patch-operation.ts'
 import { ScimError } from '../../../lib/scim/scim-error.ts'
+import { explainUnfit } from '../../../lib/text/explain-unfit.ts'
+import type { Text } from '../../../lib/text/text.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
@@ -53,8 +55,9 @@ export async function createUser(ctx: Context, body: Resource): Promise<Resource
   const attributes = checked(normalize(body, userSchema.attributes))
   return inTransaction(ctx, async ctx => {
     await requireFree(ctx, attributes)
-    const account = NewAccount.safeParse(knownFactsOf(ctx, attributes))
-    if (!account.success) throw badUser(account.error.issues)
+    const facts = knownFactsOf(ctx, attributes)
+    const account = NewAccount.safeParse(facts)
+    if (!account.success) throw badUser(explainUnfit(NewAccount, facts))
     const { id } = await createAccount(ctx, account.data)
     await assignRoleByDirectory(ctx, { role: roleOfJoiners, holderKind: 'account', holder: id })
     await save(ctx, await findUser(ctx, id), attributes)
@@ -103,8 +106,9 @@ function write(ctx: Context, id: string, check: Precondition, change: (user: Use
 }
 
 async function save(ctx: Context, user: User, attributes: Resource) {
-  const change = AccountChange.safeParse(changeOf(ctx, user, attributes))
-  if (!change.success) throw badUser(change.error.issues)
+  const wanted = changeOf(ctx, user, attributes)
+  const change = AccountChange.safeParse(wanted)
+  if (!change.success) throw badUser(explainUnfit(AccountChange, wanted))
   await requireHarmless(ctx, user, change.data)
   if (Object.keys(change.data).length > 0) await updateAccount(ctx, user.id, change.data)
   const before = user.attributes ?? null
@@ -229,7 +233,6 @@ function taken(name: string) {
   })
 }
 
-function badUser(issues: readonly { path: readonly PropertyKey[]; message: string }[]) {
-  const list = issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
-  return new ScimError('invalidValue', { en: `The user does not fit: ${list}`, zh: `用户不符合要求：${list}` })
+function badUser({ en, zh }: Text) {
+  return new ScimError('invalidValue', { en: `The user does not fit: ${en}`, zh: `用户不符合要求：${zh}` })
 }

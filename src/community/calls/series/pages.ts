@@ -2,13 +2,13 @@ import { html } from 'hono/html'
 import { either } from '../../../lib/text/either.ts'
 import type { Locale } from '../../../lib/text/text.ts'
 import type { Context } from '../../../platform/context.ts'
-import { Failure } from '../../../platform/failure.ts'
+import { requireFit } from '../../../platform/require-fit.ts'
 import { alert, badge, card, empty, facts } from '../../../platform/web/card.ts'
 import { dataTable } from '../../../platform/web/data-table.ts'
 import type { Form, Markup, Page } from '../../../platform/web/page.ts'
 import { agree, checkTimes } from './check-announcement.ts'
 import { words } from './messages.ts'
-import { confidentialities, type Series } from './model.ts'
+import { confidentialities, Series } from './model.ts'
 import { occurrenceTable } from './occurrences-page.ts'
 import { readSeriesForm } from './read-series-form.ts'
 import { seriesForm } from './series-form-page.ts'
@@ -203,20 +203,14 @@ export const editSeriesPage: Page = {
   },
 }
 
+const Given = Series.omit({ sequence: true, changedAt: true })
+const theSeries = { en: 'The series', zh: '系列会议' }
+
 export const saveSeriesForm: Form = {
   path: '/series',
   permission: 'community.read',
   async submit(ctx, { form }) {
-    const read = readSeriesForm(form)
-    if (!read.success) {
-      const [issue] = read.error.issues
-      const where = issue?.path.join('.') ?? ''
-      throw new Failure('invalid-input', {
-        en: `The series does not fit: ${where}: ${issue?.message ?? ''}`,
-        zh: `系列会议不符合要求：${where}：${issue?.message ?? ''}`,
-      })
-    }
-    const { id } = await service.saveSeries(ctx, read.data)
+    const { id } = await service.saveSeries(ctx, requireFit(Given, readSeriesForm(form), theSeries))
     return { redirect: `/series/${id}` }
   },
 }

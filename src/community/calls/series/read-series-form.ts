@@ -1,9 +1,9 @@
-import { type Confidentiality, type Segment, Series, type Slot } from './model.ts'
+import type { Confidentiality, Segment, Slot } from './model.ts'
 
 /** A series as the page's form sends it: texts by language, slots and parts of the agenda line by line. */
 export function readSeriesForm(form: FormData) {
   const text = (name: string) => String(form.get(name) ?? '').trim()
-  const wanted = {
+  return {
     id: text('id'),
     title: { en: text('title.en'), zh: text('title.zh') },
     summary: { en: text('summary.en'), zh: text('summary.zh') },
@@ -23,7 +23,6 @@ export function readSeriesForm(form: FormData) {
       .flatMap(word => (Number(word) > 0 ? [Number(word)] : [])),
     status: text('status') || 'active',
   }
-  return Series.omit({ sequence: true, changedAt: true }).safeParse(wanted)
 }
 
 function readSlots(form: FormData): Partial<Slot>[] {

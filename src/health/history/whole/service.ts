@@ -31,6 +31,11 @@ export function bringTogether(ctx: store.FactsOnly, projectIds: readonly string[
   })
 }
 
+/** In names of files: none is ever used again, also not by another form, since what was drawn from a file is known by its name. */
+function writtenAs({ form, version }: State) {
+  return `${form}-${version}`
+}
+
 /** The folder is made by the first note; what lies there in an older form goes. */
 async function startAnew(folder: string, state: State) {
   await removeFacts(folder)
@@ -119,7 +124,7 @@ async function writeIdentities(ctx: store.FactsOnly, folder: string, state: Stat
   const [row] = await ctx.facts.query<{ changed: number; fresh: number }>(`
     select count(*) filter (k.code is not null and (k.mapped_name <> t.mapped_name or k.mapped_email <> t.mapped_email or k.bot <> t.bot)) as changed,
       count(*) filter (k.code is null) as fresh from ${told} t left join ${known} k using (name, email)`)
-  const name = `identities-${state.version}.parquet`
+  const name = `identities-${writtenAs(state)}.parquet`
   const copy = (sql: string) =>
     ctx.facts.query(
       `copy (${sql}) to ${quote(join(folder, name))} (format parquet, compression lz4_raw, use_tmp_file true)`,
@@ -145,7 +150,7 @@ async function writeShard(
   changed: readonly Changed[],
 ) {
   const before = state.shards[shard]
-  const ending = `${shard}-${state.version}`
+  const ending = `${shard}-${writtenAs(state)}`
   const pathOf = (table: ShardTable, of = ending) => quote(join(folder, fileOf(table, of)))
   const copy = (table: ShardTable, sql: string, rows = 32_768) =>
     ctx.facts.query(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseCsv } from '../../../lib/csv/csv.ts'
+import { explainUnfit } from '../../../lib/text/explain-unfit.ts'
 import type { Text } from '../../../lib/text/text.ts'
 import { EndOfLife, longAgo } from './model.ts'
 
@@ -35,13 +36,13 @@ export function readEndOfLife(text: string, { packages, source }: { packages: st
   try {
     json = JSON.parse(text)
   } catch (error) {
-    return { rules: [], problems: [broken(source, error instanceof Error ? error.message : '')] }
+    const why = error instanceof Error ? error.message : ''
+    return { rules: [], problems: [broken(source, { en: why, zh: why })] }
   }
   const cycles = Cycles.safeParse(json)
   if (cycles.success) return ofPackages(packages, source, cycles.data.map(ofCycle))
   const answer = ProductAnswer.safeParse(json)
-  if (!answer.success)
-    return { rules: [], problems: [broken(source, z.prettifyError(answer.error).split('\n')[0] ?? '')] }
+  if (!answer.success) return { rules: [], problems: [broken(source, explainUnfit(ProductAnswer, json))] }
   const { identifiers, releases } = answer.data.result
   const known = identifiers.flatMap(({ type, id }) => (type === 'purl' ? [id.replace(/[@?#].*$/s, '')] : []))
   return ofPackages(packages.length > 0 ? packages : known, source, releases.map(ofRelease))
@@ -104,10 +105,10 @@ function dayOfCell(cell: string): string | null {
   return cell === 'true' ? longAgo : cell
 }
 
-function broken(source: string, why: string): Text {
+function broken(source: string, why: Text): Text {
   return {
-    en: `${source} is neither CSV nor JSON as endoflife.date gives it (${why})`,
-    zh: `${source} 既不是 CSV，也不是 endoflife.date 格式的 JSON（${why}）`,
+    en: `${source} is neither CSV nor JSON as endoflife.date gives it (${why.en})`,
+    zh: `${source} 既不是 CSV，也不是 endoflife.date 格式的 JSON（${why.zh}）`,
   }
 }
 
