@@ -126,6 +126,12 @@ export function bin(column: string, { interval }: Pick<Asked, 'interval'>): stri
   return `date_trunc('${interval}', ${column})`
 }
 
+/** How many of these rows lie in each interval: by day first, as it takes long to find the interval of each. */
+export function countByInterval(rows: string, p: Pick<Asked, 'interval'>, column = 'moment'): string {
+  return `select ${bin('day::timestamp', p)} as moment, sum(count)::bigint as value
+    from (select ${column}::date as day, count(*) as count from ${rows} group by 1) group by 1`
+}
+
 /** How often what a condition lets through was done, of rows with a `count`. */
 export function countWhere(condition: string): string {
   return `coalesce(sum(count) filter (${condition}), 0)`

@@ -169,6 +169,8 @@ function confinement(root: string, spill: string) {
   return [
     `set temp_directory = ${quote(spill)}`,
     `set max_temp_directory_size = '${mostSpilled}'`,
+    // What lies together is many files, of which each question reads the same ends.
+    'set parquet_metadata_cache = true',
     `set allowed_directories = [${quote(root)}]`,
     'set enable_external_access = false',
     "set allowed_configs = ['memory_limit']",

@@ -1,4 +1,4 @@
-import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
+import { type Asked, bin, chaoss, countByInterval, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { momentOf } from './change-requests.ts'
 import { besideMiddles, middleOf } from './lasting.ts'
@@ -30,7 +30,7 @@ export const changeRequestReviews: Metric = {
   reads: ['items', 'events'],
   shared: reviews,
   value: () => 'select count(*) as value from shared_rows',
-  series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
+  series: p => countByInterval('shared_rows', p),
   beside: [
     {
       name: { en: 'Change requests reviewed', zh: '被评审的变更请求' },

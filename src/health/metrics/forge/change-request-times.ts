@@ -30,11 +30,11 @@ export const changeRequestDuration: Metric = lasting({
  * Whether one that was merged without a change being asked for took no time in review, as CHAOSS's text has it. Otherwise
  * the first review by somebody else ends it, and what nobody reviewed has no duration.
  */
-const reviewed = (p: MetricParameters) => `
+export const reviewed = (p: MetricParameters) => `
   select i.*, ${p.unrevised === 'zero' ? 'case when merged_at is not null and not coalesce(revised, false) then opened_at else first_at end' : 'first_at'} as reviewed_at
   from item_reviewed i where kind = 'change-request'`
 
-export const reviewDurationRows = (p: MetricParameters) => `
+const reviewDurationRows = (p: MetricParameters) => `
   select item, opened_at as began, reviewed_at as ended, ${momentOf(p)} as moment
   from (${reviewed(p)}) where reviewed_at is not null`
 

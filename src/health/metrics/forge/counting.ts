@@ -1,5 +1,5 @@
 import type { Text } from '../../../lib/text/text.ts'
-import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
+import { type Asked, chaoss, countByInterval, type Metric, ofItem, shownPart } from '../metric.ts'
 import { asTold, columns } from './messages.ts'
 
 interface Counted extends Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'unit' | 'parameters' | 'beside'> {
@@ -29,7 +29,7 @@ export function counting({
     reads,
     shared: p => `select item, opened_at, closed_at, moment from (${from(p)})`,
     value: () => 'select count(*) as value from shared_rows',
-    series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
+    series: p => countByInterval('shared_rows', p),
     beside: [
       {
         name: { en: 'Ratio to all that were open at any time of the period', zh: '占该时期内曾开启者总数的比例' },

@@ -4,7 +4,6 @@ import {
   besideChaoss,
   bin,
   countShownPeople,
-  countWhere,
   isShown,
   type Metric,
   nameOf,
@@ -108,11 +107,9 @@ export const contributions: Metric = {
 
 /** Only who may can merge, close what others opened, or publish a release. */
 const trusted = `(
-  select person, moment, kind as what from event
+  select person, moment, kind = 'merged' as merged, kind = 'closed' as closed from event
     where kind in ('merged', 'closed') and person is not null and person is distinct from item_author
-  union all select person, moment, 'released' from release where person is not null and not draft)`
-
-const timesOf = (what: string) => countWhere(`what = '${what}'`)
+  union all select person, moment, false, false from release where person is not null and not draft)`
 
 export const maintainers: Metric = {
   id: 'maintainers',
@@ -135,7 +132,8 @@ export const maintainers: Metric = {
   source: besideChaoss.engagement,
   reads: ['items', 'events', 'releases'],
   shared: p =>
-    `select person, ${bin('moment', p)} as bin, what, count(*) as count, max(moment) as last_at from ${trusted} group by 1, 2, 3`,
+    `select person, ${bin('moment', p)} as bin, count(*) as count, count(*) filter (merged) as merged, count(*) filter (closed) as closed,
+      max(moment) as last_at from ${trusted} group by 1, 2`,
   value: () => 'select count(distinct person) as value from shared_rows',
   series: () => 'select bin as moment, count(distinct person) as value from shared_rows group by 1',
   table: {
@@ -146,7 +144,7 @@ export const maintainers: Metric = {
       { en: 'Released', zh: '发布' },
       columns.last,
     ],
-    rows: () => `select ${nameOf} as a, ${timesOf('merged')} as b, ${timesOf('closed')} as c, ${timesOf('released')} as d,
+    rows: () => `select ${nameOf} as a, sum(merged) as b, sum(closed) as c, sum(count - merged - closed) as d,
         strftime(max(last_at), '%Y-%m-%d') as e
       from shared_rows where ${isShown} group by person order by sum(count) desc, person`,
   },

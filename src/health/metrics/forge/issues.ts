@@ -1,5 +1,5 @@
 import type { Text } from '../../../lib/text/text.ts'
-import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
+import { type Asked, bin, chaoss, countByInterval, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { quoted } from '../selection/actor-conditions.ts'
 import { within } from '../selection/period.ts'
@@ -145,9 +145,10 @@ export const issueComments: Metric = {
   parameters: [],
   source: chaoss('Issue Comments', 'issue-comments'),
   reads: ['items', 'events'],
-  shared: () => "select item, person, actor_kind, moment from event where item_kind = 'issue' and kind = 'commented'",
+  shared: () =>
+    `select item, person, actor_kind in ('bot', 'ai-agent') as is_machine, moment from event where item_kind = 'issue' and kind = 'commented'`,
   value: () => 'select count(*) as value from shared_rows',
-  series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
+  series: p => countByInterval('shared_rows', p),
   beside: [
     {
       name: { en: 'Issues commented', zh: '被评论的议题' },
@@ -155,7 +156,7 @@ export const issueComments: Metric = {
     },
     {
       name: { en: 'By bots and AI agents', zh: '由机器人和 AI 代理发表' },
-      value: () => "select count(*) filter (actor_kind in ('bot', 'ai-agent')) as value from shared_rows",
+      value: () => 'select count(*) filter (is_machine) as value from shared_rows',
     },
   ],
   table: {

@@ -1,5 +1,5 @@
 import { type Asked, chaoss, type Metric } from '../metric.ts'
-import { reviewDurationRows } from './change-request-times.ts'
+import { reviewed } from './change-request-times.ts'
 import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
 import { columns, humansOnly, middles } from './messages.ts'
 
@@ -7,10 +7,10 @@ import { columns, humansOnly, middles } from './messages.ts'
 const byRole = (p: Asked) => `
   with merging as (select merger as person, min(merged_at) as since from item_all where person is distinct from merger group by merger),
     merged as (select person, min(merged_at) as since from item_all where kind = 'change-request' group by person)
-  select ${daysFrom('began', 'ended')} as days, case when m.since < i.opened_at then 'maintainer' when d.since < i.opened_at then 'returning'
+  select ${daysFrom('i.opened_at', 'i.reviewed_at')} as days, case when m.since < i.opened_at then 'maintainer' when d.since < i.opened_at then 'returning'
     when i.person is null then 'ghost' else 'newcomer' end as role
-  from (${reviewDurationRows(p)}) r join item_all i using (item)
-    left join merging m on m.person = i.person left join merged d on d.person = i.person`
+  from (${reviewed(p)}) i left join merging m on m.person = i.person left join merged d on d.person = i.person
+  where i.reviewed_at is not null`
 
 export const reviewDurationByRole: Metric = {
   id: 'review-duration-by-role',

@@ -142,8 +142,11 @@ const hour = `(epoch_us(moment) + utc_offset::bigint * 60000000 + ${hoursBefore1
 
 /** Hours of local time, with what was done in them; `here` is null where the local time is not known: of people without a commit. */
 const hours = `
-  with zone as materialized (
-    select person, arg_min(utc_offset, (moment, utc_offset)) as utc_offset, min(utc_offset) < max(utc_offset) as moves from tally_total_ever group by person)
+  with offsets as materialized (select person, min(utc_offset) as least, max(utc_offset) as most from tally_total_ever group by person),
+    zone as materialized (
+      select person, least as utc_offset, false as moves from offsets where least is not distinct from most
+      union all select person, arg_min(utc_offset, (moment, utc_offset)), true from tally_total_ever
+        where person in (select person from offsets where least < most) group by person)
   select timestamp '1970-01-01' + to_hours(hour - ${hoursBefore1970}) as here, count
   from (select ${hour} as hour, count(*) as count from (${local}) group by hour)
   union all

@@ -9,9 +9,9 @@ function ofKind({ itemKind }: Pick<MetricParameters, 'itemKind'>, column = 'kind
   return itemKind === 'any' ? 'true' : `${column} = '${itemKind}'`
 }
 
-/** Items with `answered_at`, null while they wait; `days`: how long it took, or how long it is known that nobody answered. */
+/** Items with `answered_at`, null while they wait, and what they are (no texts, which take long to write); `days`: how long it took, or how long it is known that nobody answered. */
 const waiting = (p: Asked, condition: string) => `
-  select item, kind, state, opened_at as moment, answered_at, ${daysFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as days
+  select item, kind = 'issue' as is_issue, kind = 'thread' as is_thread, state = 'open' as is_open, opened_at as moment, answered_at, ${daysFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as days
   from (
     select i.item, i.kind, i.state, i.opened_at, i.closed_at, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
     from item_answered i, span where ${within('i.opened_at', p)} and i.opened_at < judged_at and ${condition})`
@@ -71,11 +71,11 @@ function waitingMetric(
       { name: { en: 'Answered', zh: '已回应' }, value: () => 'select count(answered_at) as value from shared_rows' },
       {
         name: { en: 'Open and not answered', zh: '开启且未回应' },
-        value: () => "select count(*) filter (answered_at is null and state = 'open') as value from shared_rows",
+        value: () => 'select count(*) filter (answered_at is null and is_open) as value from shared_rows',
       },
       {
         name: { en: 'Closed and never answered', zh: '关闭且从未回应' },
-        value: () => "select count(*) filter (answered_at is null and state <> 'open') as value from shared_rows",
+        value: () => 'select count(*) filter (answered_at is null and not is_open) as value from shared_rows',
       },
       {
         name: { en: 'Answered before they were opened', zh: '回应早于开启的个数' },
@@ -92,7 +92,7 @@ function waitingMetric(
         columns.days,
         columns.address,
       ],
-      rows: p => `select ${ofItem('number')} as a, kind as b, ${ofItem('title')} as c, strftime(moment, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
+      rows: p => `select ${ofItem('number')} as a, case when is_issue then 'issue' when is_thread then 'thread' else 'change-request' end as b, ${ofItem('title')} as c, strftime(moment, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
         round(days, 4) as f, ${ofItem('url')} as g from (select * from shared_rows order by days desc, item ${shownPart(p)})`,
       count: () => 'select count(*) as count from shared_rows',
     },
@@ -155,12 +155,12 @@ export const timeToClose = lasting({
   reads: ['items', 'events'],
   from: p =>
     p.close === 'final'
-      ? `select item, state, opened_at as began, closed_at as ended, ${momentOf(p)} as moment from item
+      ? `select item, state = 'merged' as is_merged, opened_at as began, closed_at as ended, ${momentOf(p)} as moment from item
         where closed_at is not null and ${ofKind(p)}`
-      : `select item, state, opened_at as began, first_at as ended, ${p.selectBy === 'closed' ? 'first_at' : 'opened_at'} as moment
+      : `select item, state = 'merged' as is_merged, opened_at as began, first_at as ended, ${p.selectBy === 'closed' ? 'first_at' : 'opened_at'} as moment
         from item_ever join ${closedFirst} using (item) where ${within(p.selectBy === 'closed' ? 'first_at' : 'opened_at', p)} and ${ofKind(p)}`,
   beside: [
-    { name: { en: 'Median of the merged', zh: '已合并者的中位数' }, value: () => medianWhere("state = 'merged'") },
-    { name: { en: 'Median of the others', zh: '其余的中位数' }, value: () => medianWhere("state <> 'merged'") },
+    { name: { en: 'Median of the merged', zh: '已合并者的中位数' }, value: () => medianWhere('is_merged') },
+    { name: { en: 'Median of the others', zh: '其余的中位数' }, value: () => medianWhere('not is_merged') },
   ],
 })
