@@ -205,6 +205,13 @@ async function countsPackages(db: Db) {
       ['b', 1],
     ],
   )
+  const direct = { ...use('c', ''), purl: 'pkg:npm/c', relation: 'direct' as const }
+  const unplaced = { ...use('d', '1'), relation: 'unknown' as const }
+  const other = { ...manifest([direct, unplaced, use('b', '2')]), path: 'package.json' }
+  await saveManifest({ db, now }, 'web', other)
+  assert.deepEqual(await inventory.countPackagesOf(db, 'web'), { manifests: 2, packages: 4, direct: 1, unplaced: 1 })
+  assert.deepEqual(await inventory.countPackagesOf(db, 'none'), { manifests: 0, packages: 0, direct: 0, unplaced: 0 })
+  await saveManifest({ db, now }, 'web', { ...other, components: [] })
 
   await saveManifest({ db, now }, 'web', manifest([use('b', '1')]))
   assert.deepEqual(

@@ -33,7 +33,7 @@ export const upstreamDependencies: Metric = {
       { en: 'With theirs', zh: '含间接' },
     ],
     rows: () => `select p.id as a, max(number) filter (what = 'direct-dependencies') as b, max(number) filter (what = 'dependencies') as c
-      from project_fact join project p using (project) group by p.id having b is not null order by b desc, a`,
+      from project_fact join project p using (project) group by p.id having c is not null order by b desc nulls last, a`,
   },
 }
 

@@ -100,6 +100,11 @@ export async function findComponents(ctx: Context, projectId: string): Promise<C
   )
 }
 
+/** How many packages the manifests of a project name. */
+export function countPackagesOf(ctx: Pick<Context, 'db'>, projectId: string): Promise<store.PackageCounts> {
+  return store.countPackagesOf(ctx.db, projectId)
+}
+
 export async function findPackageUses(ctx: Context, packagePurl: string): Promise<PackageUse[]> {
   const found = await store.findUsesOfPackage(ctx.db, packagePurl)
   const uses = await withWays(ctx, found)

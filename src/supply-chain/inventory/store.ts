@@ -134,6 +134,43 @@ export async function findUses(db: Db, projectId: string): Promise<FoundUse[]> {
   return rows.map(toFound)
 }
 
+export interface PackageCounts {
+  manifests: number
+  /** Distinct packages, whatever their versions, and whether or not these are known. */
+  packages: number
+  direct: number
+  /** Of which nothing tells whether they are used directly. */
+  unplaced: number
+}
+
+export async function countPackagesOf(db: Db, projectId: string): Promise<PackageCounts> {
+  const uses = await db
+    .withTables<Tables>()
+    .selectFrom('component_use')
+    .innerJoin('holder', 'holder.id', 'component_use.holder_id')
+    .innerJoin('component', 'component.id', 'component_use.component_id')
+    .select(({ fn }) => {
+      const ofRelation = (relation: string) =>
+        fn.count<number>('package_id').distinct().filterWhere('relation', '=', relation)
+      return [
+        fn.count<number>('package_id').distinct().as('packages'),
+        ofRelation('direct').as('direct'),
+        ofRelation('unknown').as('unplaced'),
+      ]
+    })
+    .where('holder.kind', '=', 'manifest')
+    .where('holder.project_id', '=', projectId)
+    .executeTakeFirstOrThrow()
+  const { manifests } = await db
+    .withTables<Tables>()
+    .selectFrom('manifest')
+    .select(({ fn }) => fn.countAll<number>().as('manifests'))
+    .where('project_id', '=', projectId)
+    .executeTakeFirstOrThrow()
+  const [packages, direct, unplaced] = [uses.packages, uses.direct, uses.unplaced].map(Number)
+  return { manifests: Number(manifests), packages: packages ?? 0, direct: direct ?? 0, unplaced: unplaced ?? 0 }
+}
+
 export async function findUsesOfPackage(
   db: Db,
   packagePurl: string,

@@ -2,6 +2,7 @@ import { bringForgesTogether, findWholeForges, forgeTables } from '../../../cata
 import type { Context } from '../../../platform/context.ts'
 import { drawTable } from '../../../platform/facts/drawn-table.ts'
 import { quote } from '../../../platform/facts/open-facts.ts'
+import { countPackagesOf } from '../../../supply-chain/inventory/service.ts'
 import { getProjectLicense } from '../../../supply-chain/licenses/service.ts'
 import { getProjectLibyears } from '../../../supply-chain/sboms/service.ts'
 import { getPeopleOfGroup } from '../../affiliations/members/service.ts'
@@ -203,12 +204,14 @@ async function readRecords(ctx: Context, id: string, reads: ReadonlySet<Reads>):
 }
 
 async function dependencyRecords(ctx: Context, id: string): Promise<ProjectRecord[]> {
-  const { direct, all } = await getProjectLibyears(ctx, id)
-  if (all.components === 0) return []
+  const { manifests, packages, direct: placed, unplaced } = await countPackagesOf(ctx, id)
+  if (manifests === 0) return []
+  const { direct } = await getProjectLibyears(ctx, id)
+  const isDirectKnown = placed > 0 || unplaced === 0
   return [
-    { what: 'direct-dependencies', value: null, number: direct.components },
+    { what: 'direct-dependencies', value: null, number: isDirectKnown ? placed : null },
     { what: 'dated-dependencies', value: null, number: direct.dated },
-    { what: 'dependencies', value: null, number: all.components },
+    { what: 'dependencies', value: null, number: packages },
     { what: 'libyears', value: null, number: direct.libyears },
   ]
 }
