@@ -87,6 +87,12 @@ function forgeRecords(seed: number): ForgeRecord[] {
   }).flat()
 }
 
+/** What somebody did before all else, to an item that was never collected. */
+const astray: ForgeRecord[] = ['cem', 'erin'].map(login => ({
+  ...{ record: 'event', id: `astray-${login}`, kind: 'commented', itemKind: 'issue', number: 'never' },
+  ...{ actor: { login }, at: '2010-01-01T00:00:00Z' },
+}))
+
 /** Each did one thing twice, and nothing else: of endings only the items tell. */
 const twice = ['2022-01-05T00:00:00Z', '2022-09-05T00:00:00Z'].flatMap((at, place): ForgeRecord[] => {
   const said = { title: 'x', createdAt: at, updatedAt: at, closedAt: at, labels: [], assignees: [], author: {} }
@@ -223,7 +229,10 @@ before(async () => {
     // Of one project nobody asked for the lines of merges.
     if (place > 0) await askForMergeChanges(ctx, id, true)
     await mineMergeChanges(ctx, { id, path })
-    await saveForgeRecords(ctx, id, { name: 'test', host: 'forge.example' }, forgeRecords(place + 7))
+    await saveForgeRecords(ctx, id, { name: 'test', host: 'forge.example' }, [
+      ...forgeRecords(place + 7),
+      ...(place === 0 ? astray : []),
+    ])
   }
   await mineCommits(ctx, { id: known, path: createRepository(join(folder, `${known}.git`), turning) })
   await saveForgeRecords(ctx, known, { name: 'test', host: 'forge.example' }, [...twice, ...ended])

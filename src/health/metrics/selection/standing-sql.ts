@@ -34,7 +34,9 @@ function firstOnForges(sources: Sources) {
   const items = allOf(sources, 'items')
   return [
     items && `select w.person, r.created_at as moment from ${items} r ${accountOf('author')}`,
-    items && `select w.person, r.at as moment from ${toldEvents(sources)} r ${accountOf('actor')}`,
+    items &&
+      `select w.person, r.at as moment from ${toldEvents(sources)} r semi join ${items} i
+        on i.project = r.project and i.host is not distinct from r.host and i.kind = r.item_kind and i.number = r.number ${accountOf('actor')}`,
     items && `select w.person, r.moment from ${publishedSql(sources)} r ${accountOf('author')}`,
   ]
 }
