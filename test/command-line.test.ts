@@ -113,6 +113,7 @@ for (const [what, args, sentence] of mistakes) {
     const { stdout, stderr, status } = ospo(...args)
     assert.match(stderr, sentence)
     assert.doesNotMatch(stderr, /^\s+at /m)
+    assert.doesNotMatch(stderr, /^(?<line>.+)\n\k<line>$/m)
     assert.deepEqual([stdout, status], ['', 2])
   })
 }

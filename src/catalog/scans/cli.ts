@@ -56,25 +56,32 @@ export const mergeLinesCommand: Command = {
 
 async function setAndWait(io: Terminal, project: string, isAsked: boolean): Promise<Job[]> {
   const { jobs } = await io.call(setMergeLines, { project, isAsked })
-  const ended = await watchJobs(io, jobs)
-  for (const sentence of ended.flatMap(job => sentenceOf(io, job))) io.note(sentence)
-  return ended
+  return waitFor(io, jobs)
 }
 
 /** Analyses folders and waits until that is done. Tells what went wrong as it goes. */
 async function scan(io: Terminal, paths: readonly string[]) {
-  const { projects, jobs, problems } = await io.call(scanPaths, { paths: paths.map(path => resolve(path)) })
+  const { projects, jobs, problems } = await begin(io, paths)
   for (const { problem } of problems) io.note(problem[io.locale])
+  return { projects, jobs: await waitFor(io, jobs), problems }
+}
+
+function begin(io: Terminal, paths: readonly string[]) {
+  return io.call(scanPaths, { paths: paths.map(path => resolve(path)) })
+}
+
+async function waitFor(io: Terminal, jobs: string[]): Promise<Job[]> {
   const ended = await watchJobs(io, jobs)
   for (const sentence of new Set(ended.flatMap(job => sentenceOf(io, job)))) io.note(sentence)
-  return { projects, jobs: ended, problems }
+  return ended
 }
 
 /** For commands that need one project: analyses its folder first, and fails where that can't be. */
 export async function scanOne(io: Terminal, path: string): Promise<string> {
-  const { projects, problems } = await scan(io, [path])
+  const { projects, jobs, problems } = await begin(io, [path])
   const [problem] = problems
   if (problem) throw new Failure('not-found', problem.problem)
+  await waitFor(io, jobs)
   const [project, ...more] = projects
   if (project && more.length === 0) return project.id
   throw new Failure('invalid-input', {
