@@ -7,6 +7,7 @@ import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { measureScope } from './api.ts'
+import { nameOfCode } from './code-names.ts'
 import { words } from './messages.ts'
 import { type Measurement, MetricParameters, type MetricResult } from './model.ts'
 import { shareOfLines } from './origin-line.ts'
@@ -95,8 +96,9 @@ export async function findIds(
   return ids
 }
 
-function print(io: Terminal, { origin, metrics }: Measurement) {
+function print(io: Terminal, measurement: Measurement) {
   const { locale } = io
+  const { origin, metrics } = measurement
   const rows = metrics.map(metric => [metric.name, shownValue(metric, locale), metric.unit])
   for (const line of formatTable(rows)) io.print(line)
   io.print('')
@@ -107,18 +109,26 @@ function print(io: Terminal, { origin, metrics }: Measurement) {
     for (const figure of beside) io.print(`  ${figure.name}: ${shownValue(figure, locale)}`)
     for (const caveat of caveats) io.print(`  - ${caveat}`)
   }
-  for (const metric of metrics) printGroups(io, metric)
+  printGroups(io, measurement)
   io.print('')
   io.print(originLine(origin, locale)[locale])
 }
 
-function printGroups(io: Terminal, { name, groups, groupCount, format }: MetricResult) {
-  if (groups.length === 0) return
-  io.print('')
-  io.print(name)
-  const rows = groups.map(group => [`  ${group.name ?? '?'}`, shownValue({ value: group.value, format }, io.locale)])
-  for (const line of formatTable(rows)) io.print(line)
-  if (groupCount > groups.length) io.print(`  … ${groups.length} / ${groupCount}`)
+/** Where a number was asked for by group: each, with how many more there are. */
+export function printGroups(io: Terminal, { metrics, parameters }: Pick<Measurement, 'metrics' | 'parameters'>) {
+  const { locale } = io
+  const shown = (name: string) => (parameters.groupBy === 'kind' ? nameOfCode(name)[locale] : name)
+  for (const { name, groups, groupCount, format } of metrics) {
+    if (groups.length === 0) continue
+    io.print('')
+    io.print(name)
+    const rows = groups.map(({ name, value }) => [
+      `  ${name === null ? words.notKnown[locale] : shown(name)}`,
+      shownValue({ value, format }, locale),
+    ])
+    for (const line of formatTable(rows)) io.print(line)
+    if (groupCount > groups.length) io.print(`  … ${groups.length} / ${groupCount}`)
+  }
 }
 
 function coverageLine(share: string) {

@@ -6,7 +6,14 @@ import { formatTable } from '../../platform/cli/table.ts'
 import { writeBytes } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
 import { cohortOptions, readCohortWish } from '../cohorts/cli.ts'
-import { findIds, parameterOptions, readParameters, refuseNamesOfPortfolio, shownValue } from '../metrics/cli.ts'
+import {
+  findIds,
+  parameterOptions,
+  printGroups,
+  readParameters,
+  refuseNamesOfPortfolio,
+  shownValue,
+} from '../metrics/cli.ts'
 import { getReport, getReportFile } from './api.ts'
 import { words } from './messages.ts'
 import { ExportFormat, type Report, type View } from './model.ts'
@@ -84,11 +91,7 @@ function print(io: Terminal, { measurement, uncollected, comparison }: Report): 
     return [name, value, unit, ...(comparison ? [shownRange] : [])]
   })
   for (const line of formatTable(rows)) io.print(line)
-  for (const { name, groups, format } of measurement.metrics) {
-    if (groups.length > 0) io.print(`\n${name}`)
-    const rows = groups.map(group => [`  ${group.name ?? '?'}`, shownValue({ value: group.value, format }, locale)])
-    for (const line of formatTable(rows)) io.print(line)
-  }
+  printGroups(io, measurement)
   return 0
 }
 

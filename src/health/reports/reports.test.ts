@@ -8,6 +8,7 @@ import { listPeople } from '../../catalog/people/api.ts'
 import { quote } from '../../platform/facts/open-facts.ts'
 import { addOrganization } from '../affiliations/api.ts'
 import { addAnnotation } from '../annotations/api.ts'
+import { healthCommand } from '../metrics/cli.ts'
 import { getReport, getReportFile } from './api.ts'
 import { metricCommand } from './cli.ts'
 
@@ -206,6 +207,28 @@ test('a share is printed as percent, as on the page', async () => {
     'Code changes: commits',
     '  six  6',
   ])
+})
+
+test('groups are printed alike by both commands, a kind by its name', async () => {
+  const groupsOf = async (command: typeof healthCommand, words: string[]) => {
+    const { printed } = await runCommand(officer.call, command, words)
+    return /^Code changes: commits\n(?: {2}.*\n?)+/m.exec(printed)?.[0].trimEnd().split('\n')
+  }
+  const both = async (...groupBy: string[]) => [
+    await groupsOf(metricCommand, ['commits', 'six', '--group-by', ...groupBy]),
+    await groupsOf(healthCommand, ['six', '--metric', 'commits', '--group-by', ...groupBy]),
+  ]
+  const kinds = ['Code changes: commits', '  person  6']
+  assert.deepEqual(await both('kind'), [kinds, kinds])
+  const organizations = ['Code changes: commits', '  X-Works  6']
+  assert.deepEqual(await both('organization'), [organizations, organizations])
+  const inChinese = await runCommand(
+    officer.call,
+    healthCommand,
+    ['six', '--metric', 'commits', '--group-by', 'kind'],
+    'zh',
+  )
+  assert.match(inChinese.printed, /^ {2}人 {2}6$/m)
 })
 
 test('as CSV every number is a row', async () => {
