@@ -59,13 +59,13 @@ export const elephantFactor: Metric = {
     `select case when count(*) = 0 then null else 1 + count(*) filter (running < ${p.threshold} * total) end as value from shared_rows`,
   table: {
     columns: [
-      { en: 'Organization', zh: '组织' },
+      { en: 'Organization', zh: '组织', organization: true },
       { en: 'Commits', zh: '提交' },
       { en: 'Share', zh: '占比', share: true },
       { en: 'Running share', zh: '累计占比', share: true },
     ],
     rows: p => `with shown as materialized (select * from shared_rows order by running ${shownPart(p)})
-      select {'person': try_cast(substr(employer, 8) as integer), 'known': case when starts_with(employer, 'person ') then null else coalesce(o.name, employer) end} as a,
+      select {'person': try_cast(substr(employer, 8) as integer), 'known': case when starts_with(employer, 'person ') then null else coalesce(o.name, nullif(employer, 'unknown')) end} as a,
         commits as b, round(commits / total, 4) as c, round(running / total, 4) as d
       from shown left join organization o on o.organization::varchar = employer order by running`,
     count: () => 'select count(*) as count from shared_rows',

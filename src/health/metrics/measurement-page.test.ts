@@ -35,3 +35,22 @@ test('a page says what is yet to be analysed, until all is', async t => {
   await mineChanges(ctx, one)
   assert.deepEqual([await told('lines'), await told('commits', 'paths=a')], [[], []])
 })
+
+test('in a table the organization that nobody knows is told in words, not by a dash', async t => {
+  const folder = scratchFolder(t)
+  const app = await openApp({ data: join(folder, 'data') })
+  t.after(() => app.close())
+  const ctx = await app.localContext()
+  const [project] = await addProjects(ctx, createRepository(join(folder, 'one'), [{ files: { a: '1\n' } }]))
+  assert.ok(project)
+  await mineCommits(ctx, project)
+  const firstCell = async (metric: string, asked: string, locale: 'en' | 'zh') => {
+    const query = new URLSearchParams(asked)
+    const input = { params: { metric }, query, origin: 'http://localhost', session: undefined, cookies: {} }
+    const body = await measuredMetricPage.render({ ...ctx, locale }, input)
+    assert.ok('content' in body)
+    return /<tbody>\s*<tr[^>]*>\s*<td[^>]*>(?<cell>[^<]*)/.exec(String(body.content))?.groups?.['cell']
+  }
+  assert.equal(await firstCell('organizational-diversity', '', 'en'), 'Unknown')
+  assert.equal(await firstCell('elephant-factor', 'unknown=one-organization', 'zh'), '未知')
+})

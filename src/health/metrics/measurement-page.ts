@@ -185,7 +185,7 @@ async function groupCard(
 }
 
 function rowsCard(
-  { columns, coded, shares, rows, rowCount }: MetricResult,
+  { columns, coded, shares, organizations, rows, rowCount }: MetricResult,
   p: MetricParameters,
   query: URLSearchParams,
   locale: Locale,
@@ -196,7 +196,11 @@ function rowsCard(
       id: String(i),
       title,
       numeric: rows.some(row => typeof row[i] === 'number'),
-      cell: row => cellOf(row[i] ?? null, { isCode: coded.includes(i), isShare: shares.includes(i) }, locale),
+      cell: row => {
+        const value = row[i] ?? null
+        if (value === null && organizations.includes(i)) return words.notKnown[locale]
+        return cellOf(value, { isCode: coded.includes(i), isShare: shares.includes(i) }, locale)
+      },
     })),
     locale,
     query,

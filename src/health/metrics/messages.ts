@@ -27,7 +27,7 @@ export const words = {
   rows: { en: 'The rows behind it', zh: '背后的数据' },
   noRows: { en: 'Nothing is counted here', zh: '没有可统计的内容' },
   noGroups: { en: 'What it counts has no such groups', zh: '所统计的内容没有此类分组' },
-  notKnown: { en: 'not known', zh: '未知' },
+  notKnown: { en: 'Unknown', zh: '未知' },
   facts: { en: 'From', zh: '依据' },
   commits: (count: string): Text => ({ en: `${count} commits`, zh: `${count} 次提交` }),
   items: (count: string): Text => ({ en: `${count} issues and change requests`, zh: `${count} 个议题与变更请求` }),

@@ -86,9 +86,13 @@ export interface Metric {
   }
 }
 
-/** The title of a column; `coded`: its cells are codes, which have names in every language (code-names.ts); `share`: from 0 to 1. */
+/**
+ * The title of a column; `coded`: its cells are codes, which have names in every language (code-names.ts); `share`: from 0 to 1;
+ * `organization`: an empty cell is one that is not known.
+ */
 export interface Column extends Text {
   coded?: true
+  organization?: true
   share?: true
 }
 

@@ -219,6 +219,8 @@ export const MetricResult = MetricDefinition.extend({
   coded: z.array(z.number().int()),
   /** Of which columns, counted likewise, the cells are shares from 0 to 1. */
   shares: z.array(z.number().int()),
+  /** Of which columns, counted likewise, the cells are organizations: an empty one is not known. */
+  organizations: z.array(z.number().int()),
   rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
   /** How many rows there are, those included that are not given here. */
   rowCount: z.number(),

@@ -63,7 +63,7 @@ export const organizationalDiversity: Metric = {
   ],
   table: {
     columns: [
-      { en: 'Organization', zh: '组织' },
+      { en: 'Organization', zh: '组织', organization: true },
       { en: 'Commits', zh: '提交' },
       { en: 'Share of commits', zh: '提交占比', share: true },
       { en: 'People', zh: '人数' },

@@ -252,12 +252,13 @@ function requireMetric(id: string): Metric {
 export function describe({ metric, ...measured }: Measured, locale: Locale): MetricResult {
   const shown = metric.table?.columns ?? []
   const columns = shown.map(column => column[locale])
-  const placesOf = (mark: 'coded' | 'share') => shown.flatMap((column, place) => (column[mark] ? place : []))
+  const placesOf = (mark: 'coded' | 'share' | 'organization') =>
+    shown.flatMap((column, place) => (column[mark] ? place : []))
   const beside = (metric.beside ?? []).map(({ name, share }, i) => ({
     ...{ name: name[locale], format: share ? ('share' as const) : ('ratio' as const) },
     value: measured.beside[i] ?? null,
   }))
-  const marks = { coded: placesOf('coded'), shares: placesOf('share') }
+  const marks = { coded: placesOf('coded'), shares: placesOf('share'), organizations: placesOf('organization') }
   return { ...definitionOf(metric, locale), ...measured, columns, ...marks, beside }
 }
 

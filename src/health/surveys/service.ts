@@ -86,6 +86,7 @@ function describe(
       rowCount: points.length,
       coded: [],
       shares: format === 'share' ? [1, 3] : [3],
+      organizations: [],
       groups: [],
       groupCount: 0,
       sql: '',

@@ -68,7 +68,7 @@ export const columns = {
   count: { en: 'Count', zh: '数量' },
   share: { en: 'Share', zh: '占比', share: true },
   people: { en: 'People', zh: '人数' },
-  organization: { en: 'Organization', zh: '组织' },
+  organization: { en: 'Organization', zh: '组织', organization: true },
   first: { en: 'First', zh: '首次' },
   last: { en: 'Last', zh: '最近' },
 } satisfies Record<string, Column>

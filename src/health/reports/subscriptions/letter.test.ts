@@ -33,6 +33,7 @@ function metric(id: string, value: number | null, format: MetricResult['format']
       columns: [],
       coded: [],
       shares: [],
+      organizations: [],
       rows: [],
       rowCount: 0,
       groups: [],
