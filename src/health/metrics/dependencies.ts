@@ -45,7 +45,10 @@ export const libyears: Metric = {
     en: 'Sum over the packages used directly of the time from the release that is used to the newest stable one, in years',
     zh: '直接使用的软件包所用版本到最新稳定版发布时间之差的总和，以年计',
   },
-  formula: 'Σ (release of the newest − release of the used) in years',
+  formula: {
+    en: 'Σ (release of the newest − release of the used) in years',
+    zh: 'Σ（最新版本的发布日期 − 所用版本的发布日期），以年计',
+  },
   unit: { en: 'years', zh: '年' },
   format: 'ratio',
   caveats: [

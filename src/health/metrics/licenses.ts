@@ -45,7 +45,10 @@ export const licenseCoverage: Metric = {
     en: 'Files of the newest commit that declare a license themselves (SPDX-License-Identifier, or REUSE’s file beside them) ÷ all files',
     zh: '最新提交中自身声明许可证的文件（SPDX-License-Identifier 或 REUSE 旁注文件）÷ 全部文件',
   },
-  formula: 'files with a declared license ÷ files',
+  formula: {
+    en: 'files with a declared license ÷ files',
+    zh: '声明了许可证的文件数 ÷ 文件数',
+  },
   unit: { en: 'of the files', zh: '的文件' },
   format: 'share',
   caveats: [
@@ -86,7 +89,10 @@ export const osiLicenses: Metric = {
     en: 'Declared license expressions that one can keep to by licenses alone that the Open Source Initiative approved ÷ all declared expressions, each once a project',
     zh: '仅凭开放源代码促进会批准的许可证即可遵守的声明表达式 ÷ 全部声明的表达式，每个项目各计一次',
   },
-  formula: 'approved ÷ declared',
+  formula: {
+    en: 'approved ÷ declared',
+    zh: '获批准的 ÷ 已声明的',
+  },
   unit: { en: 'of the declared licenses', zh: '的声明许可证' },
   format: 'share',
   caveats: [

@@ -27,7 +27,10 @@ export const linesFirstParent: Metric = {
     en: 'Lines added plus lines removed by the commits of the period; a merge counts by what it changed against its first parent, as git counts it with --diff-merges=first-parent and renames followed (-M)',
     zh: '该时期内提交新增与删除的行数之和；合并提交按其与第一父提交的差异计入，即 git 使用 --diff-merges=first-parent 并识别重命名（-M）的结果',
   },
-  formula: 'Σ (added + removed) + Σ over merges (added + removed against parent 1)',
+  formula: {
+    en: 'Σ (added + removed) + Σ over merges (added + removed against parent 1)',
+    zh: 'Σ（新增 + 删除）+ 对全部合并求 Σ（相对第一父提交的新增 + 删除）',
+  },
   unit: { en: 'lines', zh: '行' },
   caveats: [
     {

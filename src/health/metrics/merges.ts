@@ -53,7 +53,10 @@ export const selfMerges: Metric = {
     en: 'Merge commits of the period whose author wrote the last commit of the branch that they took in ÷ merge commits of which that is known',
     zh: '合并者即被合入分支最后一次提交作者的合并提交 ÷ 该信息已知的合并提交',
   },
-  formula: 'merges by the branch’s last author ÷ merges',
+  formula: {
+    en: 'merges by the branch’s last author ÷ merges',
+    zh: '由分支最后一位作者完成的合并数 ÷ 合并数',
+  },
   unit: { en: 'of the merges', zh: '的合并' },
   format: 'share',
   gaps: 'none',

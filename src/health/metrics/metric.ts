@@ -53,8 +53,8 @@ export interface Metric {
   question: Text
   /** How exactly it is counted. */
   definition: Text
-  /** In signs, where words alone leave doubt: `median(closed − opened)`. */
-  formula?: string
+  /** In signs, where words alone leave doubt: `approved ÷ declared`. */
+  formula?: Text
   unit: Text
   /** A share lies between 0 and 1, days may be fractions and have a sign. Left out: a count. */
   format?: MetricFormat

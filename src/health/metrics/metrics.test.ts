@@ -45,6 +45,7 @@ for (const metric of metrics) {
       metric.question,
       metric.definition,
       metric.unit,
+      ...(metric.formula ? [metric.formula] : []),
       ...metric.caveats,
       ...(metric.table?.columns ?? []),
     ]

@@ -321,7 +321,7 @@ function definitionOf(
     unit: unit[locale],
     format: format ?? ('count' as const),
     caveats: caveats.map(caveat => caveat[locale]),
-    formula: formula ?? null,
+    formula: formula?.[locale] ?? null,
     parameters: [...parameters],
     source,
   }

@@ -31,7 +31,10 @@ export const weeksActive: Metric = {
     en: 'Weeks with a commit ÷ all weeks of the period, from Monday to Sunday in UTC; a week that the period cuts counts as one',
     zh: '有提交的周数 ÷ 该时期的周数；一周为 UTC 周一至周日，被时期截断的周也计为一周',
   },
-  formula: 'weeks with a commit ÷ weeks',
+  formula: {
+    en: 'weeks with a commit ÷ weeks',
+    zh: '有提交的周数 ÷ 周数',
+  },
   unit: { en: 'of the weeks', zh: '的周' },
   format: 'share',
   caveats: [

@@ -31,7 +31,10 @@ export const laborInvestment: Metric = {
     en: 'Σ over kinds of contribution: number × average hours × hourly rate. Hours and rate are yours to say; without them there is no number. The table has it by organization',
     zh: '对各类贡献求和：数量 × 平均工时 × 每小时费率。工时与费率由您给出，否则没有数值。表中按组织列出',
   },
-  formula: 'Σ contributions × hours × rate',
+  formula: {
+    en: 'Σ contributions × hours × rate',
+    zh: 'Σ 贡献数 × 工时 × 单价',
+  },
   unit: { en: 'in the currency of the rate', zh: '（费率所用货币）' },
   format: 'money',
   caveats: [

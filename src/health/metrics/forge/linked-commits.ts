@@ -59,7 +59,10 @@ export const commitsLinked = ofCommits(
       en: 'Commits of the period that belong to a change request, or are what one became ÷ all commits of the period',
       zh: '该时期内属于某个变更请求（或由其合入形成）的提交 ÷ 该时期的全部提交',
     },
-    formula: 'commits of change requests ÷ commits',
+    formula: {
+      en: 'commits of change requests ÷ commits',
+      zh: '属于变更请求的提交数 ÷ 提交数',
+    },
     parameters: [],
   },
   'linked',
@@ -74,7 +77,10 @@ export const commitsReviewed = ofCommits(
       en: 'Commits of the period that belong to a change request which a person other than its author reviewed ÷ all commits of the period',
       zh: '该时期内属于某个经作者以外的人评审的变更请求的提交 ÷ 该时期的全部提交',
     },
-    formula: 'commits of reviewed change requests ÷ commits',
+    formula: {
+      en: 'commits of reviewed change requests ÷ commits',
+      zh: '属于经评审的变更请求的提交数 ÷ 提交数',
+    },
     parameters: ['reviewsAre'],
   },
   'reviewed',

@@ -33,7 +33,10 @@ export const projectVelocity: Metric = {
     en: 'Issues and change requests opened in the period. Beside it closed issues, reviews, commits, committers, and the place in CNCF’s chart of bubbles: x = ln(commits), y = ln(issues + change requests), size = √committers',
     zh: '该时期内开启的议题与变更请求数。旁列关闭的议题、评审、提交、提交者，以及在 CNCF 气泡图中的位置：x = ln(提交)，y = ln(议题 + 变更请求)，大小 = √提交者',
   },
-  formula: 'x = ln(commits), y = ln(issues + change requests), size = √committers',
+  formula: {
+    en: 'x = ln(commits), y = ln(issues + change requests), size = √committers',
+    zh: 'x = ln(提交数)，y = ln(议题数 + 变更请求数)，大小 = √提交者数',
+  },
   unit: { en: 'issues and change requests', zh: '个议题和变更请求' },
   caveats: [
     {
