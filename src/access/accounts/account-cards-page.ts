@@ -5,7 +5,7 @@ import { card, empty, postButton } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import type { Deputy } from '../deputies/model.ts'
-import type { Membership } from '../groups/model.ts'
+import { type Membership, nameOfGroup } from '../groups/model.ts'
 import { getGroups, getMemberships } from '../groups/service.ts'
 import { type Identity, kindNames, proofNames } from '../identities/model.ts'
 import { getIdentities } from '../identities/service.ts'
@@ -17,7 +17,7 @@ const asItComes = new URLSearchParams()
 
 export async function groupsCard(ctx: Context, account: string, more?: Markup): Promise<Markup> {
   const { locale } = ctx
-  const names = new Map((await getGroups(ctx)).map(({ id, name }) => [id, name]))
+  const names = new Map((await getGroups(ctx)).map(group => [group.id, nameOfGroup(group)[locale]]))
   const columns: Column<Membership>[] = [
     {
       id: 'group',

@@ -7,6 +7,7 @@ import { dataTable } from '../../platform/web/data-table.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { getDeputiesOfAccount } from '../deputies/service.ts'
+import { nameOfGroup } from '../groups/model.ts'
 import { getGroups } from '../groups/service.ts'
 import { getIdentities } from '../identities/service.ts'
 import { findHistory, nameVerb } from '../ledger/service.ts'
@@ -88,7 +89,7 @@ async function groupForm(ctx: Context, { id }: Account): Promise<Markup> {
   const { locale } = ctx
   const groups = await getGroups(ctx)
   return html`<form class="filters" method="post" action="/accounts/${id}/groups">
-    <label>${words.group[locale]} <select class="form-select" name="group">${groups.map(({ id, name }) => html`<option value="${id}">${name}</option>`)}</select></label>
+    <label>${words.group[locale]} <select class="form-select" name="group">${groups.map(group => html`<option value="${group.id}">${nameOfGroup(group)[locale]}</option>`)}</select></label>
     <label>${words.roleInGroup[locale]} <input class="form-control" name="role" maxlength="60" placeholder="member"></label>
     <label>${words.since[locale]} <input class="form-control" type="date" name="since"></label>
     <label>${words.until[locale]} <input class="form-control" type="date" name="until"></label>

@@ -3,7 +3,7 @@ import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { Failure } from '../../platform/failure.ts'
 import { addMember, listGroups, removeMember, saveGroup } from './api.ts'
-import { Purpose, purposeNames } from './model.ts'
+import { nameOfGroup, Purpose, purposeNames } from './model.ts'
 
 export const listGroupsCommand: Command = {
   name: 'group list',
@@ -12,7 +12,9 @@ export const listGroupsCommand: Command = {
   options: {},
   async run(io) {
     const { groups } = await io.call(listGroups, {})
-    const rows = groups.map(({ id, name, purpose, members }) => [id, members, purposeNames[purpose][io.locale], name])
+    const rows = groups.map(group => [
+      ...[group.id, group.members, purposeNames[group.purpose][io.locale], nameOfGroup(group)[io.locale]],
+    ])
     if (io.json) io.print(JSON.stringify({ groups }, undefined, 2))
     else for (const line of formatTable(rows)) io.print(line)
     return 0

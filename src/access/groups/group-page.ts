@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { type Locale, verbatim } from '../../lib/text/text.ts'
+import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { badge, card, disclosure, empty, facts, postButton } from '../../platform/web/card.ts'
@@ -10,7 +10,7 @@ import { findAccounts } from '../accounts/service.ts'
 import { getAssignments, getRoles } from '../roles/service.ts'
 import { groupForm } from './groups-page.ts'
 import { sourceNames, words } from './messages.ts'
-import { type Group, type Membership, NewMembership, purposeNames } from './model.ts'
+import { descriptionOfGroup, type Group, type Membership, NewMembership, nameOfGroup, purposeNames } from './model.ts'
 import * as service from './service.ts'
 
 export const groupPage: Page = {
@@ -21,8 +21,8 @@ export const groupPage: Page = {
     const group = await service.getGroup(ctx, id)
     const mayChange = ctx.actor.permissions.has('access.manage')
     return {
-      title: verbatim(group.name),
-      lead: group.description,
+      title: nameOfGroup(group),
+      lead: descriptionOfGroup(group)[locale],
       above: [{ title: words.groups, href: '/groups' }],
       content: html`${card(words.group[locale], facts(await factsOf(ctx, group)))}
         ${await termCards(ctx, group, query)}

@@ -6,7 +6,7 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { words } from './messages.ts'
-import { type GroupSummary, NewGroup, Purpose, purposeNames } from './model.ts'
+import { descriptionOfGroup, type GroupSummary, NewGroup, nameOfGroup, Purpose, purposeNames } from './model.ts'
 import * as service from './service.ts'
 
 export const groupsPage: Page = {
@@ -18,7 +18,7 @@ export const groupsPage: Page = {
     const text = query.get('text')?.slice(0, 200) ?? ''
     const purpose = Purpose.safeParse(query.get('purpose')).data
     const isWanted = (group: GroupSummary) =>
-      `${group.id} ${group.name}`.toLowerCase().includes(text.toLowerCase()) &&
+      `${group.id} ${group.name} ${nameOfGroup(group)[locale]}`.toLowerCase().includes(text.toLowerCase()) &&
       (purpose === undefined || group.purpose === purpose)
     const purposes = Purpose.options.map(id => [id, purposeNames[id][locale]] as const)
     const filter = {
@@ -93,9 +93,9 @@ function columns(locale: Locale): Column<GroupSummary>[] {
     {
       id: 'name',
       title: words.name[locale],
-      by: group => group.name.toLowerCase(),
-      cell: ({ id, name }) =>
-        html`<a class="strong" href="/groups/${id}">${name}</a> <span class="mono small">${id}</span>`,
+      by: group => nameOfGroup(group)[locale].toLowerCase(),
+      cell: group =>
+        html`<a class="strong" href="/groups/${group.id}">${nameOfGroup(group)[locale]}</a> <span class="mono small">${group.id}</span>`,
     },
     {
       id: 'purpose',
@@ -106,7 +106,7 @@ function columns(locale: Locale): Column<GroupSummary>[] {
     {
       id: 'description',
       title: words.description[locale],
-      cell: ({ description }) => html`<span class="small">${description}</span>`,
+      cell: group => html`<span class="small">${descriptionOfGroup(group)[locale]}</span>`,
     },
     { id: 'claim', title: words.claim[locale], cell: ({ claim }) => claim && html`<span class="mono">${claim}</span>` },
     {

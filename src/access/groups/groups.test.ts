@@ -77,6 +77,17 @@ test('everybody sees the groups; who manages access changes them, by form too', 
   assert.equal((await get('/groups/jury')).status, 404)
 })
 
+test('a group that ships is called and described in the reader’s language, until somebody calls it otherwise', async () => {
+  const { get } = await admit('gil', 'administrator')
+  const read = async (path: string) => (await get(`${path}?lang=zh`)).text()
+  assert.match(await read('/groups'), />品牌<\/a>.*\n?.*>名称、商标与公告</)
+  assert.match(await read('/groups/brand'), /<h1[^>]*>品牌</)
+  assert.match(await (await get('/groups?text=法务&lang=zh')).text(), />法务<\/a>/)
+  await app.call(saveGroup, { group: 'brand', name: 'Brand guild', purpose: 'reviewer-pool', description: 'Ours' })
+  assert.match(await read('/groups'), />Brand guild<\/a>/)
+  assert.match(await read('/groups/brand'), /Ours/)
+})
+
 test('the command line lists and creates groups, and adds and removes members', async () => {
   await admit('fay')
   const lines: string[] = []

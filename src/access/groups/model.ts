@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Text } from '../../lib/text/text.ts'
+import { type Text, verbatim } from '../../lib/text/text.ts'
 
 export const Purpose = z.enum(['reviewer-pool', 'org-unit', 'working-group', 'board', 'electorate'])
 export type Purpose = z.infer<typeof Purpose>
@@ -64,17 +64,46 @@ export const NewMembership = z.object({
 export type NewMembership = z.infer<typeof NewMembership>
 
 /** What the forms and policies that ship ask for reviews. */
-export const shippedGroups: readonly { id: string; name: string; purpose: Purpose; description: Text }[] = [
-  pool('office', 'Open source program office', 'Runs the desk', '管理服务台'),
-  pool('legal', 'Legal', 'Licenses, agreements, obligations', '许可证、协议与义务'),
-  pool('security', 'Security', 'Vulnerabilities and supply chain', '漏洞与供应链'),
-  pool('architecture', 'Architecture', 'Linkage, alternatives, fit', '链接方式、替代方案与适配'),
-  pool('business', 'Business', 'Value, overlap, ownership', '业务价值、重叠与归属'),
-  pool('brand', 'Brand', 'Names, trademarks, announcements', '名称、商标与公告'),
-  pool('finance', 'Finance', 'Budgets and fees', '预算与费用'),
-  { ...pool('executive', 'Executive committee', 'What the others escalate', '其他评审升级的事项'), purpose: 'board' },
+const shipped: readonly { id: string; name: Text; purpose: Purpose; description: Text }[] = [
+  pool('office', ['Open source program office', '开源项目办公室'], ['Runs the desk', '管理服务台']),
+  pool('legal', ['Legal', '法务'], ['Licenses, agreements, obligations', '许可证、协议与义务']),
+  pool('security', ['Security', '安全'], ['Vulnerabilities and supply chain', '漏洞与供应链']),
+  pool('architecture', ['Architecture', '架构'], ['Linkage, alternatives, fit', '链接方式、替代方案与适配']),
+  pool('business', ['Business', '业务'], ['Value, overlap, ownership', '业务价值、重叠与归属']),
+  pool('brand', ['Brand', '品牌'], ['Names, trademarks, announcements', '名称、商标与公告']),
+  pool('finance', ['Finance', '财务'], ['Budgets and fees', '预算与费用']),
+  {
+    ...pool('executive', ['Executive committee', '执行委员会'], ['What the others escalate', '其他评审升级的事项']),
+    purpose: 'board',
+  },
 ]
 
-function pool(id: string, name: string, en: string, zh: string) {
-  return { id, name, purpose: 'reviewer-pool' as Purpose, description: { en, zh } }
+function pool(id: string, [name, nameZh]: [string, string], [description, descriptionZh]: [string, string]) {
+  return {
+    id,
+    name: { en: name, zh: nameZh },
+    purpose: 'reviewer-pool' as Purpose,
+    description: { en: description, zh: descriptionZh },
+  }
+}
+
+/** The same as they are kept: what a group is called and described as, there is one word for. */
+export const shippedGroups: readonly Omit<Group, 'createdAt'>[] = shipped.map(({ id, name, purpose, description }) => ({
+  ...{ id, purpose, name: name.en, description: `${description.en} · ${description.zh}` },
+  ...{ claim: null, externalId: null },
+}))
+
+/** What a group is called: one that ships, until somebody calls it otherwise, has a name in every language. */
+export function nameOfGroup(group: Pick<Group, 'id' | 'name'>): Text {
+  return textOfShipped(group, 'name') ?? verbatim(group.name)
+}
+
+/** What a group is for, likewise. */
+export function descriptionOfGroup(group: Pick<Group, 'id' | 'description'>): Text {
+  return textOfShipped(group, 'description') ?? verbatim(group.description)
+}
+
+function textOfShipped<Part extends 'name' | 'description'>(group: Pick<Group, 'id' | Part>, part: Part) {
+  const place = shippedGroups.findIndex(({ id }) => id === group.id)
+  return shippedGroups[place]?.[part] === group[part] ? shipped[place]?.[part] : undefined
 }

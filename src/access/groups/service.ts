@@ -31,10 +31,7 @@ export async function createShippedGroups(outside: Pick<Context, 'db' | 'now'>) 
   await inTransaction(outside, async ({ db, now }) => {
     if ((await getGroups({ db, now })).length > 0) return
     const createdAt = now().toISOString()
-    for (const { id, name, purpose, description: said } of shippedGroups) {
-      const description = `${said.en} · ${said.zh}`
-      await store.saveGroup(db, { id, name, purpose, description, claim: null, externalId: null, createdAt })
-    }
+    for (const group of shippedGroups) await store.saveGroup(db, { ...group, createdAt })
   })
 }
 

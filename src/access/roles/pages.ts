@@ -6,6 +6,7 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { icon } from '../../platform/web/icon.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { getNames } from '../accounts/service.ts'
+import { nameOfGroup } from '../groups/model.ts'
 import { getGroups } from '../groups/service.ts'
 import { words } from './messages.ts'
 import { everyPermission, permissions, type Role, type RoleAssignment, shippedRoles } from './model.ts'
@@ -51,7 +52,7 @@ async function holderTable(ctx: Context, roles: readonly Role[], query: URLSearc
   const { locale } = ctx
   const assignments = await service.getAssignments(ctx)
   const accounts = assignments.filter(({ holderKind }) => holderKind === 'account')
-  const groups = new Map((await getGroups(ctx)).map(({ id, name }) => [id, name]))
+  const groups = new Map((await getGroups(ctx)).map(group => [group.id, nameOfGroup(group)[locale]]))
   const names = await getNames(
     ctx,
     accounts.map(({ holder }) => holder),

@@ -1,3 +1,4 @@
+import { nameOfGroup } from '../../access/groups/model.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { printJson, printTable, requireWords } from '../../platform/cli/answer.ts'
 import type { Command } from '../../platform/cli/command.ts'
@@ -35,5 +36,5 @@ export const maintainersCommand: Command = {
 
 function belongs({ kind, organization, group }: NamedHolder, locale: Locale): string {
   if (kind !== 'team') return organization ?? words.unknown[locale]
-  return group ? words.members(String(group.members), group.name)[locale] : words.membersUnknown[locale]
+  return group ? words.members(String(group.members), nameOfGroup(group)[locale])[locale] : words.membersUnknown[locale]
 }

@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { nameOfGroup } from '../../access/groups/model.ts'
 import { type Locale, verbatim } from '../../lib/text/text.ts'
 import { card, empty, stat, stats } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
@@ -66,5 +67,5 @@ function who({ name, login }: NamedHolder): Markup {
 function belongs({ kind, organization, group }: NamedHolder, locale: Locale): Markup | string {
   if (kind !== 'team') return organization ?? words.unknown[locale]
   if (group === null) return words.membersUnknown[locale]
-  return html`<a href="/groups/${group.id}">${words.members(formatNumber(group.members, locale), group.name)[locale]}</a>`
+  return html`<a href="/groups/${group.id}">${words.members(formatNumber(group.members, locale), nameOfGroup(group)[locale])[locale]}</a>`
 }

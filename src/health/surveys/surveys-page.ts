@@ -1,4 +1,5 @@
 import { html } from 'hono/html'
+import { nameOfGroup } from '../../access/groups/model.ts'
 import { getGroups } from '../../access/groups/service.ts'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
@@ -109,7 +110,7 @@ function audienceFields(groups: readonly { id: string; name: string }[], locale:
     ['group', 'ballots', 'everybody'] as const
   ).map(one => html`<option value="${one}">${words.audiences[one][locale]}</option>`)}</select></label>
   <label>${words.group[locale]} <select class="form-select" name="group">${groups.map(
-    ({ id, name }) => html`<option value="${id}">${name}</option>`,
+    group => html`<option value="${group.id}">${nameOfGroup(group)[locale]}</option>`,
   )}</select></label>`
 }
 

@@ -1,4 +1,5 @@
 import { findAccountCalled, getNames } from '../../../access/accounts/service.ts'
+import { nameOfGroup } from '../../../access/groups/model.ts'
 import { getGroups } from '../../../access/groups/service.ts'
 import { record } from '../../../access/ledger/service.ts'
 import type { Context } from '../../../platform/context.ts'
@@ -28,7 +29,9 @@ const finders = {
   async group(ctx: Context, name: string) {
     const groups = await getGroups(ctx)
     const wanted = name.toLowerCase()
-    const group = groups.find(({ id }) => id === wanted) ?? groups.find(({ name }) => name.toLowerCase() === wanted)
+    const group =
+      groups.find(({ id }) => id === wanted) ??
+      groups.find(group => Object.values(nameOfGroup(group)).some(name => name.toLowerCase() === wanted))
     return group && `group:${group.id}`
   },
   async person(ctx: Context, id: string) {
@@ -45,7 +48,9 @@ export async function nameOwners(ctx: Context, owners: readonly (string | null)[
     [...all].flatMap(owner => (owner.startsWith(`${kind}:`) ? [owner.slice(kind.length + 1)] : []))
   const accounts = await getNames(ctx, idsOf('account'))
   const groups = new Map(
-    (idsOf('group').length > 0 ? await getGroups(ctx) : []).map(({ id, name }) => [id, name] as const),
+    (idsOf('group').length > 0 ? await getGroups(ctx) : []).map(
+      group => [group.id, nameOfGroup(group)[ctx.locale]] as const,
+    ),
   )
   const people = await store.findPeopleNames(ctx.db, idsOf('person'))
   const nameOf = (owner: string) => {
