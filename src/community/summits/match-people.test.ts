@@ -20,13 +20,12 @@ test('who seeks what another offers is told, in Latin and in Chinese, both ways 
   })
 })
 
-test('a thousand people are matched in a moment', () => {
+test('of a thousand people everybody is matched, with ten at most', () => {
   const people = Array.from({ length: 1000 }, (_, at) => ({
     id: String(at),
     offers: [`topic${at % 50} tools`, `skill${at % 30}`],
     seeks: [`topic${(at + 1) % 50} advice`],
   }))
-  const before = performance.now()
-  assert.equal(matchPeople(people).size, 1000)
-  assert.ok(performance.now() - before < 10_000)
+  const matches = [...matchPeople(people).values()]
+  assert.deepEqual([matches.length, Math.max(...matches.map(({ length }) => length))], [1000, 10])
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { timeOf } from '../../../../test/time-of.ts'
 import { setupPy } from './setup-py.ts'
 
 const refused: [text: string, message: string][] = [
@@ -43,11 +44,3 @@ test('what is long, nested or doubles itself takes no more than ten times what a
   const taken = timeOf(() => tricks.map(trick => setupPy.read(trick)))
   assert.ok(taken < 10 * timeOf(() => setupPy.read(ordinary)))
 })
-
-/** Microseconds of the processor, whatever else is at work on it. */
-function timeOf(work: () => unknown): number {
-  const before = process.threadCpuUsage()
-  work()
-  const { user, system } = process.threadCpuUsage(before)
-  return user + system
-}
