@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { widthOfText } from '../../lib/text/width-of-text.ts'
 import { optionOf } from './option.ts'
 import { drawSvg } from './render-chart.ts'
 
@@ -46,6 +47,29 @@ test('a legend of several rows stands above the chart', async () => {
   const highest = Math.min(...texts.filter(({ words }) => /^\d+$/.test(words)).map(({ top }) => top))
   assert.deepEqual([tops, highest], [[7, 27, 27], 60])
 })
+
+for (const width of [320, 640]) {
+  test(`a name near the edge of quadrants stays within a picture of ${width} px, and others stand amid their points`, async () => {
+    const axis = { name: 'Share', part: 0.5, most: 1 }
+    const long = 'organization-foundation/cluster-provider'
+    const points = [0, 0.5, 0.97, 1].map((x, i) => ({ name: i === 1 ? 'loom' : `${long}-${i}`, x, y: i / 4 }))
+    const svg = await drawSvg(optionOf({ kind: 'quadrants', x: axis, y: axis, points }, width), width, 360)
+    const placed = [...svg.matchAll(aText)].flatMap(
+      ({ groups: { anchor, x = '0', left, words = '' } = {} as Record<string, string> }) => {
+        if (!/organ|loom/.test(words)) return []
+        const [at, long] = [Number(x) + Number(left), 12 * widthOfText(words)]
+        const from = { start: at, middle: at - long / 2, end: at - long }[anchor ?? ''] ?? Number.NaN
+        return [{ anchor, isWithin: from >= 0 && from + long <= width }]
+      },
+    )
+    assert.deepEqual(placed, [
+      { anchor: 'start', isWithin: true },
+      { anchor: 'middle', isWithin: true },
+      { anchor: 'end', isWithin: true },
+      { anchor: 'end', isWithin: true },
+    ])
+  })
+}
 
 test('the last date below a chart ends within it', async () => {
   const texts = await textsOf(optionOf({ kind: 'lines', categories: months, series: seriesOf('Commits') }, 320), 320)

@@ -23,7 +23,7 @@ const base = {
 /** The same picture as an option of Apache ECharts, for the server's drawing and the browser's alike. */
 export function optionOf(chart: Chart, width: number): EChartsCoreOption {
   if (chart.kind === 'heatmap') return heatmap(chart)
-  if (chart.kind === 'quadrants') return quadrants(chart)
+  if (chart.kind === 'quadrants') return quadrants(chart, width)
   if (chart.kind === 'ranking') return ranking(chart)
   if (chart.kind === 'distribution') return distribution(chart)
   const isLine = chart.kind === 'lines'
@@ -119,7 +119,7 @@ function ranking({ categories, series: [{ name, values }] }: Extract<Chart, { ki
   }
 }
 
-function quadrants({ x, y, points }: Extract<Chart, { kind: 'quadrants' }>): EChartsCoreOption {
+function quadrants({ x, y, points }: Extract<Chart, { kind: 'quadrants' }>, width: number): EChartsCoreOption {
   const axis = ({ name, most }: typeof x) => ({
     ...{ type: 'value', name, min: 0, max: most, interval: most / 4, axisLabel: label, nameTextStyle: label },
     ...{ splitLine: { show: false }, axisLine: { show: true, lineStyle: { color: line } } },
@@ -127,13 +127,17 @@ function quadrants({ x, y, points }: Extract<Chart, { kind: 'quadrants' }>): ECh
   return {
     ...base,
     tooltip: { trigger: 'item', ...tooltip },
-    grid: { left: 8, right: 16, top: 30, bottom: 28, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { ...sides, top: 30, bottom: 28, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: { ...axis(x), nameLocation: 'middle', nameGap: 28 },
     yAxis: { ...axis(y), nameLocation: 'end', nameTextStyle: { ...label, align: 'left' } },
     series: [
       {
         type: 'scatter',
-        data: points.map(({ name, x, y }) => ({ name, value: [x, y] })),
+        data: points.map(point => ({
+          name: point.name,
+          value: [point.x, point.y],
+          label: placeOfName(point.name, point.x / x.most, width),
+        })),
         symbolSize: 10,
         itemStyle: { color: colors[0], opacity: 0.8 },
         label: { show: true, position: 'top', formatter: '{b}', ...label },
@@ -148,6 +152,20 @@ function quadrants({ x, y, points }: Extract<Chart, { kind: 'quadrants' }>): ECh
       },
     ],
   }
+}
+
+const sides = { left: 8, right: 16 }
+const widthOfNumbers = 40
+
+/** A name stands amid its point, or where it would be cut there, on the side that has more room for it, and is shortened to that. */
+function placeOfName(name: string, share: number, width: number) {
+  const from = sides.left + widthOfNumbers
+  const at = from + share * (width - sides.right - from)
+  const needed = label.fontSize * widthOfText(name)
+  if (needed / 2 <= Math.min(at, width - at)) return {}
+  const isLate = at > width / 2
+  const room = isLate ? at : width - at
+  return { align: isLate ? 'right' : 'left', ...(needed > room && { width: room, overflow: 'truncate' }) }
 }
 
 function heatmap({ columns, rows, name, values }: Extract<Chart, { kind: 'heatmap' }>): EChartsCoreOption {
