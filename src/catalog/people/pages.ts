@@ -53,6 +53,8 @@ export const personPage: Page = {
   permission: 'office.read',
   async render(ctx, { params: { person: id = '' }, query }) {
     const { locale } = ctx
+    const now = await service.findCurrentId(ctx, id)
+    if (now !== id) return { redirect: `/people/${now}` }
     const person = await service.getPerson(ctx, id)
     const holders = await holdersOf(ctx, person)
     return {

@@ -1,7 +1,7 @@
 import { getAffiliations } from '../../health/affiliations/enrollments/service.ts'
 import { readMask } from '../../health/identities/display/service.ts'
 import { noPerson } from '../../health/identities/evidence/service.ts'
-import { findIdentities, findPeopleOfEmails, idOfPerson } from '../../health/identities/service.ts'
+import { findHeir, findIdentities, findPeopleOfEmails, idOfPerson } from '../../health/identities/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { getProject } from '../projects/service.ts'
 import type { Person, PersonSummary } from './model.ts'
@@ -37,7 +37,7 @@ export function countPeople(ctx: Context): Promise<number> {
 export async function getPerson(ctx: Context, id: string): Promise<Person> {
   const rows = await store.findContributions(ctx.db, id)
   const [main] = rows
-  if (!main) throw noPerson(id)
+  if (!main) throw noPerson(id, await findHeirOf(ctx, id))
   const { show } = await readMask(ctx)
   const shown = show({ id, name: main.name, email: main.email })
   if (!shown) throw noPerson(id)
@@ -49,6 +49,21 @@ export async function getPerson(ctx: Context, id: string): Promise<Person> {
     affiliations: isNamed ? await getAffiliations(ctx, id) : [],
     contributions: rows.map(({ project, commits, firstAt, lastAt }) => ({ project, commits, firstAt, lastAt })),
   }
+}
+
+/** The id of who somebody is now: another one where two turned out to be one, for readers who may see the names of both. */
+export async function findCurrentId(ctx: Context, id: string): Promise<string> {
+  const isKnown = (await store.findContributions(ctx.db, id)).length > 0
+  return (!isKnown && (await findHeirOf(ctx, id))) || id
+}
+
+async function findHeirOf(ctx: Context, id: string): Promise<string | undefined> {
+  const { show, seesNames } = await readMask(ctx)
+  const heir = seesNames ? await findHeir(ctx, id) : undefined
+  if (heir === undefined || heir === id) return undefined
+  const [main] = await store.findContributions(ctx.db, heir)
+  const shown = main && show({ id: heir, name: main.name, email: main.email })
+  return shown && shown.name === main.name && shown.email === main.email ? heir : undefined
 }
 
 /** All names and e-mails seen, those included under which .mailmaps show somebody. */

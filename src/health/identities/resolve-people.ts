@@ -196,7 +196,7 @@ function namePeople(
   }
   const unnamed = [...anchors].filter(([root]) => !ids.has(root)).sort(([, a], [, b]) => compare(a, b))
   for (const [root, anchor] of unnamed) {
-    const id = freshId(anchor.slice(3), taken)
+    const id = freshId(bareKey(anchor.slice(1)), taken)
     ids.set(root, id)
     taken.add(id)
   }
@@ -222,6 +222,15 @@ function freshId(anchor: string, taken: ReadonlySet<string>): string {
     const id = idOfPerson(attempt === 0 ? anchor : `${anchor} ${attempt}`)
     if (!taken.has(id)) return id
   }
+}
+
+/** Whether a person of whom this is a key may have been given this id. */
+export function isDrawnFrom(id: string, key: string): boolean {
+  return idOfPerson(bareKey(key)) === id
+}
+
+function bareKey(key: string): string {
+  return key.slice(2)
 }
 
 /** Drawn from an e-mail, so that it is stable, and tells nobody what it is. */

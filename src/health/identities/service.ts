@@ -12,6 +12,7 @@ import * as importedStore from './imported/store.ts'
 import { type Fresh, resolveAround } from './joining/service.ts'
 import { emailKey, keysOf, nodeKey, type RawIdentity } from './keys.ts'
 import type { ContributionRow } from './model.ts'
+import { isDrawnFrom } from './resolve-people.ts'
 import * as store from './store.ts'
 import type { ActivityRow, EvidenceRow, IdentityRow } from './tables.ts'
 
@@ -351,6 +352,14 @@ export async function findOwnersOfKeys(
 
 export async function findPeopleOfKeys(ctx: Pick<Context, 'db'>, keys: readonly string[]): Promise<string[]> {
   return [...new Set((await store.findIdentitiesByKeys(ctx.db, keys)).map(({ person }) => person))]
+}
+
+/** Who has the identity now that an id of a person was drawn from; undefined where it was drawn from none that is known. */
+export async function findHeir(ctx: Pick<Context, 'db'>, id: string): Promise<string | undefined> {
+  for await (const rows of store.readKeys(ctx.db))
+    for (const { node, email_key, login_key, person } of rows)
+      if ([email_key, login_key, node].some(key => key !== null && isDrawnFrom(id, key))) return person
+  return undefined
 }
 
 export function findPeopleOfDomain(ctx: Pick<Context, 'db'>, domain: string, isTop: boolean): Promise<string[]> {

@@ -119,6 +119,24 @@ export async function findIdentitiesLike(db: Db, terms: readonly string[]): Prom
   return [...rows.values()]
 }
 
+/** Of all identities, so many at a time, by what they are known and whose they are. */
+export async function* readKeys(db: Db, atOnce = 5000) {
+  let last = ''
+  for (;;) {
+    const rows = await db
+      .withTables<IdentityTables>()
+      .selectFrom('person_identity')
+      .select(['id', 'node', 'email_key', 'login_key', 'person'])
+      .where('id', '>', last)
+      .orderBy('id')
+      .limit(atOnce)
+      .execute()
+    yield rows
+    last = rows.at(-1)?.id ?? ''
+    if (rows.length < atOnce) return
+  }
+}
+
 /** Of those ids of people, the ones that others than these identities have. */
 export async function findTakenIds(
   db: Db,

@@ -156,7 +156,12 @@ export async function getEvidence(ctx: Pick<Context, 'db'>, person: string): Pro
   return [...told, ...follows]
 }
 
-export function noPerson(id: string) {
+export function noPerson(id: string, heir?: string) {
+  if (heir !== undefined)
+    return new Failure('not-found', {
+      en: `There is no person ${id} any more: they and ${heir} turned out to be one, who is ${heir}`,
+      zh: `人员 ${id} 已不存在：已与 ${heir} 合并，现为 ${heir}`,
+    })
   return new Failure('not-found', {
     en: `There is no person ${id}; \`ospo people list\` lists them`,
     zh: `没有人员 ${id}；用 \`ospo people list\` 查看全部人员`,
