@@ -1,13 +1,13 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
-import { card, empty, postButton } from '../../platform/web/card.ts'
+import { alert, card, empty, postButton } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import type { Deputy } from '../deputies/model.ts'
 import { type Membership, nameOfGroup } from '../groups/model.ts'
 import { getGroups, getMemberships } from '../groups/service.ts'
-import { type Identity, kindNames, proofNames } from '../identities/model.ts'
+import { type Identity, kindNames, noMailServer, proofNames } from '../identities/model.ts'
 import { getIdentities } from '../identities/service.ts'
 import { words } from './messages.ts'
 import { getNames } from './service.ts'
@@ -33,8 +33,29 @@ export async function groupsCard(ctx: Context, account: string, more?: Markup): 
   return card(caption, [table, more])
 }
 
+/** One's own, as one says them oneself: confirmed by mail, and where none is sent by somebody else's word alone. */
+export function ownIdentitiesCard(ctx: Context): Promise<Markup> {
+  const { locale, actor, reach } = ctx
+  if (reach.sendMail)
+    return identitiesCard(
+      ctx,
+      actor.id,
+      html`<p class="text-secondary">${words.yourIdentities[locale]}</p>`,
+      '/account/identities',
+    )
+  const link =
+    actor.permissions.has('access.manage') && html` <a href="/accounts/${actor.id}">${words.toAccount[locale]}</a>`
+  return identitiesCard(ctx, actor.id, alert(html`${noMailServer[locale]}${link}`))
+}
+
+/** As whoever manages access says them of anybody. */
+export function heldIdentitiesCard(ctx: Context, account: string): Promise<Markup> {
+  const lead = html`<p class="text-secondary">${words.identitiesLead[ctx.locale]}</p>`
+  return identitiesCard(ctx, account, lead, `/accounts/${account}/identities`)
+}
+
 /** One's own can be confirmed by mail; what is over can't be ended again. */
-export async function identitiesCard(ctx: Context, account: string, action: string): Promise<Markup> {
+async function identitiesCard(ctx: Context, account: string, lead: Markup, action?: string): Promise<Markup> {
   const { locale } = ctx
   const isOwn = account === ctx.actor.id
   const columns: Column<Identity>[] = [
@@ -55,8 +76,7 @@ export async function identitiesCard(ctx: Context, account: string, action: stri
   const rows = await getIdentities(ctx, account)
   const caption = words.identities[locale]
   const table = dataTable({ rows, columns, locale, query: asItComes, caption, none: empty(words.noIdentities[locale]) })
-  const lead = (isOwn ? words.yourIdentities : words.identitiesLead)[locale]
-  return card(caption, [html`<p class="text-secondary">${lead}</p>`, table, identityForm(action, locale)])
+  return card(caption, [lead, table, action !== undefined && identityForm(action, locale)])
 }
 
 function identityButtons({ locale, now, reach }: Context, identity: Identity, account: string | undefined): Markup {

@@ -14,7 +14,7 @@ import { findHistory, nameVerb } from '../ledger/service.ts'
 import { getAssignments, getRoles, getStanding } from '../roles/service.ts'
 import { countSessions, hasPassword } from '../sign-in/service.ts'
 import { getTokens } from '../tokens/service.ts'
-import { deputiesCard, groupsCard, identitiesCard, permissionList } from './account-cards-page.ts'
+import { deputiesCard, groupsCard, heldIdentitiesCard, permissionList } from './account-cards-page.ts'
 import { accountFields } from './account-fields-page.ts'
 import { stateBadge } from './accounts-page.ts'
 import { words } from './messages.ts'
@@ -35,7 +35,7 @@ export const accountPage: Page = {
       above: [{ title: words.accounts, href: '/accounts' }],
       content: html`<div class="grid">${card(words.account[locale], await accountFacts(ctx, account))}${card(words.roles[locale], await roles(ctx, account))}</div>
         ${await groupsCard(ctx, id, await groupForm(ctx, account))}
-        ${await identitiesCard(ctx, id, `/accounts/${id}/identities`)}
+        ${await heldIdentitiesCard(ctx, id)}
         ${await contributions(ctx, account)}
         ${await tokens(ctx, account)}
         ${await deputiesCard(ctx, await getDeputiesOfAccount(ctx, id), { action: deputy => `/accounts/${id}/deputies/${deputy}/dismiss` })}

@@ -10,7 +10,7 @@ import { noSessionCookie, sessionCookie } from '../../platform/web/session-cooki
 import { NewDeputy } from '../deputies/model.ts'
 import { appointDeputy, dismissDeputy, getDeputies } from '../deputies/service.ts'
 import { choosePassword, countSessions, hasPassword, signOutEverywhere } from '../sign-in/service.ts'
-import { deputiesCard, groupsCard, identitiesCard, permissionList } from './account-cards-page.ts'
+import { deputiesCard, groupsCard, ownIdentitiesCard, permissionList } from './account-cards-page.ts'
 import { accountFields, requireRead } from './account-fields-page.ts'
 import { words } from './messages.ts'
 import type { Account } from './model.ts'
@@ -30,7 +30,7 @@ export const ownAccountPage: Page = {
       lead: words.ownLead[locale],
       content: html`<div class="grid">${card(words.profile[locale], profileForm(ctx, account))}
         <div>${card(words.password[locale], await passwordForm(ctx, account))}${card(words.signingIn[locale], await signingIn(ctx))}</div></div>
-        ${await identitiesCard(ctx, actor.id, '/account/identities')}
+        ${await ownIdentitiesCard(ctx)}
         ${await groupsCard(ctx, actor.id)}
         ${await ownDeputies(ctx)}`,
     }

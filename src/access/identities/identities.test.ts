@@ -124,6 +124,20 @@ test('an e-mail is confirmed by a link that is sent there: by its owner, once, a
   assert.equal((await post('/identities/confirm', { key })).status, 404)
 })
 
+test('where no mail is sent the account’s page says so and what can be done, and offers no form that leads nowhere', async t => {
+  const silent = await openOfficeOfPeople()
+  t.after(() => silent.app.close())
+  const [ada, boss] = [await silent.admit('ada'), await silent.admit('boss', 'administrator')]
+  const read = async (who: typeof ada, path: string) => (await who.get(path)).text()
+  const page = await read(ada, '/account')
+  assert.match(page, /no mail server yet.*OSPO_SMTP.*whoever manages accounts can say/)
+  assert.doesNotMatch(page, /action="\/account\/identities"|href="\/accounts\//)
+  assert.match(await read(ada, '/account?lang=zh'), /尚未设置邮件服务器/)
+  assert.match(await read(boss, '/account'), new RegExp(`href="/accounts/${boss.id}"`))
+  assert.match(await read(boss, `/accounts/${ada.id}`), new RegExp(`action="/accounts/${ada.id}/identities"`))
+  assert.match(await (await (await admit('kay')).get('/account')).text(), /action="\/account\/identities"/)
+})
+
 test('a link to confirm is good for a day, and five are sent in one', async () => {
   const { ctx, id, call, post } = await admit('jo')
   const { identity } = await call(stateIdentity, { kind: 'email', value: 'jo@j.example' })

@@ -9,7 +9,14 @@ import { type Doer, record } from '../ledger/service.ts'
 import { requireRightsOf } from '../roles/service.ts'
 import { checkIdentity, keyOf } from './check-identity.ts'
 import { proofMail } from './messages.ts'
-import type { Identity, IdentityKind, LineProblem, NewIdentity, Proof } from './model.ts'
+import {
+  type Identity,
+  type IdentityKind,
+  type LineProblem,
+  type NewIdentity,
+  noMailServer,
+  type Proof,
+} from './model.ts'
 import { type IdentityLine, readIdentities } from './read-identities.ts'
 import * as store from './store.ts'
 
@@ -114,7 +121,7 @@ export async function addIdentityByOffice(ctx: Context, account: string, identit
 export async function sendProof(ctx: Context, id: string) {
   const identity = await getOwn(ctx, id)
   const { sendMail, origin } = ctx.reach
-  if (!sendMail) throw noMailServer
+  if (!sendMail) throw new Failure('unavailable', noMailServer)
   if (identity.kind !== 'email' || identity.proof !== 'stated') throw nothingToProve
   const now = ctx.now()
   await store.deleteExpiredProofs(ctx.db, now.toISOString())
@@ -276,10 +283,6 @@ function hasIt(value: string) {
 }
 
 const isOver = new Failure('conflict', { en: 'It has ended already', zh: '该身份已经结束' })
-const noMailServer = new Failure('unavailable', {
-  en: 'This office sends no mail: ask an administrator to confirm the address',
-  zh: '本办公室未配置邮件发送：请联系管理员确认该地址',
-})
 const nothingToProve = new Failure('conflict', {
   en: 'Only an e-mail that is not confirmed yet can be confirmed by mail',
   zh: '只有尚未确认的邮箱才能通过邮件确认',

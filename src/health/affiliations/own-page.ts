@@ -1,5 +1,7 @@
 import { html } from 'hono/html'
+import { noMailServer } from '../../access/identities/model.ts'
 import type { Locale } from '../../lib/text/text.ts'
+import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { badge, card, empty, postButton } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
@@ -19,14 +21,15 @@ export const ownPage: Page = {
     return {
       title: words.own,
       lead: words.ownLead[locale],
-      content: html`${card(words.mine[locale], identityTable(own, query, locale))}
+      content: html`${card(words.mine[locale], identityTable(ctx, own, query))}
         ${card(words.worked[locale], workTable(own, query, locale))}
         ${card(words.display[locale], displayForm(own.display, locale))}`,
     }
   },
 }
 
-function identityTable({ identities }: service.OwnPerson, query: URLSearchParams, locale: Locale): Markup {
+function identityTable(ctx: Context, { identities }: service.OwnPerson, query: URLSearchParams): Markup {
+  const { locale } = ctx
   return dataTable({
     rows: identities,
     columns: [
@@ -44,8 +47,16 @@ function identityTable({ identities }: service.OwnPerson, query: URLSearchParams
     locale,
     query,
     caption: words.mine[locale],
-    none: empty(words.noneMine[locale], html`<a class="btn" href="/account">${words.toAccount[locale]}</a>`),
+    none: noneMine(ctx),
   })
+}
+
+/** What is one's own is proven by mail, and where none is sent by whoever manages accounts. */
+function noneMine({ locale, reach, actor }: Context): Markup {
+  const link = (href: string) => html`<a class="btn" href="${href}">${words.toAccount[locale]}</a>`
+  if (reach.sendMail) return empty(words.noneMine[locale], link('/account'))
+  const mayManage = actor.permissions.has('access.manage')
+  return empty(noMailServer[locale], mayManage && link(`/accounts/${actor.id}`))
 }
 
 function workTable({ affiliations, enrollments }: service.OwnPerson, query: URLSearchParams, locale: Locale): Markup {
