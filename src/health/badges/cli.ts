@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { printJson, printTable, requireWords } from '../../platform/cli/answer.ts'
 import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { text } from '../../platform/cli/command-line.ts'
-import { parameterOptions, readParameters } from '../metrics/cli.ts'
+import { parameterHints, parameterOptions, readParameters } from '../metrics/cli.ts'
 import { listBadges, removeBadge, saveBadge } from './api.ts'
 import { words } from './messages.ts'
 import { addressOfBadge, type Badge } from './model.ts'
@@ -31,6 +31,8 @@ export const saveBadgeCommand: Command = {
     label: { type: 'string' },
     public: { type: 'boolean' },
   },
+  // Its label is not that of issues.
+  hints: { ...parameterHints, label: {} },
   async run(io, args) {
     const [badge, metric] = requireWords(saveBadgeCommand, args, 2)
     const [project, days] = [text(args, 'project') ?? null, text(args, 'days') ?? null]

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { printJson, printTable, requireWords } from '../../platform/cli/answer.ts'
 import type { Arguments, Command } from '../../platform/cli/command.ts'
+import { takesInUsage } from '../../platform/cli/takes.ts'
 import { getCohort } from './api.ts'
-import { criterionNames, kindNames, words } from './messages.ts'
+import { cohortFields, criterionNames, kindNames, words } from './messages.ts'
 import type { CohortWish } from './model.ts'
 
 /** Of each wish about the cohort, its option. */
@@ -20,6 +21,15 @@ export const cohortOptions: Command['options'] = Object.fromEntries(
   Object.keys(names).map(option => [option, { type: 'string' }]),
 )
 
+/** What each of them takes and means. */
+export const cohortHints: NonNullable<Command['hints']> = Object.fromEntries(
+  Object.entries(names).map(([option, name]) => {
+    const takes = takesInUsage(cohortUsage, option)
+    const means = cohortFields.find(field => field.name === name)?.label
+    return [option, { ...(takes !== undefined && { takes }), ...(means && { means }) }]
+  }),
+)
+
 /** As it was written; what does not fit is told by the API. */
 export function readCohortWish({ values }: Arguments): Record<string, unknown> {
   return Object.fromEntries(Object.entries(names).map(([option, name]) => [name, values[option]]))
@@ -30,6 +40,7 @@ export const cohortCommand: Command = {
   usage: `PROJECT ${cohortUsage}`,
   summary: { en: 'List the projects that one is like, and why', zh: '列出相似的项目及相似之处' },
   options: cohortOptions,
+  hints: cohortHints,
   async run(io, args) {
     const { locale } = io
     const [project] = requireWords(cohortCommand, args, 1)

@@ -2,6 +2,7 @@ import { watchJobs } from '../../catalog/jobs/cli.ts'
 import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
+import { takesOf } from '../../platform/cli/takes.ts'
 import {
   addDependency,
   changeDependencySettings,
@@ -12,7 +13,7 @@ import {
   setPackageRepository,
 } from './api.ts'
 import { advices, standings, words } from './messages.ts'
-import { ComponentStanding, type DependencySettings, type Range, type SettingsChange } from './model.ts'
+import { ComponentStanding, DependencySettings, type Range, type SettingsChange } from './model.ts'
 
 export const dependencyHealthCommand: Command = {
   name: 'dependency health',
@@ -124,12 +125,14 @@ const kebab = (name: string) => name.replaceAll(/[A-Z]/g, letter => `-${letter.t
 
 export const dependencySettingsCommand: Command = {
   name: 'dependency settings',
-  usage: '[--organizations NAME,…] [--addresses ADDRESS,…] [--model MODEL] [--invest-from 0…1] [--watch-from 0…1] …',
+  usage:
+    '[--organizations NAME,…] [--addresses ADDRESS,…] [--model MODEL] [--invest-from 0…1] [--watch-from 0…1] [--fix-labels LABEL,…] …',
   summary: {
     en: 'Show or change what is ours and by what dependencies are judged; lists are separated by commas',
     zh: '查看或更改我方范围与依赖判定的设置；列表以逗号分隔',
   },
   options: Object.fromEntries([...numbers, ...lists, 'model'].map(name => [kebab(name), { type: 'string' as const }])),
+  hints: Object.fromEntries(numbers.map(name => [kebab(name), { takes: takesOf(DependencySettings.shape[name]) }])),
   async run(io, args) {
     const change: Record<string, unknown> = { model: text(args, 'model') }
     for (const name of numbers) change[name] = numberOf(text(args, kebab(name)))

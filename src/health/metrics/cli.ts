@@ -6,11 +6,14 @@ import type { Locale } from '../../lib/text/text.ts'
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
+import { takesOf } from '../../platform/cli/takes.ts'
 import { measureScope } from './api.ts'
 import { nameOfCode } from './code-names.ts'
 import { words } from './messages.ts'
 import { type Measurement, MetricParameters, type MetricResult } from './model.ts'
+import { meaningOf, meaningOfSwitch } from './option-hints.ts'
 import { shareOfLines } from './origin-line.ts'
+import { parameterFields } from './parameter-names.ts'
 
 /** Every parameter is an option of its own; one that is true unless told otherwise is switched off by `--no-…`. */
 const named = Object.entries(MetricParameters.shape).map(([name, shape]) => {
@@ -29,6 +32,18 @@ export const parameterOptions: Command['options'] = Object.fromEntries(
   [...named, ...aliases].map(({ option, isSwitch }) => [option, { type: isSwitch ? 'boolean' : 'string' }]),
 )
 
+/** What each of them takes and means. */
+export const parameterHints: NonNullable<Command['hints']> = Object.fromEntries(
+  [...named, ...aliases].flatMap(({ name, option, isSwitch, value }) => {
+    const field = parameterFields.find(one => one.name === name)
+    if (!field) return []
+    const hint = isSwitch
+      ? { means: meaningOfSwitch(field, value) }
+      : { takes: takesOf(MetricParameters.shape[field.name]), means: meaningOf(field) }
+    return [[option, hint]]
+  }),
+)
+
 export const healthCommand: Command = {
   name: 'health',
   usage:
@@ -42,6 +57,7 @@ export const healthCommand: Command = {
     portfolio: { type: 'boolean' },
     ...parameterOptions,
   },
+  hints: parameterHints,
   works: true,
   async run(io, args) {
     refuseNamesOfPortfolio(healthCommand, args)

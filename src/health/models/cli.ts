@@ -4,7 +4,7 @@ import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { readTextFile } from '../../platform/cli/text-file.ts'
-import { cohortOptions, cohortUsage, readCohortWish } from '../cohorts/cli.ts'
+import { cohortHints, cohortOptions, cohortUsage, readCohortWish } from '../cohorts/cli.ts'
 import { listModels, runModel, saveModel, showModel } from './api.ts'
 import { missings, verdicts, words } from './messages.ts'
 import type { Evaluation, ScoreReading } from './model.ts'
@@ -29,6 +29,7 @@ export const runModelCommand: Command = {
   usage: `MODEL PROJECT [--as-of DAY] [--cohort] ${cohortUsage}`,
   summary: { en: 'Read a project’s figures by a model', zh: '按模型解读项目指标' },
   options: { ...cohortOptions, 'as-of': { type: 'string' }, cohort: { type: 'boolean' } },
+  hints: cohortHints,
   async run(io, args) {
     const [model, word, ...more] = args.positionals
     if (model === undefined || word === undefined || more.length > 0) throw misused(runModelCommand)

@@ -5,9 +5,10 @@ import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { writeBytes } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
-import { cohortOptions, readCohortWish } from '../cohorts/cli.ts'
+import { cohortHints, cohortOptions, readCohortWish } from '../cohorts/cli.ts'
 import {
   findIds,
+  parameterHints,
   parameterOptions,
   printGroups,
   readParameters,
@@ -37,6 +38,7 @@ export const metricCommand: Command = {
     rows: { type: 'boolean' },
     output: { type: 'string' },
   },
+  hints: { ...parameterHints, ...cohortHints },
   works: true,
   async run(io, args) {
     const [metrics, ...paths] = args.positionals

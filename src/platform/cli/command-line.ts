@@ -1,7 +1,8 @@
 import { type ParseArgsConfig, type ParseArgsOptionsConfig, parseArgs } from 'node:util'
-import type { Locale, Text } from '../../lib/text/text.ts'
+import { type Locale, locales, type Text } from '../../lib/text/text.ts'
 import { Failure } from '../failure.ts'
-import type { Arguments, Command } from './command.ts'
+import type { Arguments, Command, OptionHint } from './command.ts'
+import { takesInUsage } from './takes.ts'
 
 /** Options that every command takes. */
 const commonOptions = {
@@ -12,6 +13,30 @@ const commonOptions = {
   lang: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsOptionsConfig
+
+const commonHints: Record<keyof typeof commonOptions, OptionHint> = {
+  json: { means: { en: 'Answer as JSON, for programs', zh: '以 JSON 输出，供程序使用' } },
+  data: {
+    takes: 'DIR',
+    means: {
+      en: 'The folder of the office; OSPO_DATA or data unless given',
+      zh: '办公室的数据文件夹；默认为 OSPO_DATA 或 data',
+    },
+  },
+  server: {
+    takes: 'URL',
+    means: {
+      en: 'Ask the office that runs there; OSPO_SERVER unless given',
+      zh: '访问在该地址运行的办公室；默认为 OSPO_SERVER',
+    },
+  },
+  token: {
+    takes: 'TOKEN',
+    means: { en: 'Who asks it; OSPO_TOKEN unless given', zh: '访问所用的令牌；默认为 OSPO_TOKEN' },
+  },
+  lang: { takes: locales.join('|'), means: { en: 'The language of what is told', zh: '输出语言' } },
+  help: { means: { en: 'Tell what the command takes', zh: '显示命令的用法' } },
+}
 
 /** The command whose name the words begin with, the longest such name first. */
 export function findCommand<C extends Pick<Command, 'name'>>(commands: readonly C[], words: readonly string[]) {
@@ -65,12 +90,20 @@ export function text(args: Arguments, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-export function helpLines(command: Pick<Command, 'name' | 'usage' | 'summary' | 'options'>, locale: Locale): string[] {
-  const options = Object.entries({ ...command.options, ...commonOptions })
+/** How a command is used: each option with what it takes, and below it what that means. */
+export function helpLines(
+  { name, usage, summary, options, hints }: Pick<Command, 'name' | 'usage' | 'summary' | 'options' | 'hints'>,
+  locale: Locale,
+): string[] {
+  const told: Record<string, OptionHint> = { ...hints, ...commonHints }
   return [
-    `ospo ${command.name} ${command.usage}`.trimEnd(),
-    `  ${command.summary[locale]}`,
+    `ospo ${name} ${usage}`.trimEnd(),
+    `  ${summary[locale]}`,
     '',
-    ...options.map(([name, { type }]) => `  --${name}${type === 'string' ? ' …' : ''}`),
+    ...Object.entries({ ...options, ...commonOptions }).flatMap(([option, { type }]) => {
+      const { takes, means } = told[option] ?? {}
+      const value = type === 'string' ? ` ${takes ?? takesInUsage(usage, option) ?? '…'}` : ''
+      return [`  --${option}${value}`, ...(means ? [`      ${means[locale]}`] : [])]
+    }),
   ]
 }

@@ -19,6 +19,12 @@ export interface Arguments {
   positionals: string[]
 }
 
+/** Of an option: what it takes, where the usage does not tell, and what that means. */
+export interface OptionHint {
+  takes?: string
+  means?: Text
+}
+
 /** `--json`, `--data`, `--server`, `--token`, `--lang` and `--help` are every command's, and handled for it. */
 export interface Command {
   name: string
@@ -26,6 +32,8 @@ export interface Command {
   /** What follows the name: `PATH [--policy FILE]`. */
   usage: string
   options: ParseArgsOptionsConfig
+  /** For its help, of options that do not speak for themselves. */
+  hints?: Readonly<Record<string, OptionHint>>
   /** Whether it puts work in the queue and waits for it. */
   works?: true
   /** Whether it gets on without records, so that none are made for it. */
