@@ -36,16 +36,12 @@ export async function groupsCard(ctx: Context, account: string, more?: Markup): 
 /** One's own, as one says them oneself: confirmed by mail, and where none is sent by somebody else's word alone. */
 export function ownIdentitiesCard(ctx: Context): Promise<Markup> {
   const { locale, actor, reach } = ctx
-  if (reach.sendMail)
-    return identitiesCard(
-      ctx,
-      actor.id,
-      html`<p class="text-secondary">${words.yourIdentities[locale]}</p>`,
-      '/account/identities',
-    )
   const link =
     actor.permissions.has('access.manage') && html` <a href="/accounts/${actor.id}">${words.toAccount[locale]}</a>`
-  return identitiesCard(ctx, actor.id, alert(html`${noMailServer[locale]}${link}`))
+  const lead = reach.sendMail
+    ? html`<p class="text-secondary">${words.yourIdentities[locale]}</p>`
+    : alert(html`${noMailServer[locale]}${link}`)
+  return identitiesCard(ctx, actor.id, lead, '/account/identities')
 }
 
 /** As whoever manages access says them of anybody. */
@@ -55,7 +51,7 @@ export function heldIdentitiesCard(ctx: Context, account: string): Promise<Marku
 }
 
 /** One's own can be confirmed by mail; what is over can't be ended again. */
-async function identitiesCard(ctx: Context, account: string, lead: Markup, action?: string): Promise<Markup> {
+async function identitiesCard(ctx: Context, account: string, lead: Markup, action: string): Promise<Markup> {
   const { locale } = ctx
   const isOwn = account === ctx.actor.id
   const columns: Column<Identity>[] = [
@@ -76,7 +72,7 @@ async function identitiesCard(ctx: Context, account: string, lead: Markup, actio
   const rows = await getIdentities(ctx, account)
   const caption = words.identities[locale]
   const table = dataTable({ rows, columns, locale, query: asItComes, caption, none: empty(words.noIdentities[locale]) })
-  return card(caption, [lead, table, action !== undefined && identityForm(action, locale)])
+  return card(caption, [lead, table, identityForm(action, locale)])
 }
 
 function identityButtons({ locale, now, reach }: Context, identity: Identity, account: string | undefined): Markup {

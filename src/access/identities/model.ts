@@ -28,8 +28,8 @@ export const proofNames: Record<Proof, Text> = {
 
 /** Why nobody can confirm an e-mail by a link where no mail is sent, and what can be done. */
 export const noMailServer: Text = {
-  en: 'This office has no mail server yet, so no link can be sent to confirm an e-mail. Whoever starts ospo sets one up with OSPO_SMTP and OSPO_MAIL_FROM. Until then whoever manages accounts can say, on the page of your account, that an e-mail or login is yours',
-  zh: '本办公室尚未设置邮件服务器，无法发送确认邮箱的链接。启动 ospo 的人可用 OSPO_SMTP 和 OSPO_MAIL_FROM 设置。在此之前，管理账户的人可在您的账户页面上确认某个邮箱或登录名属于您',
+  en: 'This office has no mail server yet, so no link can be sent to confirm an e-mail. Whoever starts ospo sets one up with OSPO_SMTP and OSPO_MAIL_FROM. Until then say on the page of your account what is yours, and whoever manages accounts can confirm it there',
+  zh: '本办公室尚未设置邮件服务器，无法发送确认邮箱的链接。启动 ospo 的人可用 OSPO_SMTP 和 OSPO_MAIL_FROM 设置。在此之前请在您的账户页面上填写，再由管理账户的人在该页面上确认',
 }
 
 export const Identity = z.object({

@@ -56,7 +56,7 @@ function noneMine({ locale, reach, actor }: Context): Markup {
   const link = (href: string) => html`<a class="btn" href="${href}">${words.toAccount[locale]}</a>`
   if (reach.sendMail) return empty(words.noneMine[locale], link('/account'))
   const mayManage = actor.permissions.has('access.manage')
-  return empty(noMailServer[locale], mayManage && link(`/accounts/${actor.id}`))
+  return empty(noMailServer[locale], link(mayManage ? `/accounts/${actor.id}` : '/account'))
 }
 
 function workTable({ affiliations, enrollments }: service.OwnPerson, query: URLSearchParams, locale: Locale): Markup {

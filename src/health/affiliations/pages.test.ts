@@ -142,7 +142,7 @@ test('names are for those who may see them; others see a stable pseudonym and fi
 
 test('somebody says what is theirs and what is not, where they worked, and that they are not to be shown', async () => {
   const bea = await admit('bea')
-  assert.match(await text(bea.get('/account/person')), /no mail server yet, .* whoever manages accounts can say/)
+  assert.match(await text(bea.get('/account/person')), /no mail server yet, .* whoever manages accounts can confirm/)
   await addIdentity(admin, {
     account: bea.id,
     kind: 'email',
