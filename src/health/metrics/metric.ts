@@ -14,6 +14,10 @@ export interface PeopleRange {
 }
 
 /** What a metric's SQL reads; nothing else is prepared for it. Commits are always there; that tags are read is seen. */
+/** Kinds of items that some sources tell of and others do not. */
+export const itemKinds = ['issue', 'change-request'] as const
+export type ItemKind = (typeof itemKinds)[number]
+
 export type Reads =
   | 'lines'
   | 'tags'
@@ -64,8 +68,8 @@ export interface Metric {
   parameters: (keyof MetricParameters)[]
   source: { name: string; url: string }
   reads?: readonly Reads[]
-  /** Any one of what it reads suffices to tell a number. */
-  readsEither?: true
+  /** Of which any one must be collected, so that there is a number; left out: all that it reads. */
+  restsOn?: readonly (Reads | ItemKind)[]
   /** It is a figure of organizations: how much is known of who works where stands beside it. */
   ofOrganizations?: true
   /** What its statements read as `shared_rows`: worked out once for all of them. */

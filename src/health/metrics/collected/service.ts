@@ -1,6 +1,7 @@
 import { createCache } from '../../../lib/cache/cache.ts'
 import type { Context } from '../../../platform/context.ts'
-import type { Metric, Reads } from '../metric.ts'
+import { quote } from '../../../platform/facts/open-facts.ts'
+import { type ItemKind, itemKinds, type Metric, type Reads } from '../metric.ts'
 import { noCommits } from '../selection/commits-sql.ts'
 import { allOf, type Sources, type Told } from '../selection/sources.ts'
 
@@ -17,7 +18,7 @@ const ofSome = {
 const isOfSome = (table: Reads): table is keyof typeof ofSome => table in ofSome
 
 /** Files of facts never change, so that the names of tables determine what is in them. */
-const found = createCache<readonly Reads[]>(1024)
+const found = createCache<readonly Told[]>(1024)
 
 /** Of what is collected of some projects only, and is `read`: that of which these hold anything, or which was asked for. */
 export function findTold(
@@ -25,10 +26,12 @@ export function findTold(
   sources: Sources,
   reads: ReadonlySet<Reads>,
 ): Promise<readonly Told[]> {
-  const shown = [...reads].flatMap(name => {
+  const items = reads.has('items') ? allOf(sources, 'items') : undefined
+  const shown: { name: Told; sql: string }[] = [...reads].flatMap(name => {
     const table = isOfSome(name) ? allOf(sources, ofSome[name]) : undefined
     return table ? [{ name, sql: `exists (from ${table})` }] : []
   })
+  if (items) for (const kind of itemKinds) shown.push({ name: kind, sql: tellsOf(kind, items) })
   const all = reads.has('merge-changes')
     ? [...shown, { name: 'merge-changes' as const, sql: knowsMerges(sources) }]
     : shown
@@ -38,6 +41,13 @@ export function findTold(
     const [row] = await ctx.facts.query<Record<string, boolean>>(sql)
     return all.flatMap(({ name }) => (row?.[name] ? [name] : []))
   })
+}
+
+/** A list, an export of one kind, a server that only reviews: what these do not hold they say nothing of. Other sources tell of all kinds. */
+const ofOneKind = ['mbox', 'gh-export', 'gerrit'].map(quote).join(', ')
+
+function tellsOf(kind: ItemKind, items: string) {
+  return `exists (from ${items} where kind = '${kind}' or source is null or source not in (${ofOneKind}))`
 }
 
 /** Where there are no merges, nothing of them is unknown. */
@@ -51,8 +61,8 @@ function knowsMerges(sources: Sources): string {
 }
 
 /** Whether what a metric reads was collected at all. */
-export function isCollected({ reads = [], readsEither }: Metric, told: readonly Told[]): boolean {
+export function isCollected({ reads = [], restsOn }: Metric, told: readonly Told[]): boolean {
+  if (restsOn) return restsOn.some(one => told.includes(one))
   const needed: readonly Reads[] = reads.filter(table => isOfSome(table) || table === 'merge-changes')
-  if (needed.length === 0) return told.includes('commits')
-  return readsEither ? needed.some(table => told.includes(table)) : needed.every(table => told.includes(table))
+  return needed.length === 0 ? told.includes('commits') : needed.every(table => told.includes(table))
 }

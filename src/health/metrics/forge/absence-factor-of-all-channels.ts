@@ -1,5 +1,5 @@
 import { chaoss, countShownPeople, isShown, type Metric, nameOf, shownPart } from '../metric.ts'
-import { allChannels, deeds } from './deeds.ts'
+import { deeds, ofAllChannels } from './deeds.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
 
 const counted = `select person, sum(count)::bigint as n from ${deeds('period', { total: true })} where person is not null group by person`
@@ -37,7 +37,7 @@ export const absenceFactorOfAllChannels: Metric = {
   ],
   parameters: ['threshold'],
   source: chaoss('Contributor Absence Factor', 'bus-factor'),
-  reads: allChannels,
+  ...ofAllChannels,
   shared: () => counted,
   value: ({ threshold }) =>
     `select 1 + ${needed(`${threshold} * total`)} as value from (${ranks}), (select sum(n) as total from shared_rows)`,

@@ -63,6 +63,7 @@ export const changeRequestClosureRatio: Metric = {
   parameters: ['closure'],
   source: chaoss('Change Request Closure Ratio', 'change-request-closure-ratio'),
   reads: ['items'],
+  restsOn: ['change-request'],
   gaps: 'none',
   value: p => `select ${share(p, 'starts_at', 'ends_at')} as value from ${requests}, span`,
   shared: flows,

@@ -14,6 +14,7 @@ export const changeRequestDuration: Metric = lasting({
   },
   slug: 'change-requests-duration',
   middle: 'median',
+  restsOn: ['change-request'],
   caveats: [
     byHand,
     {
@@ -48,6 +49,7 @@ export const changeRequestReviewDuration: Metric = lasting({
   },
   slug: 'change-request-review-duration',
   middle: 'median',
+  restsOn: ['change-request'],
   reads: ['items', 'events'],
   caveats: [
     humansOnly,
@@ -80,6 +82,7 @@ export const reviewCycleDuration: Metric = lasting({
   },
   slug: 'review-cycle-duration-within-a-change-request',
   middle: 'median',
+  restsOn: ['change-request'],
   reads: ['items', 'events'],
   caveats: [
     {

@@ -106,6 +106,7 @@ export const changeRequestAcceptanceRatio: Metric = {
   parameters: ['acceptance', 'selectBy', 'landedByHand'],
   source: chaoss('Change Request Acceptance Ratio', 'change-request-acceptance-ratio'),
   reads: ['items'],
+  restsOn: ['change-request'],
   gaps: 'none',
   value: p => `select ${acceptance(p)} as value from item where kind = 'change-request'`,
   series: p =>

@@ -13,7 +13,7 @@ import {
 } from '../metric.ts'
 import { independent } from '../selection/independent.ts'
 import { within } from '../selection/period.ts'
-import { allChannels, deeds, deedsByType } from './deeds.ts'
+import { deeds, deedsByType, ofAllChannels } from './deeds.ts'
 import { asTold, channels, columns, ghosts, people as unit } from './messages.ts'
 
 export const contributorsOfAllChannels: Metric = {
@@ -28,7 +28,7 @@ export const contributorsOfAllChannels: Metric = {
   caveats: [channels, ghosts, asTold],
   parameters: [],
   source: chaoss('Contributors', 'contributors'),
-  reads: allChannels,
+  ...ofAllChannels,
   shared: () => `select person, sum(count)::bigint as count from ${deeds('period', { total: true })} group by person`,
   value: () => 'select count(person) as value from shared_rows',
   series: p => peopleSeries(deeds('period'), p),
@@ -85,7 +85,7 @@ export const newContributorsOfAllChannels: Metric = {
   ],
   parameters: [],
   source: chaoss('New Contributors', 'new-contributors'),
-  reads: allChannels,
+  ...ofAllChannels,
   shared: firsts,
   value: () => 'select count(*) as value from shared_rows',
   series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
@@ -136,6 +136,7 @@ export const newContributorsClosingIssues: Metric = {
   parameters: ['reopenedWithinDays'],
   source: chaoss('New Contributors Closing Issues', 'new-contributors-closing-issues'),
   reads: ['items', 'events'],
+  restsOn: ['issue'],
   shared: closers,
   value: () => 'select count(*) as value from shared_rows',
   series: p => `select ${bin('moment', p)} as moment, count(*) as value from shared_rows group by 1`,
@@ -158,7 +159,7 @@ export const typesOfContributions: Metric = {
   caveats: [channels, asTold],
   parameters: [],
   source: chaoss('Types of Contributions', 'types-of-contributions'),
-  reads: allChannels,
+  ...ofAllChannels,
   shared: p => deedsByType(p),
   value: () => 'select count(distinct type) as value from shared_rows',
   series: () => 'select bin as moment, count(distinct type) as value from shared_rows group by 1',
@@ -200,7 +201,7 @@ export const contributionAttribution: Metric = {
   ],
   parameters: [],
   source: chaoss('Contribution Attribution', 'contribution-attribution'),
-  reads: allChannels,
+  ...ofAllChannels,
   ofOrganizations: true,
   gaps: 'none',
   shared: attributed,

@@ -27,6 +27,7 @@ export function counting({
     caveats: [asTold, ...caveats],
     source: chaoss(metric.name.en, slug),
     reads,
+    restsOn: [kind],
     shared: p => `select item, opened_at, closed_at, moment from (${from(p)})`,
     value: () => 'select count(*) as value from shared_rows',
     series: p => countByInterval('shared_rows', p),

@@ -1,7 +1,8 @@
 import { type Asked, bin } from '../metric.ts'
 
 /** What a metric over all channels reads. */
-export const allChannels = ['items', 'events', 'releases'] as const
+/** What a metric over all channels reads; where there were no releases, or nobody collected them, the others tell enough. */
+export const ofAllChannels = { reads: ['items', 'events', 'releases'], restsOn: ['items'] } as const
 
 interface Wanted {
   /** Each at its own moment, in the period. Else what is alike in many deeds may stand in one row, with the moments of the first and last. */

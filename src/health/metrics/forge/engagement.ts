@@ -9,7 +9,7 @@ import {
   nameOf,
   shownPeople,
 } from '../metric.ts'
-import { allChannels, deeds, deedsByType } from './deeds.ts'
+import { deeds, deedsByType, ofAllChannels } from './deeds.ts'
 import { onLevel } from './levels.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
 
@@ -94,7 +94,7 @@ export const contributions: Metric = {
   ],
   parameters: [],
   source: besideChaoss.engagement,
-  reads: allChannels,
+  ...ofAllChannels,
   shared: p => deedsByType(p),
   value: () => 'select coalesce(sum(count), 0) as value from shared_rows',
   series: () => 'select bin as moment, sum(count) as value from shared_rows group by 1',

@@ -1,6 +1,6 @@
 import { bitsOfPeople } from '../distinct-people.ts'
 import { type Asked, bin, chaoss, countWhere, type Metric, shareWhere } from '../metric.ts'
-import { allChannels, deeds } from './deeds.ts'
+import { deeds, ofAllChannels } from './deeds.ts'
 import { channels, columns, ghosts } from './messages.ts'
 
 /**
@@ -63,7 +63,7 @@ export const establishedShare: Metric = {
   ],
   parameters: ['newForDays'],
   source: chaoss('New Contributors', 'new-contributors'),
-  reads: allChannels,
+  ...ofAllChannels,
   gaps: 'none',
   shared: byStanding,
   value: () => `select ${share} as value from shared_rows`,

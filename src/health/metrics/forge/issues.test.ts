@@ -73,6 +73,8 @@ test('reactions, and how many that is of all that were open, stand beside new an
   }
   assert.deepEqual(await read('issues-new'), [2, 2 / 3, 2])
   assert.deepEqual(await read('issues-closed'), [1, 1 / 3, 2])
+  const people = await measureForge({ ...world, bots: ['cy'] }, 'issues-new', { ...january, bots: 'exclude' })
+  assert.equal(named(people.beside)['Reactions to them'], 1)
 })
 
 test('resolution is the mean until the last closing, or of each spell when reopening counts as new', async () => {

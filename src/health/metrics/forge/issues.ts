@@ -1,7 +1,7 @@
 import type { Text } from '../../../lib/text/text.ts'
 import { type Asked, bin, chaoss, countByInterval, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
-import { quoted } from '../selection/actor-conditions.ts'
+import { allOfThem, kindConditions, quoted } from '../selection/actor-conditions.ts'
 import { within } from '../selection/period.ts'
 import { momentOf } from './change-requests.ts'
 import { counting } from './counting.ts'
@@ -18,7 +18,8 @@ const noRequests: Text = {
 const besideReactions = (from: (p: Asked) => string): NonNullable<Metric['beside']>[number] => ({
   name: { en: 'Reactions to them', zh: '其所获表情回应' },
   value: p =>
-    `select count(*) as value from event_all where item_kind = 'issue' and kind = 'reacted' and item in (select item from (${from(p)}))`,
+    `select count(*) as value from event_all where item_kind = 'issue' and kind = 'reacted' and ${allOfThem(kindConditions(p, 'actor_kind'))}
+      and item in (select item from (${from(p)}))`,
 })
 
 const openings = (p: Asked) =>
@@ -110,6 +111,7 @@ export const issuesActive: Metric = {
   parameters: [],
   source: chaoss('Issues Active', 'issues-active'),
   reads: ['items', 'events'],
+  restsOn: ['issue'],
   shared: p =>
     `select item, ${bin('moment', p)} as bin, count(*) as count, max(moment) as last_at from (${active}) group by 1, 2`,
   value: () => 'select count(distinct item) as value from shared_rows',
@@ -145,6 +147,7 @@ export const issueComments: Metric = {
   parameters: [],
   source: chaoss('Issue Comments', 'issue-comments'),
   reads: ['items', 'events'],
+  restsOn: ['issue'],
   shared: () =>
     `select item, person, actor_kind in ('bot', 'ai-agent') as is_machine, moment from event where item_kind = 'issue' and kind = 'commented'`,
   value: () => 'select count(*) as value from shared_rows',
@@ -180,6 +183,7 @@ export const issueAge = lasting({
   },
   slug: 'issue-age',
   middle: 'median',
+  restsOn: ['issue'],
   caveats: [
     reopening,
     {
@@ -212,6 +216,7 @@ export const issueResolutionDuration = lasting({
   },
   slug: 'issue-resolution-duration',
   middle: 'mean',
+  restsOn: ['issue'],
   caveats: [
     reopening,
     {
@@ -245,6 +250,7 @@ export const defectResolutionDuration = lasting({
   },
   slug: 'defect-resolution-duration',
   middle: 'median',
+  restsOn: ['issue'],
   caveats: [
     reopening,
     {
@@ -286,6 +292,7 @@ export const issueLabelInclusivity: Metric = {
   parameters: ['welcomeLabels', 'selectBy'],
   source: chaoss('Issue Label Inclusivity', 'issue-label-inclusivity'),
   reads: ['items'],
+  restsOn: ['issue'],
   gaps: 'none',
   value: p => `select count(*) filter (invites)::double / nullif(count(*), 0) as value from (${invites(p)})`,
   series: p =>

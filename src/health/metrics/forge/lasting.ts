@@ -4,7 +4,8 @@ import { clocks, columns, days, middles } from './messages.ts'
 
 type Middle = 'mean' | 'median' | 'p90'
 
-interface Lasting extends Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'parameters' | 'beside'> {
+interface Lasting
+  extends Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'parameters' | 'beside' | 'restsOn'> {
   slug: string
   caveats?: Text[]
   reads?: Metric['reads']

@@ -36,6 +36,7 @@ export const reviewDurationByRole: Metric = {
   parameters: ['aggregator', 'unrevised', 'reviewsAre', 'responseBy', 'selectBy'],
   source: chaoss('Change Request Review Duration', 'change-request-review-duration'),
   reads: ['items', 'events'],
+  restsOn: ['change-request'],
   gaps: 'none',
   shared: byRole,
   value: p => `select (select ${middleOf(p, 'median')} from shared_rows where role = 'newcomer')

@@ -37,6 +37,7 @@ export const projectPopularity: Metric = {
   parameters: [],
   source: chaoss('Project Popularity', 'project-popularity'),
   reads: ['spreads', 'counts'],
+  restsOn: ['spreads'],
   value: () => 'select count(distinct person) as value from spread',
   series: p => `select ${bin('moment', p)} as moment, count(distinct person) as value from spread group by 1`,
   table: {
@@ -136,6 +137,7 @@ export const downloads: Metric = {
   parameters: [],
   source: chaoss('Number of Downloads', 'number-of-downloads'),
   reads: ['counts', 'releases'],
+  restsOn: ['counts', 'releases'],
   gaps: 'none',
   value: p => `select sum(came)::double as value from ${downloaded(p)}`,
   series: p => `select ${bin('moment', p)} as moment, sum(came)::double as value from ${downloaded(p)} group by 1`,

@@ -28,7 +28,7 @@ export const stars: Metric = {
   parameters: [],
   source: besideChaoss.popularity,
   reads: ['spreads', 'counts'],
-  readsEither: true,
+  restsOn: ['spreads', 'counts'],
   shared: () => `select project, moment from ${spreads} where kind = 'star'`,
   value: () => `select sum(coalesce(c.count, s.count))::double as value from ${counted} c
     full join (select project, count(*) as count from shared_rows, span where moment < judged_at group by project) s using (project)`,

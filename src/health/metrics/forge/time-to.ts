@@ -39,7 +39,7 @@ function survival(rows: string, { aggregator }: Asked) {
 }
 
 function waitingMetric(
-  metric: Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'parameters'> & { slug: string },
+  metric: Pick<Metric, 'id' | 'name' | 'question' | 'definition' | 'parameters' | 'restsOn'> & { slug: string },
   condition: (p: Asked) => string,
 ): Metric {
   const { slug, ...rest } = metric
@@ -124,6 +124,7 @@ export const issueResponseTime = waitingMetric(
       zh: '该时期内开启的议题，其首次由他人评论的时间 − 开启时间的中位数',
     },
     slug: 'issue-response-time',
+    restsOn: ['issue'],
     parameters: [],
   },
   () => "i.kind = 'issue'",

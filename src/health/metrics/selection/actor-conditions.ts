@@ -3,18 +3,22 @@ import type { MetricParameters } from '../model.ts'
 /** Whose deeds count, as conditions over columns `kind`, `person` and `organization`, the latter two after `of`. Of whom nothing is told, nobody says that it is a bot. */
 export function actorConditions(p: MetricParameters, kind = 'kind', moment = 'moment', of = ''): string[] {
   const doer = `${of}person`
+  return [
+    ...kindConditions(p, kind),
+    ...personConditions(p, doer),
+    ...(p.organization === undefined ? [] : [`${of}${isEmployer(p.organization)}`]),
+    ...standingConditions(p, doer, moment),
+  ]
+}
+
+/** Whether people, bots or AI agents count, whoever they are. */
+export function kindConditions({ bots, aiAgents }: MetricParameters, kind: string): string[] {
   const is = (value: string) => ({
     include: [],
     exclude: [`${kind} is distinct from ${quoted(value)}`],
     only: [`${kind} = ${quoted(value)}`],
   })
-  return [
-    ...is('bot')[p.bots],
-    ...is('ai-agent')[p.aiAgents],
-    ...personConditions(p, doer),
-    ...(p.organization === undefined ? [] : [`${of}${isEmployer(p.organization)}`]),
-    ...standingConditions(p, doer, moment),
-  ]
+  return [...is('bot')[bots], ...is('ai-agent')[aiAgents]]
 }
 
 /** What holds for everybody whom the filters may let through, as conditions over `who`: of most questions nothing. */

@@ -1,7 +1,7 @@
 import type { ForgeTables, WholeForgeTables } from '../../../catalog/forges/model.ts'
 import type { HistoryTables, WholeTables } from '../../history/model.ts'
 import type { NameMask } from '../../identities/model.ts'
-import type { Reads } from '../metric.ts'
+import type { ItemKind, Reads } from '../metric.ts'
 
 /** What is known of one project, as SQL table expressions. */
 interface ProjectTables {
@@ -85,7 +85,7 @@ export interface Standing {
   deeds?: Pick<WholeForgeTables, 'deeds' | 'totals'>
 }
 
-export type Told = Reads | 'commits'
+export type Told = Reads | ItemKind | 'commits'
 
 type Name = keyof HistoryTables | keyof ForgeTables | 'files'
 
