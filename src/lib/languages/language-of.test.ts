@@ -15,6 +15,8 @@ const cases: [string, string | undefined, string?][] = [
   ['include/a.h', 'C', 'programming'],
   ['a.hpp', 'C++', 'programming'],
   ['page.vue', 'Vue', 'markup'],
+  ['views/list.ejs', 'EJS', 'markup'],
+  ['app/views/show.html.erb', 'HTML+ERB', 'markup'],
   ['data.yml', 'YAML', 'data'],
   ['README.md', 'Markdown', 'prose'],
   ['.ts', undefined],
