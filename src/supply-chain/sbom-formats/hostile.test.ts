@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
+import { timeOf } from '../../../test/time-of.ts'
 import { Failure } from '../../platform/failure.ts'
 import { readUpload } from '../../platform/files/read-upload.ts'
 import { readSbom } from './convert.ts'
@@ -468,14 +469,6 @@ function measure({ format, text }: { format: string; text: string }): Outcome {
     isRead: reading?.sbom !== undefined,
     isPolluted: 'polluted' in {},
   }
-}
-
-/** Of this thread's, in microseconds. */
-function timeOf(work: () => unknown): number {
-  const start = process.threadCpuUsage()
-  work()
-  const { user, system } = process.threadCpuUsage(start)
-  return user + system
 }
 
 function testBombs() {
