@@ -153,7 +153,8 @@ export async function drawWhole(
   }
   const people = await drawPeople(sources, parameters, all)
   const whole = matches ? await drawOfPaths(draw.commits, sources, matches) : sources.whole
-  const forges = people.forges && isNarrowed ? await drawNarrowed(draw.items, people.forges, conditions) : people.forges
+  const forges =
+    people.forges && isNarrowed ? await drawNarrowed(draw.items, people.forges, conditions, reads) : people.forges
   const left = { ...people, whole, ...(matches && { unnarrowed: sources.whole }), ...(forges && { forges }) }
   const ofStanding = (one: Draw) => (parameters.standing === 'any' ? one : named(parameters.standing, one))
   const judged = { all, commits: ofStanding(draw.commits), items: ofStanding(draw.items) }
