@@ -370,13 +370,13 @@ export function findPeopleChangedAfter(ctx: Pick<Context, 'db'>, version: number
   return store.findPeopleChangedAfter(ctx.db, version)
 }
 
-/** By e-mail and login; where both are nobody's own, by the name with the e-mail, if there are both; else none. */
+/** By e-mail and login; where they are nobody's own, by the name and the e-mail together; none for a name alone. */
 export function keyOfIdentity(identity: { name?: string; email?: string; login?: string; host?: string }): string[] {
   const { name = null, email = null, login = null, host = null } = identity
   const keys = keysOf({ name: null, email, login, host })
   const noReply = login && email ? keysOf({ name: null, email, login: null, host: null }).login : null
   const own = [keys.email, keys.login, noReply].filter(key => key !== null)
-  return own.length === 0 && name && email ? [nodeKey({ name, email, login, host })] : own
+  return own.length === 0 && email ? [nodeKey({ name, email, login, host })] : own
 }
 
 export interface ExportedPerson {

@@ -366,6 +366,12 @@ test('an organization’s own list names terms, and what stands above an organiz
   )
   assert.deepEqual(read('org-chart', write('org-chart', chart.book)), { book: chart.book, problems: [] })
   assert.equal(read('org-chart', 'a,b\n1,2\n').problems.length, 1)
+  const apart = [
+    { login: 'ada', host: 'github.com' },
+    { name: 'Ada', email: 'ada@x.example' },
+  ]
+  const people = [{ identities: apart, enrollments: [{ organization: 'Acme' }] }]
+  assert.match(write('org-chart', emptyBook({ people })), /\nada@x\.example,Ada,ada,github\.com,Acme,/)
 })
 
 test('files are known by their names, or by how they begin', () => {

@@ -70,12 +70,15 @@ function addRow(
     organizations.set(organization, withoutUndefined<BookOrganization>({ name: organization, parent }))
 }
 
-/** By the first identity of each person. */
+/** By the first name, e-mail and login of each person. */
 export function writeOrgChart({ people, organizations }: Book): string {
   const parents = new Map(organizations.map(({ name, parent }) => [name, parent]))
   const rows = people.flatMap(({ identities, enrollments }) => {
-    const identity = identities.find(({ email, login }) => email || login)
-    if (!identity) return []
+    const name = identities.find(({ name }) => name)?.name
+    const email = identities.find(({ email }) => email)?.email
+    const account = identities.find(({ login }) => login)
+    if (!email && !account) return []
+    const identity = { name, email, login: account?.login, host: account?.host }
     return enrollments.map(({ organization, since, until }) =>
       columns.map(
         column => ({ ...identity, organization, parent: parents.get(organization), since, until })[column] ?? null,
