@@ -319,7 +319,7 @@ const neverSeen = JSON.stringify({
 
 for (const server of servers) {
   test(`whom a file tells of and nobody ever saw is exported again, and goes with the file, on ${server.name}`, async t => {
-    const { ctx } = await openOffice(t, [], await server.create())
+    const { ctx, look } = await openOffice(t, [], await server.create())
     const given = { name: 'people.json', text: neverSeen, part: 'both' } as const
     const nobody = await exportFile(ctx, 'sortinghat', 'both')
     const { id } = await importFile(ctx, given)
@@ -341,10 +341,13 @@ for (const server of servers) {
     assert.match(await exportFile(ctx, 'mailmap', 'both'), /^Ada L <ada@home.example> Ada <ada@acme.example>$/m)
 
     const { id: second } = await importFile(ctx, { ...given, name: 'again.json' })
-    await undoImport(ctx, id)
-    assert.equal(tell(await exportFile(ctx, 'sortinghat', 'both')).flatMap(({ known }) => known).length, 4)
-    await learnAccounts(ctx, [{ name: 'Ada', email: 'ada@acme.example', login: null, host: null }])
     await undoImport(ctx, second)
+    assert.equal(tell(await exportFile(ctx, 'sortinghat', 'both')).flatMap(({ known }) => known).length, 4)
+    assert.deepEqual(await look(), {}, 'questions look nobody up who did nothing')
+    await learnAccounts(ctx, [{ name: 'Ada', email: 'ada@acme.example', login: null, host: null }])
+    assert.deepEqual(await look(), { 'ada@acme.example': 'ada@acme.example: Acme 2015-12-01..' })
+    await undoImport(ctx, id)
+    assert.deepEqual(await look(), { 'ada@acme.example': 'ada@acme.example: unknown' })
     assert.deepEqual(
       tell(await exportFile(ctx, 'sortinghat', 'both')).map(({ known, work }) => [known, work]),
       [[['Ada ada@acme.example  git'], []]],

@@ -129,11 +129,12 @@ export async function takeIn(
   const exclusions = await exclusionsOf(ctx)
   const all = [...byId].map(([id, { raw, told }]) => ({ id, raw, told, seen, keys: keysOf(raw, exclusions) }))
   const met = seen ? all.filter(({ id }) => known.get(id) === false) : []
+  const version = met.length > 0 ? await store.takeVersion(ctx.db) : 0
   for (const [told, some] of Map.groupBy(met, ({ told }) => told))
     await store.updateIdentities(
       ctx.db,
       some.map(({ id }) => id),
-      { told, seen: 1 },
+      { told, seen: 1, version },
     )
   return { fresh: all.filter(({ id }) => !known.has(id)), met: met.map(({ keys }) => keys.node) }
 }

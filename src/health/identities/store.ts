@@ -163,12 +163,14 @@ export async function updateIdentities(
     await db.withTables<IdentityTables>().updateTable('person_identity').set(change).where('id', 'in', chunk).execute()
 }
 
+/** Without those that only files tell of: nothing that happened is by them. */
 export function findChangedIdentities(db: Db, after: number): Promise<IdentityRow[]> {
   return db
     .withTables<IdentityTables>()
     .selectFrom('person_identity')
     .selectAll()
     .where('version', '>', after)
+    .where('seen', '=', 1)
     .execute()
 }
 

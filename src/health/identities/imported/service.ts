@@ -12,7 +12,7 @@ interface Told {
   relations: readonly { relation: Relation; left: string; right: string }[]
 }
 
-/** What a file tells, in the transaction that takes it in; gives the people whom it changed. */
+/** What a file tells that no other told before, in the transaction that takes it in; gives the people whom it changed. */
 export async function addImported(
   ctx: Pick<Context, 'db' | 'now'>,
   source: string,
@@ -25,7 +25,13 @@ export async function addImported(
   await evidenceStore.insertEvidence(ctx.db, rows)
   const seen = identities.map(raw => ({ raw, told: null }))
   const { fresh } = await takeIn(ctx, seen, { atWork: false })
-  await importedStore.insertImported(ctx.db, source, identities.map(identityId))
+  const ids = [...new Set(identities.map(identityId))]
+  const told = await importedStore.findTold(ctx.db, ids)
+  await importedStore.insertImported(
+    ctx.db,
+    source,
+    ids.filter(id => !told.has(id)),
+  )
   return reconsider(ctx, [...new Set(rows.flatMap(({ left_key, right_key }) => [left_key, right_key]))], fresh)
 }
 
@@ -44,7 +50,7 @@ export async function undoImported(ctx: Pick<Context, 'db' | 'now'>, source: str
     .filter(one => one.source === source)
     .map(({ term }) => term)
   await evidenceStore.deleteExclusions(ctx.db, { source })
-  const gone = await importedStore.findToldByNoOther(ctx.db, source)
+  const gone = await importedStore.findUnseen(ctx.db, source)
   await importedStore.deleteImported(ctx.db, source)
   await importedStore.deleteIdentities(
     ctx.db,

@@ -6,27 +6,36 @@ import type { IdentityRow, IdentityTables } from '../tables.ts'
 export async function insertImported(db: Db, source: string, identities: readonly string[]) {
   const rows = identities.map((identity_id, position) => ({ source, identity_id, position }))
   for (const chunk of inSlices(rows, 500))
-    await db
-      .withTables<IdentityTables>()
-      .insertInto('imported_identity')
-      .values(chunk)
-      .onConflict(conflict => conflict.columns(['source', 'identity_id']).doNothing())
-      .execute()
+    await db.withTables<IdentityTables>().insertInto('imported_identity').values(chunk).execute()
 }
 
-/** By identity, the first place that a file has it at. */
+/** By identity, its place in the file. */
 export async function findPositions(db: Db): Promise<Map<string, number>> {
   const rows = await db
     .withTables<IdentityTables>()
     .selectFrom('imported_identity')
-    .select(({ fn }) => ['identity_id', fn.min<number>('position').as('position')])
-    .groupBy('identity_id')
+    .select(['identity_id', 'position'])
     .execute()
-  return new Map(rows.map(({ identity_id, position }) => [identity_id, Number(position)]))
+  return new Map(rows.map(({ identity_id, position }) => [identity_id, position]))
 }
 
-/** Of what an import tells, what nobody was ever seen at work by, and no other import tells. */
-export function findToldByNoOther(db: Db, source: string): Promise<IdentityRow[]> {
+/** Those of them that some import tells of. */
+export async function findTold(db: Db, identities: readonly string[]): Promise<Set<string>> {
+  const told = new Set<string>()
+  for (const chunk of inSlices(identities)) {
+    const rows = await db
+      .withTables<IdentityTables>()
+      .selectFrom('imported_identity')
+      .select('identity_id')
+      .where('identity_id', 'in', chunk)
+      .execute()
+    for (const { identity_id } of rows) told.add(identity_id)
+  }
+  return told
+}
+
+/** Of what an import tells, what nobody was ever seen at work by. */
+export function findUnseen(db: Db, source: string): Promise<IdentityRow[]> {
   return db
     .withTables<IdentityTables>()
     .selectFrom('imported_identity')
@@ -34,16 +43,6 @@ export function findToldByNoOther(db: Db, source: string): Promise<IdentityRow[]
     .selectAll('person_identity')
     .where('source', '=', source)
     .where('seen', '=', 0)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('imported_identity as other')
-            .select('other.source')
-            .whereRef('other.identity_id', '=', 'imported_identity.identity_id')
-            .where('other.source', '!=', source),
-        ),
-      ),
-    )
     .execute()
 }
 
