@@ -93,12 +93,16 @@ function firstsOf(of: NameOf) {
     from ${of('events')} e where actor_code is distinct from author_code and not coalesce(bot, false) group by item`
 }
 
-/** A cycle begins with the submission and each update, and ends with what comes next: an update, acceptance, rejection. */
+/**
+ * A cycle begins with the submission and each update, and ends with what comes next: an update, acceptance, rejection.
+ * What was pushed until it was opened belongs to the submission.
+ */
 function cyclesOf(of: NameOf) {
   return `select item, list(began order by began) as cycle_began, list(ended order by began) as cycle_ended from (
       select item, moment as began, begins, lead(moment) over (partition by item order by is_first desc, moment, begins) as ended from (
         select item, created_at as moment, true as begins, true as is_first from ${of('item')} where kind = 'change-request'
-        union all select item, e.at, true, false from ${of('events')} e where kind = 'pushed' and item_kind = 'change-request'
+        union all select item, e.at, true, false from ${of('events')} e join ${of('item')} i using (item)
+          where e.kind = 'pushed' and e.item_kind = 'change-request' and e.at > i.created_at
         union all select item, ended_at, false, false from ${of('item')} where kind = 'change-request' and ended_at is not null
         union all select item, e.at, false, false from ${of('events')} e where kind in ('closed', 'merged') and item_kind = 'change-request'
       )

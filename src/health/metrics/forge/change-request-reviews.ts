@@ -116,8 +116,8 @@ export const changeRequestCommits: Metric = {
     rows: p => `with shown as materialized (select * from shared_rows order by size desc, item ${shownPart(p)})
       select ${ofItem('number')} as a, ${ofItem('title')} as b, size as c, added as d, removed as e, files as f, coalesce(updates, 0) as g, coalesce(people, 0) as h
       from shown left join (
-        select item, count(*) filter (kind = 'pushed') as updates, count(distinct person) as people
-        from event_all where item in (select item from shown) group by item
+        select e.item, count(*) filter (e.kind = 'pushed' and e.moment > i.opened_at) as updates, count(distinct e.person) as people
+        from event_all e join item i using (item) where e.item in (select item from shown) group by e.item
       ) using (item) order by size desc, item`,
     count: () => 'select count(*) as count from shared_rows',
   },

@@ -117,6 +117,32 @@ test('a cycle ends with the next update or the end, or with a review when asked'
   assert.equal(byReview.value, 10 / 3)
 })
 
+test('what was pushed until a change request was opened is no update of it, and begins no cycle', async () => {
+  const world = {
+    items: [
+      request(day(1), {
+        merged: day(3),
+        commits: 3,
+        events: [
+          ['pushed', 'ada', '2025-12-29 00:00:00'],
+          ['pushed', 'ada', day(1)],
+          ['pushed', 'ada', day(1)],
+          ['pushed', 'ada', day(2)],
+        ],
+      }),
+    ],
+  }
+  const { rows } = await measureForge(world, 'review-cycle-duration')
+  assert.deepEqual(
+    rows.map(([number, , , , days]) => [number, days]),
+    [
+      ['1', 1],
+      ['1 #2', 1],
+    ],
+  )
+  assert.equal((await measureForge(world, 'change-request-commits')).rows[0]?.[6], 1)
+})
+
 test('reviews are counted by outcome, those of the author not at all', async () => {
   const { value, rows, beside } = await measureForge(reviewed, 'change-request-reviews')
   assert.equal(value, 4)

@@ -47,7 +47,10 @@ const wholeCycles = `select item, n, began, ended from (
     select item, unnest(cycle_began) as began, unnest(cycle_ended) as ended, unnest(range(1, len(cycle_began) + 1)) as n from item where kind = 'change-request')
   where ended is not null`
 
-/** A cycle begins with the submission and each update, and ends with what comes next: an update, acceptance, rejection (or a review). */
+/**
+ * A cycle begins with the submission and each update, and ends with what comes next: an update, acceptance, rejection (or a review).
+ * What was pushed until it was opened belongs to the submission.
+ */
 function cyclesSql(p: MetricParameters) {
   const reviews = `union all select item, moment, false, false from event_all semi join item using (item)
     where item_kind = 'change-request' and ${isReview(p)}`
@@ -55,7 +58,8 @@ function cyclesSql(p: MetricParameters) {
     select *, row_number() over (partition by item order by began) as n from (
       select item, moment as began, begins, lead(moment) over (partition by item order by is_first desc, moment, begins) as ended from (
         select item, opened_at as moment, true as begins, true as is_first from item where kind = 'change-request'
-        union all select item, moment, true, false from event_all semi join item using (item) where kind = 'pushed' and item_kind = 'change-request'
+        union all select item, e.moment, true, false from event_all e join item i using (item)
+          where e.kind = 'pushed' and e.item_kind = 'change-request' and e.moment > i.opened_at
         union all select item, closed_at, false, false from item where kind = 'change-request' and closed_at is not null
         union all select item, moment, false, false from event_all semi join item using (item)
           where kind in ('closed', 'merged') and item_kind = 'change-request'

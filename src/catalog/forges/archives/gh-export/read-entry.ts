@@ -52,7 +52,7 @@ function readItem(fields: Fields): Read {
   const subject: Subject = { itemKind: item.kind, number: item.number }
   // Programs that fetch all of an issue put its timeline into it.
   const timeline = ['timeline', 'events'].flatMap(name => recordsIn(fields[name]))
-  return [item, openedEvent(item), ...timeline.flatMap(entry => restHappening(entry, subject))]
+  return [item, openedEvent(item), ...timeline.flatMap(entry => restHappening(entry, subject, item.createdAt))]
 }
 
 function ofItem(

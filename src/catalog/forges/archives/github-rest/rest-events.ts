@@ -74,12 +74,12 @@ const kinds: Record<string, EventKind> = {
   'cross-referenced': 'referenced',
 }
 
-/** An entry of a timeline or of a list of events. */
-export function restHappening(fields: Fields, subject: Subject): ForgeRecord[] {
+/** An entry of a timeline or of a list of events; what was committed before the opening was pushed with it, where that is known. */
+export function restHappening(fields: Fields, subject: Subject, openedAt?: string): ForgeRecord[] {
   const event = textIn(fields['event']) ?? ''
   if (event === 'commented') return restComment(fields, subject)
   if (event === 'reviewed') return restReview(fields, subject)
-  if (event === 'committed') return pushOf(fields, subject)
+  if (event === 'committed') return pushOf(fields, subject, openedAt)
   const kind = kinds[event]
   const at = timeIn(fields['created_at'])
   if (kind === undefined || at === undefined) return []
@@ -110,11 +110,12 @@ function valueIn(kind: EventKind, fields: Fields): string | undefined {
   )
 }
 
-function pushOf(fields: Fields, { itemKind, number }: Subject): ForgeRecord[] {
+function pushOf(fields: Fields, { itemKind, number }: Subject, openedAt = ''): ForgeRecord[] {
   const hash = textIn(fields['sha'])
   const author = recordIn(fields['author'])
-  const at = timeIn(recordIn(fields['committer'])['date'] ?? author['date'])
-  if (hash === undefined || at === undefined) return []
+  const committed = timeIn(recordIn(fields['committer'])['date'] ?? author['date'])
+  if (hash === undefined || committed === undefined) return []
+  const at = committed > openedAt ? committed : openedAt
   const actor = told<Account>({ name: textIn(author['name']), email: textIn(author['email']) })
   return [{ record: 'commit-link', number, hash }, happening('pushed', { itemKind, number, at, actor, value: hash })]
 }

@@ -15,8 +15,8 @@ interface Root {
 const mostRemembered = 2_000_000
 
 /**
- * Puts the mails of a list into threads. A series of patches in one version is a change request; what answers it are
- * comments, and trailers in those are reviews. Whether it was taken a list does not tell: it stays open.
+ * Puts the mails of a list into threads. A series of patches in one version is a change request, all its parts one submission; what answers
+ * it are comments, and trailers in those are reviews. Whether it was taken a list does not tell: it stays open.
  */
 export class Threads {
   readonly #roots = new Map<string, Root>()
@@ -27,7 +27,7 @@ export class Threads {
     const subject = readSubject(mail.subject)
     const above = this.#above(mail)
     const series = seriesOf(mail, subject, above)
-    if (series) return this.#remember(mail, series, [pushed(mail, series)])
+    if (series) return this.#remember(mail, series, [])
     if (subject.patch && !subject.isReply) return this.#begin(mail, subject)
     const root = above ?? this.#outside(mail, subject)
     return root ? this.#remember(mail, root, answers(mail, root)) : this.#begin(mail, subject)
@@ -102,10 +102,6 @@ function changeOf(text: string, commits: number | undefined) {
     added: sums ? Number(sums[2] ?? 0) : undefined,
     removed: sums ? Number(sums[3] ?? 0) : undefined,
   })
-}
-
-function pushed({ id, author, at }: Mail, { kind, number }: Root): EventRecord {
-  return { record: 'event', id: `pushed:${id}`, kind: 'pushed', itemKind: kind, number, actor: author, at, value: id }
 }
 
 const trailer = /^(Reviewed|Acked|Nacked)-by:[ \t]*(\S.*)$/gim
