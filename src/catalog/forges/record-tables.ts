@@ -19,6 +19,8 @@ export interface RecordTable<R = ForgeRecord> {
   keyOf(record: R): (string | undefined)[]
   /** Which telling counts, before the one that was told last. */
   latest?: string
+  /** Likewise: of what is done again, the first time. */
+  earliest?: string
 }
 
 type Tables = { [K in Kind]: RecordTable<RecordOf<K>> }
@@ -123,6 +125,7 @@ export const recordTables: Tables = {
   },
   spread: {
     name: 'spreads',
+    earliest: 'at',
     keyOf: ({ kind, actor, at, url }) => [kind, url ?? actor.login ?? actor.name, kind === 'fork' ? '' : at],
     fields: [
       text('kind', spread => spread.kind),
@@ -159,6 +162,15 @@ export function isReadable(record: ForgeRecord): boolean {
 export function keyOf(record: ForgeRecord): string {
   const { keyOf } = recordTables[record.record] as RecordTable
   return JSON.stringify(keyOf(record).map(part => part ?? null))
+}
+
+/** Of two tellings of one thing, the one that counts as far as they themselves say: else the second. */
+export function countingOf(one: ForgeRecord, other: ForgeRecord): ForgeRecord {
+  const { earliest, fields } = recordTables[one.record] as RecordTable
+  const field = fields.find(({ name }) => name === earliest)
+  if (!field) return other
+  const momentOf = (record: ForgeRecord) => numberOf('time', field.of(record)) ?? 0
+  return momentOf(one) < momentOf(other) ? one : other
 }
 
 /** Columns of Parquet; `told` rises with each telling. */

@@ -250,3 +250,19 @@ test('a record with a time that is none is left out and counted', async t => {
     ['3'],
   )
 })
+
+test('a fork that was made again is one, of the first time, in whatever order it is told', async t => {
+  const { ctx, ask } = open(t)
+  const fork = (at: string, url = 'https://github.com/alice/n'): ForgeRecord => ({
+    ...{ record: 'spread', kind: 'fork', actor: { login: 'alice' } },
+    ...{ at, url },
+  })
+  const [first, again] = ['2025-08-26T00:00:00Z', '2025-11-26T00:00:00Z']
+  const firstTimes = async () => (await ask('spreads')).map(({ at }) => at)
+  await saveForgeRecords(ctx, 'p', source, [fork(first), fork(again)])
+  const told = await firstTimes()
+  assert.equal(told.length, 1)
+  assert.match(JSON.stringify(told), /2025-08-26/)
+  await saveForgeRecords(ctx, 'p', { ...source, name: 'gh-archive' }, [fork(again)])
+  assert.deepEqual(await firstTimes(), told)
+})

@@ -1,7 +1,7 @@
 import type { Context } from '../../../platform/context.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import type { ForgeCounts, ForgeSource, ForgeTables, Saved } from '../model.ts'
-import { isReadable, keyOf } from '../record-tables.ts'
+import { countingOf, isReadable, keyOf } from '../record-tables.ts'
 import type { ForgeRecord } from '../records.ts'
 import * as store from './store.ts'
 
@@ -19,7 +19,7 @@ export function profileTable(ctx: Pick<Context, 'facts'>, projectId: string): Pr
 
 /**
  * Keeps records as facts: all of these or, when the process is killed, those of some kinds. The same told again counts once;
- * of an item, the telling that was updated last.
+ * of an item, the telling that was updated last, of a fork the first.
  */
 export function saveForgeRecords(
   ctx: Pick<Context, 'facts' | 'now'>,
@@ -28,7 +28,12 @@ export function saveForgeRecords(
   records: readonly ForgeRecord[],
 ): Promise<Saved> {
   const readable = records.filter(isReadable)
-  const once = new Map(readable.map(record => [`${record.record} ${keyOf(record)}`, record]))
+  const once = new Map<string, ForgeRecord>()
+  for (const record of readable) {
+    const key = `${record.record} ${keyOf(record)}`
+    const before = once.get(key)
+    once.set(key, before ? countingOf(before, record) : record)
+  }
   const kept = [...once.values()]
   return oneAtATime(store.folderOf(ctx, projectId), async () => {
     await store.appendRecords(ctx, projectId, { source: source.name, host: source.host }, kept)

@@ -53,8 +53,9 @@ async function latestOf(folder: string, table: RecordTable): Promise<string> {
       select * from ${reading([first])} anti join later using (key) union all by name ${onceEach('again', table)}))`
 }
 
-function onceEach(source: string, { latest }: RecordTable) {
-  const order = [...(latest ? [`"${latest}" desc`] : []), 'told desc'].join(', ')
+function onceEach(source: string, { latest, earliest }: RecordTable) {
+  const own = [...(latest ? [`"${latest}" desc`] : []), ...(earliest ? [`"${earliest}"`] : [])]
+  const order = [...own, 'told desc'].join(', ')
   return `select * from ${source} qualify row_number() over (partition by key order by ${order}) = 1`
 }
 
