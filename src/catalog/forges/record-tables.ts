@@ -7,7 +7,7 @@ type RecordOf<K extends Kind> = Extract<ForgeRecord, { record: K }>
 
 interface Field<R> {
   name: string
-  type: 'text' | 'time' | 'number' | 'flag' | 'list'
+  type: 'text' | 'time' | 'number' | 'large' | 'flag' | 'list'
   of(record: R): Value
 }
 
@@ -28,6 +28,7 @@ type Tables = { [K in Kind]: RecordTable<RecordOf<K>> }
 const text = <R>(name: string, of: (record: R) => string | undefined): Field<R> => ({ name, type: 'text', of })
 const time = <R>(name: string, of: (record: R) => string | undefined): Field<R> => ({ name, type: 'time', of })
 const number = <R>(name: string, of: (record: R) => number | undefined): Field<R> => ({ name, type: 'number', of })
+const large = <R>(name: string, of: (record: R) => number | undefined): Field<R> => ({ name, type: 'large', of })
 const flag = <R>(name: string, of: (record: R) => boolean | undefined): Field<R> => ({ name, type: 'flag', of })
 const list = <R>(name: string, of: (record: R) => string[]): Field<R> => ({ name, type: 'list', of })
 
@@ -103,7 +104,7 @@ export const recordTables: Tables = {
       time('published_at', release => release.publishedAt),
       flag('draft', release => release.isDraft),
       flag('prerelease', release => release.isPrerelease),
-      number('downloads', release => release.downloads),
+      large('downloads', release => release.downloads),
     ],
   },
   branch: {
@@ -121,7 +122,7 @@ export const recordTables: Tables = {
   count: {
     name: 'counts',
     keyOf: count => [count.what, count.at],
-    fields: [text('what', count => count.what), time('at', count => count.at), number('count', count => count.count)],
+    fields: [text('what', count => count.what), time('at', count => count.at), large('count', count => count.count)],
   },
   spread: {
     name: 'spreads',
@@ -146,7 +147,7 @@ export const recordTables: Tables = {
   },
 }
 
-const mostOfANumber = 2 ** 31 - 1
+const most = { number: 2 ** 31 - 1, large: Number.MAX_SAFE_INTEGER }
 const must = new Set(['created_at', 'updated_at', 'at'])
 
 /** Whether every time that a thing must have is one. */
@@ -200,16 +201,16 @@ function columnOf({ name, type, of }: Field<ForgeRecord>, records: readonly Forg
     for (const record of records) column.append((of(record) as string | undefined) ?? null)
     return column
   }
-  const kind = ({ time: 'timestamp', number: 'integer', flag: 'smallint' } as const)[type]
+  const kind = ({ time: 'timestamp', number: 'integer', large: 'bigint', flag: 'smallint' } as const)[type]
   const column = new NumberColumn(name, kind, { nullable: true })
   for (const record of records) column.append(numberOf(type, of(record)))
   return column
 }
 
-function numberOf(type: 'time' | 'number' | 'flag', value: Value): number | null {
+function numberOf(type: 'time' | 'number' | 'large' | 'flag', value: Value): number | null {
   if (value === undefined) return null
   if (type === 'time') return Date.parse(String(value))
-  return type === 'flag' ? Number(value) : Math.min(mostOfANumber, Math.trunc(Number(value)))
+  return type === 'flag' ? Number(value) : Math.min(most[type], Math.trunc(Number(value)))
 }
 
 function listColumn(name: string, records: readonly ForgeRecord[], of: (record: ForgeRecord) => Value) {
@@ -224,11 +225,23 @@ function listColumn(name: string, records: readonly ForgeRecord[], of: (record: 
   return column
 }
 
-const sqlTypes = { text: 'VARCHAR', time: 'TIMESTAMP', number: 'INTEGER', flag: 'BOOLEAN', list: 'VARCHAR[]' }
+const sqlTypes = {
+  text: 'VARCHAR',
+  time: 'TIMESTAMP',
+  number: 'INTEGER',
+  large: 'BIGINT',
+  flag: 'BOOLEAN',
+  list: 'VARCHAR[]',
+}
+
+/** In files these lie as another type, or once did. */
+const cast: Field<unknown>['type'][] = ['flag', 'large']
 
 /** The columns that questions see. */
 export function selectedColumns({ fields }: RecordTable): string {
-  const columns = fields.map(({ name, type }) => (type === 'flag' ? `"${name}"::BOOLEAN as "${name}"` : `"${name}"`))
+  const columns = fields.map(({ name, type }) =>
+    cast.includes(type) ? `"${name}"::${sqlTypes[type]} as "${name}"` : `"${name}"`,
+  )
   return [...columns, 'source', 'host'].join(', ')
 }
 

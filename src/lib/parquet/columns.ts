@@ -139,10 +139,11 @@ export class TextColumn implements Column {
 const numberTypes = {
   smallint: { type: int32, convertedType: int16 },
   integer: { type: int32 },
+  bigint: { type: int64 },
   timestamp: { type: int64, convertedType: timestampMillis },
 }
 
-/** Whole numbers; a timestamp is milliseconds since 1970 in UTC. */
+/** Whole numbers, exact up to 2 ** 53; a timestamp is milliseconds since 1970 in UTC. */
 export class NumberColumn implements Column {
   readonly name: string
   readonly #kind: keyof typeof numberTypes

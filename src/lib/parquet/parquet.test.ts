@@ -16,6 +16,7 @@ interface Row {
   at: Date
   offset: number
   added: number | null
+  total: number | null
   done: boolean
 }
 
@@ -33,6 +34,7 @@ const row: fc.Arbitrary<Row> = fc.record(
     at: fc.integer({ min: -8.64e15, max: 8.64e15 }).map(value => new Date(value)),
     offset: fc.integer({ min: -32768, max: 32767 }),
     added: fc.option(fc.integer({ min: -2147483648, max: 2147483647 })),
+    total: fc.option(fc.maxSafeInteger()),
     done: fc.boolean(),
   },
   { noNullPrototype: true },
@@ -58,6 +60,7 @@ test('another engine reads back every row that was written', async () => {
             'at TIMESTAMP',
             'offset SMALLINT',
             'added INTEGER',
+            'total BIGINT',
             'done BOOLEAN',
           ],
         )
@@ -91,6 +94,7 @@ function columnsOf(rows: Row[]) {
   const at = new NumberColumn('at', 'timestamp')
   const offset = new NumberColumn('offset', 'smallint')
   const added = new NumberColumn('added', 'integer', { nullable: true })
+  const total = new NumberColumn('total', 'bigint', { nullable: true })
   const done = new BooleanColumn('done')
   for (const row of rows) {
     name.append(row.name)
@@ -109,7 +113,8 @@ function columnsOf(rows: Row[]) {
     at.append(row.at.getTime())
     offset.append(row.offset)
     added.append(row.added)
+    total.append(row.total)
     done.append(row.done)
   }
-  return [name, note, tags, pairs, at, offset, added, done]
+  return [name, note, tags, pairs, at, offset, added, total, done]
 }

@@ -110,7 +110,7 @@ test('before anything was collected every table is empty, with the columns of a 
   assert.deepEqual(after['counts'], [
     ['what', 'VARCHAR'],
     ['at', 'TIMESTAMP'],
-    ['count', 'INTEGER'],
+    ['count', 'BIGINT'],
     ['source', 'VARCHAR'],
     ['host', 'VARCHAR'],
   ])
@@ -169,7 +169,7 @@ test('what was told is read as it was told, and what was not is null', async t =
       host: 'github.com',
     },
   ])
-  assert.deepEqual((await ask('releases'))[0]?.['downloads'], 2 ** 31 - 1)
+  assert.deepEqual((await ask('releases'))[0]?.['downloads'], 5e9)
   assert.deepEqual(
     (await ask('events')).map(row => [row['actor_login'], row['length'], row['inline']]),
     [[null, 12, true]],
@@ -265,4 +265,18 @@ test('a fork that was made again is one, of the first time, in whatever order it
   assert.match(JSON.stringify(told), /2025-08-26/)
   await saveForgeRecords(ctx, 'p', { ...source, name: 'gh-archive' }, [fork(again)])
   assert.deepEqual(await firstTimes(), told)
+})
+
+test('downloads beyond two thousand million are counted as they are', async t => {
+  const { ctx, ask } = open(t)
+  const downloads = (month: number, count: number): ForgeRecord => ({
+    ...{ record: 'count', what: 'downloads', at: `2026-0${month}-01T00:00:00Z` },
+    count,
+  })
+  await saveForgeRecords(ctx, 'p', source, [downloads(1, 2), downloads(2, 3e9), downloads(3, 4e9)])
+  const told = await ask('counts', 'order by "at"')
+  assert.deepEqual(
+    told.map(({ count }) => count),
+    [2, 3e9, 4e9],
+  )
 })

@@ -216,7 +216,7 @@ const releases: FactTable = {
     time('published_at', 'when it was published; null: not yet', '发布时间；空值表示尚未发布'),
     flag('draft', 'whether it is a draft', '是否为草稿'),
     flag('prerelease', 'whether it is a pre-release', '是否为预发布'),
-    count('downloads', units.downloads, 'of its files, all together', '其文件的下载总数'),
+    { ...count('downloads', units.downloads, 'of its files, all together', '其文件的下载总数'), type: 'BIGINT' },
   ],
   sql(sources) {
     const rows = ofAll(sources, 'releases')
