@@ -75,6 +75,8 @@ export interface ForgeArchive {
   name: string
   /** Whether such a file holds many repositories, so that those meant must be named. */
   holdsSeveral?: true
+  /** Whether one such file may tell how what another told hangs together. */
+  hangsTogether?: true
   /** From the file's name and how it begins (64 KiB at most, unzipped). */
   recognizes(fileName: string, beginning: string): boolean
   /** The host or the mailing list that the file is of, where its beginning says so. */

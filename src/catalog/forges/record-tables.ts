@@ -21,6 +21,8 @@ export interface RecordTable<R = ForgeRecord> {
   latest?: string
   /** Likewise: of what is done again, the first time. */
   earliest?: string
+  /** SQL of a telling that takes back what was told before. */
+  withdrawn?: string
 }
 
 type Tables = { [K in Kind]: RecordTable<RecordOf<K>> }
@@ -44,6 +46,7 @@ export const recordTables: Tables = {
     name: 'items',
     keyOf: item => [item.kind, item.number],
     latest: 'updated_at',
+    withdrawn: "state = 'withdrawn'",
     fields: [
       text('kind', item => item.kind),
       text('number', item => item.number),
@@ -75,6 +78,7 @@ export const recordTables: Tables = {
   event: {
     name: 'events',
     keyOf: event => [event.itemKind, event.number, event.id],
+    withdrawn: "kind = 'withdrawn'",
     fields: [
       text('id', event => event.id),
       text('kind', event => event.kind),

@@ -34,7 +34,8 @@ export interface ItemRecord {
   author: Account
   createdAt: string
   updatedAt: string
-  state: 'open' | 'closed' | 'merged'
+  /** Withdrawn: it was told, and is none. */
+  state: 'open' | 'closed' | 'merged' | 'withdrawn'
   closedAt?: string
   closedBy?: Account
   /** Why it was closed, as the forge says: completed, not_planned, duplicate. */
@@ -81,6 +82,7 @@ const eventKinds = [
   'drafted',
   'renamed',
   'referenced',
+  'withdrawn',
 ] as const
 export type EventKind = (typeof eventKinds)[number]
 

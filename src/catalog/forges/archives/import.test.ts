@@ -116,6 +116,53 @@ test('what is no archive, or does not say of what it is, is told in a sentence',
   assert.deepEqual([told.archive, told.host, told.added], ['mbox', 'dev@example.org', 5])
 })
 
+test('in whatever order files and mails come, each mail is told once, in the thread where it belongs', async t => {
+  const { ctx, read } = await openOffice(t)
+  const mail = (id: string, day: number, answers?: string) =>
+    [
+      `From ann@a.org Thu Jan ${day} 10:00:00 2026`,
+      ...[`From: ${id} <${id}@a.org>`, `Date: ${day} Jan 2026 10:00:00 +0000`, `Message-ID: <${id}>`],
+      ...[`Subject: ${answers ? 'Re: ' : ''}Hello`, ...(answers ? [`In-Reply-To: <${answers}>`] : []), '', 'x', '', ''],
+    ].join('\n')
+  const [root, first, second, third] = [mail('a', 1), mail('b', 2, 'a'), mail('c', 3, 'b'), mail('d', 4, 'c')]
+  const orders = [
+    [root + first, second + third],
+    [second + third, root + first],
+    [third, second, first, root],
+    [third + second + first + root],
+    [second + third, root + first, second + third, third],
+  ]
+  for (const [place, files] of orders.entries()) {
+    const host = `list${place}@a.org`
+    for (const file of files) await read(send(Buffer.from(file)), { host })
+    const { items, events } = await forgeTables(ctx, 'widgets')
+    const threads = await ctx.facts.query(
+      `select number, author_name, state from ${items} as t where host = $1 order by all`,
+      [host],
+    )
+    assert.deepEqual(threads, [{ number: 'a', author_name: 'a', state: 'open' }], host)
+    const told = await ctx.facts.query<{ told: string }>(
+      `select concat_ws(' ', kind, number, actor_name) as told from ${events} as t where host = $1 order by all`,
+      [host],
+    )
+    assert.deepEqual(
+      told.map(({ told }) => told),
+      ['commented a b', 'commented a c', 'commented a d', 'opened a a'],
+      host,
+    )
+  }
+  for (const file of [third, second]) await read(send(Buffer.from(file)), { host: 'lost@a.org' })
+  const { items, events } = await forgeTables(ctx, 'widgets')
+  const rows = await ctx.facts.query(
+    `select i.number, i.title, i.author_name, e.kind, e.actor_name from ${items} i join ${events} e using (host, number) where host = 'lost@a.org' order by all`,
+  )
+  const thread = { number: 'b', title: 'Hello', author_name: 'c' }
+  assert.deepEqual(rows, [
+    { ...thread, kind: 'commented', actor_name: 'd' },
+    { ...thread, kind: 'opened', actor_name: 'c' },
+  ])
+})
+
 test('the page takes a file, and tells what came of it', async t => {
   const { app, admin, ctx, admit } = await openOffice(t)
   // The office keeps its facts where all tests do.

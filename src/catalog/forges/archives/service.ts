@@ -8,6 +8,7 @@ import type { ArchiveProblem, ForgeArchive } from '../forge.ts'
 import { accountsWork } from '../model.ts'
 import type { ForgeRecord } from '../records.ts'
 import { findArchive } from './forge-archives.ts'
+import { joinThreads } from './joining/service.ts'
 import { type ArchiveRequest, type ArchiveSummary, largestArchive } from './model.ts'
 import { openPieces } from './open-pieces.ts'
 
@@ -32,7 +33,9 @@ export async function importArchive(
     const repositories = await repositoriesOf(ctx, request, archive, host)
     const before = await countAll(ctx, request.project)
     const told = archive.read(pieces, { name: request.name, repositories })
-    const kept = await keep(ctx, request.project, { name: archive.name, host }, told)
+    const source = { name: archive.name, host }
+    const kept = await keep(ctx, request.project, source, told)
+    if (archive.hangsTogether) await joinThreads(ctx, request.project, source)
     await enqueue(ctx.db, ctx.now(), accountsWork, request.project)
     return { archive: archive.name, host, ...kept, added: (await countAll(ctx, request.project)) - before }
   } finally {

@@ -43,14 +43,15 @@ async function latestOf(folder: string, table: RecordTable): Promise<string> {
   const [first, ...later] = await listFactFiles(join(folder, table.name))
   if (first === undefined) return emptyTable(table)
   const columns = selectedColumns(table)
+  const where = table.withdrawn ? ` where not (${table.withdrawn})` : ''
   const isJoined = /[/\\]1-\d+\.parquet$/.test(first)
-  if (isJoined && later.length === 0) return `(select ${columns} from ${reading([first])})`
-  if (!isJoined) return `(select ${columns} from (${onceEach(reading([first, ...later]), table)}))`
+  if (isJoined && later.length === 0) return `(select ${columns} from ${reading([first])}${where})`
+  if (!isJoined) return `(select ${columns} from (${onceEach(reading([first, ...later]), table)})${where})`
   return `(
     with later as (select * from ${reading(later)}),
       again as (select * from ${reading([first])} semi join later using (key) union all by name select * from later)
     select ${columns} from (
-      select * from ${reading([first])} anti join later using (key) union all by name ${onceEach('again', table)}))`
+      select * from ${reading([first])} anti join later using (key) union all by name ${onceEach('again', table)})${where})`
 }
 
 function onceEach(source: string, { latest, earliest }: RecordTable) {

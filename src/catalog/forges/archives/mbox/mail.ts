@@ -41,8 +41,17 @@ function idOf(fields: ReadonlyMap<string, string>, at: number, subject: string):
 }
 
 function referencesOf(fields: ReadonlyMap<string, string>): string[] {
-  const ids = [...idsIn(fields.get('references')), ...idsIn(fields.get('in-reply-to'))]
+  const ids = [...idsIn(fields.get('references')), ...answeredIn(fields.get('in-reply-to'))]
   return [...new Set(ids.toReversed())].toReversed()
+}
+
+/** Old programs write whose message of which day it was, with an address that looks like an id: the id stands first or last. */
+function answeredIn(text = ''): string[] {
+  const leading = /^\s*(?:<[^<>]*>[\s,]*)+/.exec(text)?.[0]
+  if (leading !== undefined) return idsIn(leading)
+  return /\bfrom\s+[^<>]*<[^<>]*>\s*$/i.test(text) && !/\bof\b[^<>]*<[^<>]*>\s*$/i.test(text)
+    ? []
+    : idsIn(text).slice(-1)
 }
 
 const longestId = 500

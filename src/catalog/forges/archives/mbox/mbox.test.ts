@@ -36,6 +36,62 @@ test('all parts of one version of a series are one submission, which none of the
   )
   assert.deepEqual(
     told.map(one => one.record === 'event' && [one.kind, one.number]),
-    [false, ['opened', 'cover@a.org'], ['commented', 'cover@a.org']],
+    [false, ...['opened', 'opened', 'opened', 'commented'].map(kind => [kind, 'cover@a.org'])],
+  )
+})
+
+test('what a mail of an old program answers is the id, not the address of whom it answers', async () => {
+  const answered = [
+    'Message from Ann <ann@a.org> of "Thu, 01 Jan 2026" <root@a.org>',
+    'Your message of "Thu, 01 Jan 2026 10:00:00 +0000" <root@a.org>',
+    '<root@a.org> from Ann <ann@a.org>',
+    "Ann <ann@a.org>'s message of Thu <root@a.org>",
+  ]
+  const told = await read(
+    { id: 'root@a.org', day: 1, subject: 'Hello' },
+    ...answered.map((field, place) => ({
+      id: `${place}@a.org`,
+      day: 2,
+      subject: 'x',
+      more: [`In-Reply-To: ${field}`],
+    })),
+  )
+  assert.deepEqual(
+    told.slice(2).map(one => one.record === 'event' && [one.kind, one.number]),
+    answered.map(() => ['commented', 'root@a.org']),
+  )
+  const [only] = await read({
+    id: '1@a.org',
+    day: 1,
+    subject: 'x',
+    more: ['In-Reply-To: Message from Ann <ann@a.org>'],
+  })
+  assert.ok(only?.record === 'item' && only.number === '1@a.org')
+})
+
+test('answers to what is not there make a thread that the first of them stands for, and patches a change request', async () => {
+  const told = await read(
+    { id: '1@a.org', day: 1, subject: 'Re: Hello', more: ['In-Reply-To: <gone@a.org>'] },
+    { id: '2@a.org', day: 2, subject: 'Re: Hello', more: ['In-Reply-To: <gone@a.org>'] },
+    { id: '3@a.org', day: 3, subject: '[PATCH 1/2] One', more: ['In-Reply-To: <cover@a.org>'] },
+    { id: '4@a.org', day: 4, subject: '[PATCH 2/2] Two', more: ['In-Reply-To: <cover@a.org>'] },
+    { id: '5@a.org', day: 5, subject: 'Re: [PATCH] Three', more: ['In-Reply-To: <lost@a.org>'] },
+  )
+  assert.deepEqual(
+    told.map(one =>
+      one.record === 'item'
+        ? [one.kind, one.number, one.title, one.author.name]
+        : one.record === 'event' && [one.kind, one.number, one.id],
+    ),
+    [
+      ['thread', 'gone@a.org', 'Hello', 'Ann'],
+      ['opened', 'gone@a.org', 'comment:1@a.org'],
+      ['commented', 'gone@a.org', 'comment:2@a.org'],
+      ['change-request', 'cover@a.org', '[PATCH 1/2] One', 'Ann'],
+      ['opened', 'cover@a.org', 'pushed:3@a.org'],
+      ['opened', 'cover@a.org', 'pushed:4@a.org'],
+      ['change-request', 'lost@a.org', '[PATCH] Three', undefined],
+      ['commented', 'lost@a.org', 'comment:5@a.org'],
+    ],
   )
 })

@@ -1,6 +1,7 @@
 import { openedEvent } from '../../item-events.ts'
 import type { EventRecord, ForgeRecord, ItemRecord } from '../../records.ts'
 import { told } from '../../told.ts'
+import { neverSeen } from '../never-seen.ts'
 import type { Mail } from './mail.ts'
 import { readAddress } from './mail-address.ts'
 import { readSubject, type Subject } from './patch-subject.ts'
@@ -27,10 +28,13 @@ export class Threads {
     const subject = readSubject(mail.subject)
     const above = this.#above(mail)
     const series = seriesOf(mail, subject, above)
-    if (series) return this.#remember(mail, series, [])
+    if (series) return this.#add(mail, series, partOf(mail, series, above ? undefined : subject))
     if (subject.patch && !subject.isReply) return this.#begin(mail, subject)
-    const root = above ?? this.#outside(mail, subject)
-    return root ? this.#remember(mail, root, answers(mail, root)) : this.#begin(mail, subject)
+    if (above) return this.#add(mail, above, answers(mail, above))
+    const outside = rootOutside(mail, subject)
+    if (outside) return this.#add(mail, outside, standsFor(mail, subject, outside))
+    const same = subject.isReply ? this.#topics.get(subject.topic) : undefined
+    return same ? this.#add(mail, same, answers(mail, same)) : this.#begin(mail, subject)
   }
 
   #above({ references }: Mail): Root | undefined {
@@ -41,27 +45,25 @@ export class Threads {
     return undefined
   }
 
-  /** What it answers lies in another file, or is known by its subject only. */
-  #outside({ references }: Mail, { isReply, topic, patch }: Subject): Root | undefined {
-    const [first] = references
-    if (first !== undefined) {
-      return { kind: patch ? 'change-request' : 'thread', number: first, version: patch?.version ?? 1 }
-    }
-    return isReply ? this.#topics.get(topic) : undefined
-  }
-
   #begin(mail: Mail, { patch, topic }: Subject): ForgeRecord[] {
     const root: Root = { kind: patch ? 'change-request' : 'thread', number: mail.id, version: patch?.version ?? 1 }
     if (this.#topics.size >= mostRemembered) this.#topics.clear()
     this.#topics.set(topic, root)
     const item = itemOf(mail, root, patch?.of)
-    return this.#remember(mail, root, [item, openedEvent(item)])
+    this.#remember(mail.id, root)
+    return [item, openedEvent(item)]
   }
 
-  #remember({ id }: Mail, root: Root, records: ForgeRecord[]): ForgeRecord[] {
+  #add({ id, references }: Mail, root: Root, records: ForgeRecord[]): ForgeRecord[] {
+    this.#remember(id, root)
+    // What it answers may be in another file, or come later.
+    for (const other of references) if (!this.#roots.has(other)) this.#remember(other, root)
+    return records
+  }
+
+  #remember(id: string, root: Root) {
     if (this.#roots.size >= mostRemembered) this.#roots.clear()
     this.#roots.set(id, root)
-    return records
   }
 }
 
@@ -72,6 +74,32 @@ function seriesOf({ references }: Mail, { isReply, patch }: Subject, above: Root
   const nearest = references.at(-1)
   if (above || nearest === undefined || patch.of < 2) return undefined
   return { kind: 'change-request', number: nearest, version: patch.version }
+}
+
+/** What it answers lies in another file, or comes later. */
+function rootOutside({ references }: Mail, { patch }: Subject): Root | undefined {
+  const [number] = references
+  return number === undefined
+    ? undefined
+    : { kind: patch ? 'change-request' : 'thread', number, version: patch?.version ?? 1 }
+}
+
+/** A thread of which the first mail is not there, known by what answers it: of mails the first of these stands for it. */
+function standsFor(mail: Mail, { title, patch }: Subject, root: Root): ForgeRecord[] {
+  const item: ItemRecord = { ...itemOf(mail, root, patch?.of), title: title || '–', updatedAt: neverSeen }
+  if (root.kind === 'thread') return [item, ...answers(mail, root).map(told => ({ ...told, kind: 'opened' as const }))]
+  const { change: _, ...bare } = item
+  return [{ ...bare, author: {} }, ...answers(mail, root)]
+}
+
+/** A part of a series belongs to its submission; where the letter before them is not there, it stands for it. */
+function partOf(mail: Mail, root: Root, firstSeen: Subject | undefined): ForgeRecord[] {
+  const { kind, number } = root
+  const { id, author: actor, at } = mail
+  return [
+    ...(firstSeen ? [{ ...itemOf(mail, root, firstSeen.patch?.of), updatedAt: neverSeen }] : []),
+    { record: 'event', id: `pushed:${id}`, kind: 'opened', itemKind: kind, number, actor, at, value: id },
+  ]
 }
 
 function itemOf(mail: Mail, { kind, number }: Root, commits: number | undefined): ItemRecord {
