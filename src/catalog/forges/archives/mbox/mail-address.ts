@@ -13,6 +13,12 @@ export function readAddress(raw: string): Account {
   return mail === undefined ? accountOf(text, '') : accountOf('', mail)
 }
 
+/** Several with commas between them. */
+export function readAddresses(raw: string): Account[] {
+  const parts = raw.match(/(?:"(?:[^"\\]|\\.)*"|<[^<>]*>|[^,])+/g) ?? []
+  return parts.flatMap(part => (part.trim() === '' ? [] : readAddress(part)))
+}
+
 function accountOf(rawName = '', rawMail = ''): Account {
   const email = mailIn(rawMail)
   const name = decodeHeader(

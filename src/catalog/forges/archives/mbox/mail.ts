@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Account } from '../../records.ts'
 import { decodeHeader } from './decode-text.ts'
-import { readAddress } from './mail-address.ts'
+import { readAddress, readAddresses } from './mail-address.ts'
 import { readMailDate } from './mail-date.ts'
 import { readFields, textOf } from './mail-text.ts'
 import type { RawMessage } from './split-messages.ts'
@@ -60,15 +60,23 @@ function idsIn(text = ''): string[] {
   return [...text.matchAll(/<\s*([^<>\s]+)\s*>/g)].flatMap(([, id = '']) => (id.length <= longestId ? id : []))
 }
 
-/** Lists that write in the name of others say whose it was. */
+/** Lists that write in the name of others say whose it was, or only that person's name: where answers go may be the list itself. */
 function authorOf(fields: ReadonlyMap<string, string>): Account {
   const author = readAddress(fields.get('from') ?? fields.get('sender') ?? '')
-  const real = fields.get('x-original-from') ?? fields.get('reply-to')
-  const [name] = author.name?.split(/\s+via\s+/) ?? []
-  if (name === undefined || name === author.name) return author
-  const other = real === undefined ? {} : readAddress(real)
-  const { email: _, ...known } = author
-  return { ...known, ...other, name: other.name ?? name }
+  const [before] = author.name?.split(/\s+via\s+/) ?? []
+  if (before === undefined || before === author.name) return author
+  const { email: list, ...known } = author
+  const lists = new Set(
+    [list, ...addressesIn(fields, 'to', 'list-post', 'mailing-list')].map(email => email?.toLowerCase()),
+  )
+  const told = ['x-original-from', 'reply-to'].flatMap(name => readAddresses(fields.get(name) ?? ''))
+  const real = told.find(({ email }) => email !== undefined && !lists.has(email.toLowerCase()))
+  return { ...known, ...real, name: real?.name ?? before.replaceAll(/^["']+|["']+$/g, '') }
+}
+
+function addressesIn(fields: ReadonlyMap<string, string>, ...names: string[]): string[] {
+  const all = names.map(name => fields.get(name)?.replaceAll(/\bmailto:|\blist\s+/gi, '') ?? '')
+  return all.flatMap(readAddresses).flatMap(({ email }) => email ?? [])
 }
 
 const month = 30 * 86_400_000

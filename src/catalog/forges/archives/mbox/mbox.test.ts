@@ -95,3 +95,28 @@ test('answers to what is not there make a thread that the first of them stands f
     ],
   )
 })
+
+test('whom a list writes for is known by name where answers go to the list, and by address where that is told', async () => {
+  const via = (name: string, ...more: string[]) => [`From: ${name} via Edge <edge@lists.org>`, ...more]
+  const toList = 'Reply-To: Edge list <Edge@lists.org>'
+  const writers = [
+    via('Dan', toList),
+    via("'Deb'", 'To: discuss@lists.org', 'Reply-To: Talk <discuss@lists.org>'),
+    via('Dov'),
+    via('Eve', 'Reply-To: Edge list <edge@lists.org>, "Eve, E." <eve@e.org>'),
+    via('Fay', toList, 'X-Original-From: Fay <fay@f.org>'),
+  ]
+  const told = await read(
+    ...writers.map((more, place) => ({ id: `${place}@a.org`, day: 1, subject: `Subject ${place}`, more })),
+  )
+  assert.deepEqual(
+    told.flatMap(one => (one.record === 'item' ? one.author : [])),
+    [
+      { name: 'Dan' },
+      { name: 'Deb' },
+      { name: 'Dov' },
+      { name: 'Eve, E.', email: 'eve@e.org' },
+      { name: 'Fay', email: 'fay@f.org' },
+    ],
+  )
+})
