@@ -120,3 +120,16 @@ test('whom a list writes for is known by name where answers go to the list, and 
     ],
   )
 })
+
+test('an answer without ids is known by its subject, wherever a list puts its mark', async () => {
+  const subjects = ['[dev] Re: Hello', 'Re: [dev] Hello', '[dev] RE: [dev] Re: Hello']
+  const told = await read(
+    { id: 'root@a.org', day: 1, subject: '[dev] Hello' },
+    { id: 'vote@a.org', day: 2, subject: '[VOTE] Hello' },
+    ...subjects.map((subject, place) => ({ id: `${place}@a.org`, day: 3, subject })),
+  )
+  assert.deepEqual(
+    told.slice(4).map(one => one.record === 'event' && [one.kind, one.number]),
+    subjects.map(() => ['commented', 'root@a.org']),
+  )
+})

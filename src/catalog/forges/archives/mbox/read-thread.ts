@@ -33,7 +33,7 @@ export class Threads {
     if (above) return this.#add(mail, above, answers(mail, above))
     const outside = rootOutside(mail, subject)
     if (outside) return this.#add(mail, outside, standsFor(mail, subject, outside))
-    const same = subject.isReply ? this.#topics.get(subject.topic) : undefined
+    const same = subject.isReply ? this.#sameTopic(subject) : undefined
     return same ? this.#add(mail, same, answers(mail, same)) : this.#begin(mail, subject)
   }
 
@@ -45,10 +45,18 @@ export class Threads {
     return undefined
   }
 
-  #begin(mail: Mail, { patch, topic }: Subject): ForgeRecord[] {
+  #sameTopic({ topics }: Subject): Root | undefined {
+    for (const topic of topics) {
+      const root = this.#topics.get(topic)
+      if (root) return root
+    }
+    return undefined
+  }
+
+  #begin(mail: Mail, { patch, topics }: Subject): ForgeRecord[] {
     const root: Root = { kind: patch ? 'change-request' : 'thread', number: mail.id, version: patch?.version ?? 1 }
     if (this.#topics.size >= mostRemembered) this.#topics.clear()
-    this.#topics.set(topic, root)
+    for (const topic of topics) this.#topics.set(topic, root)
     const item = itemOf(mail, root, patch?.of)
     this.#remember(mail.id, root)
     return [item, openedEvent(item)]
