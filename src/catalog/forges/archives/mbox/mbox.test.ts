@@ -133,3 +133,18 @@ test('an answer without ids is known by its subject, wherever a list puts its ma
     subjects.map(() => ['commented', 'root@a.org']),
   )
 })
+
+test('a name in quotes may hold what elsewhere begins an address', async () => {
+  const from = ['"Ivo <the> I" <ivo@i.org>', '"Jo \\"<j>\\" J" <jo@j.org>', 'O"Hara <ohara@o.org>']
+  const told = await read(
+    ...from.map((text, place) => ({ id: `${place}@a.org`, day: 1, subject: `${place}`, more: [`From: ${text}`] })),
+  )
+  assert.deepEqual(
+    told.flatMap(one => (one.record === 'item' ? one.author : [])),
+    [
+      { name: 'Ivo <the> I', email: 'ivo@i.org' },
+      { name: 'Jo "<j>" J', email: 'jo@j.org' },
+      { name: 'O"Hara', email: 'ohara@o.org' },
+    ],
+  )
+})
