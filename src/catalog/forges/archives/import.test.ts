@@ -9,8 +9,10 @@ import { git, scratchFolder } from '../../../../test/repositories.ts'
 import { openOfficeOfPeople, origin } from '../../../../test/staff.ts'
 import { startSession } from '../../../access/sign-in/service.ts'
 import { openFacts } from '../../../platform/facts/open-facts.ts'
+import { Failure } from '../../../platform/failure.ts'
 import { addProjects, removeProject } from '../../projects/service.ts'
 import { countForgeRecords, forgeTables } from '../facts/service.ts'
+import { sumUp } from './messages.ts'
 import type { ArchiveSummary } from './model.ts'
 import { importArchive } from './service.ts'
 
@@ -161,6 +163,22 @@ test('in whatever order files and mails come, each mail is told once, in the thr
     { ...thread, kind: 'commented', actor_name: 'd' },
     { ...thread, kind: 'opened', actor_name: 'c' },
   ])
+})
+
+test('an empty list of gh is an export of nothing where its name or the host says so', async t => {
+  const { read } = await openOffice(t)
+  const nothing = { read: {}, added: 0, unreadable: 0, problems: [], problemCount: 0 }
+  const ofGitHub = { archive: 'gh-export', host: 'github.com', ...nothing }
+  for (const text of ['[]', ' [\n]\n', '[[],[]]']) {
+    assert.deepEqual(await read(send(Buffer.from(text)), { name: 'widgets-issues.json' }), ofGitHub, text)
+  }
+  const named = await read(send(Buffer.from('[]\n')), { host: 'ghe.example.org' })
+  assert.deepEqual(named, { ...ofGitHub, host: 'ghe.example.org' })
+  assert.equal(sumUp(named.archive, named.host, 0, 0).en, 'gh-export of ghe.example.org: nothing in it is kept')
+  await assert.rejects(
+    read(send(Buffer.from('[]')), { name: 'x.json' }),
+    error => error instanceof Failure && /^The file is an empty list/.test(error.text.en),
+  )
 })
 
 test('the page takes a file, and tells what came of it', async t => {

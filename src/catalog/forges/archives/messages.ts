@@ -49,6 +49,8 @@ export function inLine(line: number | undefined, text: Text): Text {
 }
 
 export function sumUp(archive: string, host: string, read: number, added: number): Text {
+  if (read === 0)
+    return { en: `${archive} of ${host}: nothing in it is kept`, zh: `${archive}（${host}）：其中没有可保存的内容` }
   return {
     en: `${archive} of ${host}: ${read} records, ${added} of them new`,
     zh: `${archive}（${host}）：${read} 条记录，其中新增 ${added} 条`,

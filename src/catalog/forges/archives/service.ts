@@ -8,6 +8,7 @@ import type { ArchiveProblem, ForgeArchive } from '../forge.ts'
 import { accountsWork } from '../model.ts'
 import type { ForgeRecord } from '../records.ts'
 import { findArchive } from './forge-archives.ts'
+import { ghExport, isEmptyList } from './gh-export/gh-export.ts'
 import { joinThreads } from './joining/service.ts'
 import { type ArchiveRequest, type ArchiveSummary, largestArchive } from './model.ts'
 import { openPieces } from './open-pieces.ts'
@@ -26,8 +27,9 @@ export async function importArchive(
   await getProject(ctx, request.project)
   const { beginning, pieces } = await openPieces(streamUpload(file, limits))
   try {
-    const archive = findArchive(request.name, beginning)
-    if (!archive) throw unknown
+    const isEmpty = isEmptyList(beginning)
+    const archive = findArchive(request.name, beginning) ?? (isEmpty && request.host ? ghExport : undefined)
+    if (!archive) throw isEmpty ? emptyList : unknown
     const host = request.host ?? archive.hostIn(beginning)
     if (host === undefined) throw hostMissing
     const repositories = await repositoriesOf(ctx, request, archive, host)
@@ -112,6 +114,11 @@ function addProblem(kept: Kept, { line, text }: ArchiveProblem) {
 const unknown = new Failure('invalid-input', {
   en: 'This is no archive of a forge or mailing list that is known: send an hour of GH Archive, a migration archive of GitHub, JSON that gh wrote, or an mbox',
   zh: '无法识别的代码平台或邮件列表归档：请发送 GH Archive 小时文件、GitHub 迁移归档、gh 输出的 JSON 或 mbox',
+})
+
+const emptyList = new Failure('invalid-input', {
+  en: 'The file is an empty list and does not say of what: name it after what was asked for, such as issues.json, or say of which host it is with --host',
+  zh: '文件是空列表，未说明内容：请按所查询的内容命名文件，如 issues.json，或用 --host 指定主机',
 })
 
 const hostMissing = new Failure('invalid-input', {

@@ -9,15 +9,26 @@ import { aboutOf, type Read, readEntry } from './read-entry.ts'
 
 const names = /"(?:number|tagName|tag_name|event|issue_url|pull_request_url|starred_at|createdAt|html_url)":/
 
+const ofGh = /issue|pull|(?:^|\W)prs?(?:\W|$)|release|comment|review|timeline|event|star|fork/i
+
+/** What `gh` answers where there is none: it does not say of what. */
+export function isEmptyList(beginning: string): boolean {
+  return /^\s*(?:\[\s*(?:\[\s*\][\s,]*)*\]\s*)+$/.test(beginning)
+}
+
 /**
  * What the `gh` program writes: `gh issue list --json …`, `gh pr list --json …`, `gh release list --json …`, and whatever
  * `gh api` answers of issues, pull requests, comments, reviews, timelines, releases, stars and forks.
  */
 export const ghExport: ForgeArchive = {
   name: 'gh-export',
-  recognizes: (_name, beginning) =>
-    /^\s*[[{]/.test(beginning) && names.test(beginning) && !/^\s*\{[^{]*"type":\s*"[A-Z]\w+Event"/.test(beginning),
-  hostIn: beginning => /"(?:html_url|url)":\s*"https?:\/\/(?:api\.)?([\w.:-]+)\//.exec(beginning)?.[1],
+  recognizes: (name, beginning) =>
+    (isEmptyList(beginning) && ofGh.test(fileNameOf(name).replaceAll('_', '-'))) ||
+    (/^\s*[[{]/.test(beginning) && names.test(beginning) && !/^\s*\{[^{]*"type":\s*"[A-Z]\w+Event"/.test(beginning)),
+  hostIn: beginning =>
+    isEmptyList(beginning)
+      ? 'github.com'
+      : /"(?:html_url|url)":\s*"https?:\/\/(?:api\.)?([\w.:-]+)\//.exec(beginning)?.[1],
   read: readExport,
 }
 
@@ -58,11 +69,15 @@ const ofChanges = /^(?:committed|reviewed|merged|review_\w+|ready_for_review|con
 
 /** `timeline-17.json`, `pr-17-reviews.json` */
 function subjectIn(path: string, entries: readonly Waiting[]): Subject | undefined {
-  const name = path.replace(/^.*[/\\]/, '')
+  const name = fileNameOf(path)
   const number = /(?:^|\D)(\d{1,9})(?:\D|$)/.exec(name)?.[1]
   if (number === undefined) return undefined
   const isChange =
     /pull|merge|(?:^|\W)pr(?:\W|$)/i.test(name.replaceAll('_', '-')) ||
     entries.some(({ fields }) => ofChanges.test(textIn(fields['event']) ?? ''))
   return { itemKind: isChange ? 'change-request' : 'issue', number }
+}
+
+function fileNameOf(path: string): string {
+  return path.replace(/^.*[/\\]/, '')
 }
