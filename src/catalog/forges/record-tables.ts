@@ -154,13 +154,18 @@ export const recordTables: Tables = {
 const most = { number: 2 ** 31 - 1, large: Number.MAX_SAFE_INTEGER }
 const must = new Set(['created_at', 'updated_at', 'at'])
 
-/** Whether every time that a thing must have is one. */
+/** As calendars and databases know them all. */
+const years = { first: Date.parse('0001-01-01T00:00:00Z'), last: Date.parse('9999-12-31T23:59:59.999Z') }
+
+/** Whether every time that a thing must have is one, and each lies in years of four digits. */
 export function isReadable(record: ForgeRecord): boolean {
   const { fields } = recordTables[record.record] as RecordTable
   return fields.every(({ name, type, of }) => {
     if (type !== 'time') return true
     const value = of(record)
-    return value === undefined ? !must.has(name) : !Number.isNaN(Date.parse(String(value)))
+    if (value === undefined) return !must.has(name)
+    const at = Date.parse(String(value))
+    return at >= years.first && at <= years.last
   })
 }
 

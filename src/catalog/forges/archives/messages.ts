@@ -6,9 +6,10 @@ export const problems = {
   cutOff: { en: 'the file ends in the middle of this', zh: '文件在此处中断' },
   tooLong: { en: 'is longer than any that is read', zh: '过长，无法读取' },
   incomplete: {
-    en: 'lacks what it must have: a number or name, a title and when it was made',
-    zh: '缺少必需内容：编号或名称、标题和创建时间',
+    en: 'lacks what it must have: a whole number above zero or a name, a title and when it was made',
+    zh: '缺少必需内容：大于零的整数编号或名称、标题和创建时间',
   },
+  noTime: { en: 'has a time that cannot be: years go from 1 to 9999', zh: '含有不可能的时间：年份须在 1 至 9999 之间' },
   unknown: { en: 'is nothing that is kept', zh: '不是可保存的内容' },
   noItem: {
     en: 'does not say which issue or pull request it is of: name the file after its number, such as timeline-17.json',

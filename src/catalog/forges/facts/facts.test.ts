@@ -237,14 +237,16 @@ test('a branch that is seen again is one row with its last day; one that was mad
   )
 })
 
-test('a record with a time that is none is left out and counted', async t => {
+test('a record with a time that is none, or beyond years of four digits, is left out and counted', async t => {
   const { ctx, ask } = open(t)
   const answer = await saveForgeRecords(ctx, 'p', source, [
     item('1', { createdAt: 'soon' }),
     item('2', { closedAt: '?' }),
     item('3'),
+    item('4', { createdAt: '-000001-01-01T00:00:00Z' }),
+    item('5', { closedAt: '+275760-09-13T00:00:00Z' }),
   ])
-  assert.deepEqual(answer, { saved: 1, unreadable: 2 })
+  assert.deepEqual(answer, { saved: 1, unreadable: 4 })
   assert.deepEqual(
     (await ask('items')).map(row => row['number']),
     ['3'],

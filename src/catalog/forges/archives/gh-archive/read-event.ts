@@ -4,7 +4,7 @@ import type { EventKind, ForgeRecord, ItemRecord, SpreadRecord } from '../../rec
 import { told } from '../../told.ts'
 import { happening, restComment, restReview, type Subject } from '../github-rest/rest-events.ts'
 import { restItem, restRelease } from '../github-rest/rest-item.ts'
-import { type Fields, flagIn, nameIn, numberIn, timeIn } from '../github-rest/rest-values.ts'
+import { type Fields, flagIn, itemNumberIn, nameIn, timeIn } from '../github-rest/rest-values.ts'
 import { type ArchiveEvent, readFrame } from './archive-event.ts'
 
 type Reader = (event: ArchiveEvent) => ForgeRecord[]
@@ -31,7 +31,7 @@ export function readEvent(fields: Fields): ForgeRecord[] {
 /** Before 2015 the payload of an issue had its number only. */
 function readIssue({ at, actor, payload }: ArchiveEvent): ForgeRecord[] {
   const issue = recordIn(payload['issue'])
-  const number = numberIn(issue['number']) ?? numberIn(payload['number'])
+  const number = itemNumberIn(issue['number']) ?? itemNumberIn(payload['number'])
   if (number === undefined) return []
   const item = restItem(issue)
   const subject: Subject = { itemKind: 'issue', number: String(number) }
@@ -45,7 +45,7 @@ function readIssue({ at, actor, payload }: ArchiveEvent): ForgeRecord[] {
  */
 function readPullRequest({ at, actor, payload }: ArchiveEvent): ForgeRecord[] {
   const pull = recordIn(payload['pull_request'])
-  const number = numberIn(pull['number']) ?? numberIn(payload['number'])
+  const number = itemNumberIn(pull['number']) ?? itemNumberIn(payload['number'])
   if (number === undefined) return []
   const item = restItem(pull)
   const subject: Subject = { itemKind: 'change-request', number: String(number) }
@@ -106,7 +106,7 @@ function valueAt(kind: EventKind, payload: Fields, about: Fields): string | unde
 /** The old shape names issue and comment by their ids; their numbers are in the address. */
 function readComment({ at, actor, payload, url }: ArchiveEvent): ForgeRecord[] {
   const issue = recordIn(payload['issue'])
-  const number = numberIn(issue['number'])?.toString() ?? /\/(?:issues|pull)\/(\d+)/.exec(url ?? '')?.[1]
+  const number = itemNumberIn(issue['number'])?.toString() ?? /\/(?:issues|pull)\/(\d+)/.exec(url ?? '')?.[1]
   if (number === undefined || (textIn(payload['action']) ?? 'created') !== 'created') return []
   const isChange = isRecord(issue['pull_request']) || /\/pull\/\d/.test(textIn(issue['html_url']) ?? url ?? '')
   const subject: Subject = { itemKind: isChange ? 'change-request' : 'issue', number }
@@ -119,7 +119,7 @@ function readComment({ at, actor, payload, url }: ArchiveEvent): ForgeRecord[] {
 
 function readReview({ at, actor, payload }: ArchiveEvent): ForgeRecord[] {
   const review = recordIn(payload['review'])
-  const number = numberIn(recordIn(payload['pull_request'])['number'])?.toString()
+  const number = itemNumberIn(recordIn(payload['pull_request'])['number'])?.toString()
   if (number === undefined) return []
   if (payload['action'] === 'dismissed') {
     return [happening('review-dismissed', { itemKind: 'change-request', number, at, actor })]
@@ -134,7 +134,7 @@ function readInlineComment({ at, actor, payload, url }: ArchiveEvent): ForgeReco
   const comment = recordIn(payload['comment'])
   const address = textIn(comment['pull_request_url']) ?? textIn(comment['html_url']) ?? url ?? ''
   const number =
-    numberIn(recordIn(payload['pull_request'])['number'])?.toString() ?? /\/pulls?\/(\d+)/.exec(address)?.[1]
+    itemNumberIn(recordIn(payload['pull_request'])['number'])?.toString() ?? /\/pulls?\/(\d+)/.exec(address)?.[1]
   if (number === undefined || (textIn(payload['action']) ?? 'created') !== 'created') return []
   const told = { ...comment, created_at: comment['created_at'] ?? at, user: comment['user'] ?? actor }
   return restComment(told, { itemKind: 'change-request', number }, true)

@@ -32,3 +32,21 @@ test('what was committed before a pull request was opened was pushed with it', a
     ],
   )
 })
+
+test('an item whose number or time cannot be is told as a problem, and the rest is taken', async () => {
+  const issue = (number: number, createdAt = '2026-01-01T00:00:00Z', more = {}) => ({
+    ...{ number, title: 'x', createdAt, state: 'OPEN', author: { login: 'cy' } },
+    ...more,
+  })
+  const comment = { id: 'c1', createdAt: '-000001-01-01T00:00:00Z', author: { login: 'bo' } }
+  const told = await read([
+    ...[issue(-5), issue(5.5), issue(1e300), issue(0), issue(1, '-000001-01-01T00:00:00Z')],
+    ...[issue(2, '+275760-09-13T00:00:00Z'), issue(3), issue(4, undefined, { comments: [comment] })],
+  ])
+  assert.deepEqual(
+    told.map(one =>
+      one.record === 'problem' ? one.text.en.slice(0, 10) : one.record === 'item' ? one.number : one.record,
+    ),
+    [...Array(4).fill('lacks what'), ...Array(2).fill('has a time'), '3', 'event', 'has a time', '4', 'event'],
+  )
+})

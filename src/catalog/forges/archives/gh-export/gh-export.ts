@@ -1,5 +1,6 @@
 import { isRecord, textIn } from '../../../../lib/json/untrusted.ts'
 import type { ArchiveFile, ArchiveProblem, ForgeArchive } from '../../forge.ts'
+import { isReadable } from '../../record-tables.ts'
 import type { ForgeRecord } from '../../records.ts'
 import type { Subject } from '../github-rest/rest-events.ts'
 import type { Fields } from '../github-rest/rest-values.ts'
@@ -61,8 +62,12 @@ async function* readExport(
   for (const { fields, line } of waiting) yield* told(readEntry(fields, about), line)
 }
 
+/** What happened to an item that cannot be kept is not kept either. */
 function told(read: Read, line: number): (ForgeRecord | ArchiveProblem)[] {
-  return typeof read === 'string' ? [problemAt(line, read)] : read
+  if (typeof read === 'string') return [problemAt(line, read)]
+  if (read.every(isReadable)) return read
+  const isItemKept = read.every(record => record.record !== 'item' || isReadable(record))
+  return [problemAt(line, 'noTime'), ...(isItemKept ? read.filter(isReadable) : [])]
 }
 
 const ofChanges = /^(?:committed|reviewed|merged|review_\w+|ready_for_review|convert\w*_to_draft|head_ref_\w+)$/

@@ -3,7 +3,7 @@ import { openedEvent } from '../../item-events.ts'
 import type { ForgeRecord } from '../../records.ts'
 import { restComment, restHappening, restReview, type Subject, subjectOf } from '../github-rest/rest-events.ts'
 import { restItem, restRelease } from '../github-rest/rest-item.ts'
-import { accountIn, type Fields, numberIn, timeIn } from '../github-rest/rest-values.ts'
+import { accountIn, type Fields, itemNumberIn, timeIn } from '../github-rest/rest-values.ts'
 import { readListedItem, readListedRelease } from './read-listed.ts'
 
 export type Read = ForgeRecord[] | 'incomplete' | 'unknown' | 'noItem'
@@ -71,7 +71,7 @@ function readInline(fields: Fields, subject: Subject): ForgeRecord[] {
 /** Lists of a whole repository's events have the issue in each of them. */
 function readHappening(fields: Fields, known: Subject | undefined): Read {
   const issue = isRecord(fields['issue']) ? fields['issue'] : {}
-  const number = numberIn(issue['number'])
+  const number = itemNumberIn(issue['number'])
   const own: Subject | undefined =
     number === undefined
       ? undefined

@@ -3,7 +3,7 @@ import { openedEvent } from '../../item-events.ts'
 import type { Account, EventKind, EventRecord, ForgeRecord, ItemRecord, ReleaseRecord } from '../../records.ts'
 import { told } from '../../told.ts'
 import { happening, type Subject } from '../github-rest/rest-events.ts'
-import { accountIn, type Fields, flagIn, nameIn, numberIn, timeIn } from '../github-rest/rest-values.ts'
+import { accountIn, type Fields, flagIn, itemNumberIn, nameIn, numberIn, timeIn } from '../github-rest/rest-values.ts'
 import { nodeNumber } from './node-number.ts'
 
 const ofChanges = ['baseRefName', 'headRefName', 'isDraft', 'mergedAt', 'mergedBy', 'additions', 'isCrossRepository']
@@ -24,7 +24,7 @@ export function readListedItem(fields: Fields): ForgeRecord[] | undefined {
 }
 
 function itemOf(fields: Fields): ItemRecord | undefined {
-  const number = numberIn(fields['number'])
+  const number = itemNumberIn(fields['number'])
   const title = textIn(fields['title'])
   const createdAt = timeIn(fields['createdAt'])
   if (number === undefined || title === undefined || createdAt === undefined) return undefined

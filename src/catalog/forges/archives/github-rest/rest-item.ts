@@ -1,11 +1,11 @@
 import { isRecord, recordIn, recordsIn, textIn } from '../../../../lib/json/untrusted.ts'
 import type { ItemRecord, ReleaseRecord } from '../../records.ts'
 import { told } from '../../told.ts'
-import { accountIn, type Fields, flagIn, nameIn, numberIn, timeIn } from './rest-values.ts'
+import { accountIn, type Fields, flagIn, itemNumberIn, nameIn, numberIn, timeIn } from './rest-values.ts'
 
 /** An issue or a pull request as GitHub's REST interface shows it; undefined where what an item must have is missing. */
 export function restItem(fields: Fields): ItemRecord | undefined {
-  const number = numberIn(fields['number'])
+  const number = itemNumberIn(fields['number'])
   const title = textIn(fields['title'])
   const createdAt = timeIn(fields['created_at'])
   if (number === undefined || title === undefined || createdAt === undefined) return undefined

@@ -14,6 +14,11 @@ export function numberIn(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }
 
+/** The number of an issue or a pull request. */
+export function itemNumberIn(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined
+}
+
 export function flagIn(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined
 }
