@@ -8,8 +8,8 @@ type Tables = Pick<ForgeTables, 'items' | 'events'>
 
 /** Threads that begin with a message which another holds, or are told as two kinds: kind, number, and where they belong. Of a source and a host. */
 export function straysSql({ items, events }: Tables): string {
-  return `with item as (select * from ${items} where ${own}),
-      event as (select * from ${events} where ${own}),
+  return `with item as (select kind, number, updated_at from ${items} where ${own}),
+      event as (select item_kind, number, id from ${events} where ${own}),
       said as (select item_kind, number, regexp_replace(id, '^(comment|pushed):', '') as id from event where regexp_matches(id, '^(comment|pushed):')),
       held as (select kind, number from item union select item_kind, number from event)
     select h.kind, h.number, any_value(s.item_kind) as into_kind, any_value(s.number) as into_number
