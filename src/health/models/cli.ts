@@ -6,7 +6,7 @@ import { formatTable } from '../../platform/cli/table.ts'
 import { readTextFile } from '../../platform/cli/text-file.ts'
 import { cohortHints, cohortOptions, cohortUsage, readCohortWish } from '../cohorts/cli.ts'
 import { listModels, runModel, saveModel, showModel } from './api.ts'
-import { missings, verdicts, words } from './messages.ts'
+import { verdicts, whyUnknown, words } from './messages.ts'
 import type { Evaluation, ScoreReading } from './model.ts'
 
 export const listModelsCommand: Command = {
@@ -76,7 +76,8 @@ export const saveModelCommand: Command = {
 
 function print(io: Terminal, { readings, score, cohort }: Evaluation) {
   const { locale } = io
-  const rows = readings.map(({ part, name, value, before, verdict, missing, means }) => {
+  const rows = readings.map(reading => {
+    const { part, name, value, before, verdict, means } = reading
     const range = cohort?.readings[part]
     return [
       name[locale],
@@ -84,7 +85,7 @@ function print(io: Terminal, { readings, score, cohort }: Evaluation) {
       `(${shown(before)})`,
       ...(cohort ? [range ? `${shown(range.low)}–${shown(range.high)}` : '–'] : []),
       verdicts[verdict][locale],
-      (missing ? missings[missing][locale] : means?.[locale]) ?? '',
+      (whyUnknown(reading) ?? means)?.[locale] ?? '',
     ]
   })
   for (const line of formatTable(rows)) io.print(line)

@@ -97,6 +97,41 @@ test('points go by the last step that is reached, “over” leaves the bound it
   })
 })
 
+test('a figure of organizations has no verdict and no points while so little is known that the unknown could turn it', () => {
+  const limits = { good: 3, poor: 1, source: 'x' }
+  const model = modelOf(
+    [
+      part('limited', { direction: 'higher', limits }),
+      part('scored', { steps }),
+      part('easy', { direction: 'higher', limits, knownFrom: 0.01 }),
+      part('shown'),
+    ],
+    { kind: 'points', most: 5, source },
+  )
+  const readAt = (coverage: number) =>
+    evaluate(model, new Map(model.parts.map(({ id }) => [id, { now: { value: 1, coverage } }])))
+  const told = readAt(0.015).readings.map(({ value, verdict, missing, points }) => [value, verdict, missing, points])
+  assert.deepEqual(told, [
+    [1, 'unknown', 'little-known', null],
+    [1, 'unknown', 'little-known', null],
+    [1, 'poor', null, null],
+    [1, 'unjudged', null, null],
+  ])
+  const { value, least, most } = readAt(0.015).score ?? assert.fail()
+  assert.deepEqual([value, least, most], [null, 0, 5])
+  const half = readAt(0.5)
+  assert.deepEqual(
+    half.readings.map(({ verdict, missing }) => [verdict, missing]),
+    [
+      ['poor', null],
+      ['unjudged', null],
+      ['poor', null],
+      ['unjudged', null],
+    ],
+  )
+  assert.equal(half.score?.value, 5)
+})
+
 test('a value is told per what the model says, with that of the period before', () => {
   const model = modelOf([part('a', { per: 3, days: 90 })])
   const { readings } = evaluate(model, new Map([['a', { now: { value: 12 }, before: { value: 6 } }]]))

@@ -1,5 +1,5 @@
 import { logarithmic } from '../../lib/scores/logarithmic.ts'
-import type { Model, Part, Reading, ScoreReading, Step, Told, Verdict } from './model.ts'
+import type { Missing, Model, Part, Reading, ScoreReading, Step, Told, Verdict } from './model.ts'
 
 /** What was measured for one part, now and in the period before. */
 export interface PartValue {
@@ -18,8 +18,10 @@ export function evaluate(
 
 function read(model: Model, part: Part, { now, before }: PartValue): Reading {
   const value = amountOf(now, part)
-  const verdict = judge(part, value)
   const range = rangeOf(model, part)
+  const missing = whyMissing(now, part, part.limits !== undefined || range !== undefined)
+  const judged = missing === null ? value : null
+  const verdict = judge(part, judged)
   return {
     part: part.id,
     name: part.name,
@@ -28,16 +30,24 @@ function read(model: Model, part: Part, { now, before }: PartValue): Reading {
     days: part.days ?? null,
     value,
     before: before ? amountOf(before, part) : null,
-    missing: 'missing' in now ? now.missing : null,
+    missing,
+    coverage: 'missing' in now ? null : (now.coverage ?? null),
+    knownFrom: part.knownFrom,
     verdict,
     direction: part.direction,
     limits: part.limits ?? null,
     means: (verdict === 'good' || verdict === 'fair' || verdict === 'poor' ? part.means[verdict] : undefined) ?? null,
     caveat: part.caveat ?? null,
-    points: value === null || !range ? null : pointsOf(model, part, value),
+    points: judged === null || !range ? null : pointsOf(model, part, judged),
     least: range?.least ?? null,
     most: range?.most ?? null,
   }
+}
+
+/** What is judged needs more than a value: the unknown must not outweigh what is known. */
+function whyMissing(now: Told, { knownFrom }: Part, isJudged: boolean): Missing | null {
+  if ('missing' in now) return now.missing
+  return isJudged && now.coverage !== undefined && now.coverage < knownFrom ? 'little-known' : null
 }
 
 function amountOf(told: Told, { per }: Part): number | null {

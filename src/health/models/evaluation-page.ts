@@ -12,7 +12,7 @@ import { cohortFields, whySimilar } from '../cohorts/service.ts'
 import { MetricParameters } from '../metrics/model.ts'
 import { evidenceFor } from '../metrics/picture/service.ts'
 import { daysBefore } from './measuring/service.ts'
-import { missings, verdicts, words } from './messages.ts'
+import { verdicts, whyUnknown, words } from './messages.ts'
 import {
   type Comparison,
   type Evaluation,
@@ -118,8 +118,10 @@ function columnsOf(evaluation: Evaluation, { locale, mayAct }: View): Column<Rea
     {
       id: 'verdict',
       title: words.reading[locale],
-      cell: ({ verdict, missing }) =>
-        html`${badge(verdicts[verdict][locale], tones[verdict])} ${missing && html`<span class="small">${missings[missing][locale]}</span>`}`,
+      cell: reading => {
+        const why = whyUnknown(reading)
+        return html`${badge(verdicts[reading.verdict][locale], tones[reading.verdict])} ${why && html`<span class="small">${why[locale]}</span>`}`
+      },
     },
     {
       id: 'limits',

@@ -1,5 +1,6 @@
+import { formatShare } from '../../lib/text/format-share.ts'
 import type { Text } from '../../lib/text/text.ts'
-import type { Missing, Verdict } from './model.ts'
+import type { Missing, Reading, Verdict } from './model.ts'
 
 export const words = {
   models: { en: 'Health models', zh: '健康模型' },
@@ -67,8 +68,18 @@ export const verdicts: Record<Verdict, Text> = {
   unknown: { en: 'unknown', zh: '未知' },
 }
 
-export const missings: Record<Missing, Text> = {
+const missings: Record<Exclude<Missing, 'little-known'>, Text> = {
   'no-metric': { en: 'not measured yet', zh: '尚未度量' },
   'no-facts': { en: 'nothing was collected that tells', zh: '尚未采集相关数据' },
   'no-value': { en: 'there is no such value in the period', zh: '该时期内没有数值' },
+}
+
+/** Why a reading has no value, or none that says anything. */
+export function whyUnknown({ missing, coverage, knownFrom }: Reading): Text | null {
+  if (missing !== 'little-known') return missing && missings[missing]
+  const [known, least] = [coverage ?? 0, knownFrom]
+  return {
+    en: `undecided: the organization is known of ${formatShare(known, 'en')} of what was counted, and a verdict takes ${formatShare(least, 'en')}`,
+    zh: `无法判断：所统计内容中只有 ${formatShare(known, 'zh')} 已知所属组织，判断至少需要 ${formatShare(least, 'zh')}`,
+  }
 }

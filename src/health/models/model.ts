@@ -44,6 +44,8 @@ export const Part = z.strictObject({
   /** What a reading of each kind means, and what to look at then. */
   means: z.strictObject({ good: Words.optional(), fair: Words.optional(), poor: Words.optional() }).default({}),
   caveat: Words.optional(),
+  /** Of a figure of organizations: it has a verdict and points only where the organization is known of so much of what it counts. */
+  knownFrom: z.number().min(0).max(1).default(0.5),
   /** Of a logarithmic score: weight and the value that suffices. */
   weight: z.number().optional(),
   enough: z.number().positive().optional(),
@@ -93,11 +95,12 @@ export type KeptModel = z.infer<typeof KeptModel>
 export const ModelVersion = KeptModel.pick({ version: true, origin: true, changedAt: true, changedBy: true })
 export type ModelVersion = z.infer<typeof ModelVersion>
 
-/** Why there is no value: it is never taken for zero. */
-export const Missing = z.enum(['no-metric', 'no-facts', 'no-value'])
+/** Why there is no value, which is never taken for zero; or, `little-known`, why it has no verdict. */
+export const Missing = z.enum(['no-metric', 'no-facts', 'no-value', 'little-known'])
 export type Missing = z.infer<typeof Missing>
 
-export type Told = { value: number } | { missing: Missing }
+/** `coverage`: of a figure of organizations, of which share of what it counts the organization is known. */
+export type Told = { value: number; coverage?: number } | { missing: Missing }
 
 export const Verdict = z.enum(['good', 'fair', 'poor', 'unjudged', 'unknown'])
 export type Verdict = z.infer<typeof Verdict>
@@ -114,6 +117,9 @@ export const Reading = z.object({
   /** In the period of the same length before that one. */
   before: Fraction,
   missing: Missing.nullable(),
+  /** Of figures of organizations: the share of which it is known, and the least that a verdict takes. */
+  coverage: Fraction,
+  knownFrom: z.number(),
   verdict: Verdict,
   direction: Part.shape.direction,
   limits: z.object({ good: z.number(), poor: z.number(), source: Sentence }).nullable(),

@@ -58,7 +58,12 @@ async function measureGroup(
     if (over === undefined || 'missing' in value) return value
     const divisor = tell(over, { measurement, toldByPeople, asOf })
     if ('missing' in divisor) return divisor
-    return divisor.value === 0 ? { missing: 'no-value' } : { value: value.value / divisor.value }
+    if (divisor.value === 0) return { missing: 'no-value' }
+    const coverages = [value, divisor].flatMap(({ coverage }) => coverage ?? [])
+    return {
+      value: value.value / divisor.value,
+      ...(coverages.length > 0 && { coverage: Math.min(...coverages) }),
+    }
   }
 }
 
@@ -102,7 +107,7 @@ function tell(id: string, { measurement, toldByPeople, asOf }: Circumstances): T
   if (result.value === null) return { missing: 'no-value' }
   // Where nobody's organization is known, none is no finding.
   if (metric.ofOrganizations && !result.coverage) return { missing: 'no-facts' }
-  return { value: result.value }
+  return { value: result.value, ...(result.coverage !== null && { coverage: result.coverage }) }
 }
 
 /** Of surveys and observations, the newest as each metric combines them. Groups that are too small are told of nobody. */
