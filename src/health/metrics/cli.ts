@@ -148,7 +148,7 @@ export function printGroups(io: Terminal, { metrics, parameters }: Pick<Measurem
 }
 
 function coverageLine(share: string) {
-  return { en: `organization known for ${share} of the commits`, zh: `已知所属组织的提交占 ${share}` }
+  return { en: `organization known for ${share} of what is counted`, zh: `所统计内容中已知所属组织的占 ${share}` }
 }
 
 export function shownValue({ value, format }: Pick<MetricResult, 'value' | 'format'>, locale: Locale): string {

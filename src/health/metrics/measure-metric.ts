@@ -22,7 +22,8 @@ export interface Measured
 /** Every statement that a metric will ask: by what these name it is known what must be prepared. */
 export function statementsOf(metric: Metric, p: Asked): string[] {
   const beside = (metric.beside ?? []).map(one => one.value(p))
-  return [metric.shared?.(p) ?? '', metric.value(p), metric.series?.(p) ?? '', metric.table?.rows(p) ?? '', ...beside]
+  const own = [metric.shared, metric.value, metric.series, metric.table?.rows, metric.known]
+  return [...own.map(statement => statement?.(p) ?? ''), ...beside]
 }
 
 export async function measureMetric(
@@ -30,10 +31,11 @@ export async function measureMetric(
   sources: Sources,
   metric: Metric,
   p: Asked,
-): Promise<Omit<Measured, 'coverage' | 'collected'>> {
+): Promise<Omit<Measured, 'coverage' | 'collected'> & { known?: number | null }> {
   const ask = metric.shared ? await askingShared(query, metric.id, metric.shared(p)) : query
-  const [[value = null, ...beside], points, rows, groups] = await Promise.all([
-    askNumbers(ask, [metric.value(p), ...(metric.beside ?? []).map(one => one.value(p))]),
+  const knowing = metric.known ? [metric.known(p)] : []
+  const [[value = null, ...others], points, rows, groups] = await Promise.all([
+    askNumbers(ask, [metric.value(p), ...knowing, ...(metric.beside ?? []).map(one => one.value(p))]),
     metric.series ? ask<Point>(metric.series(p)) : [],
     readRows(ask, sources, metric, p),
     readGroups(query, metric, p),
@@ -44,7 +46,8 @@ export async function measureMetric(
     series: fillSeries(points, p, metric.gaps),
     ...rows,
     ...groups,
-    beside,
+    beside: others.slice(knowing.length),
+    ...(metric.known && { known: others[0] ?? null }),
     sql: wholeStatements(metric, p).value.replaceAll(/\s+/g, ' ').trim(),
   }
 }

@@ -72,6 +72,8 @@ export interface Metric {
   restsOn?: readonly (Reads | ItemKind)[]
   /** It is a figure of organizations: how much is known of who works where stands beside it. */
   ofOrganizations?: true
+  /** Of a figure of organizations that counts more than commits: the share of it whose organization is known. One row: `value`. */
+  known?(parameters: Asked): string
   /** What its statements read as `shared_rows`: worked out once for all of them. */
   shared?(parameters: Asked): string
   /** One row: `value`. */

@@ -228,7 +228,7 @@ export const MetricResult = MetricDefinition.extend({
   groups: z.array(MetricGroup),
   /** How many groups there are, those included that are not given here. */
   groupCount: z.number(),
-  /** Of figures of organizations: the share of commits whose organization is known; null of others. */
+  /** Of figures of organizations: the share of what they count, commits for the most part, whose organization is known; null of others. */
   coverage: z.number().nullable(),
   /** The question as it was put to the facts (DuckDB's SQL). */
   sql: z.string(),

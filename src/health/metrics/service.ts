@@ -167,8 +167,8 @@ export function measureSources(
       for (const statement of summedSql(sources, parameters, { ...needs, grain })) await query(statement)
     const measured = await Promise.all(
       chosen.map(async metric => {
-        const found = await measureMetric(query, sources, metric, asked)
-        const coverage = metric.ofOrganizations ? origin.organizationsKnown : null
+        const { known = origin.organizationsKnown, ...found } = await measureMetric(query, sources, metric, asked)
+        const coverage = metric.ofOrganizations ? known : null
         // While no commit's lines are counted, what rests on them is not nothing but unknown.
         const isUnknown = origin.linesKnown === 0 && restsOnLines(metric, statementsOf(metric, asked), asked)
         const collected = !sources.told || isCollected(metric, sources.told)

@@ -175,8 +175,9 @@ test('kinds of contributions are told apart, with their shares', async () => {
 })
 
 test('attribution is to an employer, to nobody, or unknown', async () => {
-  const { value, beside, rows } = await measureForge(world, 'contribution-attribution', january)
-  assert.equal(value, 6 / 13)
+  const { value, coverage, beside, rows } = await measureForge(world, 'contribution-attribution', january)
+  // Of both commits the organization is known, and of seven of all thirteen contributions.
+  assert.deepEqual([value, coverage], [6 / 13, 7 / 13])
   assert.deepEqual(named(beside), { 'Share of volunteers': 1 / 13, 'Share of the unknown': 6 / 13 })
   assert.deepEqual(
     rows.find(([attribution]) => attribution === 'volunteer'),

@@ -203,6 +203,7 @@ export const contributionAttribution: Metric = {
   source: chaoss('Contribution Attribution', 'contribution-attribution'),
   ...ofAllChannels,
   ofOrganizations: true,
+  known: () => `select ${shareWhere("attribution <> 'unknown'")} as value from shared_rows`,
   gaps: 'none',
   shared: attributed,
   value: () => `select ${attributedTo('sponsored')} as value from shared_rows`,

@@ -154,8 +154,9 @@ const repairs: World = {
 }
 
 test('fixes upstreamed are merged repairs by the house’s people, who worked there when they proposed them', async () => {
-  const { value, rows } = await measureForge(repairs, 'fixes-upstreamed', may)
-  assert.equal(value, 3)
+  const { value, coverage, rows } = await measureForge(repairs, 'fixes-upstreamed', may)
+  // Of one of five repairs it is not known for whom it was proposed.
+  assert.deepEqual([value, coverage], [3, 4 / 5])
   assert.deepEqual(
     rows.map(([, title]) => title),
     ['Fix the door', '[core] bugfix: window', 'Paint it'],

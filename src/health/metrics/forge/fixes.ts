@@ -8,9 +8,11 @@ const saysFix = String.raw`regexp_matches(title, '^(\[[^\]]*\]\s*)?(bug ?|hot)?f
 
 const isFix = (p: Pick<MetricParameters, 'defectLabels'>) => `(${hasLabel(p.defectLabels)} or ${saysFix})`
 
+const mergedFix = (p: MetricParameters) =>
+  `kind = 'change-request' and merged_at is not null and ${within('merged_at', p)} and ${isFix(p)}`
+
 const ofHouse = (p: MetricParameters) =>
-  `select item, merged_at from item_ever where kind = 'change-request' and merged_at is not null and ${within('merged_at', p)}
-    and ${isFix(p)} and organization in (select organization from house)`
+  `select item, merged_at from item_ever where ${mergedFix(p)} and organization in (select organization from house)`
 
 export const fixesUpstreamed: Metric = {
   id: 'fixes-upstreamed',
@@ -36,6 +38,7 @@ export const fixesUpstreamed: Metric = {
   source: besideChaoss.value,
   reads: ['items', 'house'],
   ofOrganizations: true,
+  known: p => `select count(organization)::double / nullif(count(*), 0) as value from item_ever where ${mergedFix(p)}`,
   shared: ofHouse,
   value: () => 'select case when (select count(*) from house) > 0 then count(*) end as value from shared_rows',
   series: p => `select ${bin('merged_at', p)} as moment, count(*) as value from shared_rows group by 1`,

@@ -90,6 +90,22 @@ test('influence is shares of decisions and of all else, the unknown on their own
   assert.equal(await numberOf(alone, 'organizational-influence', january), 1 / 3)
 })
 
+test('beside influence stands of how many decisions the organization is known, whatever is known of commits', async () => {
+  const of = async (employers: World['employers']) => {
+    const { value, coverage, beside } = await measureForge(
+      { ...busy, ...(employers && { employers }) },
+      'organizational-influence',
+      january,
+    )
+    return [value, coverage, beside.length]
+  }
+  assert.deepEqual(await of({ bob: 'Bolt' }), [1 / 3, 1 / 3, 2])
+  assert.deepEqual(await of({}), [null, 0, 2])
+  const { commits: _, ...uncommitted } = busy
+  const { coverage } = await measureForge(uncommitted, 'organizational-influence', january)
+  assert.equal(coverage, 1)
+})
+
 test('what is said is counted by channel', async () => {
   const { value, rows } = await measureForge(busy, 'collaboration-platform-activity', january)
   assert.equal(value, 5)

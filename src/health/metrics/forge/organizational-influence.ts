@@ -51,6 +51,7 @@ export const organizationalInfluence: Metric = {
   source: chaoss('Organizational Influence', 'organizational-influence'),
   ...ofAllChannels,
   ofOrganizations: true,
+  known: () => `select ${shareWhere('organization is not null')} as value from shared_rows where type in ${decisions}`,
   gaps: 'none',
   shared: influence,
   value: () => `select max(n) filter (${isOrganization})::double / nullif(sum(n), 0) as value

@@ -106,7 +106,7 @@ function tell(id: string, { measurement, toldByPeople, asOf }: Circumstances): T
   if (!result?.collected) return { missing: 'no-facts' }
   if (result.value === null) return { missing: 'no-value' }
   // Where nobody's organization is known, none is no finding.
-  if (metric.ofOrganizations && !result.coverage) return { missing: 'no-facts' }
+  if (metric.ofOrganizations && result.coverage === 0) return { missing: 'no-facts' }
   return { value: result.value, ...(result.coverage !== null && { coverage: result.coverage }) }
 }
 
