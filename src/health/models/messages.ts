@@ -72,6 +72,7 @@ const missings: Record<Exclude<Missing, 'little-known'>, Text> = {
   'no-metric': { en: 'not measured yet', zh: '尚未度量' },
   'no-facts': { en: 'nothing was collected that tells', zh: '尚未采集相关数据' },
   'no-value': { en: 'there is no such value in the period', zh: '该时期内没有数值' },
+  'not-begun': { en: 'nothing is known of the project so early', zh: '该项目在此之前没有任何已知记录' },
 }
 
 /** Why a reading has no value, or none that says anything. */

@@ -96,7 +96,7 @@ export const ModelVersion = KeptModel.pick({ version: true, origin: true, change
 export type ModelVersion = z.infer<typeof ModelVersion>
 
 /** Why there is no value, which is never taken for zero; or, `little-known`, why it has no verdict. */
-export const Missing = z.enum(['no-metric', 'no-facts', 'no-value', 'little-known'])
+export const Missing = z.enum(['no-metric', 'no-facts', 'no-value', 'not-begun', 'little-known'])
 export type Missing = z.infer<typeof Missing>
 
 /** `coverage`: of a figure of organizations, of which share of what it counts the organization is known. */

@@ -53,6 +53,27 @@ test('a project of which no forge told has unknown figures, never zero; git’s 
   ])
 })
 
+test('before the first commit nothing is zero but unknown, of similar projects as well; what has not come is refused', async () => {
+  const run = (asOf: string, cohort = false) => service.runModel(admin, 'sunset', one, { asOf, cohort })
+  const commitsAt = async (asOf: string) =>
+    (await run(asOf)).readings.flatMap(({ part, value, before, verdict, missing }) =>
+      part === 'commits' ? [value, before, verdict, missing] : [],
+    )
+  assert.deepEqual(await commitsAt('2025-06-01'), [null, null, 'unknown', 'not-begun'])
+  assert.deepEqual(await commitsAt('2025-06-02'), [1, null, 'fair', null])
+  const early = await service.runModel(admin, 'starter-project-health', one, { asOf: '2008-01-01', cohort: false })
+  assert.equal(early.readings.find(({ part }) => part === 'releases')?.verdict, 'unknown')
+  assert.equal((await run('2026-11-22')).asOf, '2026-11-22')
+  await assert.rejects(run('2026-11-23'), {
+    code: 'invalid-input',
+    text: {
+      en: '2026-11-23 has not come yet: ask as of 2026-11-22 at the latest, the first day that is not looked at',
+      zh: '2026-11-23 尚未到来：最晚可填 2026-11-22，即不计入的第一天',
+    },
+  })
+  assert.equal(await codeOf(run('0001-01-01')), 'invalid-input')
+})
+
 test('what people tell is read like the rest: an observation has a value, and what nobody told is unknown', async () => {
   const observation = {
     metric: 'openssf-best-practices-badge',
@@ -105,6 +126,10 @@ test('a cohort is the one of all pages, told as the middle half of similar proje
   )
   const shape = { count: 3, least: 2, low: 2, median: 2, high: 3, most: 4 }
   assert.deepEqual(readings['commits'], { ...shape, place: 'upper-middle' })
+  const before = await service.runModel(admin, 'sunset', one, {
+    ...{ cohort: true, asOf: '2026-04-01', similarLanguage: 'same' },
+  })
+  assert.equal(before.cohort?.readings['commits'], undefined)
   assert.equal(readings['issues-new'], undefined)
 })
 

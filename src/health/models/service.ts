@@ -8,7 +8,7 @@ import type { CohortWish } from '../cohorts/model.ts'
 import { distributionOf, getCohort } from '../cohorts/service.ts'
 import { measurePartsOfEach } from './comparing/service.ts'
 import { evaluate, type PartValue } from './evaluate.ts'
-import { daysBefore, isMeasurable, measureParts, tomorrow } from './measuring/service.ts'
+import { daysBefore, isMeasurable, measureParts, requirePast, tomorrow } from './measuring/service.ts'
 import type { Comparison, Evaluation, EvaluationWish, KeptModel, Model, ModelVersion, Reading, Told } from './model.ts'
 import { parseModel } from './parse-model.ts'
 import * as store from './store.ts'
@@ -80,6 +80,7 @@ export async function runModel(
 ): Promise<Evaluation> {
   const { model, version } = await getModel(ctx, modelId)
   const asOf = wish.asOf ?? tomorrow(ctx)
+  requirePast(ctx, asOf)
   const values = await measureModel(ctx, model, projectId, asOf)
   const { readings, score } = evaluate(model, values)
   const cohort = wish.cohort ? await compare(ctx, model, { project: projectId, asOf, readings }, wish) : null

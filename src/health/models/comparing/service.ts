@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context.ts'
 import { metrics } from '../../metrics/metrics.ts'
 import type { MetricParameters } from '../../metrics/model.ts'
 import { findUncollected, measure, measureScope } from '../../metrics/service.ts'
-import { measureParts, metricsOf, parametersOf, type Question } from '../measuring/service.ts'
+import { isBeforeAll, measureParts, metricsOf, parametersOf, type Question } from '../measuring/service.ts'
 
 type Values = Map<string, Map<string, number | null>>
 
@@ -72,17 +72,34 @@ export async function measurePartsOfEach<Asked extends Question>(
 ): Promise<Map<Asked, number[]>> {
   const answers = new Map(questions.map(question => [question, [] as number[]]))
   const { together = [], alone = [] } = Object.groupBy(questions, one => (isToldTogether(one) ? 'together' : 'alone'))
-  const uncollected = await findUncollectedOfEach(ctx, projects, metricsOf(together))
-  for (const group of Map.groupBy(together, ({ parameters, days }) => JSON.stringify([parameters, days])).values()) {
+  const begun = await findBegun(ctx, projects, asOf)
+  await answerTogether(ctx, begun, together, { asOf, answers })
+  for (const project of projects) {
+    const rest = begun.includes(project) ? alone : questions
+    const told = rest.length > 0 ? await measureParts(ctx, project, rest, asOf) : []
+    for (const [i, one] of told.entries()) if ('value' in one) answers.get(rest[i] as Asked)?.push(one.value)
+  }
+  return answers
+}
+
+async function findBegun(ctx: Context, projects: readonly string[], asOf: string): Promise<string[]> {
+  const begun: string[] = []
+  for (const project of projects) if (!(await isBeforeAll(ctx, project, asOf))) begun.push(project)
+  return begun
+}
+
+async function answerTogether<Asked extends Question>(
+  ctx: Context,
+  projects: readonly string[],
+  questions: readonly Asked[],
+  { asOf, answers }: { asOf: string; answers: ReadonlyMap<Asked, number[]> },
+) {
+  const uncollected = await findUncollectedOfEach(ctx, projects, metricsOf(questions))
+  for (const group of Map.groupBy(questions, ({ parameters, days }) => JSON.stringify([parameters, days])).values()) {
     const values = await measureCollected(ctx, uncollected, parametersOf(group[0], asOf), metricsOf(group))
     for (const known of values.values())
       for (const question of group) answers.get(question)?.push(...quotient(known, question))
   }
-  if (alone.length === 0) return answers
-  for (const project of projects)
-    for (const [i, told] of (await measureParts(ctx, project, alone, asOf)).entries())
-      if ('value' in told) answers.get(alone[i] as Asked)?.push(told.value)
-  return answers
 }
 
 /** What people tell is read of one project at a time; so are figures of organizations, which are none where none is known. */

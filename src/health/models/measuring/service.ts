@@ -1,5 +1,7 @@
+import { getEntry } from '../../../catalog/office/service.ts'
 import { getProject } from '../../../catalog/projects/service.ts'
 import type { Context } from '../../../platform/context.ts'
+import { Failure } from '../../../platform/failure.ts'
 import { metrics } from '../../metrics/metrics.ts'
 import { type Measurement, MetricParameters } from '../../metrics/model.ts'
 import { measure } from '../../metrics/service.ts'
@@ -18,6 +20,31 @@ export function daysBefore(asOf: string, days: number): string {
 /** The first day that is not over yet is looked at, too. */
 export function tomorrow({ now }: Pick<Context, 'now'>): string {
   return new Date(now().getTime() + day).toISOString().slice(0, 10)
+}
+
+/** Older than any commit of git: nothing is asked as of before. */
+const earliest = '1970-01-01'
+
+/** Nothing is told of days that have not come. */
+export function requirePast(ctx: Pick<Context, 'now'>, asOf: string) {
+  const last = tomorrow(ctx)
+  if (asOf > last)
+    throw new Failure('invalid-input', {
+      en: `${asOf} has not come yet: ask as of ${last} at the latest, the first day that is not looked at`,
+      zh: `${asOf} 尚未到来：最晚可填 ${last}，即不计入的第一天`,
+    })
+  if (asOf < earliest)
+    throw new Failure('invalid-input', {
+      en: `${asOf} is too early: ask as of ${earliest} or later`,
+      zh: `${asOf} 过早：请填 ${earliest} 或之后的日期`,
+    })
+}
+
+/** Whether nothing of the project is as old as that: its first commit came later. */
+export async function isBeforeAll(ctx: Context, projectId: string, asOf: string): Promise<boolean> {
+  const { summary } = await getEntry(ctx, projectId)
+  const firstAt = summary?.history?.firstCommitAt ?? null
+  return firstAt !== null && Date.parse(asOf) <= Date.parse(firstAt)
 }
 
 /** Of a project in the period that ends before the day. What nobody collected is unknown, not zero. */
@@ -53,10 +80,13 @@ async function measureGroup(
     ...(parameters.from !== undefined && { from: parameters.from }),
     to: asOf,
   })
+  // What a forge had before the first commit is something all the same.
+  const isNotBegun = !measurement.origin.items && (await isBeforeAll(ctx, projectId, asOf))
+  const circumstances = { measurement, toldByPeople, asOf, isNotBegun }
   return ({ metric, over }) => {
-    const value = tell(metric, { measurement, toldByPeople, asOf })
+    const value = tell(metric, circumstances)
     if (over === undefined || 'missing' in value) return value
-    const divisor = tell(over, { measurement, toldByPeople, asOf })
+    const divisor = tell(over, circumstances)
     if ('missing' in divisor) return divisor
     if (divisor.value === 0) return { missing: 'no-value' }
     const coverages = [value, divisor].flatMap(({ coverage }) => coverage ?? [])
@@ -94,14 +124,16 @@ interface Circumstances {
   measurement: Measurement
   toldByPeople: ReadonlyMap<string, Told>
   asOf: string
+  isNotBegun: boolean
 }
 
-function tell(id: string, { measurement, toldByPeople, asOf }: Circumstances): Told {
+function tell(id: string, { measurement, toldByPeople, asOf, isNotBegun }: Circumstances): Told {
   const { origin, metrics: results } = measurement
   const span = spans.get(id)
   if (span) return monthsSince(origin[span], asOf)
   const metric = metrics.find(metric => metric.id === id)
   if (!metric) return toldByPeople.get(id) ?? { missing: 'no-metric' }
+  if (isNotBegun) return { missing: 'not-begun' }
   const result = results.find(result => result.id === id)
   if (!result?.collected) return { missing: 'no-facts' }
   if (result.value === null) return { missing: 'no-value' }
