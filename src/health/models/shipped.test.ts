@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { test } from 'node:test'
+import { numberOf } from '../../../test/forge-facts.ts'
 import { metrics } from '../metrics/metrics.ts'
 import { commonParameters } from '../metrics/parameter-names.ts'
 import { humanMetrics } from '../surveys/human-metrics/human-metrics.ts'
@@ -103,6 +104,17 @@ test('the LFX score has twenty tables of five points, five of them as one share:
   // One person with 51 %: none of the five points; one company from an embargoed country: neither.
   const worse = scoreAt('lfx-health-score', { ...best, 'contributor-dependency': 1, embargo: 1 })
   assert.deepEqual([worse?.value, worse?.band?.en], [90, 'Healthy'])
+})
+
+test('the LFX score’s retention is asked of a period that has a value, whatever the day', async () => {
+  const part = models.get('lfx-health-score')?.parts.find(({ metric }) => metric === 'quarterly-retention')
+  assert.ok(part?.days)
+  const months = Array.from({ length: 24 }, (_, i) => new Date(Date.UTC(2024, i, 15)).toISOString().slice(0, 10))
+  const commits = months.map((day): [string, string] => ['ada', `${day} 00:00:00`])
+  for (const asOf of ['2025-12-31', '2026-01-01', '2026-01-02', '2025-08-17', '2025-10-01']) {
+    const from: string = new Date(Date.parse(asOf) - part.days * 86_400_000).toISOString().slice(0, 10)
+    assert.equal(await numberOf({ commits }, 'quarterly-retention', { from, to: asOf }), 1, asOf)
+  }
 })
 
 const refused: [what: string, change: object, problem: string][] = [
