@@ -4,7 +4,7 @@ import { Failure } from '../../platform/failure.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { fileMount } from '../../platform/http/file-mount.ts'
 import { exportReport } from './exporting/service.ts'
-import { ExportFormat, Report, ReportKind, ReportWish, View } from './model.ts'
+import { ExportFormat, FileWish, Report, ReportKind, ReportWish, View } from './model.ts'
 import { reportFilesPath } from './report-address.ts'
 import * as service from './service.ts'
 
@@ -30,7 +30,7 @@ export const getReportFile = endpoint({
   path: '/api/reports/{kind}/file',
   summary: { en: 'The same as a file: CSV, JSON, Parquet or SVG', zh: '以文件形式获取：CSV、JSON、Parquet 或 SVG' },
   permission,
-  input: ReportWish.extend({ ...View.shape, format: ExportFormat, part: Part }),
+  input: FileWish.extend({ ...View.shape, format: ExportFormat, part: Part }),
   output: z.object({ name: z.string(), mediaType: z.string(), base64: z.string() }),
   async handle(ctx, { kind, subject, format, part, ...wish }) {
     const { name, mediaType, content } = await exportReport(ctx, { kind, subject }, wish, { format, part })
@@ -38,7 +38,7 @@ export const getReportFile = endpoint({
   },
 })
 
-const FileWish = ReportWish.extend({ subject: View.shape.subject, part: Part })
+const PathWish = FileWish.extend({ subject: View.shape.subject, part: Part })
 
 /** Reports as files, for who clicks. */
 export const reportFiles = fileMount({
@@ -50,7 +50,7 @@ export const reportFiles = fileMount({
     const [, word, ending] = /^\/([a-z]+)\.([a-z]+)$/.exec(pathname.slice(reportFilesPath.length)) ?? []
     const [kind, format] = [ReportKind.safeParse(word), ExportFormat.safeParse(ending)]
     if (!['GET', 'HEAD'].includes(request.method) || !kind.success || !format.success) throw noFile
-    const wish = FileWish.safeParse(Object.fromEntries([...searchParams].filter(([, value]) => value !== '')))
+    const wish = PathWish.safeParse(Object.fromEntries([...searchParams].filter(([, value]) => value !== '')))
     if (!wish.success) throw badParameters
     const { subject, part, ...asked } = wish.data
     const view = { kind: kind.data, subject }

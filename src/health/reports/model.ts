@@ -25,6 +25,10 @@ export const ReportWish = MetricParameters.extend({
 })
 export type ReportWish = z.infer<typeof ReportWish>
 
+/** As it is asked for a file: how many rows is said, or it holds all of them. */
+export const FileWish = ReportWish.extend({ rowsMost: ReportWish.shape.rowsMost.unwrap().optional() })
+export type FileWish = z.infer<typeof FileWish>
+
 export const Mark = z.object({
   kind: z.enum(['note', 'release', 'action']),
   day: z.string(),

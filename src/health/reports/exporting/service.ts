@@ -9,7 +9,15 @@ import { formatNumber, formatValue } from '../../../platform/web/format.ts'
 import type { MetricResult } from '../../metrics/model.ts'
 import { chartOf, chartOfGroups, originLine, seriesName, shownAs } from '../../metrics/picture/service.ts'
 import { markKinds, words } from '../messages.ts'
-import { type ExportFormat, mediaTypes, metricsOf, type Report, type ReportWish, type View } from '../model.ts'
+import {
+  type ExportFormat,
+  type FileWish,
+  mediaTypes,
+  metricsOf,
+  type Report,
+  ReportWish,
+  type View,
+} from '../model.ts'
 import { readReport } from '../service.ts'
 import { rowsBehind, type Table, tidyRows } from './tidy-rows.ts'
 
@@ -22,17 +30,22 @@ export interface ExportedFile {
 /** `values`: all numbers of the report; `rows`: those that its one metric was drawn from. */
 export type ExportPart = 'values' | 'rows'
 
-/** A report as a file. It holds what its reader sees on the page, and nothing else. */
+/** More than this are given in parts, asked for one after the other. */
+const mostRows = 100_000
+
+/** A report as a file. It holds what its reader may see, and nothing else; of rows all, where nobody said how many. */
 export async function exportReport(
   ctx: Context,
   view: View,
-  wish: ReportWish,
+  asked: FileWish,
   { format, part }: { format: ExportFormat; part: ExportPart },
 ): Promise<ExportedFile> {
+  const wish = ReportWish.parse({ ...asked, ...(part === 'rows' && { rowsMost: asked.rowsMost ?? mostRows }) })
   if (part === 'rows' && metricsOf(view.kind, wish)?.length !== 1) throw oneMetric
   const report = await readReport(ctx, view, wish)
   const [only] = report.measurement.metrics
   if (part === 'rows' && only?.columns.length === 0) throw noRows(only.name)
+  if (part === 'rows' && only && asked.rowsMost === undefined) requireAll(only, wish)
   const table = part === 'rows' && only ? rowsBehind(only) : tidyRows(report)
   const subject = view.kind === 'portfolio' ? 'portfolio' : `${view.kind}-${view.subject}`
   const name = `${subject}${part === 'rows' ? `-${only?.id}` : ''}`.replaceAll(/[^\w.-]+/g, '-').slice(0, 100)
@@ -159,6 +172,18 @@ function marksOn({ marks }: Report, categories: readonly string[], locale: Local
   return [...new Set(places)].flatMap(at => {
     const category = categories[at]
     return category === undefined ? [] : [{ category, label: labels.get(at) ?? '' }]
+  })
+}
+
+/** A file never leaves rows out in silence. */
+export function requireAll(
+  { rows, rowCount }: Pick<MetricResult, 'rows' | 'rowCount'>,
+  { rowsFrom }: Pick<ReportWish, 'rowsFrom'>,
+) {
+  if (rowsFrom + rows.length >= rowCount) return
+  throw new Failure('invalid-input', {
+    en: `There are ${rowCount} rows, and a file holds ${mostRows}: ask for them in parts, with rowsMost for how many and rowsFrom for how many to leave out first`,
+    zh: `共有 ${rowCount} 行，而一个文件最多 ${mostRows} 行：请分批查询，用 rowsMost 指定行数，用 rowsFrom 指定先跳过的行数`,
   })
 }
 
