@@ -37,3 +37,17 @@ test('more rows than a file holds are never left out in silence', () => {
   assert.doesNotThrow(() => requireAll({ rows, rowCount: 3 }, { rowsFrom: 1 }))
   assert.throws(() => requireAll({ rows, rowCount: 4 }, { rowsFrom: 1 }), { code: 'invalid-input' })
 })
+
+test('a figure beside another counts something else, and has not its unit', async () => {
+  const { printed } = await runCommand(officer.call, metricCommand, [
+    ...['organizational-diversity', '--portfolio', '--format', 'csv', '--interval', 'year', '--to', '2027-01-01'],
+  ])
+  const lines = printed.split(/\r?\n/).slice(1)
+  assert.match(lines[0] ?? '', /,period,,,0,organizations$/)
+  const beside = lines.filter(line => line.includes(',beside,'))
+  assert.equal(beside.length, 4)
+  assert.ok(
+    beside.every(line => /,\d*,$/.test(line)),
+    beside.join('\n'),
+  )
+})

@@ -12,6 +12,7 @@ export interface Table {
 /**
  * All numbers of a report, one a row. `part` tells what a row is of: the `period`, a `point` of its series (from its
  * `day` on), a `group`, a `group-point`, a figure `beside`, a `similar` project, or a figure of how those lie (`median` …).
+ * A figure beside counts something else, and has no unit.
  */
 const tidyColumns = ['metric', 'name', 'part', 'group', 'day', 'value', 'unit']
 
@@ -25,7 +26,7 @@ export function tidyRows({ measurement, uncollected, comparison }: Report): Tabl
       group,
       at,
       isKnown || part === 'similar' ? value : null,
-      metric.unit,
+      part === 'beside' ? null : metric.unit,
     ]
     return [...ownRows(metric, row), ...comparedRows(comparison?.metrics[metric.id], row)]
   })
