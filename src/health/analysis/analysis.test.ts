@@ -15,6 +15,7 @@ import { quote } from '../../platform/facts/open-facts.ts'
 import { enrollPerson } from '../affiliations/api.ts'
 import { askForMergeChanges, mineCommits, mineMergeChanges } from '../history/service.ts'
 import { chooseDisplay } from '../identities/api.ts'
+import { learnProject } from '../identities/service.ts'
 import { measureScope } from '../metrics/api.ts'
 import {
   askFacts,
@@ -498,6 +499,33 @@ test('the export holds every table as its reader may see it, and a notebook whos
       ['time-to-close', 1.75],
     ],
   )
+})
+
+test('in the notebook as in the office, who works for nobody is an organization by themselves', async () => {
+  const hands = ['ann', 'ben', 'cid', 'dot'].map(name => `${name} <${name}@hands.example> 1767225600 +0000`)
+  const path = createRepository(
+    join(folder, 'guild'),
+    hands.map(author => ({ author, committer: author, files: { 'a.md': author } })),
+  )
+  const [guild] = await addProjects(admin, path)
+  assert.ok(guild)
+  await mineCommits(admin, guild)
+  await learnProject(admin, guild.id)
+  for (const hand of hands)
+    await app.call(enrollPerson, {
+      ...{ key: / <(.+)> /.exec(hand)?.[1] ?? '', organization: 'Independent', since: null, until: null },
+    })
+  const { id, files } = await analyst.call(makeExport, {})
+  const into = await fetchExport(analyst, id, files)
+  const notebook = JSON.parse(readFileSync(join(into, 'ospo.ipynb'), 'utf8')) as Notebook
+  const { value = '', drawn = '' } = sqlOf(notebook.cells.find(({ id }) => id === 'elephant-factor') ?? assert.fail())
+  const { metrics } = await analyst.call(measureScope, { metrics: 'elephant-factor' })
+  await admin.facts.together(async query => {
+    await query(`create view commits as select * from ${quote(join(into, 'commits.parquet'))}`)
+    const [row] = await query<Record<string, unknown>>(value)
+    assert.deepEqual([Object.values(row ?? {})[0], metrics[0]?.value], [3, 3])
+    assert.equal((await query(drawn)).length, metrics[0]?.rowCount)
+  })
 })
 
 async function fetchExport(person: Person, id: string, files: readonly { name: string; bytes: number }[]) {

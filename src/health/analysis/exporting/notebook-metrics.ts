@@ -12,18 +12,21 @@ interface NotebookMetric {
 const byMonth = (title: string) =>
   `db.sql(drawn).df().set_index("month").plot.bar(legend=False, figsize=(12, 4), title="${title}")`
 
-const ranked = (table: string) => `with ranked as (
-  select ${table}, count(*) as commits, sum(count(*)) over () as total,
-    sum(count(*)) over (order by count(*) desc, ${table} rows unbounded preceding) as running
-  from commits where ${table} is not null group by ${table}
+const ranked = (who: string) => `with ranked as (
+  select who, count(*) as commits, sum(count(*)) over () as total,
+    sum(count(*)) over (order by count(*) desc, who rows unbounded preceding) as running
+  from (select ${who} as who from commits) where who is not null group by who
 )`
 
 /** The smallest number of them with half of all commits. */
-const smallest = (table: string) => `${ranked(table)}
+const smallest = (who: string) => `${ranked(who)}
 select case when count(*) = 0 then null else 1 + count(*) filter (running < 0.5 * total) end from ranked`
 
-const runningShare = (table: string) => `${ranked(table)}
+const runningShare = (who: string) => `${ranked(who)}
 select row_number() over (order by running) as number, running / total as share from ranked order by number limit 50`
+
+/** Who works for nobody stands for themselves. */
+const employer = `case when lower(organization) = 'independent' then 'person ' || author else organization end`
 
 const drawShare = (title: string) =>
   `axes = db.sql(drawn).df().plot.bar(x="number", y="share", ylim=(0, 1), legend=False, figsize=(12, 4), title="${title}")
@@ -54,8 +57,8 @@ from commits group by month order by month`,
   },
   {
     id: 'elephant-factor',
-    value: smallest('organization'),
-    drawn: runningShare('organization'),
+    value: smallest(employer),
+    drawn: runningShare(employer),
     draw: drawShare('Share of commits by the busiest organizations together'),
   },
   {
