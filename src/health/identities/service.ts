@@ -380,6 +380,11 @@ export function keyOfIdentity(identity: { name?: string; email?: string; login?:
   return own.length === 0 && email ? [nodeKey({ name, email, login, host })] : own
 }
 
+/** Of an e-mail that is somebody's own: neither made up by a machine nor by a forge. */
+export function domainOfEmail(email: string): string | null {
+  return keysOf({ name: null, email, login: null, host: null }).domain
+}
+
 export interface ExportedPerson {
   identities: { name?: string; email?: string; login?: string; host?: string }[]
   isBot: boolean

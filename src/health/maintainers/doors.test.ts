@@ -95,6 +95,33 @@ test('a team is told as a team: once, counted as nobody, its members by the grou
   assert.equal(await codeOf(member.call(listMaintainers, { project: 'nothing' })), 'not-found')
 })
 
+test('who is named by an e-mail of an organization works there, unless something stronger says otherwise', async () => {
+  const named = [
+    ...['Eva <eva@beta.example>', 'Flo <flo@dev.beta.example>', 'Gus <gus@beta.example>'],
+    ...['Hal <hal@elsewhere.example>', 'Ivy <ivy@beta.example>'],
+  ]
+  const own = createRepository(join(folder, 'named'), [
+    { files: { 'MAINTAINERS.md': named.map(one => `- ${one}\n`).join('') } },
+  ])
+  const [other] = await addProjects(admin, own)
+  assert.ok(other)
+  await updateMaintainers(admin, other.id, await openTree(own))
+  await saveOrganization(admin, { name: 'Beta', domains: [{ domain: 'beta.example', isTop: true }] })
+  await enroll(admin, { key: 'gus@beta.example', organization: 'Acme', since: '2026-01-01', until: null })
+  await enroll(admin, { key: 'ivy@beta.example', organization: 'Acme', since: null, until: '2026-01-01' })
+  const { holders } = await member.call(listMaintainers, { project: other.id })
+  assert.deepEqual(
+    holders.map(({ name, organization }) => [name, organization]),
+    [
+      ['Eva', 'Beta'],
+      ['Flo', 'Beta'],
+      ['Gus', 'Acme'],
+      ['Hal', null],
+      ['Ivy', 'Beta'],
+    ],
+  )
+})
+
 test('page and command say the same', async () => {
   const page = await (await member.get(`/projects/${project}/maintainers?lang=en`)).text()
   assert.match(page, /<a href="\/groups\/it-leads">2 in the office’s group Leads of it<\/a>/)

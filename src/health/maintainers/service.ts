@@ -4,7 +4,7 @@ import { findAddresses, getProject } from '../../catalog/projects/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import type { FileTree } from '../../platform/files/file-tree.ts'
-import { findEmployersOn } from '../affiliations/enrollments/service.ts'
+import { findEmployersOfNamed, findEmployersOn } from '../affiliations/enrollments/service.ts'
 import { heedIdentities } from '../affiliations/timeline/service.ts'
 import { type Mask, readMask } from '../identities/display/service.ts'
 import { findOwnersOfKeys, keyOfIdentity } from '../identities/service.ts'
@@ -84,7 +84,16 @@ async function findNamed(
   })
   const owners = await findOwnersOfKeys(ctx, [...new Set(keyed.flatMap(({ all }) => all.flatMap(({ keys }) => keys)))])
   const people = [...new Set([...owners.values()].map(({ person }) => person))]
-  const employers = await findEmployersOn(ctx, people, day)
+  const byName = keyed.flatMap(({ all }) =>
+    all.flatMap(({ one, keys }) => {
+      const { key } = holderOf({ one, keys }, owners)
+      return key === undefined ? [] : [{ person: key, email: one.email, keys }]
+    }),
+  )
+  const employers = new Map([
+    ...(await findEmployersOfNamed(ctx, byName, day)),
+    ...(await findEmployersOn(ctx, people, day)),
+  ])
   return new Map(
     keyed.map(({ project, all }) => [project, { holders: holdersOf(all, owners, employers), teams: teamsOf(all) }]),
   )
@@ -102,16 +111,21 @@ function hostOf(address: string | undefined): string {
 type Owners = ReadonlyMap<string, { person: string; kind: string }>
 type Keyed = { one: NamedMaintainer; keys: string[] }
 
-/** Somebody named twice is one. Of whom nothing was ever seen it is not known where they work. */
+/** Whoever was seen before is told by that; else by how the files name them. Teams are nobody. */
+function holderOf({ one, keys }: Keyed, owners: Owners) {
+  if (one.team !== null) return { key: undefined, owner: undefined }
+  const owner = keys.flatMap(key => owners.get(key) ?? [])[0]
+  return { key: owner?.person ?? keys[0] ?? one.name ?? undefined, owner }
+}
+
+/** Somebody named twice is one. */
 function holdersOf(all: readonly Keyed[], owners: Owners, employers: ReadonlyMap<string, string>): Holder[] {
   const holders = new Map<string, Holder>()
   for (const { one, keys } of all) {
-    if (one.team !== null) continue
-    const owner = keys.flatMap(key => owners.get(key) ?? [])[0]
-    const key = owner?.person ?? keys[0] ?? one.name
-    if (key === null || key === undefined) continue
+    const { key, owner } = holderOf({ one, keys }, owners)
+    if (key === undefined) continue
     const kind = owner?.kind === 'bot' || owner?.kind === 'ai-agent' ? owner.kind : 'person'
-    const organization = owner ? (employers.get(owner.person) ?? null) : null
+    const organization = employers.get(key) ?? null
     holders.set(key, { key, kind, organization, named: [...(holders.get(key)?.named ?? []), one] })
   }
   return [...holders.values()]

@@ -5,12 +5,12 @@ import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { keyOfText } from '../../identities/evidence/service.ts'
-import { findIdentitiesOfPeople, findPeopleOfKeys } from '../../identities/service.ts'
+import { domainOfEmail, findIdentitiesOfPeople, findPeopleOfKeys } from '../../identities/service.ts'
 import { type Affiliation, type Enrollment, OrganizationName } from '../model.ts'
 import { ensureOrganization, getOrganizations } from '../organizations/service.ts'
 import * as store from '../store.ts'
 import type { EnrollmentRow } from '../tables.ts'
-import { heedIdentities, redraw } from '../timeline/service.ts'
+import { drawNamed, heedIdentities, redraw } from '../timeline/service.ts'
 import * as enrollmentStore from './store.ts'
 
 export interface Wanted {
@@ -100,8 +100,31 @@ export async function findEmployersOn(
 ): Promise<Map<string, string>> {
   const names = await organizationNames(ctx)
   const terms = await store.findAffiliations(ctx.db, people)
-  const then = terms.filter(({ since, until }) => (since === null || since <= day) && (until === null || day < until))
+  const then = terms.filter(term => holdsOn(term, day))
   return new Map(then.map(({ person, organization_id: id }) => [person, names.get(id) ?? id]))
+}
+
+/** As `findEmployersOn`, of those whom somebody named by e-mail or account, and of whom nothing else need be known. */
+export async function findEmployersOfNamed(
+  ctx: Pick<Context, 'db'>,
+  named: readonly { person: string; email: string | null; keys: string[] }[],
+  day: string,
+): Promise<Map<string, string>> {
+  const names = await organizationNames(ctx)
+  const identities = named.map(({ email, ...one }) => ({
+    ...one,
+    domain: email === null ? null : domainOfEmail(email),
+  }))
+  const timelines = await drawNamed(ctx, identities)
+  return new Map(
+    [...timelines].flatMap(([person, terms]) =>
+      terms.filter(term => holdsOn(term, day)).map(({ organization: id }) => [person, names.get(id) ?? id] as const),
+    ),
+  )
+}
+
+function holdsOn({ since, until }: Pick<Affiliation, 'since' | 'until'>, day: string): boolean {
+  return (since === null || since <= day) && (until === null || day < until)
 }
 
 async function organizationNames(ctx: Pick<Context, 'db'>): Promise<Map<string, string>> {

@@ -38,11 +38,28 @@ export async function redraw(ctx: Pick<Context, 'db'>, people: readonly string[]
   let version: number | undefined
   for (let at = 0; at < people.length; at += atOnce) {
     const some = people.slice(at, at + atOnce)
-    const changed = await findChanged(ctx, some, await drawTimelines(ctx, some, known))
+    const drawn = await drawTimelines(ctx, await findIdentitiesOfPeople(ctx, some), known)
+    const changed = await findChanged(ctx, some, new Map(some.map(person => [person, drawn.get(person) ?? []])))
     if (changed.size === 0) continue
     version ??= await store.takeVersion(ctx.db)
     await store.replaceAffiliations(ctx.db, version, changed)
   }
+}
+
+interface Identity {
+  person: string
+  domain: string | null
+  keys: string[]
+  firstAt: string | null
+}
+
+/** Where those work of whom nothing else is known than how they are named. */
+export async function drawNamed(
+  ctx: Pick<Context, 'db'>,
+  named: readonly Omit<Identity, 'firstAt'>[],
+): Promise<Map<string, Affiliation[]>> {
+  const identities = named.map(one => ({ ...one, firstAt: null }))
+  return drawTimelines(ctx, identities, await readOrganizations(ctx))
 }
 
 interface Known {
@@ -78,10 +95,9 @@ async function readNames(ctx: Pick<Context, 'db'>): Promise<Map<string, string>>
 
 async function drawTimelines(
   ctx: Pick<Context, 'db'>,
-  people: readonly string[],
+  identities: readonly Identity[],
   { domains, deals, house, names }: Known,
-) {
-  const identities = await findIdentitiesOfPeople(ctx, people)
+): Promise<Map<string, Affiliation[]>> {
   const enrollments = Map.groupBy(
     await enrollmentStore.findEnrollments(ctx.db, [...new Set(identities.flatMap(({ keys }) => keys))]),
     ({ key }) => key,
@@ -90,7 +106,7 @@ async function drawTimelines(
   const keys = [...new Set(identities.flatMap(({ keys }) => keys))]
   const profiles = Map.groupBy(await profileStore.findProfiles(ctx.db, keys), ({ key }) => key)
   const byPerson = Map.groupBy(identities, ({ person }) => person)
-  const timelines = new Map<string, Affiliation[]>(people.map(person => [person, []]))
+  const timelines = new Map<string, Affiliation[]>()
   for (const [person, own] of byPerson) {
     const keys = [...new Set(own.flatMap(({ keys }) => keys))]
     const stated = keys.flatMap(key => (enrollments.get(key) ?? []).map(statementOf))
