@@ -3,7 +3,7 @@ import { writePieces } from '../../platform/cli/binary-file.ts'
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
-import { readBytes, writeTextFile } from '../../platform/cli/text-file.ts'
+import { prepareFolder, readBytes, writeTextFile } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
 import {
   askFacts,
@@ -125,6 +125,7 @@ export const exportFactsCommand: Command = {
   options: {},
   async run(io, { positionals: [folder] }) {
     if (folder === undefined) throw misused(exportFactsCommand)
+    await prepareFolder(folder)
     const { id, files } = await io.call(makeExport, {})
     for (const { name } of files) {
       io.progress(name)
