@@ -209,6 +209,20 @@ test('influence over others’ projects that we depend on, over time, with how m
   assert.equal(await codeOf(member.call(showInfluence, { organization: 'Nobody' })), 'not-found')
 })
 
+test('a project that there is not, and a period that ends before it begins, are refused with a sentence', async () => {
+  for (const [command, words] of [
+    [influenceCommand, ['Acme']],
+    [upstreamCommand, []],
+  ] as const) {
+    const run = (...more: string[]) => runCommand(app.call, command, [...words, ...more])
+    await assert.rejects(run('--projects', `${upstream},nope`), { code: 'not-found', message: /nope/ })
+    await assert.rejects(run('--all', '--from', '2026-05-01', '--to', '2026-01-01'), {
+      code: 'invalid-input',
+      message: 'The period ends before it begins: from 2026-05-01 until 2026-01-01',
+    })
+  }
+})
+
 test('an affiliation that changes shows at once', async () => {
   await enroll(admin, { key: 'cy@x.example', organization: 'Acme Labs', since: null, until: '2026-04-13' })
   const { shares } = await member.call(showInfluence, { organization: 'Acme' })

@@ -1,9 +1,13 @@
+import type { Project } from '../../catalog/projects/model.ts'
+import { getProject } from '../../catalog/projects/service.ts'
 import type { Context } from '../../platform/context.ts'
+import { Failure } from '../../platform/failure.ts'
 import type { DependencySettings } from '../dependencies/model.ts'
 import { type Depended, findDepended, isUsed } from '../dependencies/service.ts'
 import { getSettings, getWhole } from '../dependencies/settings/service.ts'
 import type { NamedSeats } from '../maintainers/model.ts'
 import { findNamedSeats } from '../maintainers/service.ts'
+import { requirePeriod } from '../metrics/asked/service.ts'
 import { MetricParameters } from '../metrics/model.ts'
 import { askFacts } from '../metrics/service.ts'
 import { deedsSql, influenceReads, type KnownRow, knownSql, seatsSql, type TallyRow } from './influence-sql.ts'
@@ -54,12 +58,22 @@ function place(
 /** Others' projects that we depend on, all that are measured, or those that are named. */
 export async function chooseProjects(
   ctx: Context,
-  { scope, projects }: Pick<InfluenceWish, 'scope' | 'projects'>,
+  { scope, projects, from, to }: Pick<InfluenceWish, 'scope' | 'projects' | 'from' | 'to'>,
 ): Promise<Depended[]> {
+  requirePeriod({ from, to })
   const depended = await findDepended(ctx)
   const named = new Set((projects ?? '').split(',').flatMap(id => id.trim() || []))
+  const unknown = named.difference(new Set(depended.map(({ project }) => project)))
+  for (const id of unknown) throw notMeasured(await getProject(ctx, id))
   if (named.size > 0) return depended.filter(({ project }) => named.has(project))
   return scope === 'all' ? depended : depended.filter(one => isUsed(one) && !one.isOurs)
+}
+
+function notMeasured({ id }: Pick<Project, 'id'>) {
+  return new Failure('invalid-input', {
+    en: `${id} has no history of its own that could be measured`,
+    zh: `${id} 没有可供度量的独立历史`,
+  })
 }
 
 async function countDeeds(ctx: Context, projects: readonly string[], names: readonly string[], wish: InfluenceWish) {

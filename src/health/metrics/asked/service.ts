@@ -7,12 +7,17 @@ import type { MetricParameters } from '../model.ts'
 
 /** The parameters, an organization by the name that the facts have. Of what does not exist nothing would be left, which would look like a zero. */
 export async function requireAsked(ctx: Context, parameters: MetricParameters): Promise<MetricParameters> {
-  const { person, group, organization, from, to } = parameters
+  const { person, group, organization } = parameters
   if (person !== undefined || group !== undefined) requirePermission(ctx, 'people.read')
-  if (from !== undefined && to !== undefined && from > to) throw backwards(from, to)
+  requirePeriod(parameters)
   if (person !== undefined && (await findIdentities(ctx, person)).length === 0) throw noPerson(person)
   if (organization === undefined) return parameters
   return { ...parameters, organization: (await getOrganization(ctx, organization)).name }
+}
+
+/** A period that ends before it begins holds nothing, which would look like a zero. */
+export function requirePeriod({ from, to }: { from?: string | undefined; to?: string | undefined }) {
+  if (from !== undefined && to !== undefined && from > to) throw backwards(from, to)
 }
 
 function backwards(from: string, to: string) {
