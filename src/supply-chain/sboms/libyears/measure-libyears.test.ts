@@ -43,6 +43,17 @@ test('the example of libyear.com comes to nearly one libyear', () => {
   assert.deepEqual({ direct, all }, { direct: sum, all: sum })
 })
 
+test('a preview that has newer releases of any kind is not at its newest; a stable release is not behind previews', () => {
+  const previews = rails(['1.0.0.a', '2020-01-01'], ['1.0.0.b', '2021-01-01'])
+  const { all, components } = measureLibyears([used('1.0.0.a')], previews)
+  assert.deepEqual([all.compared, all.current, components[0]?.behind?.releases], [1, 0, 1])
+  assert.equal(all.libyears, 366 / 365.25)
+  assert.equal(measureLibyears([used('1.0.0.b')], previews).all.current, 1)
+  const mixed = rails(['7.0.0', '2021-12-15'], ['8.0.0.beta1', '2024-09-26'], ['8.0.0.beta2', '2024-10-26'])
+  const currentOf = (version: string) => measureLibyears([used(version)], mixed).all.current
+  assert.deepEqual(['7.0.0', '8.0.0.beta1', '8.0.0.beta2'].map(currentOf), [1, 0, 1])
+})
+
 test('a release of an older line that came later is no libyear below zero, nor is being ahead', () => {
   const metadata = rails(['6.1.7', '2022-09-09'], ['7.0.0', '2021-12-15'], ['8.0.0.beta1', '2024-09-26'])
   assert.equal(one('6.1.7', metadata)?.libyears, 0)

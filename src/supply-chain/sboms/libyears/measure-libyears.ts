@@ -20,6 +20,7 @@ export interface Used {
   releasedAt?: string | undefined
 }
 
+/** Counted in stable releases; where one is used that is none itself, in all releases. */
 interface Behind {
   /** Lines that are incompatible with the one used, begun since. */
   major: number
@@ -27,7 +28,7 @@ interface Behind {
   minor: number
   /** Releases since of the very minor version used. */
   patch: number
-  /** Stable releases since, all together. */
+  /** All together. */
   releases: number
 }
 
@@ -81,16 +82,24 @@ export function measureLibyears(used: readonly Used[], metadata: ReadonlyMap<str
 interface Ordered {
   /** By their versions, what was taken back included. */
   releases: readonly Release[]
-  /** What is for general use and was not taken back, in order. */
-  stable: readonly { version: string; major: string; minor: string }[]
+  /** What was not taken back, in order; and of it what is for general use. */
+  given: readonly Line[]
+  stable: readonly Line[]
   newest: Release | undefined
+}
+
+interface Line {
+  version: string
+  major: string
+  minor: string
 }
 
 function measure(one: Used, known: PackageMetadata | undefined, ordered: Map<string, Ordered>): Freshness {
   const type = typeOf(one.purl)
   const key = packageOf(one.purl)
-  const { releases, stable, newest } = ordered.get(key) ?? order(type, known)
-  ordered.set(key, { releases, stable, newest })
+  const ready = ordered.get(key) ?? order(type, known)
+  ordered.set(key, ready)
+  const { releases, newest } = ready
   const own = known?.releases.find(({ version }) => version === one.version) ?? findAlike(type, one.version, releases)
   const releasedAt = own?.releasedAt ?? one.releasedAt
   const deprecated = own?.deprecated ?? known?.deprecated
@@ -101,7 +110,7 @@ function measure(one: Used, known: PackageMetadata | undefined, ordered: Map<str
     ...(releasedAt && { releasedAt }),
     ...(newest && { newest: { version: newest.version, ...(newest.releasedAt && { releasedAt: newest.releasedAt }) } }),
     ...(newest && libyearsOf(type, { version: one.version, releasedAt }, newest)),
-    ...(newest && { behind: countBehind(type, one.version, stable) }),
+    ...(newest && { behind: countBehind(type, one.version, ready) }),
     ...(deprecated !== undefined && { deprecated }),
     ...(own?.yanked && { yanked: true as const }),
   }
@@ -112,11 +121,8 @@ function order(type: string, known: PackageMetadata | undefined): Ordered {
   const releases = (known?.releases ?? []).toSorted((a, b) => compareVersions(type, a.version, b.version))
   const given = releases.filter(({ yanked }) => !yanked)
   const stable = given.filter(({ version }) => isStable(type, version))
-  return {
-    releases,
-    stable: stable.map(({ version }) => ({ version, major: majorOf(type, version), minor: minorOf(version) })),
-    newest: stable.at(-1) ?? given.at(-1),
-  }
+  const line = ({ version }: Release): Line => ({ version, major: majorOf(type, version), minor: minorOf(version) })
+  return { releases, given: given.map(line), stable: stable.map(line), newest: stable.at(-1) ?? given.at(-1) }
 }
 
 /** How many of those in order come before the version, or are the same as it with `through`. */
@@ -149,12 +155,14 @@ function libyearsOf(
   return Number.isNaN(between) ? {} : { libyears: Math.max(0, between / millisecondsInYear) }
 }
 
-function countBehind(type: string, version: string, stable: Ordered['stable']): Behind {
+/** Whoever uses a preview follows previews: one that has newer ones is not at its newest. */
+function countBehind(type: string, version: string, { given, stable }: Ordered): Behind {
+  const inOrder = isStable(type, version) ? stable : given
   const [own, ownMinor] = [majorOf(type, version), minorOf(version)]
   const majors = new Set<string>()
   const minors = new Set<string>()
   let patch = 0
-  const since = stable.slice(countBefore(type, version, stable, true))
+  const since = inOrder.slice(countBefore(type, version, inOrder, true))
   for (const { major, minor } of since) {
     if (major !== own) majors.add(major)
     else if (minor === ownMinor) patch++
