@@ -16,7 +16,7 @@ import {
   validateSbom,
   writeFolderSbom,
 } from './api.ts'
-import { changeKinds, directions, verdicts, words } from './messages.ts'
+import { changeKinds, directions, verdicts, whatLacks, words } from './messages.ts'
 import type {
   Change,
   Changes,
@@ -242,7 +242,8 @@ function printQuality(io: Terminal, { title, edition, score, conforms, answers }
   }
 }
 
-function printLibyears(io: Terminal, { method, direct, all, components, asked, waiting }: Libyears) {
+function printLibyears(io: Terminal, measured: Libyears) {
+  const { method, direct, all, components } = measured
   const { locale } = io
   const { headings } = words
   const rows = components.filter(isWorthTelling).map(one => freshnessRow(one, io))
@@ -263,8 +264,8 @@ function printLibyears(io: Terminal, { method, direct, all, components, asked, w
     io.print(`${name[locale]}: ${years}; ${words.current(sum.current, sum.compared)[locale]}`)
   }
   io.print(`${words.method[locale]}: ${method}`)
-  if (asked.length === 0) io.note(words.noMirror[locale])
-  else if (waiting > 0) io.note(words.waiting(waiting)[locale])
+  const lack = whatLacks(measured)
+  if (lack) io.note(lack[locale])
 }
 
 function isWorthTelling({ libyears = 0, behind, deprecated, yanked }: ComponentFreshness): boolean {

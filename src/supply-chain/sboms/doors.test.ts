@@ -6,11 +6,16 @@ import { type TestContext, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { git, scratchFolder } from '../../../test/repositories.ts'
 import { openOfficeOfPeople, origin } from '../../../test/staff.ts'
+import { runCommand } from '../../../test/terminal.ts'
 import { startSession } from '../../access/sign-in/service.ts'
 import { addProjects } from '../../catalog/projects/service.ts'
+import { openTree } from '../../platform/git/open-tree.ts'
 import { openPackageMirror } from '../../platform/http/package-mirror.ts'
 import { noReach } from '../../platform/reach.ts'
+import { updateInventory } from '../inventory/service.ts'
 import { recordLicenseClaims } from '../licenses/service.ts'
+import { libyearsCommand } from './cli.ts'
+import { noteUsedPackages, refreshMetadata } from './freshness/service.ts'
 import { Conversion, Libyears, Validation } from './model.ts'
 
 const program = join(import.meta.dirname, '../../../bin/ospo.js')
@@ -105,6 +110,19 @@ test('libyears come from what the operator named', async t => {
     [brush.name, brush.supplier],
     ['brush', { name: 'Ada Brush', contact: [{ email: 'ada@brush.example' }] }],
   )
+})
+
+test('before anybody was asked for what a project uses, one is told so and how to change it', async t => {
+  const { officer, admin } = await openOffice(t)
+  await updateInventory(admin, 'easel', await openTree(makeProject(t)))
+  const run = () => runCommand(officer.call, libyearsCommand, ['easel'])
+  const { printed, noted } = await run()
+  assert.match(printed, /^all: – libyears, of 0 of 3 components; 0 of 0 are at their newest release$/m)
+  assert.match(noted, /^Nobody was asked yet for 3 of these packages, .*\(ospo up\)$/)
+  assert.ok((await (await officer.get('/projects/easel/sbom?lang=zh')).text()).includes('其中 3 个软件包尚未查询'))
+  await noteUsedPackages(admin)
+  await refreshMetadata(admin, 10)
+  assert.equal((await run()).noted, '')
 })
 
 test('the pages show it in both languages, and what is downloaded is a file', async t => {

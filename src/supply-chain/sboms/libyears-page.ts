@@ -5,12 +5,12 @@ import { alert, badge, card, empty, stat, stats } from '../../platform/web/card.
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
-import { words } from './messages.ts'
+import { whatLacks, words } from './messages.ts'
 import type { ComponentFreshness, Libyears } from './model.ts'
 
 /** How far behind all of it is, and then each that is. */
 export function libyearsCard(measured: Libyears, query: URLSearchParams, locale: Locale): Markup {
-  const { direct, all, components, asked, waiting, method } = measured
+  const { direct, all, components, method } = measured
   const n = (value: number) => formatNumber(value, locale, 1)
   const coverage = ({ dated, components }: Libyears['all']) => ({
     note: words.coverage(n(dated), n(components))[locale],
@@ -20,7 +20,7 @@ export function libyearsCard(measured: Libyears, query: URLSearchParams, locale:
     stat(words.libyearsAll[locale], all.libyears === null ? '–' : n(all.libyears), coverage(all)),
     stat(words.atNewest[locale], `${n(all.current)} / ${n(all.compared)}`),
   )
-  const note = asked.length === 0 ? alert(words.noMirror[locale]) : waiting > 0 && alert(words.waiting(waiting)[locale])
+  const lack = whatLacks(measured)
   const table = dataTable({
     rows: components.filter(({ behind, deprecated, yanked }) => behind?.releases || deprecated !== undefined || yanked),
     columns: columns(locale),
@@ -29,7 +29,11 @@ export function libyearsCard(measured: Libyears, query: URLSearchParams, locale:
     caption: words.freshness[locale],
     none: empty((all.compared === 0 && all.components > 0 ? words.nothingKnown : words.allCurrent)[locale]),
   })
-  return card(words.freshness[locale], [note || false, tiles, table], `${words.method[locale]}: ${method}`)
+  return card(
+    words.freshness[locale],
+    [lack ? alert(lack[locale]) : false, tiles, table],
+    `${words.method[locale]}: ${method}`,
+  )
 }
 
 function columns(locale: Locale): Column<ComponentFreshness>[] {

@@ -1,5 +1,5 @@
 import type { Text } from '../../lib/text/text.ts'
-import type { Change } from './model.ts'
+import type { Change, Libyears } from './model.ts'
 
 export const changeKinds: Record<Change['kind'], Text> = {
   new: { en: 'new', zh: '新增' },
@@ -56,6 +56,10 @@ export const words = {
   waiting: (count: number): Text => ({
     en: `${count} packages are still to be asked for`,
     zh: `还有 ${count} 个软件包待查询`,
+  }),
+  unasked: (count: number): Text => ({
+    en: `Nobody was asked yet for ${count} of these packages, so that nothing is known of them: the office asks for those of its projects and products while it runs (ospo up)`,
+    zh: `其中 ${count} 个软件包尚未查询，因此没有其信息：办公室运行时（ospo up）会查询其项目与产品所用的软件包`,
   }),
   headings: {
     component: { en: 'component', zh: '组件' },
@@ -140,4 +144,15 @@ export const words = {
   noChanges: { en: 'Nothing has changed', zh: '没有变化' },
   change: { en: 'Change', zh: '变化' },
   component: { en: 'Component', zh: '组件' },
+}
+
+/** Why libyears may know less than they could, and what to do about it; undefined where nothing is missing. */
+export function whatLacks({
+  asked,
+  unasked,
+  waiting,
+}: Pick<Libyears, 'asked' | 'unasked' | 'waiting'>): Text | undefined {
+  if (asked.length === 0) return words.noMirror
+  if (unasked > 0) return words.unasked(unasked)
+  return waiting > 0 ? words.waiting(waiting) : undefined
 }

@@ -120,6 +120,8 @@ export const Libyears = z.object({
   asked: z.array(z.string()),
   /** Packages of the office that nobody was asked for yet. */
   waiting: z.number(),
+  /** Of the packages measured here, those that somebody could be asked for and nobody was. */
+  unasked: z.number(),
 })
 export type Libyears = z.infer<typeof Libyears>
 

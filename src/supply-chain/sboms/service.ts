@@ -1,7 +1,14 @@
 import { getProject } from '../../catalog/projects/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { getInventory, readFolderInventory } from '../inventory/service.ts'
-import { askedTypes, askForComponents, countWaiting, measureUsed, measureUses } from './freshness/service.ts'
+import {
+  askedTypes,
+  askForComponents,
+  countUnasked,
+  countWaiting,
+  measureUsed,
+  measureUses,
+} from './freshness/service.ts'
 import { type Generated, generateOfFolder, generateOfProject, type SbomOptions } from './generating/service.ts'
 import { judgeQuality } from './judging/service.ts'
 import { type LibyearReport, libyearMethod } from './libyears/measure-libyears.ts'
@@ -62,7 +69,11 @@ export async function getDocumentLibyears(ctx: Context, stream: AsyncIterable<Ui
 
 async function report(ctx: Context, { components, direct, all }: LibyearReport): Promise<Libyears> {
   const [asked, waiting] = [askedTypes(ctx), await countWaiting(ctx)]
-  return { method: libyearMethod, direct, all, components, asked, waiting }
+  const unasked = await countUnasked(
+    ctx,
+    components.map(({ purl }) => purl),
+  )
+  return { method: libyearMethod, direct, all, components, asked, waiting, unasked }
 }
 
 function write({ sbom, problems }: Generated, { name, format, version }: ReturnType<typeof requireFormat>): Conversion {

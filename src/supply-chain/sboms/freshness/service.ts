@@ -91,6 +91,13 @@ export function countWaiting(ctx: Pick<Context, 'db' | 'reach'>): Promise<number
   return store.countWaiting(ctx.db, askedTypes(ctx))
 }
 
+/** Of these packages, how many one could be asked for and nobody was. */
+export async function countUnasked(ctx: Pick<Context, 'db' | 'reach'>, purls: readonly string[]): Promise<number> {
+  const types = new Set(askedTypes(ctx))
+  const packages = [...new Set(purls.map(packageOf))].filter(purl => types.has(typeOf(purl)))
+  return packages.length - (await store.findAsked(ctx.db, packages)).size
+}
+
 export function measureUses(ctx: Pick<Context, 'db'>, uses: readonly ComponentUse[]): Promise<LibyearReport> {
   return measureUsed(
     ctx,

@@ -108,6 +108,22 @@ export async function postpone(db: Db, types: readonly string[], until: string) 
     .execute()
 }
 
+/** Those of these packages that somebody was asked for. */
+export async function findAsked(db: Db, packages: readonly string[]): Promise<Set<string>> {
+  const asked = new Set<string>()
+  for (const some of inSlices(packages)) {
+    const rows = await db
+      .withTables<Tables>()
+      .selectFrom('package_metadata')
+      .select('purl')
+      .where('purl', 'in', [...some])
+      .where('asked_at', 'is not', null)
+      .execute()
+    for (const { purl } of rows) asked.add(purl)
+  }
+  return asked
+}
+
 export async function countWaiting(db: Db, types: readonly string[]): Promise<number> {
   if (types.length === 0) return 0
   const { count } = await db
