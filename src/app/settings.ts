@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Failure } from '../platform/failure.ts'
+import { makeFolder } from '../platform/files/make-folder.ts'
 import { type IdentityProvider, isPlainLoopback } from '../platform/openid/identity-provider.ts'
 
 export interface Settings {
@@ -78,7 +79,7 @@ export function prepareDataFolder(path: string): string {
   const folder = resolve(path)
   if (/[*?[\]{}]/.test(folder)) throw namedLikeAPattern(folder)
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const ignore = join(folder, '.gitignore')
     if (!existsSync(ignore)) writeFileSync(ignore, '*\n')
   } catch (cause) {

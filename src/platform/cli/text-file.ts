@@ -3,7 +3,7 @@ import { open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { Failure } from '../failure.ts'
-import { makeFolder } from './make-folder.ts'
+import { makeFolder } from '../files/make-folder.ts'
 
 /** What a file that the user named holds, or a Failure that says why it can't be had. */
 export async function readTextFile(path: string): Promise<string> {
@@ -44,7 +44,7 @@ export function writeTextFile(path: string, text: string): Promise<void> {
 /** Makes the folders that it lies in where they are missing. */
 export async function writeBytes(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    await makeFolder(dirname(path))
+    makeFolder(dirname(path))
     await writeFile(path, bytes)
   } catch (cause) {
     throw unwritable(path, cause)
@@ -54,7 +54,7 @@ export async function writeBytes(path: string, bytes: Uint8Array): Promise<void>
 /** A folder for what is to be written: where it cannot be made one learns so before. */
 export async function prepareFolder(path: string): Promise<void> {
   try {
-    await makeFolder(path)
+    makeFolder(path)
   } catch (cause) {
     throw unwritable(path, cause)
   }
