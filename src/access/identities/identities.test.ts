@@ -1,7 +1,4 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { startMailServer } from '../../../test/mail-server.ts'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
@@ -11,7 +8,7 @@ import { Failure } from '../../platform/failure.ts'
 import { openMailer } from '../../platform/mail/mailer.ts'
 import { noReach } from '../../platform/reach.ts'
 import { addIdentity as addByApi, endIdentity as endByApi, findHolder, listIdentities, stateIdentity } from './api.ts'
-import { importIdentitiesCommand } from './cli.ts'
+import { importOfAccounts } from './cli.ts'
 import type { Proof } from './model.ts'
 import { readIdentities } from './read-identities.ts'
 import { addIdentity, endIdentity, findAccountByIdentity, findIdentity, getIdentities, sendProof } from './service.ts'
@@ -20,11 +17,9 @@ const mails = await startMailServer()
 const sendMail = openMailer({ url: mails.url, from: 'ospo@office.example' })
 const office = await openOfficeOfPeople({ reach: { ...noReach, sendMail, origin: 'https://office.example' } })
 const { app, admin, clock, admit } = office
-const folder = mkdtempSync(join(tmpdir(), 'ospo-identities-'))
 after(async () => {
   await app.close()
   await mails.close()
-  rmSync(folder, { recursive: true })
 })
 
 function add(account: string, value: string, { proof = 'office' as Proof, since = null, until = null }: Term = {}) {
@@ -177,12 +172,10 @@ test('everybody has their own identities only; the office may end those of other
 })
 
 async function importFile(csv: string) {
-  const path = join(folder, 'people.csv')
-  writeFileSync(path, csv)
   const lines: string[] = []
-  const print = (line: string) => void lines.push(line.replace(path, 'people.csv'))
+  const print = (line: string) => void lines.push(line)
   const io = { call: app.call, locale: 'en' as const, json: false, print, note: print, progress: print }
-  const outcome = await importIdentitiesCommand.run(io, { values: {}, positionals: [path] }).catch(error => {
+  const outcome = await importOfAccounts(io, 'people.csv', new Uint8Array(Buffer.from(csv))).catch(error => {
     if (error instanceof Failure) return error.text.en
     throw error
   })

@@ -1,4 +1,4 @@
-import { importIdentitiesCommand as importOfAccounts } from '../../access/identities/cli.ts'
+import { importOfAccounts } from '../../access/identities/cli.ts'
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
 import { text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
@@ -26,17 +26,20 @@ const fileOptions = {
 
 const formatList = FormatName.options.join('|')
 
-/** A file of accounts has no format to name: it is the office's own. */
 export const importIdentitiesCommand: Command = {
   name: 'identity import',
   usage: `FILE [--format ${formatList}] [--preview]`,
   summary: {
-    en: 'Import who is who from a file of that format; without one, identities of accounts from CSV (account,kind,host,value,since,until)',
-    zh: '按指定格式导入“谁是谁”；未指定时从 CSV（account,kind,host,value,since,until）导入账户身份',
+    en: 'Import who is who; from CSV that begins with account,kind,host,value,since,until, whose identities accounts have',
+    zh: '导入“谁是谁”；若 CSV 首行为 account,kind,host,value,since,until，则导入账户身份',
   },
   options: fileOptions,
-  run: (io, args) =>
-    args.values['format'] === undefined ? importOfAccounts.run(io, args) : importPart(io, args, 'identities'),
+  async run(io, args) {
+    const [name = ''] = args.positionals
+    const file = await readBytes(name)
+    const isOfAccounts = args.values['format'] === undefined && nameColumnsOfAccounts(file)
+    return isOfAccounts ? importOfAccounts(io, name, file) : importPart(io, args, { part: 'identities', file })
+  },
 }
 
 export const exportIdentitiesCommand: Command = {
@@ -55,7 +58,7 @@ export const importAffiliationsCommand: Command = {
     zh: '导入任职与身份文件；未指定格式时自动判断',
   },
   options: { ...fileOptions, 'only-affiliations': { type: 'boolean' } },
-  run: (io, args) => importPart(io, args, args.values['only-affiliations'] ? 'affiliations' : 'both'),
+  run: (io, args) => importPart(io, args, { part: args.values['only-affiliations'] ? 'affiliations' : 'both' }),
 }
 
 export const exportAffiliationsCommand: Command = {
@@ -206,11 +209,22 @@ function changeOf(args: Arguments, word: string) {
   }
 }
 
-async function importPart(io: Terminal, args: Arguments, part: Part): Promise<number> {
+/** Whether the first line names a column that only the office's own list of accounts has. */
+function nameColumnsOfAccounts(file: Uint8Array): boolean {
+  const [heading = ''] = new TextDecoder().decode(file.subarray(0, 1000)).split(/\r?\n/)
+  const columns = heading.split(/[,;\t]/).map(name => name.trim().toLowerCase())
+  return columns.includes('account') || (columns.includes('kind') && columns.includes('value'))
+}
+
+async function importPart(
+  io: Terminal,
+  args: Arguments,
+  { part, file }: { part: Part; file?: Uint8Array<ArrayBuffer> },
+): Promise<number> {
   const [name = ''] = args.positionals
   const given = { name, part, ...formatOf(args) }
   const endpoint = args.values['preview'] ? previewPeopleImport : importPeople
-  const plan = await io.call(endpoint, given, await readBytes(name))
+  const plan = await io.call(endpoint, given, file ?? (await readBytes(name)))
   if (io.json) io.print(JSON.stringify(plan, undefined, 2))
   else printPlan(io, plan, name)
   return plan.problems.length > 0 ? 1 : 0

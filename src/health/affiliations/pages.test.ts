@@ -204,7 +204,13 @@ test('a file of all people of a large office is taken in, on the page and on the
   for (const command of [importAffiliationsCommand, importIdentitiesCommand]) {
     const { printed } = await runCommand(officer.call, command, [path, '--format', 'mailmap', '--preview'])
     assert.match(printed, /^Cid C <cid@x\.example> = <cid@old\.example>\nmailmap: people 1 /)
+    const guessed = await runCommand(officer.call, command, [path, '--preview'])
+    assert.equal(guessed.printed, printed)
   }
+  const accounts = join(scratchFolder(t), 'accounts.csv')
+  writeFileSync(accounts, '\ufeffaccount,kind,host,value\n')
+  const toOther = codeOf(runCommand(officer.call, importIdentitiesCommand, [accounts]))
+  assert.equal(await toOther, 'not-allowed', 'what accounts have is for who manages access')
   assert.equal((await officer.post('/people-imports', sent(file))).status, 303)
 })
 
