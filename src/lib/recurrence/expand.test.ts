@@ -202,7 +202,7 @@ suite('a rule that never matches ends, without a limit and without an end', () =
     })
   }
 
-  test('whatever the rule, the next occurrence is found or is known not to be, in no more than ten times what one takes that looks at each day once', () => {
+  test('whatever the rule, the next occurrence is found or is known not to be, in no more than fifty times what one takes that looks at each day once', () => {
     const ask = (rule: RecurrenceRule) => {
       for (const _ of expand(createSeries('2024-01-01T09:00:00', null, { rules: [rule] }), { limit: 3 }));
     }
@@ -213,7 +213,7 @@ suite('a rule that never matches ends, without a limit and without an end', () =
       fc.property(anyRule, ([frequency, parts]) => {
         const rule = ruleOf(frequency, parts)
         fc.pre(checkRule(rule).length === 0)
-        assert.ok(timeOf(() => ask(rule)) < 10 * ordinary, formatRuleText(rule))
+        assert.ok(timeOf(() => ask(rule)) < 50 * ordinary, formatRuleText(rule))
       }),
       { numRuns: 200 },
     )
