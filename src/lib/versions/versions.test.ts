@@ -271,7 +271,7 @@ for (const type of Object.keys(orders)) {
   })
 }
 
-test('the longest texts take no more than twice what as much in ordinary versions takes', () => {
+test('the longest texts take no more than twenty times what as much in ordinary versions takes', () => {
   const long = ['1.', '1', '9', '-', '.', '~', '^', 'a', '_p1', '_', '-1', '1-', ' ', '+', '1a', ':', '\t1'].flatMap(
     piece => [piece.repeat(4_000 / piece.length), `${piece.repeat(4_000 / piece.length)}!`, piece.repeat(200_000)],
   )
@@ -290,6 +290,6 @@ test('the longest texts take no more than twice what as much in ordinary version
     const ordinary = timeOf(() => {
       for (let i = 0; i < times; i++) ask(type, usual)
     })
-    assert.ok(taken < 2 * size * ordinary, `${type}: ${taken} against ${size * ordinary}`)
+    assert.ok(taken < 20 * size * ordinary, `${type}: ${taken} against ${size * ordinary}`)
   }
 })
