@@ -2,12 +2,12 @@ import type { Account } from '../../records.ts'
 import { told } from '../../told.ts'
 import { decodeHeader } from './decode-text.ts'
 
-const quoted = /^((?:"(?:[^"\\]|\\.)*"|[^<"])*)<\s*([^<>]*?)\s*>/s
+const quoted = /^((?:"(?:[^"\\]|\\.)*"|[^<"])*)<([^<>]*)>/s
 
 /** `Name <mail>`, also with the name in quotes, `mail (Name)`, `mail`, and as pipermail hides them: `name at example.org (Name)`. */
 export function readAddress(raw: string): Account {
   const text = raw.trim()
-  const angled = quoted.exec(text) ?? /^(.*?)<\s*([^<>]*?)\s*>/s.exec(text)
+  const angled = quoted.exec(text) ?? /^(.*?)<([^<>]*)>/s.exec(text)
   if (angled) return accountOf(angled[1], angled[2])
   const commented = /^(\S+(?:\s+at\s+\S+)?)\s*\((.*)\)\s*$/s.exec(text)
   if (commented) return accountOf(commented[2], commented[1])
