@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { findAccountsByEmails } from '../../access/identities/service.ts'
+import { noPerson } from '../../health/identities/evidence/service.ts'
 import { MetricParameters } from '../../health/metrics/model.ts'
 import { evidenceFor } from '../../health/metrics/picture/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
@@ -53,9 +54,11 @@ export const personPage: Page = {
   permission: 'office.read',
   async render(ctx, { params: { person: id = '' }, query }) {
     const { locale } = ctx
-    const now = await service.findCurrentId(ctx, id)
-    if (now !== id) return { redirect: `/people/${now}` }
-    const person = await service.getPerson(ctx, id)
+    const person = await service.findPerson(ctx, id)
+    if ('heir' in person) {
+      if (person.heir === undefined) throw noPerson(id)
+      return { redirect: `/people/${person.heir}` }
+    }
     const holders = await holdersOf(ctx, person)
     return {
       title: verbatim(person.name),

@@ -35,9 +35,16 @@ export function countPeople(ctx: Context): Promise<number> {
 }
 
 export async function getPerson(ctx: Context, id: string): Promise<Person> {
+  const found = await findPerson(ctx, id)
+  if ('heir' in found) throw noPerson(id, found.heir)
+  return found
+}
+
+/** The person; or who they are now, where two turned out to be one and the reader may see the names of both. */
+export async function findPerson(ctx: Context, id: string): Promise<Person | { heir: string | undefined }> {
   const rows = await store.findContributions(ctx.db, id)
   const [main] = rows
-  if (!main) throw noPerson(id, await findHeirOf(ctx, id))
+  if (!main) return { heir: await findHeirOf(ctx, id) }
   const { show } = await readMask(ctx)
   const shown = show({ id, name: main.name, email: main.email })
   if (!shown) throw noPerson(id)
@@ -49,12 +56,6 @@ export async function getPerson(ctx: Context, id: string): Promise<Person> {
     affiliations: isNamed ? await getAffiliations(ctx, id) : [],
     contributions: rows.map(({ project, commits, firstAt, lastAt }) => ({ project, commits, firstAt, lastAt })),
   }
-}
-
-/** The id of who somebody is now: another one where two turned out to be one, for readers who may see the names of both. */
-export async function findCurrentId(ctx: Context, id: string): Promise<string> {
-  const isKnown = (await store.findContributions(ctx.db, id)).length > 0
-  return (!isKnown && (await findHeirOf(ctx, id))) || id
 }
 
 async function findHeirOf(ctx: Context, id: string): Promise<string | undefined> {
