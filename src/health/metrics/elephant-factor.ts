@@ -68,6 +68,6 @@ export const elephantFactor: Metric = {
       select {'person': try_cast(substr(employer, 8) as integer), 'known': case when starts_with(employer, 'person ') then null else coalesce(o.name, nullif(employer, 'unknown')) end} as a,
         commits as b, round(commits / total, 4) as c, round(running / total, 4) as d
       from shown left join organization o on o.organization::varchar = employer order by running`,
-    count: () => 'select count(*) as count from shared_rows',
+    count: () => 'select count(*) as value from shared_rows',
   },
 }

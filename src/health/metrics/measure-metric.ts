@@ -33,21 +33,19 @@ export async function measureMetric(
   p: Asked,
 ): Promise<Omit<Measured, 'coverage' | 'collected'> & { known?: number | null }> {
   const ask = metric.shared ? await askingShared(query, metric.id, metric.shared(p)) : query
-  const knowing = metric.known ? [metric.known(p)] : []
-  const [[value = null, ...others], points, rows, groups] = await Promise.all([
-    askNumbers(ask, [metric.value(p), ...knowing, ...(metric.beside ?? []).map(one => one.value(p))]),
+  const [{ count, ...numbers }, points, shown, groups] = await Promise.all([
+    readNumbers(ask, metric, p),
     metric.series ? ask<Point>(metric.series(p)) : [],
     readRows(ask, sources, metric, p),
     readGroups(query, metric, p),
   ])
   return {
     metric,
-    value,
+    ...numbers,
     series: fillSeries(points, p, metric.gaps),
-    ...rows,
+    rows: shown.rows,
+    rowCount: shown.count ?? count ?? 0,
     ...groups,
-    beside: others.slice(knowing.length),
-    ...(metric.known && { known: others[0] ?? null }),
     sql: wholeStatements(metric, p).value.replaceAll(/\s+/g, ' ').trim(),
   }
 }
@@ -59,11 +57,24 @@ async function askingShared(query: Query, id: string, rows: string): Promise<Que
   return sql => query(sql.replaceAll(/\bshared_rows\b/g, table))
 }
 
+async function readNumbers(query: Query, { value, beside = [], known, table }: Metric, p: Asked) {
+  const others = [known?.(p), table?.count?.(p)]
+  const numbers = await askNumbers(query, [value(p), ...beside.map(one => one.value(p)), ...others])
+  const [organizationsKnown = null, count = null] = numbers.slice(-others.length)
+  return {
+    value: numbers[0] ?? null,
+    beside: numbers.slice(1, -others.length),
+    ...(known && { known: organizationsKnown }),
+    count,
+  }
+}
+
 const aNumber = /^\s*select\s([\s\S]+?)\sas value\s+from\s([\s\S]+)$/
 
-/** Statements of one row each; those that read the same are asked at once, so that it is read once. */
-async function askNumbers(query: Query, statements: readonly string[]): Promise<(number | null)[]> {
-  const parts = statements.map((sql, place) => {
+/** Statements of one row each, as far as there are any; those that read the same are asked at once, so that it is read once. */
+async function askNumbers(query: Query, statements: readonly (string | undefined)[]): Promise<(number | null)[]> {
+  const parts = statements.flatMap((sql, place) => {
+    if (sql === undefined) return []
     const [, number = sql, from = `statement ${place}`] = aNumber.exec(sql) ?? []
     return { sql, place, number, from }
   })
@@ -96,46 +107,52 @@ type Deferred = Partial<Record<Part, number | null>> & { after?: string; known?:
 type Part = (typeof ofItems)[number] | (typeof ofPeople)[number]
 type Cell = Value | Deferred
 
+/** `count`: how many there are, where the metric has no question of its own for that. */
 async function readRows(
   query: Query,
   sources: Sources,
   { table }: Metric,
   p: Asked,
-): Promise<Pick<Measured, 'rows' | 'rowCount'>> {
-  if (!table) return { rows: [], rowCount: 0 }
+): Promise<{ rows: Value[][]; count?: number }> {
+  if (!table) return { rows: [] }
   const rows = table.rows(p)
-  const count = table.count?.(p)
-  if (p.rowsMost === 0) return { rows: [], rowCount: await countRows(query, rows, count) }
-  const page = table.count ? '' : shownPart(p)
-  // What is put together first is put together once; of a mere list the first rows are found without putting all in order.
-  const isGrouped = /\b(?:group by|over \(|unnest|with)\b/i.test(rows)
-  const [found, counted] =
-    isGrouped && !count ? await readGrouped(query, rows, page) : await readListed(query, rows, page, count)
+  if (p.rowsMost === 0) return { rows: [], ...(!table.count && { count: await countRows(query, rows) }) }
+  const [found, count] = table.count
+    ? [await query<Record<string, Cell>>(rows)]
+    : await readPage(query, rows, shownPart(p))
   const cells = await lookUp(
     query,
     sources,
     found.map(row => Object.values(row)),
   )
-  if (counted !== undefined) return { rows: cells, rowCount: counted }
-  return { rows: cells, rowCount: await countRows(query, rows) }
+  return { rows: cells, ...(count !== undefined && { count }) }
 }
 
-type Found = [rows: Record<string, Cell>[], count: number | undefined]
+type Found = [rows: Record<string, Cell>[], count: number]
+
+/** What is put together first is put together once; of a mere list the first rows are found without putting all in order. */
+function readPage(query: Query, rows: string, page: string): Promise<Found> {
+  const isGrouped = /\b(?:group by|over \(|unnest|with)\b/i.test(rows)
+  return isGrouped ? readGrouped(query, rows, page) : readListed(query, rows, page)
+}
 
 async function readGrouped(query: Query, rows: string, page: string): Promise<Found> {
   const found = await query<Record<string, Cell>>(
     `with r as materialized (${rows}) select *, (select count(*) from r) as row_count from r ${page}`,
   )
   const count = found[0]?.['row_count']
-  return [found.map(({ row_count: _, ...row }) => row), count === undefined ? undefined : Number(count)]
+  return [
+    found.map(({ row_count: _, ...row }) => row),
+    count === undefined ? await countRows(query, rows) : Number(count),
+  ]
 }
 
-async function readListed(query: Query, rows: string, page: string, count?: string): Promise<Found> {
-  return Promise.all([query<Record<string, Cell>>(`select * from (${rows}) ${page}`), countRows(query, rows, count)])
+async function readListed(query: Query, rows: string, page: string): Promise<Found> {
+  return Promise.all([query<Record<string, Cell>>(`select * from (${rows}) ${page}`), countRows(query, rows)])
 }
 
-async function countRows(query: Query, rows: string, count = countSql(rows)): Promise<number> {
-  const [row] = await query<{ count: number }>(count)
+async function countRows(query: Query, rows: string): Promise<number> {
+  const [row] = await query<{ count: number }>(countSql(rows))
   return row?.count ?? 0
 }
 

@@ -13,11 +13,11 @@ export interface PeopleRange {
   to: number
 }
 
-/** What a metric's SQL reads; nothing else is prepared for it. Commits are always there; that tags are read is seen. */
 /** Kinds of items that some sources tell of and others do not. */
 export const itemKinds = ['issue', 'change-request'] as const
 export type ItemKind = (typeof itemKinds)[number]
 
+/** What a metric's SQL reads; nothing else is prepared for it. Commits are always there; that tags are read is seen. */
 export type Reads =
   | 'lines'
   | 'tags'
@@ -87,7 +87,7 @@ export interface Metric {
   table?: {
     columns: Column[]
     rows(parameters: Asked): string
-    /** One row: `count`. Given where `rows` are only those that are shown (see `shownPart`). */
+    /** How many rows there are, as one row: `value`. Given where `rows` are only those that are shown (see `shownPart`). */
     count?(parameters: Asked): string
   }
 }
@@ -129,7 +129,7 @@ export function shownPeople(
 }
 
 /** How many people `shared_rows` has whose names may be shown. */
-export const countShownPeople = `select count(*) as count from shared_rows where ${isShown}`
+export const countShownPeople = `select count(*) as value from shared_rows where ${isShown}`
 
 /** A time column in the interval that was asked for. A week begins on Monday (ISO 8601). */
 export function bin(column: string, { interval }: Pick<Asked, 'interval'>): string {

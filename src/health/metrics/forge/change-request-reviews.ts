@@ -119,7 +119,7 @@ export const changeRequestCommits: Metric = {
         select e.item, count(*) filter (e.kind = 'pushed' and e.moment > i.opened_at) as updates, count(distinct e.person) as people
         from event_all e join item i using (item) where e.item in (select item from shown) group by e.item
       ) using (item) order by size desc, item`,
-    count: () => 'select count(*) as count from shared_rows',
+    count: () => 'select count(*) as value from shared_rows',
   },
 }
 

@@ -43,7 +43,7 @@ export function counting({
       columns: [columns.number, columns.title, columns.opened, columns.state, columns.closed, columns.address],
       rows: p => `select ${ofItem('number')} as a, ${ofItem('title')} as b, strftime(opened_at, '%Y-%m-%d') as c, ${ofItem('state')} as d,
         strftime(closed_at, '%Y-%m-%d') as e, ${ofItem('url')} as f from (select * from shared_rows order by moment desc, item ${shownPart(p)})`,
-      count: () => 'select count(*) as count from shared_rows',
+      count: () => 'select count(*) as value from shared_rows',
     },
   }
 }

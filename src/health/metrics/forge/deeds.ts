@@ -1,6 +1,5 @@
 import { type Asked, bin } from '../metric.ts'
 
-/** What a metric over all channels reads. */
 /** What a metric over all channels reads; where there were no releases, or nobody collected them, the others tell enough. */
 export const ofAllChannels = { reads: ['items', 'events', 'releases'], restsOn: ['items'] } as const
 

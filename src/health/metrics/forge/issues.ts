@@ -130,7 +130,7 @@ export const issuesActive: Metric = {
         select item, sum(count) as count, max(last_at) as last_at from shared_rows group by item order by count desc, item ${shownPart(p)})
       select ${ofItem('number')} as a, ${ofItem('title')} as b, count as c, strftime(last_at, '%Y-%m-%d') as d, ${ofItem('state')} as e, ${ofItem('url')} as f
       from shown order by count desc, item`,
-    count: () => 'select count(distinct item) as count from shared_rows',
+    count: () => 'select count(distinct item) as value from shared_rows',
   },
 }
 
@@ -169,7 +169,7 @@ export const issueComments: Metric = {
         there as (select item, count(distinct person) as people from shared_rows where item in (select item from shown) group by item)
       select ${ofItem('number')} as a, ${ofItem('title')} as b, count as c, people as d, ${ofItem('url')} as f
       from shown join there using (item) order by count desc, item`,
-    count: () => 'select count(distinct item) as count from shared_rows',
+    count: () => 'select count(distinct item) as value from shared_rows',
   },
 }
 

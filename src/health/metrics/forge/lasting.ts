@@ -107,7 +107,7 @@ export function lasting({
       columns: [columns.number, columns.title, columns.from, columns.until, columns.days, columns.address],
       rows: p => `select ${number} as a, ${ofItem('title')} as b, strftime(began, '%Y-%m-%d %H:%M') as c, strftime(ended, '%Y-%m-%d %H:%M') as d,
         round(days, 4) as e, ${ofItem('url')} as f from (select * from shared_rows order by days desc, item, ended ${shownPart(p)})`,
-      count: () => 'select count(*) as count from shared_rows',
+      count: () => 'select count(*) as value from shared_rows',
     },
   }
 }

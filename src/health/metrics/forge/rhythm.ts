@@ -115,7 +115,7 @@ export const activeDays: Metric = {
     columns: [columns.name, { en: 'Active days', zh: '活跃天数' }, columns.first, columns.last],
     rows: p =>
       `select ${nameOf} as a, days as b, strftime(first_at, '%Y-%m-%d') as c, strftime(last_at, '%Y-%m-%d') as d from (${mostActive(p)})`,
-    count: p => `select ${countOfPeople(p)} as count from ${deeds('period', { total: true })} where ${isShown}`,
+    count: p => `select ${countOfPeople(p)} as value from ${deeds('period', { total: true })} where ${isShown}`,
   },
 }
 

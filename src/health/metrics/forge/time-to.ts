@@ -94,7 +94,7 @@ function waitingMetric(
       ],
       rows: p => `select ${ofItem('number')} as a, case when is_issue then 'issue' when is_thread then 'thread' else 'change-request' end as b, ${ofItem('title')} as c, strftime(moment, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
         round(days, 4) as f, ${ofItem('url')} as g from (select * from shared_rows order by days desc, item ${shownPart(p)})`,
-      count: () => 'select count(*) as count from shared_rows',
+      count: () => 'select count(*) as value from shared_rows',
     },
   }
 }
