@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { readdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { test } from 'node:test'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
 import { Failure } from '../failure.ts'
 import { runAside } from './run-aside.ts'
 
@@ -21,6 +22,11 @@ export function refuse(): never {
 
 export function spin(): never {
   for (;;);
+}
+
+export async function waitFor(path: string): Promise<string> {
+  while (!existsSync(path)) await new Promise(resolve => setTimeout(resolve, 10))
+  return path
 }
 
 export function fill(): number {
@@ -53,13 +59,18 @@ if (process.argv[2] !== '--ospo-aside') {
   })
 
   test('what takes long holds up nothing of another kind', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ospo-aside-'))
+    after(() => rmSync(folder, { recursive: true, force: true }))
+    const end = join(folder, 'end')
     const ended: string[] = []
-    const long = Array.from({ length: availableParallelism() }, () =>
-      run('spin', undefined, 1000).catch(() => ended.push('long')),
-    )
-    assert.equal(await run('double', 21, 5000, 'other'), 42)
+    const long = Array.from({ length: availableParallelism() }, async () => {
+      ended.push(String(await run('waitFor', end, 60_000)))
+    })
+    assert.equal(await run('double', 21, 60_000, 'other'), 42)
     assert.deepEqual(ended, [])
+    writeFileSync(end, '')
     await Promise.all(long)
+    assert.equal(ended.length, long.length)
   })
 
   test('what is expected to fail fails alike', async () => {
