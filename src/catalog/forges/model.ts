@@ -3,6 +3,7 @@ import { Sentence } from '../../lib/text/sentence.ts'
 
 export { deedOfEvent, deedOfItem, deedsOnceSql, deedsSql, sumOfDeedsSql, totalsOfDeedsSql } from './whole/deeds-sql.ts'
 export { endings } from './whole/endings-sql.ts'
+export { releasesOnceSql } from './whole/releases-sql.ts'
 
 /**
  * SQL table expressions for DuckDB, of what was collected of a project's forges; empty tables before that. One row a thing:
@@ -34,18 +35,21 @@ export interface ForgeTables {
  * number), and beside the parts of an account its code.
  * - items: also item (a number), commits from the links where the item does not tell, and what can be told of it
  *   without knowing who is who: response_at and response_by (the first answer by another account that is no bot's), review_at and
- *   review_by, asked_at and asked_by (for changes) likewise, cycle_began and cycle_ended (lists)
+ *   review_by, asked_at and asked_by (for changes) likewise
+ * - cycles: item, n, began, ended: those cycles of change requests that ended
  * - events: also item, author_code (of the item) and deed (see `deedOfEvent`), without the parts of the account; and the mergings and closings that only the
  *   item itself tells
  * - deeds: sums of what accounts did, by UTC month (`unit` is its first day): project, code, deed (see `deedOfEvent`, or what was opened:
  *   'issue', 'change-request', 'mail'), first_at, last_at, deeds, day_bits (the days of the month on which there were any, the first as the lowest bit)
  * - totals: the same at any time, without unit; days: how many in all
+ * - releases: one of each tag
  * - texts, only in parts: item, project, number, title, url, state: to look them up
  * - commitLinks: also item
  * - accounts: code (below zero), name, email, login, host, bot
  */
 export interface WholeForgeTables extends ForgeTables {
   accounts: string
+  cycles: string
   deeds: string
   totals: string
   /** Of the projects that were asked for, in their order. */

@@ -26,10 +26,11 @@ const shardTables = {
   branches: '"at"',
   counts: '"at"',
   spreads: 'kind, "at"',
+  cycles: 'item, n',
   texts: 'item',
   deeds: 'unit, code desc',
   totals: 'project, code desc',
-} as const satisfies Record<keyof ForgeTables | 'texts' | 'deeds' | 'totals', string>
+} as const satisfies Record<keyof ForgeTables | 'cycles' | 'texts' | 'deeds' | 'totals', string>
 type ShardTable = keyof typeof shardTables
 
 /**
@@ -90,6 +91,7 @@ export async function findWholeForges(
     branches: tableOf('branches'),
     counts: tableOf('counts'),
     spreads: tableOf('spreads'),
+    cycles: tableOf('cycles'),
     deeds: tableOf('deeds'),
     totals: tableOf('totals'),
     accounts: accountsIn(folder, accounts),

@@ -1,12 +1,13 @@
 import { accountRoles, type ForgeTables } from '../model.ts'
 import { deedOfEvent, deedsSql, totalsOfDeedsSql } from './deeds-sql.ts'
 import { endings } from './endings-sql.ts'
+import { releasesOnceSql } from './releases-sql.ts'
 
 /** A shard's tables lie beside those of others. */
 type NameOf = (name: string) => string
 
 const rawNames = ['items', 'events', 'commitLinks', 'releases', 'branches', 'counts', 'spreads'] as const
-const madeNames = ['told', 'account', 'item', 'texts', 'deeds', 'totals'] as const
+const madeNames = ['told', 'account', 'item', 'cycles', 'texts', 'deeds', 'totals'] as const
 const raw = (table: keyof ForgeTables) => `raw_${table}`
 
 /** All that are made of a shard. */
@@ -44,7 +45,8 @@ function codeOf(of: NameOf, role: string, as: string) {
 export function shardTablesSql(of: NameOf): string[] {
   const withDoer = (['releases', 'spreads', 'branches'] as const).map(table => {
     const [role] = accountRoles[table]
-    return `create table ${of(table)} as select r.*, a.code as ${role}_code from ${of(raw(table))} r ${codeOf(of, role, 'a')}`
+    const rows = table === 'releases' ? releasesOnceSql(of(raw(table))) : of(raw(table))
+    return `create table ${of(table)} as select r.*, a.code as ${role}_code from ${rows} r ${codeOf(of, role, 'a')}`
   })
   return [
     `create table ${of('item')} as select r.* exclude (draft, from_fork), r.draft::boolean as draft, r.from_fork::boolean as from_fork,
@@ -56,9 +58,10 @@ export function shardTablesSql(of: NameOf): string[] {
       on i.project = r.project and i.host is not distinct from r.host and i.number = r.number and i.kind = 'change-request'`,
     `create table ${of('events')} as ${eventsOf(of)}`,
     `create table ${of('items')} as
-      select t.* exclude (commits, ended_at, author_bot), coalesce(t.commits, l.commits) as commits, f.* exclude (item), y.* exclude (item)
+      select t.* exclude (commits, ended_at, author_bot), coalesce(t.commits, l.commits) as commits, f.* exclude (item)
       from ${of('item')} t left join (select item, count(distinct hash)::integer as commits from ${of('commitLinks')} group by item) l using (item)
-        left join (${firstsOf(of)}) f using (item) left join (${cyclesOf(of)}) y using (item)`,
+        left join (${firstsOf(of)}) f using (item)`,
+    `create table ${of('cycles')} as ${cyclesOf(of)}`,
     `create table ${of('texts')} as select item, project, number, title, url, state from ${of('items')}`,
     `create table ${of('deeds')} as ${deedsSql({ items: of('item'), events: of('events') })}`,
     `create table ${of('totals')} as ${totalsOfDeedsSql(of('deeds'))}`,
@@ -98,13 +101,15 @@ function firstsOf(of: NameOf) {
  * What was pushed until it was opened belongs to the submission.
  */
 function cyclesOf(of: NameOf) {
-  return `select item, list(began order by began) as cycle_began, list(ended order by began) as cycle_ended from (
-      select item, moment as began, begins, lead(moment) over (partition by item order by is_first desc, moment, begins) as ended from (
-        select item, created_at as moment, true as begins, true as is_first from ${of('item')} where kind = 'change-request'
-        union all select item, e.at, true, false from ${of('events')} e join ${of('item')} i using (item)
+  return `select project, item, n, began, ended from (
+    select *, (row_number() over (partition by item order by began, ended))::integer as n from (
+      select project, item, moment as began, begins, lead(moment) over (partition by item order by is_first desc, moment, begins) as ended from (
+        select project, item, created_at as moment, true as begins, true as is_first from ${of('item')} where kind = 'change-request'
+        union all select e.project, item, e.at, true, false from ${of('events')} e join ${of('item')} i using (item)
           where e.kind = 'pushed' and e.item_kind = 'change-request' and e.at > i.created_at
-        union all select item, ended_at, false, false from ${of('item')} where kind = 'change-request' and ended_at is not null
-        union all select item, e.at, false, false from ${of('events')} e where kind in ('closed', 'merged') and item_kind = 'change-request'
+        union all select project, item, ended_at, false, false from ${of('item')} where kind = 'change-request' and ended_at is not null
+        union all select project, item, e.at, false, false from ${of('events')} e where kind in ('closed', 'merged') and item_kind = 'change-request'
       )
-    ) where begins group by item`
+    ) where begins and began is not null
+  ) where ended is not null`
 }

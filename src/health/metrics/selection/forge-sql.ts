@@ -1,4 +1,4 @@
-import { deedOfEvent, endings, type WholeForgeTables } from '../../../catalog/forges/model.ts'
+import { deedOfEvent, endings, releasesOnceSql, type WholeForgeTables } from '../../../catalog/forges/model.ts'
 import { employedAt } from '../../affiliations/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, isAsked, ofAnyStanding, quoted } from './actor-conditions.ts'
@@ -249,20 +249,17 @@ function releasesSql(sources: Sources, p: MetricParameters) {
     select * from (
       select r.project, r.tag, r.name, ${releasedAt} as moment, coalesce(r.draft, false) as draft, coalesce(r.prerelease, false) as prerelease,
         r.downloads, ${author.person} as person, e.organization, ${author.kind} as actor_kind
-      from ${releasesOnce(sources)} r ${author.join} ${employedAt(author.person, releasedAt)}
+      from ${releasesOf(sources)} r ${author.join} ${employedAt(author.person, releasedAt)}
     ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
 }
 
-/** A tag has one release, also where an archive told of it by another id. */
-function releasesOnce(sources: Sources) {
-  return `(select * from ${allOf(sources, 'releases') ?? noReleases}
-    qualify row_number() over (partition by project, host, coalesce(nullif(tag, ''), id)
-      order by coalesce(draft, false), downloads desc nulls last, id) = 1)`
+function releasesOf(sources: Sources) {
+  return sources.forges?.releases ?? releasesOnceSql(allOf(sources, 'releases') ?? noReleases)
 }
 
 /** Releases that are deeds, with the moment of each. */
 export function publishedSql(sources: Sources): string {
-  return `(select r.*, ${releasedAt} as moment from ${releasesOnce(sources)} r where not coalesce(r.draft, false))`
+  return `(select r.*, ${releasedAt} as moment from ${releasesOf(sources)} r where not coalesce(r.draft, false))`
 }
 
 function spreadsSql(sources: Sources, p: MetricParameters) {

@@ -22,9 +22,10 @@ export async function drawNarrowed(
   const items = await draw('items', `from ${withoutAccounts(forges.items)} where ${allOfThem(conditions)}`)
   const ofItems = (table: string) => `select * from ${table} semi join ${items} using (item)`
   const links = reads.has('links') && { commitLinks: await draw('commit-links', ofItems(forges.commitLinks)) }
-  if (!reads.has('events')) return { ...forges, items, ...links }
+  const left = { ...forges, items, cycles: `(${ofItems(forges.cycles)})`, ...links }
+  if (!reads.has('events')) return left
   const events = await draw('events', ofItems(forges.events))
   const deeds = await draw('deeds', `${deedsSql({ items, events })} order by unit, code desc`)
   const totals = await draw('totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`)
-  return { ...forges, items, ...links, events, deeds, totals }
+  return { ...left, events, deeds, totals }
 }

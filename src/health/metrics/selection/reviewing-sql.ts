@@ -1,6 +1,8 @@
 import { isResponse, isReview } from '../forge/responses.ts'
 import type { MetricParameters } from '../model.ts'
+import { actorConditions } from './actor-conditions.ts'
 import type { Costly } from './commits-sql.ts'
+import { isOpen } from './period.ts'
 import type { Sources } from './sources.ts'
 import { knowsAnswers } from './whole-forge-sql.ts'
 
@@ -12,7 +14,7 @@ import { knowsAnswers } from './whole-forge-sql.ts'
 export function reviewingSql({ forges }: Sources, p: MetricParameters, costs: ReadonlySet<Costly>): string[] {
   const isKnown = forges !== undefined && knowsAnswers(p)
   const firstReview = p.reviewsAre === 'reviews' ? 'review_at' : 'response_at'
-  const areCyclesKnown = forges !== undefined && p.cycleEnds === 'update'
+  const cycles = p.cycleEnds === 'update' ? forges?.cycles : undefined
   return [
     ...(costs.has('item_answered') ? (isKnown ? [knownAnswers] : searchedAnswers(p)) : []),
     ...(costs.has('item_reviewed')
@@ -21,7 +23,7 @@ export function reviewingSql({ forges }: Sources, p: MetricParameters, costs: Re
         : searchedReviews(p, forges !== undefined)
       : []),
     ...(costs.has('item_cycle')
-      ? [areCyclesKnown ? `create view item_cycle as ${wholeCycles}` : `create table item_cycle as ${cyclesSql(p)}`]
+      ? [cycles ? `create view item_cycle as ${cyclesOf(cycles, p)}` : `create table item_cycle as ${cyclesSql(p)}`]
       : []),
   ]
 }
@@ -43,9 +45,12 @@ function searchedReviews(p: MetricParameters, hasOwn: boolean) {
   ]
 }
 
-const wholeCycles = `select item, n, began, ended from (
-    select item, unnest(cycle_began) as began, unnest(cycle_ended) as ended, unnest(range(1, len(cycle_began) + 1)) as n from item where kind = 'change-request')
-  where ended is not null`
+/** To look up whether each one's item is asked for takes longer than to read them. */
+function cyclesOf(cycles: string, p: MetricParameters) {
+  const isAnyAsked = isOpen(p) && p.selectBy === 'opened' && actorConditions(p).length === 0
+  const ofItems = "semi join (select item from item where kind = 'change-request') using (item)"
+  return `select item, n, began, ended from ${cycles} ${isAnyAsked ? '' : ofItems}`
+}
 
 /**
  * A cycle begins with the submission and each update, and ends with what comes next: an update, acceptance, rejection (or a review).

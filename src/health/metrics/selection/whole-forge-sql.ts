@@ -35,16 +35,14 @@ export function knowsAnswers({ responseBy, reactionsAnswer, closingAnswers }: Me
   return responseBy === 'anybody' && !reactionsAnswer && !closingAnswers
 }
 
-/** The columns of `item_all` that only items which lie together have: first answers, and cycles. */
+/** The columns of `item_all` that only items which lie together have: first answers. */
 export function itemExtras(hasAnswers: boolean, late: string): { columns: string; join: string } {
   const pick = (column: string, own: string) =>
     `case when u.item is not null then u.${column} else ${own} end as ${column}`
   return {
-    columns: `r.cycle_began, r.cycle_ended${
-      hasAnswers
-        ? `, ${pick('response_at', 'r.response_at')}, ${pick('review_at', 'r.review_at')}, ${pick('revised', 'r.asked_at is not null')}`
-        : ', null::timestamp as response_at, null::timestamp as review_at, null::boolean as revised'
-    }`,
+    columns: hasAnswers
+      ? `${pick('response_at', 'r.response_at')}, ${pick('review_at', 'r.review_at')}, ${pick('revised', 'r.asked_at is not null')}`
+      : 'null::timestamp as response_at, null::timestamp as review_at, null::boolean as revised',
     join: hasAnswers ? `left join ${late} u on u.item = r.item` : '',
   }
 }
