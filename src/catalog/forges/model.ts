@@ -36,11 +36,11 @@ export interface ForgeTables {
  * - items: also item (a number), commits from the links where the item does not tell, and what can be told of it
  *   without knowing who is who: response_at and response_by (the first answer by another account that is no bot's), review_at and
  *   review_by, asked_at and asked_by (for changes) likewise
- * - cycles: item, n, began, ended: those cycles of change requests that ended
- * - events: also item, author_code (of the item) and deed (see `deedOfEvent`), without the parts of the account; and the mergings and closings that only the
- *   item itself tells
+ * - cycles: item, n, began, ended, draft (of the item): those cycles of change requests that ended
+ * - events: item, kind, item_kind, at, actor_code, author_code and draft (of the item), value, length, inline and deed (see `deedOfEvent`); also the mergings and
+ *   closings that only the item itself tells
  * - deeds: sums of what accounts did, by UTC month (`unit` is its first day): project, code, deed (see `deedOfEvent`, or what was opened:
- *   'issue', 'change-request', 'mail'), first_at, last_at, deeds, day_bits (the days of the month on which there were any, the first as the lowest bit)
+ *   'issue', 'change-request', 'mail'), draft (whether of drafts), first_at, last_at, deeds, day_bits (the days of the month on which there were any, the first as the lowest bit)
  * - totals: the same at any time, without unit; days: how many in all
  * - releases: one of each tag
  * - texts, only in parts: item, project, number, title, url, state: to look them up

@@ -352,6 +352,10 @@ const questions: [Record<string, unknown>, string[]][] = [
   [{ standing: 'established', newForDays: 40, interval: 'week' }, drawn],
   [{ standing: 'new', newForDays: 200, from: '2022-03-15', to: '2023-05-20', groupBy: 'organization' }, drawn],
   [{ paths: 'f[1-5].ts', standing: 'new', newForDays: 130 }, drawn],
+  [{ drafts: false }, measured],
+  [{ drafts: false, standing: 'new', newForDays: 200, to: '2023-05-20' }, drawn],
+  [{ drafts: false, standing: 'established', organization: 'Acme' }, drawn],
+  [{ drafts: false, origin: 'fork', interval: 'week' }, drawn],
   [{ reviewsAre: 'reviews-and-comments', unanswered: 'censored', drafts: false, unrevised: 'first-review' }, drawn],
 ]
 

@@ -26,10 +26,10 @@ interface Told {
   events: string
 }
 
-/** Each deed on forges: project, code, deed, moment. */
+/** Each deed on forges: project, code, deed, moment, draft. */
 export function deedsOnceSql({ items, events }: Told): string {
-  return `select project, author_code as code, ${deedOfItem} as deed, created_at as moment from ${items}
-    union all select project, actor_code, deed, "at" from ${events} where deed is not null`
+  return `select project, author_code as code, ${deedOfItem} as deed, created_at as moment, coalesce(draft, false) as draft from ${items}
+    union all select project, actor_code, deed, "at", draft from ${events} where deed is not null`
 }
 
 /** Sums of deeds by month. */
@@ -39,13 +39,13 @@ export function deedsSql(from: Told): string {
 
 /** The same of deeds as `deedsOnceSql` has them. */
 export function sumOfDeedsSql(once: string): string {
-  return `select project, code, deed, date_trunc('month', moment)::date as unit, count(*)::integer as deeds,
+  return `select project, code, deed, draft, date_trunc('month', moment)::date as unit, count(*)::integer as deeds,
       min(moment) as first_at, max(moment) as last_at, bit_or(1::uinteger << (day(moment) - 1)) as day_bits
-    from ${once} where moment is not null group by project, code, deed, date_trunc('month', moment)`
+    from ${once} where moment is not null group by project, code, deed, draft, date_trunc('month', moment)`
 }
 
 /** The same at any time. */
 export function totalsOfDeedsSql(deeds: string): string {
-  return `select project, code, deed, sum(deeds)::integer as deeds, min(first_at) as first_at, max(last_at) as last_at,
-      sum(bit_count(day_bits))::integer as days from ${deeds} group by project, code, deed`
+  return `select project, code, deed, draft, sum(deeds)::integer as deeds, min(first_at) as first_at, max(last_at) as last_at,
+      sum(bit_count(day_bits))::integer as days from ${deeds} group by project, code, deed, draft`
 }

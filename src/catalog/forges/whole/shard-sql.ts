@@ -72,11 +72,10 @@ export function shardTablesSql(of: NameOf): string[] {
 
 /** Also the mergings and closings of items of which no event tells. */
 function eventsOf(of: NameOf) {
-  const told = `select t.project, t.item, t.host, r.id, r.kind, r.item_kind, r.at, a.code as actor_code, t.author_code, a.bot, r.value, r.length, r.inline::boolean as inline
+  const told = `select t.project, t.item, r.kind, r.item_kind, r.at, coalesce(t.draft, false) as draft, a.code as actor_code, t.author_code, a.bot, r.value, r.length, r.inline::boolean as inline
     from ${of(raw('events'))} r join ${of('item')} t on t.project = r.project and t.host is not distinct from r.host and t.kind = r.item_kind and t.number = r.number ${codeOf(of, 'actor', 'a')}`
   const ends = endings.map(({ role, kind, at, isTold }) => {
-    const columns = `i.project, i.item, i.host, '${role} ' || i.number as id, '${kind}' as kind, i.kind as item_kind, ${at} as at`
-    return `select ${columns}, i.${role}_code as actor_code, i.author_code, a.bot, null as value, null as length, null as inline
+    return `select i.project, i.item, '${kind}' as kind, i.kind as item_kind, ${at} as at, coalesce(i.draft, false) as draft, i.${role}_code as actor_code, i.author_code, a.bot, null as value, null as length, null as inline
       from ${of('item')} i anti join told e on e.item = i.item and ${isTold} left join ${of('account')} a on a.code = i.${role}_code
       where i.state = '${kind}' and ${at} is not null`
   })
@@ -101,14 +100,14 @@ function firstsOf(of: NameOf) {
  * What was pushed until it was opened belongs to the submission.
  */
 function cyclesOf(of: NameOf) {
-  return `select project, item, n, began, ended from (
+  return `select project, item, n, began, ended, draft from (
     select *, (row_number() over (partition by item order by began, ended))::integer as n from (
-      select project, item, moment as began, begins, lead(moment) over (partition by item order by is_first desc, moment, begins) as ended from (
-        select project, item, created_at as moment, true as begins, true as is_first from ${of('item')} where kind = 'change-request'
-        union all select e.project, item, e.at, true, false from ${of('events')} e join ${of('item')} i using (item)
+      select project, item, draft, moment as began, begins, lead(moment) over (partition by item order by is_first desc, moment, begins) as ended from (
+        select project, item, coalesce(draft, false) as draft, created_at as moment, true as begins, true as is_first from ${of('item')} where kind = 'change-request'
+        union all select e.project, item, e.draft, e.at, true, false from ${of('events')} e join ${of('item')} i using (item)
           where e.kind = 'pushed' and e.item_kind = 'change-request' and e.at > i.created_at
-        union all select project, item, ended_at, false, false from ${of('item')} where kind = 'change-request' and ended_at is not null
-        union all select project, item, e.at, false, false from ${of('events')} e where kind in ('closed', 'merged') and item_kind = 'change-request'
+        union all select project, item, coalesce(draft, false), ended_at, false, false from ${of('item')} where kind = 'change-request' and ended_at is not null
+        union all select project, item, draft, e.at, false, false from ${of('events')} e where kind in ('closed', 'merged') and item_kind = 'change-request'
       )
     ) where begins and began is not null
   ) where ended is not null`

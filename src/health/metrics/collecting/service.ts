@@ -17,7 +17,7 @@ import { MetricParameters } from '../model.ts'
 import { drawAssisted, pathCondition } from '../selection/commits-sql.ts'
 import { drawHosts, itemConditions } from '../selection/forge-sql.ts'
 import { drawLinked } from '../selection/linked-commits-sql.ts'
-import { drawNarrowed } from '../selection/narrowed-forges-sql.ts'
+import { narrowForges } from '../selection/narrowed-forges-sql.ts'
 import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawOfPaths } from '../selection/paths-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
@@ -144,8 +144,7 @@ export async function drawWhole(
   reads: ReadonlySet<Reads>,
 ): Promise<Sources> {
   const matches = pathCondition(parameters.paths)
-  const conditions = itemConditions(parameters)
-  const isNarrowed = conditions.length > 0
+  const isNarrowed = itemConditions(parameters).length > 0
   const draw = {
     all,
     commits: matches ? named('of-paths', all, filteredKeptFor) : all,
@@ -154,7 +153,7 @@ export async function drawWhole(
   const people = await drawPeople(sources, parameters, all)
   const whole = matches ? await drawOfPaths(draw.commits, sources, matches) : sources.whole
   const forges =
-    people.forges && isNarrowed ? await drawNarrowed(draw.items, people.forges, conditions, reads) : people.forges
+    people.forges && isNarrowed ? await narrowForges(draw.items, people.forges, parameters, reads) : people.forges
   const left = { ...people, whole, ...(matches && { unnarrowed: sources.whole }), ...(forges && { forges }) }
   const ofStanding = (one: Draw) => (parameters.standing === 'any' ? one : named(parameters.standing, one))
   const judged = { all, commits: ofStanding(draw.commits), items: ofStanding(draw.items) }

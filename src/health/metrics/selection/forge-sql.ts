@@ -21,7 +21,7 @@ import { itemExtras } from './whole-forge-sql.ts'
  *   files; the author's person, organization, author_kind; closer, merger, merger_kind. By the filters on items, not on people.
  *   `item_ever`: those whose author the filters let through; `item`: of them those opened in the period, or closed in it where the
  *   parameter `selectBy` is 'closed'.
- * - `event_all`: id, kind (of records.ts), item, item_kind, item_author, project, moment, person, organization, actor_kind,
+ * - `event_all`: kind (of records.ts), item, item_kind, item_author, project, moment, person, organization, actor_kind,
  *   value, length, inline, deed (what kind of contribution it is, if it is one); of `item_all`, by anybody; also mergings and closings that only the item itself tells. `event_ever`: what those did whom the filters let through; `event`: that of the period.
  * - `release_ever` and `release`, `spread_ever` and `spread`, `branch_event` (at any time), `counted` (at any time): likewise
  *   with project, person and organization where there is one, and moment.
@@ -216,7 +216,7 @@ function wholeEventsSql(forges: NonNullable<Sources['forges']>, p: MetricParamet
   const employed = employment(costs.has('organization'), actor.person, 'r.at')
   const events = (
     which: string,
-  ) => `select r.id, r.kind, r.item, r.item_kind, ${author.person} as item_author, r.project, r.at as moment,
+  ) => `select r.kind, r.item, r.item_kind, ${author.person} as item_author, r.project, r.at as moment,
       ${actor.person} as person, ${actor.kind} as actor_kind, ${employed.organization} as organization, r.value, r.length, r.inline, r.deed
     from (select * from ${forges.events} where ${which}) r ${actor.join} ${author.join}
       ${employed.join}`
@@ -232,7 +232,7 @@ function eventsSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Cos
   const actor = whoIs(sources, 'actor', 'a')
   return [
     `create table event_all as select *, ${deedOfEvent} as deed from (
-      select r.id, r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at as moment, ${actor.person} as person, e.organization,
+      select r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at as moment, ${actor.person} as person, e.organization,
         ${actor.kind} as actor_kind, r.value, r.length, r.inline
       from ${toldEvents(sources)} r
         join item_all i on i.project = r.project and i.host is not distinct from r.host and i.kind = r.item_kind and i.number = r.number

@@ -1,9 +1,8 @@
-import { deedsOnceSql, sumOfDeedsSql, totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
+import { accountRoles, deedsOnceSql, sumOfDeedsSql, totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
 import { daysSql, monthsSql, summedBy, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { endOfNew } from './actor-conditions.ts'
+import { endOfNew, quoted } from './actor-conditions.ts'
 import { publishedSql, readsItems, toldEvents } from './forge-sql.ts'
-import { withoutAccounts } from './narrowed-forges-sql.ts'
 import { summedTypes } from './path-types-sql.ts'
 import { whoseCommit } from './people-sql.ts'
 import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
@@ -133,17 +132,25 @@ async function drawCommits(draw: Draw, { commits, days }: Whole['whole'], left: 
   return { days: ofDays, months, totals: await draw('totals', totalsSql(months)) }
 }
 
+const unread = [
+  ...accountRoles.items.flatMap(role => ['login', 'name', 'email', 'kind'].map(part => `${role}_${part}`)),
+  ...['updated_at', 'milestone', 'assignees', 'source'],
+].map(quoted)
+
+/** Items without what no question reads, if they have it: who did what is known by the codes. */
+const slimmed = (items: string) => `(select columns(lambda part: part not in (${unread.join(', ')})) from ${items})`
+
 function drawItems(draw: Draw, { items }: NonNullable<Sources['forges']>, left: Left) {
   return draw(
     'items',
-    `select * exclude (ends) from (${left.rows(withoutAccounts(items), 'author_code')}) where ${left.once('created_at')}`,
+    `select * exclude (ends) from (${left.rows(slimmed(items), 'author_code')}) where ${left.once('created_at')}`,
   )
 }
 
 /** Likewise of months, and deeds on forges. */
 async function drawDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, left: Left) {
   const turning = `(select d.* from (${deedsOnceSql(forges)}) d join (select * from judged where ${left.inPart}) t
-    on t.project = d.project and t.code = d.code and t.deed = d.deed and d.moment >= t.unit and d.moment < t.unit + interval 1 month
+    on t.project = d.project and t.code = d.code and t.deed = d.deed and t.draft = d.draft and d.moment >= t.unit and d.moment < t.unit + interval 1 month
     where ${left.once('d.moment')})`
   const deeds = await draw(
     'deeds',
