@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { getAffiliations, getEnrollments } from '../../health/affiliations/enrollments/service.ts'
 import { type Affiliation, type Enrollment, evidenceNames as wordNames } from '../../health/affiliations/model.ts'
-import { getEvidence } from '../../health/identities/evidence/service.ts'
+import { readEvidence } from '../../health/identities/display/service.ts'
 import { type Evidence, evidenceNames, kindNames } from '../../health/identities/model.ts'
 import { findIdentities, showKey } from '../../health/identities/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
@@ -70,7 +70,7 @@ function decideForms(key: string, locale: Locale): Markup {
 async function evidenceCard(ctx: Context, person: string, query: URLSearchParams, manages: boolean) {
   const { locale } = ctx
   const table = dataTable<Evidence>({
-    rows: await getEvidence(ctx, person),
+    rows: await readEvidence(ctx, person),
     columns: [
       {
         id: 'left',

@@ -98,9 +98,9 @@ async function holdersOf(ctx: Context, { email, identities }: Person): Promise<M
   )}</p>`
 }
 
-function personTiles(ctx: Context, { id, contributions }: Person): Markup {
+function personTiles(ctx: Context, { id, identities, contributions }: Person): Markup {
   const { locale } = ctx
-  const behind = evidenceFor(ctx, 'commits', MetricParameters.parse({ person: id }))
+  const behind = identities.length > 0 && evidenceFor(ctx, 'commits', MetricParameters.parse({ person: id }))
   const commits = contributions.reduce((sum, { commits }) => sum + commits, 0)
   const first = contributions.map(({ firstAt }) => firstAt).sort()[0]
   const last = contributions

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openOfficeOfProjects } from '../../../test/office-of-projects.ts'
 import { codeOf } from '../../../test/staff.ts'
-import { chooseDisplay, decidePerson } from '../../health/identities/api.ts'
+import { chooseDisplay, decidePerson, findPerson, listEvidence } from '../../health/identities/api.ts'
+import { measureScope } from '../../health/metrics/api.ts'
+import { getReport } from '../../health/reports/api.ts'
 import { getPerson, listPeople } from './api.ts'
 
 const at = (day: number) => `2026-02-0${day}T10:00:00Z`
@@ -33,4 +35,57 @@ test('the page of who turned out to be another leads to that one, and the API na
   assert.equal((await member.get(`/people/${gone}`)).status, 404)
   assert.equal((await officer.get(`/people/${gone}`)).status, 303)
   assert.equal(await codeOf(looker.call(getPerson, { person: gone })), 'not-found')
+})
+
+test('who is not named to a reader goes by an id that cannot be tried, and what names them is told to nobody else', async () => {
+  const [cy] = (await officer.call(listPeople, { text: 'cy@x' })).people
+  const [first] = (await looker.call(listPeople, {})).people
+  assert.ok(cy && first)
+  const known = (await officer.call(listPeople, {})).people.map(({ id }) => id)
+  assert.equal(known.includes(first.id), false)
+  assert.equal((await looker.call(getPerson, { person: first.id })).name, first.name)
+  assert.equal(await codeOf(looker.call(getPerson, { person: known[0] ?? '' })), 'not-found')
+  assert.doesNotMatch(await (await looker.get(`/people/${first.id}`)).text(), /person=/)
+
+  for (const display of ['pseudonym', 'hidden'] as const) {
+    await officer.call(chooseDisplay, { key: 'cy@x.example', display })
+    const listed = (await member.call(listPeople, {})).people
+    assert.equal(JSON.stringify(listed).includes(cy.id), false)
+    assert.equal(listed.filter(({ name }) => name.startsWith('Contributor')).length, display === 'hidden' ? 1 : 2)
+    for (const probe of [
+      member.call(getPerson, { person: cy.id }),
+      member.call(listEvidence, { person: cy.id }),
+      member.call(measureScope, { metrics: 'commits', person: cy.id }),
+      member.call(getReport, { kind: 'person', subject: cy.id }),
+    ])
+      assert.equal(await codeOf(probe), 'not-found')
+    assert.deepEqual((await member.call(findPerson, { key: 'cy@x.example' })).people, [])
+  }
+  assert.deepEqual((await officer.call(findPerson, { key: 'cy@x.example' })).people, [cy.id])
+})
+
+test('what somebody did alone is not told of who has a pseudonym, and who is not theirs tells nothing of them', async () => {
+  await officer.call(chooseDisplay, { key: 'cy@x.example', display: 'pseudonym' })
+  const disguised = (await member.call(listPeople, {})).people.filter(({ email }) => email === '')
+  for (const { id } of disguised)
+    assert.equal(await codeOf(member.call(measureScope, { metrics: 'commits', person: id })), 'not-allowed')
+  await officer.call(chooseDisplay, { key: 'ada@x.example', display: 'shown' })
+  await officer.call(decidePerson, { relation: 'different', left: 'ada@x.example', right: 'cy@x.example' })
+  const ada = (await member.call(findPerson, { key: 'ada@x.example' })).people[0] ?? ''
+  const told = JSON.stringify(await member.call(listEvidence, { person: ada }))
+  assert.match(told, /ada@x/)
+  assert.doesNotMatch(told, /cy@x/)
+  assert.doesNotMatch(await (await member.get(`/people/${ada}`)).text(), /cy@x/)
+  assert.match(JSON.stringify(await officer.call(listEvidence, { person: ada })), /cy@x/)
+})
+
+test('a page of the list holds as many as were asked for, whoever is in no list', async () => {
+  const { people } = await officer.call(listPeople, {})
+  const most = people[0]?.email ?? ''
+  await officer.call(chooseDisplay, { key: most, display: 'hidden' })
+  const pages = await Promise.all([0, 1].map(offset => member.call(listPeople, { limit: 1, offset })))
+  assert.deepEqual(
+    pages.map(({ people }) => people.length),
+    [1, 0],
+  )
 })

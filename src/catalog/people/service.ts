@@ -1,5 +1,5 @@
 import { getAffiliations } from '../../health/affiliations/enrollments/service.ts'
-import { readMask } from '../../health/identities/display/service.ts'
+import { keepNamed, readMask } from '../../health/identities/display/service.ts'
 import { noPerson } from '../../health/identities/evidence/service.ts'
 import { findHeir, findIdentities, findPeopleOfEmails, idOfPerson } from '../../health/identities/service.ts'
 import type { Context } from '../../platform/context.ts'
@@ -15,19 +15,15 @@ export async function findPeople(
   if (search.project) await getProject(ctx, search.project)
   const mask = await readMask(ctx)
   if (search.text && !mask.seesNames) return []
-  const people = await store.findPeople(ctx.db, search)
-  return people.flatMap(person => {
-    const shown = mask.show(person)
-    return shown && (!search.text || shown === person) ? [shown] : []
-  })
+  const without = search.text ? [...mask.hidden, ...mask.pseudonymous] : mask.hidden
+  return (await store.findPeople(ctx.db, { ...search, without })).flatMap(person => mask.show(person) ?? [])
 }
 
-/** Those who have one of these e-mails, whatever else they are known by. */
+/** Those who have one of these e-mails, whatever else they are known by; beside an e-mail a pseudonym would be none. */
 export async function findPeopleByEmails(ctx: Context, emails: readonly string[]): Promise<PersonSummary[]> {
   const named = emails.map(email => idOfPerson(email.toLowerCase()))
   const ids = new Set([...(await findPeopleOfEmails(ctx, emails)), ...named])
-  const { show } = await readMask(ctx)
-  return (await store.findPeople(ctx.db, { ids: [...ids], limit: 100 })).flatMap(person => show(person) ?? [])
+  return store.findPeople(ctx.db, { ids: await keepNamed(ctx, [...ids]), limit: 100 })
 }
 
 export function countPeople(ctx: Context): Promise<number> {
@@ -41,14 +37,16 @@ export async function getPerson(ctx: Context, id: string): Promise<Person> {
 }
 
 /** The person; or who they are now, where two turned out to be one and the reader may see the names of both. */
-export async function findPerson(ctx: Context, id: string): Promise<Person | { heir: string | undefined }> {
+export async function findPerson(ctx: Context, given: string): Promise<Person | { heir: string | undefined }> {
+  const { show, find } = await readMask(ctx)
+  const id = find(given)
+  if (id === undefined) return { heir: undefined }
   const rows = await store.findContributions(ctx.db, id)
   const [main] = rows
   if (!main) return { heir: await findHeirOf(ctx, id) }
-  const { show } = await readMask(ctx)
   const shown = show({ id, name: main.name, email: main.email })
-  if (!shown) throw noPerson(id)
-  const isNamed = shown.name === main.name && shown.email === main.email
+  if (!shown) throw noPerson(given)
+  const isNamed = shown.id === id
   return {
     ...shown,
     bot: main.bot === 1,
@@ -59,12 +57,10 @@ export async function findPerson(ctx: Context, id: string): Promise<Person | { h
 }
 
 async function findHeirOf(ctx: Context, id: string): Promise<string | undefined> {
-  const { show, seesNames } = await readMask(ctx)
+  const { find, seesNames } = await readMask(ctx)
   const heir = seesNames ? await findHeir(ctx, id) : undefined
-  if (heir === undefined || heir === id) return undefined
-  const [main] = await store.findContributions(ctx.db, heir)
-  const shown = main && show({ id: heir, name: main.name, email: main.email })
-  return shown && shown.name === main.name && shown.email === main.email ? heir : undefined
+  if (heir === undefined || heir === id || find(heir) !== heir) return undefined
+  return (await store.findContributions(ctx.db, heir)).length > 0 ? heir : undefined
 }
 
 /** All names and e-mails seen, those included under which .mailmaps show somebody. */

@@ -12,12 +12,14 @@ export async function findPeople(
     text,
     project,
     ids,
+    without = [],
     limit,
     offset = 0,
   }: {
     text?: string | undefined
     project?: string | undefined
     ids?: readonly string[]
+    without?: readonly string[]
     limit: number
     offset?: number
   },
@@ -38,6 +40,7 @@ export async function findPeople(
     ])
   if (project) query = query.where('project_id', '=', project)
   if (ids) query = query.where('person_id', 'in', ids.length > 0 ? ids : [''])
+  if (without.length > 0) query = query.where('person_id', 'not in', without)
   if (text) query = query.where(({ or }) => or([contains('name', text), contains('email', text)]))
   const rows = await query.orderBy('commits', 'desc').orderBy('person_id').limit(limit).offset(offset).execute()
   return rows.map(row => ({ ...row, bot: row.bot === 1 }))

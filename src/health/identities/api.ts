@@ -46,7 +46,7 @@ export const listEvidence = endpoint({
   permission: 'people.read',
   input: z.object({ person: z.string() }),
   output: z.object({ evidence: z.array(Evidence) }),
-  handle: async (ctx, { person }) => ({ evidence: await evidence.getEvidence(ctx, person) }),
+  handle: async (ctx, { person }) => ({ evidence: await display.readEvidence(ctx, person) }),
 })
 
 export const listProposals = endpoint({
@@ -66,7 +66,9 @@ export const findPerson = endpoint({
   permission: 'people.read',
   input: z.object({ key: KeyText }),
   output: z.object({ people: z.array(z.string()) }),
-  handle: async (ctx, { key }) => ({ people: await findPeopleOfKeys(ctx, [evidence.keyOfText(key)]) }),
+  handle: async (ctx, { key }) => ({
+    people: await display.keepNamed(ctx, await findPeopleOfKeys(ctx, [evidence.keyOfText(key)])),
+  }),
 })
 
 export const getActorRules = endpoint({

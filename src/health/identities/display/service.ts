@@ -2,10 +2,12 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { record } from '../../../access/ledger/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
-import { keyOfText } from '../evidence/service.ts'
-import type { Display, NameMask } from '../model.ts'
-import { findPeopleOfKeys } from '../service.ts'
+import { Failure } from '../../../platform/failure.ts'
+import { getEvidence, keyOfText, noPerson } from '../evidence/service.ts'
+import type { Display, Evidence, NameMask } from '../model.ts'
+import { findOwnersOfKeys, findPeopleOfKeys } from '../service.ts'
 import * as store from '../store.ts'
+import { disguiseId, revealId } from './disguised-id.ts'
 import * as displayStore from './store.ts'
 
 interface Shown {
@@ -15,30 +17,65 @@ interface Shown {
 }
 
 export interface Mask {
-  /** How a person is shown to this reader; undefined where they are not to be listed. */
+  /** How a person is shown to this reader, the same object where by name; undefined where they are not to be listed. */
   show<Person extends Shown>(person: Person): Person | undefined
+  /** Whose id it is that this reader gives; undefined where they were shown no such id. */
+  find(id: string): string | undefined
   /** Whether this reader may see names at all. */
   seesNames: boolean
+  /** Who is in no list of this reader's, and who is in one but not by name, where not everybody is. */
+  hidden: readonly string[]
+  pseudonymous: readonly string[]
 }
 
 const saltId = 'pseudonym-salt'
 
 /**
  * Without the permission `people.read` everybody has a pseudonym. Who chose one, or to be left out, is so for all but those
- * who keep the records. A pseudonym is stable, and nobody can find out by trying whose it is.
+ * who keep the records. A pseudonym and the id with it are stable, and nobody can find out by trying whose they are.
  */
 export async function readMask(ctx: Reader): Promise<Mask> {
   const mask = await readNameMask(ctx)
-  if (!mask) return { show: person => person, seesNames: true }
+  if (!mask) return { show: person => person, find: id => id, seesNames: true, hidden: [], pseudonymous: [] }
+  const { hidesAll, salt, word } = mask
   const [hidden, pseudonymous] = [new Set(mask.hidden), new Set(mask.pseudonymous)]
+  const isMasked = (id: string) => hidesAll || hidden.has(id) || pseudonymous.has(id)
   return {
-    seesNames: !mask.hidesAll,
+    ...{ seesNames: !hidesAll, hidden: mask.hidden, pseudonymous: mask.pseudonymous },
     show(person) {
       if (hidden.has(person.id)) return undefined
-      if (!mask.hidesAll && !pseudonymous.has(person.id)) return person
-      return { ...person, name: `${mask.word} ${pseudonymOf(person.id, mask.salt)}`, email: '' }
+      if (!isMasked(person.id)) return person
+      return { ...person, id: disguiseId(person.id, salt), name: `${word} ${pseudonymOf(person.id, salt)}`, email: '' }
+    },
+    find(id) {
+      const revealed = revealId(id, salt)
+      if (revealed !== undefined) return isMasked(revealed) && !hidden.has(revealed) ? revealed : undefined
+      return isMasked(id) ? undefined : id
     },
   }
+}
+
+/** Fails for who may not see them by name: what one alone did tells who it was. */
+export async function requireNamed(ctx: Reader, person: string) {
+  const found = (await readMask(ctx)).find(person)
+  if (found === undefined) throw noPerson(person)
+  if (found !== person) throw notNamed
+}
+
+/** Those of people whom this reader may see by name. */
+export async function keepNamed(ctx: Reader, people: readonly string[]): Promise<string[]> {
+  const { find } = await readMask(ctx)
+  return people.filter(person => find(person) === person)
+}
+
+/** As `getEvidence`, for who may see by name all whom it is about. */
+export async function readEvidence(ctx: Reader, person: string): Promise<Evidence[]> {
+  await requireNamed(ctx, person)
+  const evidence = await getEvidence(ctx, person)
+  const owners = await findOwnersOfKeys(ctx, [...new Set(evidence.flatMap(({ left, right }) => [left, right]))])
+  const named = new Set(await keepNamed(ctx, [...new Set([...owners.values()].map(({ person }) => person))]))
+  const isNamed = (key: string) => named.has(owners.get(key)?.person ?? person)
+  return evidence.filter(({ left, right }) => isNamed(left) && isNamed(right))
 }
 
 type Reader = Pick<Context, 'db' | 'actor' | 'locale'>
@@ -101,3 +138,8 @@ export async function chooseDisplay(ctx: Context, text: string, display: Display
 export async function getDisplay(ctx: Pick<Context, 'db'>, person: string): Promise<Display> {
   return (await readDisplays(ctx)).get(person) ?? 'shown'
 }
+
+const notNamed = new Failure('not-allowed', {
+  en: 'This person is not shown to you by name',
+  zh: '此人不以姓名向您显示',
+})

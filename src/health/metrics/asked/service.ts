@@ -1,6 +1,7 @@
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { getOrganization } from '../../affiliations/organizations/service.ts'
+import { requireNamed } from '../../identities/display/service.ts'
 import { noPerson } from '../../identities/evidence/service.ts'
 import { findIdentities } from '../../identities/service.ts'
 import type { MetricParameters } from '../model.ts'
@@ -10,6 +11,7 @@ export async function requireAsked(ctx: Context, parameters: MetricParameters): 
   const { person, group, organization } = parameters
   if (person !== undefined || group !== undefined) requirePermission(ctx, 'people.read')
   requirePeriod(parameters)
+  if (person !== undefined) await requireNamed(ctx, person)
   if (person !== undefined && (await findIdentities(ctx, person)).length === 0) throw noPerson(person)
   if (organization === undefined) return parameters
   return { ...parameters, organization: (await getOrganization(ctx, organization)).name }

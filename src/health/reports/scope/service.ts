@@ -1,8 +1,8 @@
 import { getPerson } from '../../../catalog/people/service.ts'
 import { getProject } from '../../../catalog/projects/service.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
-import { Failure } from '../../../platform/failure.ts'
 import { getOrganization } from '../../affiliations/organizations/service.ts'
+import { requireNamed } from '../../identities/display/service.ts'
 import { MetricParameters } from '../../metrics/model.ts'
 import { listIds, type ReportWish, type View } from '../model.ts'
 
@@ -33,12 +33,7 @@ export async function readScope(ctx: Context, { kind, subject }: View, wish: Rep
 /** Who is shown under another name is not looked at alone, either: what they did would tell who they are. */
 async function nameOf(ctx: Context, subject: string): Promise<string> {
   requirePermission(ctx, 'people.read')
-  const { name, email, identities } = await getPerson(ctx, subject)
-  if (identities.length === 0) throw notShown
+  await requireNamed(ctx, subject)
+  const { name, email } = await getPerson(ctx, subject)
   return name || email
 }
-
-const notShown = new Failure('not-allowed', {
-  en: 'This person chose not to be shown by name',
-  zh: '此人选择不显示姓名',
-})
