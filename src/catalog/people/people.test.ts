@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openOfficeOfProjects } from '../../../test/office-of-projects.ts'
 import { codeOf } from '../../../test/staff.ts'
-import { chooseDisplay, decidePerson, findPerson, listEvidence } from '../../health/identities/api.ts'
+import { chooseDisplay, decidePerson, findPerson, listEvidence, undoDecision } from '../../health/identities/api.ts'
 import { measureScope } from '../../health/metrics/api.ts'
 import { getReport } from '../../health/reports/api.ts'
 import { getPerson, listPeople } from './api.ts'
 
 const at = (day: number) => `2026-02-0${day}T10:00:00Z`
 const office = await openOfficeOfProjects({
+  till: { commits: ['Dot', 'Eve'].map((by, i) => ({ by, at: at(i + 1) })) },
   loom: { commits: ['Ada', 'Ada', 'Bea', 'Cy'].map((by, i) => ({ by, at: at(i + 1) })) },
 })
 after(() => office.close())
@@ -80,12 +81,35 @@ test('what somebody did alone is not told of who has a pseudonym, and who is not
 })
 
 test('a page of the list holds as many as were asked for, whoever is in no list', async () => {
-  const { people } = await officer.call(listPeople, {})
+  const project = 'loom'
+  const { people } = await officer.call(listPeople, { project })
   const most = people[0]?.email ?? ''
   await officer.call(chooseDisplay, { key: most, display: 'hidden' })
-  const pages = await Promise.all([0, 1].map(offset => member.call(listPeople, { limit: 1, offset })))
+  const pages = await Promise.all([0, 1].map(offset => member.call(listPeople, { project, limit: 1, offset })))
   assert.deepEqual(
     pages.map(({ people }) => people.length),
     [1, 0],
   )
+})
+
+test('of two who turned out to be one the more careful wish holds, and the next word about either is about both', async () => {
+  const names = async () => (await member.call(listPeople, {})).people.map(({ name }) => name)
+  const say = (who: string, display: 'shown' | 'pseudonym' | 'hidden') =>
+    officer.call(chooseDisplay, { key: `${who}@x.example`, display })
+  for (const [one, other] of [
+    ['dot', 'eve'],
+    ['eve', 'dot'],
+  ] as const) {
+    await say('dot', 'shown')
+    await say('eve', 'shown')
+    await say(other, 'shown')
+    await say(one, 'hidden')
+    const { id } = await officer.call(decidePerson, { relation: 'same', left: 'dot@x.example', right: 'eve@x.example' })
+    assert.doesNotMatch((await names()).join(), /Dot|Eve/)
+    await say(other, 'shown')
+    assert.match((await names()).join(), /Dot|Eve/)
+    await say(one, 'hidden')
+    assert.doesNotMatch((await names()).join(), /Dot|Eve/)
+    await officer.call(undoDecision, { id: id ?? '' })
+  }
 })

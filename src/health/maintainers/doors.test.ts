@@ -154,3 +154,11 @@ test('who may not see names sees none, and who chose not to be listed is only co
   )
   assert.doesNotMatch(JSON.stringify(holders), /ana|@bo|cy/i)
 })
+
+test('who was never seen at work may choose, too, not to be named', async () => {
+  await officer.call(chooseDisplay, { key: 'cy@x.example', display: 'pseudonym' })
+  await officer.call(chooseDisplay, { key: '@bo@github.com', display: 'hidden' })
+  const { holders, hidden } = await member.call(listMaintainers, { project })
+  assert.equal(hidden, 2)
+  assert.doesNotMatch(JSON.stringify(holders), /@bo|cy/i)
+})

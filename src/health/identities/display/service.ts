@@ -4,7 +4,8 @@ import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { getEvidence, keyOfText, noPerson } from '../evidence/service.ts'
-import type { Display, Evidence, NameMask } from '../model.ts'
+import { namesOf } from '../keys.ts'
+import { Display, type Evidence, type NameMask } from '../model.ts'
 import { findOwnersOfKeys, findPeopleOfKeys } from '../service.ts'
 import * as store from '../store.ts'
 import { disguiseId, revealId } from './disguised-id.ts'
@@ -102,17 +103,19 @@ function pseudonymOf(person: string, salt: string): string {
   return createHmac('sha256', salt).update(person).digest('hex').slice(0, 8)
 }
 
+/** By person, and by key where nobody was seen yet. Of several who turned out to be one, the most careful wish holds. */
 async function readDisplays(ctx: Pick<Context, 'db'>): Promise<Map<string, Display>> {
   const chosen = await displayStore.findDisplays(ctx.db)
   const rows = await store.findIdentitiesByKeys(ctx.db, [...chosen.keys()])
-  return new Map(
-    rows.flatMap(row =>
-      [row.node, row.email_key, row.login_key].flatMap(key => {
-        const display = key === null ? undefined : chosen.get(key)
-        return display ? [[row.person, display as Display] as const] : []
-      }),
-    ),
-  )
+  const displays = new Map(chosen)
+  const care = (display: Display) => Display.options.indexOf(display)
+  for (const { person, node, email_key, login_key } of rows) {
+    for (const key of [node, email_key, login_key]) {
+      const [display, known] = [chosen.get(key ?? ''), displays.get(person) ?? 'shown']
+      if (display && care(display) >= care(known)) displays.set(person, display)
+    }
+  }
+  return displays
 }
 
 async function getSalt(ctx: Pick<Context, 'db'>): Promise<string> {
@@ -125,14 +128,24 @@ async function getSalt(ctx: Pick<Context, 'db'>): Promise<string> {
   return (await store.findText(ctx.db, saltId)) ?? ''
 }
 
-/** How whoever has this e-mail or login is to be shown from now on. */
+/** How whoever has this e-mail or login is to be shown from now on, whatever was said of them by another. */
 export async function chooseDisplay(ctx: Context, text: string, display: Display) {
   const key = keyOfText(text)
   await inTransaction(ctx, async ctx => {
-    await displayStore.saveDisplay(ctx.db, { key, display, at: ctx.now().toISOString(), by_account: ctx.actor.id })
-    const [person = key] = await findPeopleOfKeys(ctx, [key])
+    const people = await findPeopleOfKeys(ctx, [key])
+    const [person = key] = people
+    const word = { display, at: ctx.now().toISOString(), by_account: ctx.actor.id }
+    for (const one of [key, ...(people.length === 1 ? await findKeysChosen(ctx, person) : [])])
+      await displayStore.saveDisplay(ctx.db, { key: one, ...word })
     await record(ctx, { verb: 'person.display-chosen', subject: { kind: 'person', id: person }, after: { display } })
   })
+}
+
+/** By which something was said of how they are shown. */
+async function findKeysChosen(ctx: Pick<Context, 'db'>, person: string): Promise<string[]> {
+  const own = (await store.findIdentitiesOf(ctx.db, [person])).flatMap(row => namesOf(store.keysOfRow(row)))
+  const chosen = await displayStore.findDisplays(ctx.db)
+  return [...new Set(own)].filter(key => chosen.has(key))
 }
 
 export async function getDisplay(ctx: Pick<Context, 'db'>, person: string): Promise<Display> {

@@ -1,9 +1,10 @@
 import type { Db } from '../../../platform/context.ts'
+import type { Display } from '../model.ts'
 import type { IdentityTables } from '../tables.ts'
 
-export async function findDisplays(db: Db): Promise<Map<string, string>> {
+export async function findDisplays(db: Db): Promise<Map<string, Display>> {
   const rows = await db.withTables<IdentityTables>().selectFrom('person_display').select(['key', 'display']).execute()
-  return new Map(rows.map(({ key, display }) => [key, display]))
+  return new Map(rows.map(({ key, display }) => [key, display as Display]))
 }
 
 export async function saveDisplay(db: Db, row: { key: string; display: string; at: string; by_account: string }) {
