@@ -11,7 +11,15 @@ import { addIdentity as addByApi, endIdentity as endByApi, findHolder, listIdent
 import { importOfAccounts } from './cli.ts'
 import type { Proof } from './model.ts'
 import { readIdentities } from './read-identities.ts'
-import { addIdentity, endIdentity, findAccountByIdentity, findIdentity, getIdentities, sendProof } from './service.ts'
+import {
+  addIdentity,
+  endIdentity,
+  findAccountByIdentity,
+  findAccountsByEmails,
+  findIdentity,
+  getIdentities,
+  sendProof,
+} from './service.ts'
 
 const mails = await startMailServer()
 const sendMail = openMailer({ url: mails.url, from: 'ospo@office.example' })
@@ -71,12 +79,32 @@ test('no two accounts hold the same identity on the same day', async () => {
 test('what is only said gives way to what is proven, and is no obstacle to its owner', async () => {
   const { id, call } = await admit('eve')
   const { id: owner } = await admit('fay')
-  await call(stateIdentity, { kind: 'login', host: 'github.com', value: 'fay' })
+  const { identity } = await call(stateIdentity, { kind: 'login', host: 'github.com', value: 'fay' })
   const taken = { kind: 'login', host: 'github.com', value: 'fay', since: null, until: null } as const
-  assert.equal(await codeOf(addIdentity(admin, { ...taken, account: owner, proof: 'stated' })), 'conflict')
+  assert.equal(await codeOf(addIdentity(admin, { ...taken, account: id, proof: 'stated' })), 'conflict')
+  await addIdentity(admin, { ...taken, account: owner, proof: 'stated' })
+  assert.deepEqual(await getIdentities(admin, id), [identity])
+  assert.equal(await findAccountByIdentity(admin, { ...taken }), undefined)
   await addIdentity(admin, { ...taken, account: owner, proof: 'single-sign-on' })
   assert.deepEqual(await getIdentities(admin, id), [])
   assert.equal((await findAccountByIdentity(admin, { ...taken }))?.id, owner)
+  assert.equal(await codeOf(call(stateIdentity, { kind: 'login', host: 'github.com', value: 'fay' })), 'conflict')
+})
+
+test('who only says that an e-mail is theirs neither counts as its holder nor keeps the owner from confirming it', async () => {
+  const [gil, ona] = [await admit('gil'), await admit('ona')]
+  await gil.call(stateIdentity, { kind: 'email', value: 'ona@o.example' })
+  mails.take()
+  assert.deepEqual((await findAccountsByEmails(admin, ['ona@o.example'])).get('ona@o.example') ?? [], [])
+  await ona.call(stateIdentity, { kind: 'email', value: 'Ona@o.example' })
+  const { key } = linkIn(mails.take()[0])
+  assert.match(await (await ona.post('/identities/confirm', { key })).text(), /Ona@o\.example is confirmed/)
+  assert.deepEqual(await getIdentities(admin, gil.id), [])
+  const held = (await findAccountsByEmails(admin, ['ona@o.example'])).get('ona@o.example')
+  assert.deepEqual(
+    held?.map(({ id }) => id),
+    [ona.id],
+  )
 })
 
 test('what cannot be an identity is told', async () => {

@@ -35,14 +35,14 @@ export interface WantedIdentity {
   on?: string
 }
 
-/** Whose it is on a day, and why that is believed. */
+/** Whose it is on a day, and why that is believed; nobody’s where several say that it is theirs. */
 export async function findIdentity(
   ctx: Pick<Context, 'db' | 'now'>,
   { kind, host = '', value, on = dayOf(ctx) }: WantedIdentity,
 ): Promise<Identity | undefined> {
   const known = { kind, host: kind === 'email' ? '' : host.toLowerCase(), value }
-  const [identity] = await store.findHeld(ctx.db, known, { since: on, until: on })
-  return identity
+  const [identity, ...others] = await store.findHeld(ctx.db, known, { since: on, until: on })
+  return others.length === 0 ? identity : undefined
 }
 
 export async function findAccountByIdentity(
@@ -63,12 +63,12 @@ export function findProvenIdentities(ctx: Pick<Context, 'db'>): Promise<Identity
   return store.findProven(ctx.db)
 }
 
-/** By e-mail in lower case, the accounts whose it is or was. */
+/** By e-mail in lower case, the accounts whose it is or was; whoever only says so is not among them. */
 export async function findAccountsByEmails(
   ctx: Pick<Context, 'db'>,
   emails: readonly string[],
 ): Promise<Map<string, Account[]>> {
-  const identities = await store.findByEmails(ctx.db, emails)
+  const identities = (await store.findByEmails(ctx.db, emails)).filter(({ proof }) => proof !== 'stated')
   const accounts = await findAccounts(
     ctx,
     identities.map(({ account }) => account),
@@ -79,8 +79,9 @@ export async function findAccountsByEmails(
 }
 
 /**
- * Nobody else may have it on any of its days. What somebody only says to be theirs gives way to what is proven; what an
- * account itself said before is proven by this.
+ * Nobody else may have it on any of its days. What somebody only says to be theirs gives way to what is proven, and keeps
+ * nobody from saying the same, or its owner could not even begin to prove it; what an account itself said before is proven
+ * by this.
  */
 export async function addIdentity(
   ctx: Doer,
@@ -216,9 +217,10 @@ async function importLine(ctx: Context, { account: name, identity }: IdentityLin
 async function giveWay(ctx: Doer, { id, account, proof, ...identity }: Identity) {
   const held = (await store.findHeld(ctx.db, identity, identity)).filter(other => other.id !== id)
   for (const other of held) {
-    const mayGo = other.proof === 'stated' && proof !== 'stated'
-    if (!mayGo) throw other.account === account ? hasIt(identity.value) : isAnothers(identity.value)
-    await remove(ctx, other)
+    const isOwn = other.account === account
+    const isWord = other.proof === 'stated'
+    if (isWord && proof !== 'stated') await remove(ctx, other)
+    else if (isOwn || !isWord) throw isOwn ? hasIt(identity.value) : isAnothers(identity.value)
   }
 }
 
