@@ -113,3 +113,22 @@ test('of two who turned out to be one the more careful wish holds, and the next 
     await officer.call(undoDecision, { id: id ?? '' })
   }
 })
+
+test('who was told apart on their page is one again when somebody says so by e-mail', async () => {
+  const say = (relation: 'same' | 'different', left: string, right: string) =>
+    officer.call(decidePerson, { relation, left, right })
+  const areOne = async () => {
+    const [dot, eve] = await Promise.all(
+      ['dot', 'eve'].map(who => officer.call(findPerson, { key: `${who}@x.example` })),
+    )
+    return dot?.people[0] === eve?.people[0]
+  }
+  await say('same', 'dot@x.example', 'eve@x.example')
+  const { people } = await officer.call(findPerson, { key: 'dot@x.example' })
+  const page = await (await officer.get(`/people/${people[0]}`)).text()
+  const [, left = '', right = ''] = /name="left" value="(i:[^"]*)">.*?name="right" value="(i:[^"]*)"/.exec(page) ?? []
+  await say('different', left, right)
+  assert.equal(await areOne(), false)
+  await say('same', 'dot@x.example', 'eve@x.example')
+  assert.equal(await areOne(), true)
+})

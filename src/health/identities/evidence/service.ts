@@ -5,7 +5,7 @@ import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { type Fresh, resolveAround } from '../joining/service.ts'
-import { emailKey, fullNameOf, keysOf, loginKey } from '../keys.ts'
+import { emailKey, fullNameOf, keysOf, loginKey, namesOf } from '../keys.ts'
 import type { Evidence, Relation } from '../model.ts'
 import { edgesOf, findSharedAddresses } from '../resolve-people.ts'
 import { evidenceRow, exclusionsOf, redrawPeople } from '../service.ts'
@@ -62,8 +62,9 @@ export async function decide(ctx: Context, { relation, left, right, why }: Decis
     why: why ?? null,
   }
   await inTransaction(ctx, async ctx => {
-    const overruled = (await evidenceStore.findEvidenceAt(ctx.db, keys)).filter(
-      one => one.kind === 'human' && overrules(row, one),
+    const [left, right] = [await findNamesAt(ctx, left_key), await findNamesAt(ctx, right_key)]
+    const overruled = (await evidenceStore.findEvidenceAt(ctx.db, [...left, ...right])).filter(
+      one => one.kind === 'human' && (overrules(row, one) || joinsAnew(row, one, left, right)),
     )
     await evidenceStore.undoEvidence(
       ctx.db,
@@ -87,6 +88,19 @@ function overrules(later: EvidenceRow, earlier: EvidenceRow) {
   const isSamePair = later.left_key === earlier.left_key && later.right_key === earlier.right_key
   const areBothKinds = ![later, earlier].some(({ relation }) => relation === 'same' || relation === 'different')
   return isSamePair && (areBothKinds || later.left_key !== later.right_key)
+}
+
+/** That two are the same after all, whether they were told apart by these keys or by others of the same identities. */
+function joinsAnew(later: EvidenceRow, earlier: EvidenceRow, left: ReadonlySet<string>, right: ReadonlySet<string>) {
+  if (later.relation !== 'same' || earlier.relation !== 'different') return false
+  const { left_key: one, right_key: other } = earlier
+  return (left.has(one) && right.has(other)) || (left.has(other) && right.has(one))
+}
+
+/** All that the identities with this key are known by. */
+async function findNamesAt(ctx: Pick<Context, 'db'>, key: string): Promise<Set<string>> {
+  const rows = await store.findIdentitiesByKeys(ctx.db, [key])
+  return new Set([key, ...rows.flatMap(row => namesOf(store.keysOfRow(row)))])
 }
 
 /** What somebody said, or what a file brought, counts no more. */
