@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openOfficeOfProjects } from '../../../test/office-of-projects.ts'
 import { codeOf } from '../../../test/staff.ts'
+import { addIdentity } from '../../access/identities/service.ts'
 import { chooseDisplay, decidePerson, findPerson, listEvidence, undoDecision } from '../../health/identities/api.ts'
 import { measureScope } from '../../health/metrics/api.ts'
 import { getReport } from '../../health/reports/api.ts'
@@ -10,6 +11,7 @@ import { getPerson, listPeople } from './api.ts'
 const at = (day: number) => `2026-02-0${day}T10:00:00Z`
 const office = await openOfficeOfProjects({
   till: { commits: ['Dot', 'Eve'].map((by, i) => ({ by, at: at(i + 1) })) },
+  rack: { commits: ['Fay', 'Gus'].map((by, i) => ({ by, at: at(i + 1) })) },
   loom: { commits: ['Ada', 'Ada', 'Bea', 'Cy'].map((by, i) => ({ by, at: at(i + 1) })) },
 })
 after(() => office.close())
@@ -112,6 +114,21 @@ test('of two who turned out to be one the more careful wish holds, and the next 
     assert.doesNotMatch((await names()).join(), /Dot|Eve/)
     await officer.call(undoDecision, { id: id ?? '' })
   }
+})
+
+test('what an account proves to be theirs is one person on every door at once', async () => {
+  const fay = await office.admit('fay')
+  for (const who of ['fay', 'gus']) {
+    const identity = { kind: 'email' as const, host: '', value: `${who}@x.example`, since: null, until: null }
+    await addIdentity(office.admin, { ...identity, account: fay.id, proof: 'office' })
+  }
+  const { people } = await officer.call(listPeople, { project: 'rack' })
+  assert.deepEqual(
+    people.map(({ commits }) => commits),
+    [2],
+  )
+  const found = await Promise.all(['fay', 'gus'].map(who => officer.call(findPerson, { key: `${who}@x.example` })))
+  assert.deepEqual(found[0], found[1])
 })
 
 test('who was told apart on their page is one again when somebody says so by e-mail', async () => {

@@ -1,6 +1,6 @@
 import { getAffiliations } from '../../health/affiliations/enrollments/service.ts'
 import { keepNamed, readMask } from '../../health/identities/display/service.ts'
-import { noPerson } from '../../health/identities/evidence/service.ts'
+import { learnAccountLinks, noPerson } from '../../health/identities/evidence/service.ts'
 import { findHeir, findIdentities, findPeopleOfEmails, idOfPerson } from '../../health/identities/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { getProject } from '../projects/service.ts'
@@ -13,6 +13,7 @@ export async function findPeople(
   search: { text?: string | undefined; project?: string | undefined; limit: number; offset?: number },
 ): Promise<PersonSummary[]> {
   if (search.project) await getProject(ctx, search.project)
+  await learnAccountLinks(ctx)
   const mask = await readMask(ctx)
   if (search.text && !mask.seesNames) return []
   const without = search.text ? [...mask.hidden, ...mask.pseudonymous] : mask.hidden
@@ -38,6 +39,7 @@ export async function getPerson(ctx: Context, id: string): Promise<Person> {
 
 /** The person; or who they are now, where two turned out to be one and the reader may see the names of both. */
 export async function findPerson(ctx: Context, given: string): Promise<Person | { heir: string | undefined }> {
+  await learnAccountLinks(ctx)
   const { show, find } = await readMask(ctx)
   const id = find(given)
   if (id === undefined) return { heir: undefined }

@@ -66,9 +66,10 @@ export const findPerson = endpoint({
   permission: 'people.read',
   input: z.object({ key: KeyText }),
   output: z.object({ people: z.array(z.string()) }),
-  handle: async (ctx, { key }) => ({
-    people: await display.keepNamed(ctx, await findPeopleOfKeys(ctx, [evidence.keyOfText(key)])),
-  }),
+  handle: async (ctx, { key }) => {
+    await evidence.learnAccountLinks(ctx)
+    return { people: await display.keepNamed(ctx, await findPeopleOfKeys(ctx, [evidence.keyOfText(key)])) }
+  },
 })
 
 export const getActorRules = endpoint({
