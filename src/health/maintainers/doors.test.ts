@@ -8,6 +8,7 @@ import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
 import { runCommand } from '../../../test/terminal.ts'
 import { NewGroup } from '../../access/groups/model.ts'
 import { addMember, saveGroup } from '../../access/groups/service.ts'
+import { findEntries } from '../../access/ledger/service.ts'
 import { saveRole } from '../../access/roles/api.ts'
 import { addProjects, updateAddress } from '../../catalog/projects/service.ts'
 import { openTree } from '../../platform/git/open-tree.ts'
@@ -161,4 +162,7 @@ test('who was never seen at work may choose, too, not to be named', async () => 
   const { holders, hidden } = await member.call(listMaintainers, { project })
   assert.equal(hidden, 2)
   assert.doesNotMatch(JSON.stringify(holders), /@bo|cy/i)
+  const entries = await findEntries(admin, { limit: 10, newestFirst: true })
+  const chosen = entries.filter(({ verb }) => verb === 'person.display-chosen')
+  assert.doesNotMatch(JSON.stringify(chosen.map(({ subject }) => subject)), /cy@|bo@/)
 })

@@ -6,7 +6,7 @@ import { Failure } from '../../../platform/failure.ts'
 import { getEvidence, keyOfText, noPerson } from '../evidence/service.ts'
 import { namesOf } from '../keys.ts'
 import { Display, type Evidence, type NameMask } from '../model.ts'
-import { findOwnersOfKeys, findPeopleOfKeys } from '../service.ts'
+import { findOwnersOfKeys, findPeopleOfKeys, idOfPerson } from '../service.ts'
 import * as store from '../store.ts'
 import { disguiseId, revealId } from './disguised-id.ts'
 import * as displayStore from './store.ts'
@@ -133,7 +133,8 @@ export async function chooseDisplay(ctx: Context, text: string, display: Display
   const key = keyOfText(text)
   await inTransaction(ctx, async ctx => {
     const people = await findPeopleOfKeys(ctx, [key])
-    const [person = key] = people
+    // A line of the ledger stays as it is: it may hold no e-mail.
+    const [person = idOfPerson(key.slice(2))] = people
     const word = { display, at: ctx.now().toISOString(), by_account: ctx.actor.id }
     for (const one of [key, ...(people.length === 1 ? await findKeysChosen(ctx, person) : [])])
       await displayStore.saveDisplay(ctx.db, { key: one, ...word })
