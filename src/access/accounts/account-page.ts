@@ -107,7 +107,7 @@ async function contributions(ctx: Context, { id }: Account): Promise<Markup> {
         id: 'email',
         title: words.email[locale],
         cell: ({ id, name, email }) =>
-          html`<a class="strong" href="/people/${id}">${name}</a> <span class="small">${email}</span>`,
+          html`<a class="strong" href="/people/${id}">${name || email}</a> <span class="small">${email}</span>`,
       },
       { id: 'projects', title: words.projects[locale], numeric: true, cell: ({ projects }) => projects },
       { id: 'commits', title: words.commits[locale], numeric: true, cell: ({ commits }) => commits },

@@ -38,8 +38,8 @@ export const searchPage: Page = {
       list(
         words.people[locale],
         people.map(
-          ({ id, name, commits }) =>
-            html`${hit(`/people/${id}`, name)} <span class="small">${formatNumber(commits, locale)}</span>`,
+          ({ id, name, email, commits }) =>
+            html`${hit(`/people/${id}`, name || email)} <span class="small">${formatNumber(commits, locale)}</span>`,
         ),
       ),
     ].filter(part => part !== undefined)

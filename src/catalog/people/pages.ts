@@ -61,7 +61,7 @@ export const personPage: Page = {
     }
     const holders = await holdersOf(ctx, person)
     return {
-      title: verbatim(person.name),
+      title: verbatim(person.name || person.email),
       above: [{ title: words.people, href: '/people' }],
       ...(person.identities.length > 0 && {
         actions: html`<a class="btn" href="/reports/person/${id}">${words.report[locale]}</a>`,

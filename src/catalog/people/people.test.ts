@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { openOfficeOfProjects } from '../../../test/office-of-projects.ts'
+import { createRepository, scratchFolder } from '../../../test/repositories.ts'
 import { codeOf } from '../../../test/staff.ts'
 import { addIdentity } from '../../access/identities/service.ts'
+import { mineCommits } from '../../health/history/service.ts'
 import { chooseDisplay, decidePerson, findPerson, listEvidence, undoDecision } from '../../health/identities/api.ts'
+import { learnProject } from '../../health/identities/service.ts'
 import { measureScope } from '../../health/metrics/api.ts'
 import { getReport } from '../../health/reports/api.ts'
+import { addProjects } from '../projects/service.ts'
 import { getPerson, listPeople } from './api.ts'
 
 const at = (day: number) => `2026-02-0${day}T10:00:00Z`
@@ -129,6 +134,18 @@ test('what an account proves to be theirs is one person on every door at once', 
   )
   const found = await Promise.all(['fay', 'gus'].map(who => officer.call(findPerson, { key: `${who}@x.example` })))
   assert.deepEqual(found[0], found[1])
+})
+
+test('who gave git no name goes by the e-mail, as title and where they are found', async t => {
+  const who = '<nameless@x.example> 1780000000 +0000'
+  const path = createRepository(join(scratchFolder(t), 'bare'), [{ author: who, committer: who }])
+  const [project] = await addProjects(office.admin, path)
+  assert.ok(project)
+  await mineCommits(office.admin, project)
+  await learnProject(office.admin, project.id)
+  const found = await (await officer.get('/search?q=nameless')).text()
+  const [, href = ''] = /href="(\/people\/[^"]*)">nameless@x\.example</.exec(found) ?? []
+  assert.match(await (await officer.get(href)).text(), /<title>nameless@x\.example[\s\S]*<h1[^>]*>nameless@x\.example</)
 })
 
 test('who was told apart on their page is one again when somebody says so by e-mail', async () => {
