@@ -32,14 +32,14 @@ const happened = `__typename
   ... on ReopenedEvent { ${acted} }
   ... on LabeledEvent { ${acted} label { name } }
   ... on UnlabeledEvent { ${acted} label { name } }
-  ... on AssignedEvent { ${acted} assignee { ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Organization { login } } }
-  ... on UnassignedEvent { ${acted} assignee { ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Organization { login } } }
+  ... on AssignedEvent { ${acted} assignee { __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Organization { login } } }
+  ... on UnassignedEvent { ${acted} assignee { __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Organization { login } } }
   ... on RenamedTitleEvent { ${acted} currentTitle }
   ... on CrossReferencedEvent { ${acted} source { ... on Issue { url } ... on PullRequest { url } } }`
 
 const happenedToChange = `${happened}
   ... on PullRequestReview { id databaseId submittedAt state author { ${who} } body }
-  ... on ReviewRequestedEvent { ${acted} requestedReviewer { ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Team { slug } } }
+  ... on ReviewRequestedEvent { ${acted} requestedReviewer { __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Team { slug } } }
   ... on ReviewDismissedEvent { ${acted} previousReviewState review { databaseId } }
   ... on MergedEvent { ${acted} merged: commit { oid } }
   ... on ReadyForReviewEvent { ${acted} }

@@ -1,11 +1,21 @@
 import { z } from 'zod'
+import { appName } from './app-name.ts'
 
 /** What GitHub answers, as far as it is read. */
 const time = z.string()
-const Who = z.object({ __typename: z.string().nullish(), login: z.string(), name: z.string().nullish() }).nullish()
+const typename = z.string().nullish()
+
+function named<T extends { __typename?: string | null | undefined; login?: string | null | undefined }>(who: T): T {
+  return who.__typename === 'Bot' && who.login ? { ...who, login: appName(who.login) } : who
+}
+
+const Who = z.object({ __typename: typename, login: z.string(), name: z.string().nullish() }).transform(named).nullish()
 export type Who = z.infer<typeof Who>
 
-const Login = z.object({ login: z.string().nullish(), slug: z.string().nullish() }).nullish()
+const Login = z
+  .object({ __typename: typename, login: z.string().nullish(), slug: z.string().nullish() })
+  .transform(named)
+  .nullish()
 const Commit = z.object({ oid: z.string() }).nullish()
 
 export const TimelineNode = z.object({

@@ -1,4 +1,5 @@
 import { isRecord, textIn } from '../../../../lib/json/untrusted.ts'
+import { appName } from '../../github/app-name.ts'
 import { accountOf } from '../../github/read-items.ts'
 import type { Account } from '../../records.ts'
 
@@ -36,7 +37,7 @@ export function accountIn(value: unknown): Account {
   if (login === undefined) return {}
   // As `gh` shows an app that goes by this name.
   const app = /^app\/(.+)$/.exec(login)?.[1]
-  if (app !== undefined) return accountOf({ login: app, __typename: 'Bot' })
+  if (app !== undefined) return accountOf({ login: appName(app), __typename: 'Bot' })
   const isBot = value['is_bot'] === true || value['isBot'] === true
   const type = isBot ? 'Bot' : (textIn(value['type']) ?? textIn(value['__typename']))
   return accountOf({ login, __typename: type, name: textIn(value['name']) })
