@@ -20,9 +20,12 @@ export function pauseAfter({ headers }: Pick<Answered, 'headers'>, now: Date): n
   return remaining(headers) === 0 ? resetIn(headers, now) : undefined
 }
 
+/** Both words of GitHub's, and its sentence for those who ask too fast; what people write has its quotation marks escaped. */
+const graphqlLimit = /"type":\s*"RATE_LIMIT(?:ED)?"|"message":\s*"You have exceeded a secondary rate limit/
+
 function isLimit(status: number, headers: Answered['headers'], text: string) {
   if (status === 429) return true
-  if (status === 200) return /"type":\s*"RATE_LIMITED"/.test(text)
+  if (status === 200) return graphqlLimit.test(text)
   if (status === 503) return headers.get('retry-after') !== null
   if (status !== 403) return false
   return headers.get('retry-after') !== null || remaining(headers) === 0 || /rate limit|abuse detection/i.test(text)

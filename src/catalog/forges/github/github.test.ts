@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { type Exchange, readExchanges, serveRecorded } from '../../../../test/recorded-forge.ts'
+import { createOutbound } from '../../../platform/http/outbound.ts'
+import { noReach } from '../../../platform/reach.ts'
+import { openTools, RateLimited } from '../asking/service.ts'
+import type { ForgeRecord } from '../records.ts'
+import { github } from './github.ts'
+
+const at = '2026-11-21T12:00:00Z'
+const reset = String(Date.parse('2026-11-21T12:30:00Z') / 1000)
+const first = readExchanges(new URL('fixtures/first.json', import.meta.url))
+
+async function open(t: TestContext, headers = github.signIn('s3cret')) {
+  const server = await serveRecorded()
+  t.after(() => server.close())
+  server.play(first, at)
+  async function collect() {
+    const ctx = { reach: { ...noReach, fetch: createOutbound({ allowPrivate: true }) }, now: () => new Date(at) }
+    const tools = openTools(ctx, { headers, pace: { patienceMs: 50, backoffMs: 1 } })
+    const records: ForgeRecord[] = []
+    const repository = { origin: server.origin, path: 'acme/web-shop' }
+    for await (const batch of github.collect(repository, tools)) records.push(...batch.records)
+    return records
+  }
+  return { server, collect, play: (...list: Exchange[]) => server.play([...list, ...first], at) }
+}
+
+for (const error of [
+  { type: 'RATE_LIMITED', message: 'API rate limit exceeded for user ID 1.' },
+  { type: 'RATE_LIMIT', code: 'graphql_rate_limit', message: 'API rate limit already exceeded for user ID 1.' },
+  { message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.' },
+]) {
+  test(`“${error.message}” is a wait until the time that GitHub names, in the 200 that it comes with`, async t => {
+    const { server, collect } = await open(t)
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }
+    server.fail({ status: 200, headers, body: JSON.stringify({ errors: [error] }) })
+    const limited = await collect().catch(error => error)
+    assert.ok(limited instanceof RateLimited, String(limited))
+    assert.equal(limited.until.toISOString(), '2026-11-21T12:30:01.000Z')
+  })
+}
