@@ -49,6 +49,7 @@ type Outcome = { answered: Answered } | { again: Failure; hasWaited: boolean }
 
 export function openTools(ctx: Pick<Context, 'reach' | 'now'>, asking: Asking): ForgeTools {
   const { pace = usualPace, signal } = asking
+  const isSignedIn = Object.keys(asking.headers).length > 0
   const now = ctx.now()
   let began: string | undefined
   let notBefore = 0
@@ -74,7 +75,7 @@ export function openTools(ctx: Pick<Context, 'reach' | 'now'>, asking: Asking): 
     const wish = wishOf(answered, ctx.now())
     if (wish !== undefined) {
       await rest(wish)
-      return { again: refused(answered), hasWaited: true }
+      return { again: refused(answered, isSignedIn), hasWaited: true }
     }
     notBefore = ctx.now().getTime() + (pauseAfter(answered, ctx.now()) ?? 0)
     return isWhole(answered) ? { answered } : { again: broken(answered), hasWaited: false }
@@ -94,12 +95,11 @@ export function openTools(ctx: Pick<Context, 'reach' | 'now'>, asking: Asking): 
     const { status, text, headers, json } = answered
     const date = headers.get('date')
     began ??= instantOf(date) ?? now.toISOString()
-    if (status !== 200 && !(question.optional && isNo(status))) throw refused(answered)
+    if (status !== 200 && !(question.optional && isNo(status, isSignedIn))) throw refused(answered, isSignedIn)
     const next = nextOf(answered)
     await asking.keep?.({ url, ...(question.body !== undefined && { body: question.body }), status, text, next, date })
     return answerOf(status, json, next, headers)
   }
-  const isSignedIn = Object.keys(asking.headers).length > 0
   return { ask, isSignedIn, now: () => now, began: () => began ?? now.toISOString() }
 }
 
@@ -107,8 +107,9 @@ function isWhole({ status, json }: Answered) {
   return status < 500 && (status !== 200 || json !== undefined)
 }
 
-function isNo(status: number) {
-  return [401, 403, 404, 405, 410, 451].includes(status)
+/** That a token is no longer taken is no answer to the question. */
+function isNo(status: number, isSignedIn: boolean) {
+  return [403, 404, 405, 410, 451].includes(status) || (status === 401 && !isSignedIn)
 }
 
 function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {

@@ -82,6 +82,7 @@ test('nothing is asked of a forge before it is connected and turned on', async t
   const { id: connection } = await connect(ctx, {
     kind: 'github',
     origin: server.origin,
+    token: 's3cret',
     active: false,
     rawMegabytes: 10,
   })

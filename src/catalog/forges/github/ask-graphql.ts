@@ -26,9 +26,10 @@ interface Ask<T extends z.ZodType> {
 
 export async function askGraphql<T extends z.ZodType>(
   { origin, path }: ForgeRepository,
-  tools: Pick<ForgeTools, 'ask'>,
+  tools: Pick<ForgeTools, 'ask' | 'isSignedIn'>,
   { query, variables, field, shape }: Ask<T>,
 ): Promise<z.output<T>> {
+  if (!tools.isSignedIn) throw unsigned(new URL(origin).host)
   const { json } = await tools.ask(graphqlOf(origin), { body: { query, variables } })
   const { data, errors } = readAs(GraphQl, json, path)
   const found = data?.[field]
@@ -39,5 +40,13 @@ export async function askGraphql<T extends z.ZodType>(
   throw new ForgeProblem('strange', {
     en: `GitHub refused the question about ${path}: ${said}`,
     zh: `GitHub 拒绝了关于 ${path} 的查询：${said}`,
+  })
+}
+
+/** Asked all the same, GitHub answers that the limit of none is used up, for ever. */
+function unsigned(host: string) {
+  return new ForgeProblem('strange', {
+    en: `${host} tells nothing without a token: give the connection one`,
+    zh: `${host} 不向未登录者提供数据：请为连接提供令牌`,
   })
 }

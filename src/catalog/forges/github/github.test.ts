@@ -40,3 +40,18 @@ for (const error of [
     assert.equal(limited.until.toISOString(), '2026-11-21T12:30:01.000Z')
   })
 }
+
+test('without a token nothing is asked, and the sentence says what is missing', async t => {
+  const { server, collect } = await open(t, {})
+  const problem = await collect().catch(error => error)
+  assert.match(problem.text.en, /tells nothing without a token: give the connection one/)
+  assert.deepEqual(server.asked, [])
+})
+
+test('a token that runs out on the way ends the collection, also where a list may be for others only', async t => {
+  const { server, collect, play } = await open(t)
+  play({ ask: 'GET /api/v3/repos/acme/web-shop/traffic/views', status: 401, answer: { message: 'Bad credentials' } })
+  const problem = await collect().catch(error => error)
+  assert.match(problem.text.en, /does not take the token/)
+  assert.equal(server.asked.at(-1)?.url.pathname, '/api/v3/repos/acme/web-shop/traffic/views')
+})

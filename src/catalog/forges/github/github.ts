@@ -10,7 +10,7 @@ export const github: Forge = {
   title: 'GitHub',
   locate: (address, origins) => locateOn(address, origins, ownerAndName),
   signIn: token => ({ authorization: `Bearer ${token}`, 'x-github-api-version': '2022-11-28' }),
-  probe: (origin, hasToken) => `${restOf(origin)}/${hasToken ? 'user' : 'rate_limit'}`,
+  probe: origin => `${restOf(origin)}/user`,
   collect: (repository, tools, cursor) => walk(phasesOf(repository, tools), tools, cursor),
 }
 

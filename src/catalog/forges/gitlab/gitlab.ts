@@ -15,7 +15,8 @@ export const gitlab: Forge = {
       /^[\w.-]+(\/[\w.-]+)+$/.test(path) && !/\/-(\/|$)/.test(path) ? path : undefined,
     ),
   signIn: token => ({ 'private-token': token }),
-  probe: (origin, hasToken) => `${origin}/api/v4/${hasToken ? 'user' : 'projects?per_page=1'}`,
+  // Without a token it lists items, but nothing of what was said or done about them.
+  probe: origin => `${origin}/api/v4/user`,
   collect: (repository, tools, cursor) =>
     walk(phasesOf(repository, tools), tools, cursor, gitlabProfiles(repository.origin, tools)),
 }

@@ -68,11 +68,17 @@ export function nextOf({ url, headers }: Answered): string | undefined {
   return new URL(url).origin + pathname + search
 }
 
-export function refused({ url, status, json }: Answered): Failure {
+export function refused({ url, status, json }: Answered, isSignedIn: boolean): Failure {
   const said = messageIn(json)
-  const [en, zh] = reasons[status] ?? [`answered ${status}${said}`, `返回 ${status}${said}`]
+  const known = !isSignedIn && (status === 401 || status === 403) ? unsigned : reasons[status]
+  const [en, zh] = known ?? [`answered ${status}${said}`, `返回 ${status}${said}`]
   return upstream(url, en, zh, status === 404 || status === 410 ? 'not-found' : 'unavailable')
 }
+
+const unsigned = [
+  'does not show this without a token: give the connection one',
+  '不向未登录者提供此内容：请为连接提供令牌',
+] as const
 
 const reasons: Record<number, [en: string, zh: string]> = {
   401: ['does not take the token: give the connection another', '不接受该令牌：请为连接更换令牌'],
