@@ -26,8 +26,11 @@ const changeTypes = [
 
 const acted = `createdAt actor { ${who} }`
 
+/** Numbers of comments and reviews have outgrown the integers of GraphQL. */
+const numbered = 'id databaseId: fullDatabaseId'
+
 const happened = `__typename
-  ... on IssueComment { id databaseId createdAt author { ${who} } body }
+  ... on IssueComment { ${numbered} createdAt author { ${who} } body }
   ... on ClosedEvent { ${acted} }
   ... on ReopenedEvent { ${acted} }
   ... on LabeledEvent { ${acted} label { name } }
@@ -38,9 +41,9 @@ const happened = `__typename
   ... on CrossReferencedEvent { ${acted} source { ... on Issue { url } ... on PullRequest { url } } }`
 
 const happenedToChange = `${happened}
-  ... on PullRequestReview { id databaseId submittedAt state author { ${who} } body }
+  ... on PullRequestReview { ${numbered} submittedAt state author { ${who} } body }
   ... on ReviewRequestedEvent { ${acted} requestedReviewer { __typename ... on User { login } ... on Bot { login } ... on Mannequin { login } ... on Team { slug } } }
-  ... on ReviewDismissedEvent { ${acted} previousReviewState review { databaseId } }
+  ... on ReviewDismissedEvent { ${acted} previousReviewState review { databaseId: fullDatabaseId } }
   ... on MergedEvent { ${acted} merged: commit { oid } }
   ... on ReadyForReviewEvent { ${acted} }
   ... on ConvertToDraftEvent { ${acted} }

@@ -12,6 +12,9 @@ function named<T extends { __typename?: string | null | undefined; login?: strin
 const Who = z.object({ __typename: typename, login: z.string(), name: z.string().nullish() }).transform(named).nullish()
 export type Who = z.infer<typeof Who>
 
+/** A large one is told as text. */
+const large = z.union([z.number(), z.string()])
+
 const Login = z
   .object({ __typename: typename, login: z.string().nullish(), slug: z.string().nullish() })
   .transform(named)
@@ -21,7 +24,7 @@ const Commit = z.object({ oid: z.string() }).nullish()
 export const TimelineNode = z.object({
   __typename: z.string().nullish(),
   id: z.string().nullish(),
-  databaseId: z.number().nullish(),
+  databaseId: large.nullish(),
   createdAt: time.nullish(),
   submittedAt: time.nullish(),
   actor: Who,
@@ -34,7 +37,7 @@ export const TimelineNode = z.object({
   currentTitle: z.string().nullish(),
   source: z.object({ url: z.string().nullish() }).nullish(),
   previousReviewState: z.string().nullish(),
-  review: z.object({ databaseId: z.number().nullish() }).nullish(),
+  review: z.object({ databaseId: large.nullish() }).nullish(),
   merged: Commit,
   afterCommit: Commit,
   headRefName: z.string().nullish(),
