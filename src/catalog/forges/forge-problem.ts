@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import { explainUnfit } from '../../lib/text/explain-unfit.ts'
 import type { Text } from '../../lib/text/text.ts'
 
-/** What a plug-in cannot get past: `missing` is a repository that is not there for us, `strange` an answer that is not as it should be. */
+/** What a plug-in cannot get past: `missing` is a repository that is not there for us, `strange` an answer that is not as it should be, `overload` a question that was too much for the forge. */
 export class ForgeProblem extends Error {
-  readonly kind: 'missing' | 'strange'
+  readonly kind: 'missing' | 'strange' | 'overload'
   readonly text: Text
 
   constructor(kind: ForgeProblem['kind'], text: Text) {

@@ -187,6 +187,17 @@ test('kept answers are read again without the network, and give the same facts',
   assert.equal(server.asked.length, asked)
 })
 
+test('what was too much for a host in one piece is read again in the smaller ones that it answered', async t => {
+  const { server, ctx, id, turnOn } = await open(t)
+  await turnOn()
+  const tooMuch = { ask: 'POST /api/graphql', variables: { first: 25 }, status: 502, answer: {} }
+  server.play([tooMuch, ...first], '2026-11-21T12:00:00Z')
+  await collectProject(ctx, id, quiet)
+  rmSync(ctx.facts.folder('forge', id), { recursive: true })
+  assert.equal((await replayProject(ctx, id, quiet)).collections, 1)
+  assert.deepEqual(await countsOf(ctx, id), whole)
+})
+
 test('of answers no more is kept than the office wants', async t => {
   const { ctx, id, turnOn, clock } = await open(t)
   const { id: connection } = await turnOn()

@@ -33,11 +33,19 @@ export async function askGraphql<T extends z.ZodType>(
   const { json } = await tools.ask(graphqlOf(origin), { body: { query, variables } })
   const { data, errors } = readAs(GraphQl, json, path)
   const found = data?.[field]
+  if (errors.some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED')) throw refused('overload', path, errors)
   // What one may not see is null, and told as an error beside all the rest.
   if (found !== null && found !== undefined) return readAs(shape, found, path)
   if (errors.length === 0 || errors.some(({ type }) => type === 'NOT_FOUND')) throw missing(path, new URL(origin).host)
+  throw refused(errors.some(({ message }) => gaveUp.test(message)) ? 'overload' : 'strange', path, errors)
+}
+
+/** What it says after ten seconds, where it says it in an answer. */
+const gaveUp = /^Something went wrong while executing your query|respond to your request in time/
+
+function refused(kind: ForgeProblem['kind'], path: string, errors: readonly { message: string }[]) {
   const said = errors.map(({ message }) => message).join(' · ')
-  throw new ForgeProblem('strange', {
+  return new ForgeProblem(kind, {
     en: `GitHub refused the question about ${path}: ${said}`,
     zh: `GitHub 拒绝了关于 ${path} 的查询：${said}`,
   })

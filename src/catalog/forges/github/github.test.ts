@@ -55,3 +55,24 @@ test('a token that runs out on the way ends the collection, also where a list ma
   assert.match(problem.text.en, /does not take the token/)
   assert.equal(server.asked.at(-1)?.url.pathname, '/api/v3/repos/acme/web-shop/traffic/views')
 })
+
+for (const [what, answer] of [
+  ['breaks off, with what it has until then', { data: { repository: { nameWithOwner: 'acme/web-shop', list: null } } }],
+  ['gives up', { data: { repository: null } }],
+] as const) {
+  const [type, message] =
+    what === 'gives up'
+      ? [undefined, 'Something went wrong while executing your query. This may be the result of a timeout']
+      : ['RESOURCE_LIMITS_EXCEEDED', 'Resource limits for this query exceeded.']
+  test(`a question that GitHub ${what} is asked in smaller ones`, async t => {
+    const { server, collect, play } = await open(t)
+    const whole = await collect()
+    const errors = [{ type, message }]
+    play({ ask: 'POST /api/graphql', variables: { first: 25 }, answer: { ...answer, errors } })
+    assert.deepEqual(await collect(), whole)
+    assert.ok(server.asked.some(({ body }) => body.includes('"first":5')))
+    play({ ask: 'POST /api/graphql', contains: 'list: pullRequests', answer: { ...answer, errors } })
+    const problem = await collect().catch(error => error)
+    assert.match(problem.text.en, /^GitHub refused the question about acme\/web-shop: (Resource|Something)/)
+  })
+}

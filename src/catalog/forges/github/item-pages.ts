@@ -1,4 +1,5 @@
 import type { ForgeRepository, ForgeTools } from '../forge.ts'
+import { ForgeProblem } from '../forge-problem.ts'
 import type { ForgeRecord } from '../records.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
 import { askGraphql } from './ask-graphql.ts'
@@ -64,6 +65,7 @@ async function askPage(repository: ForgeRepository, tools: ForgeTools, { after, 
 }
 
 function isOverload(error: unknown) {
+  if (error instanceof ForgeProblem) return error.kind === 'overload'
   return error instanceof Error && 'code' in error && error.code === 'upstream-failed'
 }
 

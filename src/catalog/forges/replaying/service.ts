@@ -62,7 +62,10 @@ async function replayLog(ctx: Context, projectId: string, log: KeptLog) {
 }
 
 /** A collection that was stopped, or was larger than what is kept of one. */
-class NotKept extends Error {}
+class NotKept extends Error {
+  /** Nor is what the host failed at: of that a plug-in may have asked in another way. */
+  readonly code = 'upstream-failed'
+}
 
 /** Where the answer to each question lies. */
 async function readIndex(log: KeptLog) {
