@@ -1,30 +1,10 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
-import { type Exchange, readExchanges, serveRecorded } from '../../../../test/recorded-forge.ts'
-import { createOutbound } from '../../../platform/http/outbound.ts'
-import { noReach } from '../../../platform/reach.ts'
-import { openTools, RateLimited } from '../asking/service.ts'
-import type { ForgeRecord } from '../records.ts'
+import { test } from 'node:test'
+import { openRecorded } from '../../../../test/recorded-collection.ts'
+import { RateLimited } from '../asking/service.ts'
 import { github } from './github.ts'
 
-const at = '2026-11-21T12:00:00Z'
 const reset = String(Date.parse('2026-11-21T12:30:00Z') / 1000)
-const first = readExchanges(new URL('fixtures/first.json', import.meta.url))
-
-async function open(t: TestContext, headers = github.signIn('s3cret')) {
-  const server = await serveRecorded()
-  t.after(() => server.close())
-  server.play(first, at)
-  async function collect() {
-    const ctx = { reach: { ...noReach, fetch: createOutbound({ allowPrivate: true }) }, now: () => new Date(at) }
-    const tools = openTools(ctx, { headers, pace: { patienceMs: 50, backoffMs: 1 } })
-    const records: ForgeRecord[] = []
-    const repository = { origin: server.origin, path: 'acme/web-shop' }
-    for await (const batch of github.collect(repository, tools)) records.push(...batch.records)
-    return records
-  }
-  return { server, collect, play: (...list: Exchange[]) => server.play([...list, ...first], at) }
-}
 
 for (const error of [
   { type: 'RATE_LIMITED', message: 'API rate limit exceeded for user ID 1.' },
@@ -32,7 +12,7 @@ for (const error of [
   { message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.' },
 ]) {
   test(`“${error.message}” is a wait until the time that GitHub names, in the 200 that it comes with`, async t => {
-    const { server, collect } = await open(t)
+    const { server, collect } = await openRecorded(t, github)
     const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset }
     server.fail({ status: 200, headers, body: JSON.stringify({ errors: [error] }) })
     const limited = await collect().catch(error => error)
@@ -42,14 +22,14 @@ for (const error of [
 }
 
 test('without a token nothing is asked, and the sentence says what is missing', async t => {
-  const { server, collect } = await open(t, {})
+  const { server, collect } = await openRecorded(t, github, {})
   const problem = await collect().catch(error => error)
   assert.match(problem.text.en, /tells nothing without a token: give the connection one/)
   assert.deepEqual(server.asked, [])
 })
 
 test('a token that runs out on the way ends the collection, also where a list may be for others only', async t => {
-  const { server, collect, play } = await open(t)
+  const { server, collect, play } = await openRecorded(t, github)
   play({ ask: 'GET /api/v3/repos/acme/web-shop/traffic/views', status: 401, answer: { message: 'Bad credentials' } })
   const problem = await collect().catch(error => error)
   assert.match(problem.text.en, /does not take the token/)
@@ -65,7 +45,7 @@ for (const [what, answer] of [
       ? [undefined, 'Something went wrong while executing your query. This may be the result of a timeout']
       : ['RESOURCE_LIMITS_EXCEEDED', 'Resource limits for this query exceeded.']
   test(`a question that GitHub ${what} is asked in smaller ones`, async t => {
-    const { server, collect, play } = await open(t)
+    const { server, collect, play } = await openRecorded(t, github)
     const whole = await collect()
     const errors = [{ type, message }]
     play({ ask: 'POST /api/graphql', variables: { first: 25 }, answer: { ...answer, errors } })

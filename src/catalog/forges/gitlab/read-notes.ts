@@ -19,7 +19,10 @@ const phrases: [RegExp, (found: RegExpExecArray) => Told[]][] = [
   [/^unapproved this merge request/, () => [['review-dismissed']]],
   [/^requested changes/, () => [['changes-requested']]],
   [/^reviewed this merge request|^left review comments/, () => [['reviewed']]],
-  [/^requested review from (.+)/, found => namesIn(found[1]).map(name => ['review-requested', name])],
+  [
+    /^requested review from (.+?)(?: and removed review request for .*)?$/,
+    found => namesIn(found[1]).map(name => ['review-requested', name]),
+  ],
   [/^marked this merge request as \*\*ready\*\*|^unmarked (this merge request )?as a/i, () => [['ready']]],
   [/^marked (this merge request )?as (\*\*draft\*\*|a \*\*work in progress\*\*)/i, () => [['drafted']]],
   [/^changed title from .* to \*\*(.*)\*\*$/s, found => [['renamed', plain(found[1])]]],
