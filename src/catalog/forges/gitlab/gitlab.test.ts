@@ -4,6 +4,8 @@ import { eventsOf, openRecorded } from '../../../../test/recorded-collection.ts'
 import { gitlab } from './gitlab.ts'
 
 const project = '/api/v4/projects/acme%2Fweb-shop'
+/** Of a collection that began in March. */
+const sinceMarch = JSON.stringify({ since: '2026-03-10T00:00:00Z' })
 
 test('notes are for those who sign in: without a token the sentence asks for one', async t => {
   const { first, play, collect } = await openRecorded(t, gitlab, {})
@@ -26,4 +28,13 @@ test('who is no longer asked for a review in the same note was not asked', async
     asked.map(({ value }) => value),
     ['cy', 'di.x', 'eve'],
   )
+})
+
+test('a release that is dated back is collected the next time all the same', async t => {
+  const { play, collect } = await openRecorded(t, gitlab)
+  const release = { tag_name: 'v0.1', name: 'First', author: null, upcoming_release: false }
+  const times = { created_at: '2026-03-20T00:00:00.000Z', released_at: '2024-01-01T00:00:00.000Z' }
+  play({ ask: `GET ${project}/releases`, answer: [{ ...release, ...times }] })
+  const told = (await collect(sinceMarch)).flatMap(one => (one.record === 'release' ? [one.tag] : []))
+  assert.deepEqual(told, ['v0.1'])
 })

@@ -40,11 +40,11 @@ async function* listPages<T extends z.ZodType>(
   }
 }
 
+/** All each time: one that is made today may be dated back as far as anybody likes. */
 export function releasePages(subject: Subject, from: PhaseStart) {
   return listPages(subject, from, {
     name: 'releases',
     shape: Release,
-    at: release => release.released_at ?? release.created_at,
     read: release =>
       told<Extract<ForgeRecord, { record: 'release' }>>({
         record: 'release',
