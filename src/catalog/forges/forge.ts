@@ -45,8 +45,11 @@ export interface ForgeTools {
 export interface Question {
   /** Sent as JSON. */
   body?: unknown
-  /** Not every host, edition or token has it: then the answer is undefined. */
-  optional?: boolean
+  /**
+   * Not every host, edition or token has it: then the answer is undefined. `absent`: it may be gone or turned off, but who may
+   * not read it is told so.
+   */
+  optional?: boolean | 'absent'
 }
 
 export interface ForgeAnswer {

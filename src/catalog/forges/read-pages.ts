@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ForgeTools } from './forge.ts'
+import type { ForgeTools, Question } from './forge.ts'
 import { readAs } from './forge-problem.ts'
 import type { ForgeRecord } from './records.ts'
 import type { PhasePage, PhaseStart } from './walk.ts'
@@ -11,7 +11,7 @@ interface List<T extends z.ZodType> {
   /** As many as a full page has. */
   size: number
   what: string
-  optional?: boolean
+  optional?: Question['optional']
 }
 
 /**

@@ -95,7 +95,7 @@ export function openTools(ctx: Pick<Context, 'reach' | 'now'>, asking: Asking): 
     const { status, text, headers, json } = answered
     const date = headers.get('date')
     began ??= instantOf(date) ?? now.toISOString()
-    if (status !== 200 && !(question.optional && isNo(status, isSignedIn))) throw refused(answered, isSignedIn)
+    if (status !== 200 && !isNo(status, question, isSignedIn)) throw refused(answered, isSignedIn)
     const next = nextOf(answered)
     await asking.keep?.({ url, ...(question.body !== undefined && { body: question.body }), status, text, next, date })
     return answerOf(status, json, next, headers)
@@ -108,7 +108,8 @@ function isWhole({ status, json }: Answered) {
 }
 
 /** That a token is no longer taken is no answer to the question. */
-function isNo(status: number, isSignedIn: boolean) {
+function isNo(status: number, { optional }: Question, isSignedIn: boolean) {
+  if (optional !== true) return optional === 'absent' && (status === 404 || status === 410)
   return [403, 404, 405, 410, 451].includes(status) || (status === 401 && !isSignedIn)
 }
 

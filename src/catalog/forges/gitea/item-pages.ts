@@ -26,7 +26,8 @@ export async function* itemPages(subject: Subject, from: PhaseStart, isChange: b
   const after = since && !isChange ? `&since=${encodeURIComponent(since)}` : ''
   const url = (page: number) => `${subject.base}/${query}${after}&limit=${size}&page=${page}`
   let done = 0
-  const list = { url, shape: Item, size, what: subject.path }
+  // A mirror has no pull requests, and other repositories have issues elsewhere.
+  const list = { url, shape: Item, size, what: subject.path, optional: 'absent' } as const
   for await (const { page, items, isLast } of readPages(subject.tools, list, Number(position ?? 1))) {
     const fresh = items.filter(item => since === undefined || Date.parse(item.updated_at) >= Date.parse(since))
     const records: ForgeRecord[] = []

@@ -38,3 +38,21 @@ test('a release that is dated back is collected the next time all the same', asy
   const told = (await collect(sinceMarch)).flatMap(one => (one.record === 'release' ? [one.tag] : []))
   assert.deepEqual(told, ['v0.1'])
 })
+
+test('a project that has no merge requests is collected without them', async t => {
+  const { play, collect } = await openRecorded(t, gitlab)
+  play({ ask: `GET ${project}/merge_requests`, status: 403, answer: { message: '403 Forbidden' } })
+  const records = await collect()
+  assert.deepEqual(new Set(records.flatMap(one => (one.record === 'item' ? [one.kind] : []))), new Set(['issue']))
+  assert.ok(records.some(({ record }) => record === 'release'))
+})
+
+test('an item that is removed while it is read is in nobody’s way, one that must not be read is told', async t => {
+  const { play, collect } = await openRecorded(t, gitlab)
+  const ask = `GET ${project}/merge_requests/2/notes`
+  play({ ask, status: 404, answer: { message: '404 Not found' } })
+  assert.ok((await collect()).some(({ record }) => record === 'release'))
+  play({ ask, status: 403, answer: { message: '403 Forbidden' } })
+  const problem = await collect().catch(error => error)
+  assert.match(problem.text.en, /does not let the token read this/)
+})

@@ -30,8 +30,9 @@ export async function* itemPages(subject: Subject, from: PhaseStart, isChange: b
   let at: z.infer<typeof Position> | undefined =
     from.position === undefined ? { page: 1 } : Position.parse(JSON.parse(from.position))
   while (at) {
-    const { json, headers } = await tools.ask(listOf(subject, from, at, isChange))
-    const items = readAs(z.array(Item), json, path)
+    // Where a project has no merge requests, or has them for its members only, they are forbidden.
+    const { json, headers } = await tools.ask(listOf(subject, from, at, isChange), { optional: true })
+    const items = json === undefined ? [] : readAs(z.array(Item), json, path)
     const records: ForgeRecord[] = []
     for (const item of items) records.push(...(await readItem(subject, item, from.since, isChange)))
     const done = (at.page - 1) * size + items.length
@@ -125,7 +126,8 @@ function partsOf({ base, path, tools }: Subject, item: Item, kind: ItemRecord['k
   ) => {
     const url = (page: number) =>
       `${below}/${name}?${new URLSearchParams({ ...more, per_page: `${many}`, page: `${page}` })}`
-    return readAll(tools, { url, shape, size: many, what: path }, isWanted)
+    // An item may be gone by then.
+    return readAll(tools, { url, shape, size: many, what: path, optional: 'absent' }, isWanted)
   }
 }
 
