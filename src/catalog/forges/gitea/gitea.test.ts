@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openRecorded } from '../../../../test/recorded-collection.ts'
+import { eventsOf, openRecorded } from '../../../../test/recorded-collection.ts'
 import { gitea } from './gitea.ts'
 
 const repository = '/api/v1/repos/acme/web-shop'
+/** Of a collection that began in March. */
+const sinceMarch = JSON.stringify({ since: '2026-03-10T00:00:00Z' })
 
 test('a mirror, which has no pull requests, is collected without them', async t => {
   const { play, collect } = await openRecorded(t, gitea)
@@ -18,4 +20,24 @@ test('a token that may not read pull requests is told, and no repository without
   play({ ask: `GET ${repository}/pulls`, status: 403, answer: { message: 'required scope(s): [read:repository]' } })
   const problem = await collect().catch(error => error)
   assert.match(problem.text.en, /does not let the token read this: give it the right to read/)
+})
+
+test('an answer to a comment on a line is told the next time, though it belongs to an old review', async t => {
+  const { play, collect } = await openRecorded(t, gitea)
+  const user = { id: 2, login: 'bo', full_name: '', email: '' }
+  const was = { created_at: '2026-03-01T00:00:00Z', updated_at: '2026-03-20T00:00:00Z' }
+  const pull = { number: 2, title: 'Keep the cart', state: 'open', user, labels: [], ...was }
+  const review = { id: 61, user, state: 'COMMENT', body: '', comments_count: 2, submitted_at: '2026-03-02T00:00:00Z' }
+  const comment = (id: number, day: string) => ({ id, user, body: 'Why?', created_at: `2026-03-${day}T00:00:00Z` })
+  play(
+    { ask: `GET ${repository}/issues`, answer: [] },
+    { ask: `GET ${repository}/pulls`, answer: [pull] },
+    { ask: `GET ${repository}/pulls/2/reviews`, answer: [review] },
+    { ask: `GET ${repository}/pulls/2/reviews/61/comments`, answer: [comment(71, '02'), comment(72, '20')] },
+  )
+  const told = eventsOf(await collect(sinceMarch), '2').filter(({ at }) => at >= '2026-03-10')
+  assert.deepEqual(
+    told.map(({ id }) => id),
+    ['inline:72'],
+  )
 })

@@ -73,10 +73,11 @@ async function readReactions(subject: Subject, { number }: Item, itemKind: ItemR
 async function readReviews(subject: Subject, number: string, isNew: (at: string) => boolean) {
   const records: EventRecord[] = []
   for (const review of await readPart(subject, `pulls/${number}/reviews`, Review)) {
-    if (!isNew(review.submitted_at)) continue
-    records.push(...readReview(review, number))
+    if (isNew(review.submitted_at)) records.push(...readReview(review, number))
     if (!review.comments_count || review.state === 'PENDING') continue
+    // An answer to a comment belongs to the review of that, however old it is.
     for (const { id, user, body, created_at: at } of await readComments(subject, number, review.id)) {
+      if (!isNew(at)) continue
       const base = { record: 'event', id: `inline:${id}`, kind: 'commented', itemKind: 'change-request' } as const
       records.push({ ...base, number, actor: accountOf(user), at, length: body?.length ?? 0, isInline: true })
     }
