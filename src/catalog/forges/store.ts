@@ -79,7 +79,8 @@ export async function updateConnection(db: Db, id: string, { sealedToken, active
     .withTables<Tables>()
     .updateTable('forge_connection')
     .set({
-      ...(sealedToken !== undefined && { token: sealedToken }),
+      // What a test said holds no longer.
+      ...(sealedToken !== undefined && { token: sealedToken, tested_at: null, problem: null }),
       ...(active !== undefined && { active: Number(active) }),
       ...(rawMegabytes !== undefined && { raw_megabytes: rawMegabytes }),
       id,

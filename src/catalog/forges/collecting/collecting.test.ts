@@ -119,6 +119,8 @@ test('a test says what is wrong with a connection', async t => {
   assert.deepEqual((await testConnection(ctx, id)).problem, null)
   server.play([{ ask: 'GET /api/v3/user', status: 401, answer: { message: 'Bad credentials' } }])
   assert.match((await testConnection(ctx, id)).problem?.zh ?? '', /不接受该令牌/)
+  const changed = await changeConnection(ctx, id, { token: 'another' })
+  assert.deepEqual([changed.testedAt, changed.problem], [null, null])
 })
 
 test('a collection is kept as facts, and the next one adds what changed', async t => {
