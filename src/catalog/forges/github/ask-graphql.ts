@@ -4,16 +4,19 @@ import { ForgeProblem, missing, readAs } from '../forge-problem.ts'
 import { GraphQl } from './shapes.ts'
 
 function graphqlOf(origin: string): string {
-  return isPublic(origin) ? 'https://api.github.com/graphql' : `${origin}/api/graphql`
+  const api = cloudOf(origin)
+  return api === undefined ? `${origin}/api/graphql` : `${api}/graphql`
 }
 
 /** Of an Enterprise Server REST lies below its own address. */
 export function restOf(origin: string): string {
-  return isPublic(origin) ? 'https://api.github.com' : `${origin}/api/v3`
+  return cloudOf(origin) ?? `${origin}/api/v3`
 }
 
-function isPublic(origin: string) {
-  return new URL(origin).host === 'github.com'
+/** What GitHub runs itself, `octocorp.ghe.com` too, answers on a host of its own. */
+function cloudOf(origin: string): string | undefined {
+  const { host } = new URL(origin)
+  return host === 'github.com' || host.endsWith('.ghe.com') ? `https://api.${host}` : undefined
 }
 
 interface Ask<T extends z.ZodType> {

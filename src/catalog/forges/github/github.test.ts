@@ -56,3 +56,32 @@ for (const [what, answer] of [
     assert.match(problem.text.en, /^GitHub refused the question about acme\/web-shop: (Resource|Something)/)
   })
 }
+
+test('an enterprise on ghe.com is asked on its host for programs, a server of one’s own below its address', async () => {
+  const hosts = [
+    'https://github.com',
+    'https://octocorp.ghe.com',
+    'https://code.example.org',
+    'https://ghe.com.example.org',
+  ]
+  assert.deepEqual(
+    hosts.map(origin => github.probe(origin, true)),
+    [
+      'https://api.github.com/user',
+      'https://api.octocorp.ghe.com/user',
+      'https://code.example.org/api/v3/user',
+      'https://ghe.com.example.org/api/v3/user',
+    ],
+  )
+  const asked: string[] = []
+  const ask = async (url: string) => {
+    asked.push(url)
+    return { json: { data: { repository: null } }, next: undefined, headers: new Headers() }
+  }
+  const tools = { ask, isSignedIn: true, now: () => new Date(), began: () => '' }
+  await github
+    .collect({ origin: 'https://octocorp.ghe.com', path: 'a/b' }, tools)
+    .next()
+    .catch(() => undefined)
+  assert.deepEqual(asked, ['https://api.octocorp.ghe.com/graphql'])
+})
