@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openRecorded } from '../../../../test/recorded-collection.ts'
+import { eventsOf, openRecorded } from '../../../../test/recorded-collection.ts'
 import { RateLimited } from '../asking/service.ts'
 import { github } from './github.ts'
 
@@ -84,4 +84,35 @@ test('an enterprise on ghe.com is asked on its host for programs, a server of on
     .next()
     .catch(() => undefined)
   assert.deepEqual(asked, ['https://api.octocorp.ghe.com/graphql'])
+})
+
+test('comments on lines are read on from the time reached: GitHub turns only so many pages', async t => {
+  const { server, play, collect } = await openRecorded(t, github)
+  const comment = (id: number, second: number) => {
+    const at = new Date(Date.UTC(2026, 0, 7, 0, 0, second)).toISOString().replace('.000Z', 'Z')
+    const times = { created_at: at, updated_at: at }
+    return {
+      id,
+      user: { login: 'ana', type: 'User' },
+      body: '?',
+      pull_request_url: 'https://x.example/pulls/2',
+      ...times,
+    }
+  }
+  const all = Array.from({ length: 350 }, (_, index) => comment(1000 + index, Math.min(index, 100)))
+  const ask = 'GET /api/v3/repos/acme/web-shop/pulls/comments'
+  const late = { ask, query: { since: '2026-01-07T00:01:39Z', direction: 'asc' } }
+  play(
+    { ...late, query: { ...late.query, page: '1' }, answer: all.slice(99, 199) },
+    { ...late, query: { ...late.query, page: '2' }, answer: all.slice(199, 299) },
+    { ...late, query: { ...late.query, page: '3' }, answer: all.slice(299) },
+    { ask, query: { since: '2026-01-07T00:01:38Z', page: '1' }, answer: all.slice(98, 198) },
+    { ask, query: { page: '1' }, answer: all.slice(0, 100) },
+    { ask, status: 422, answer: { message: 'pagination is limited for this resource' } },
+  )
+  const told = eventsOf(await collect(), '2').filter(({ isInline }) => isInline)
+  assert.equal(new Set(told.map(({ id }) => id)).size, 350)
+  assert.ok(
+    server.asked.every(({ url }) => !url.pathname.endsWith('comments') || Number(url.searchParams.get('page')) <= 3),
+  )
 })

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { countRecords } from '../count-records.ts'
 import type { ForgeRepository, ForgeTools } from '../forge.ts'
 import { readAs } from '../forge-problem.ts'
@@ -126,25 +126,40 @@ export function profilePages(repository: ForgeRepository, tools: ForgeTools, fro
 
 const perPage = 100
 
-/** Of the whole repository, a hundred at a time: below each review of each pull request they would cost far more. */
+const Reached = z.object({ since: z.string().optional(), page: z.number() })
+type Reached = z.infer<typeof Reached>
+
+/**
+ * Of the whole repository, a hundred at a time: below each review of each pull request they would cost far more. GitHub turns
+ * no more than 400 pages of them: so each goes on from the time that the one before has reached, what changed last at the end.
+ */
 export async function* inlinePages(
   { origin, path }: ForgeRepository,
   tools: ForgeTools,
   { since, position }: PhaseStart,
 ): AsyncGenerator<PhasePage> {
-  let page = Number(position ?? 1)
+  let at: Reached | undefined = Reached.safeParse(JSON.parse(position ?? 'null')).data ?? {
+    page: 1,
+    ...(since && { since }),
+  }
   let done = 0
-  for (;;) {
-    const query = new URLSearchParams({ sort: 'updated', direction: 'desc', per_page: `${perPage}`, page: `${page}` })
-    if (since) query.set('since', since)
+  while (at) {
+    const query = new URLSearchParams({ sort: 'updated', direction: 'asc', per_page: `${perPage}`, page: `${at.page}` })
+    if (at.since) query.set('since', at.since)
     const { json } = await tools.ask(`${restOf(origin)}/repos/${path}/pulls/comments?${query}`)
     const comments = readAs(InlineComments, json, path)
-    const isLast = comments.length < perPage
-    page++
     done += comments.length
-    yield { records: comments.map(commentOf), position: isLast ? undefined : String(page), done }
-    if (isLast) return
+    at = comments.length < perPage ? undefined : beyond(at, comments.at(-1)?.updated_at)
+    yield { records: comments.map(commentOf), position: at && JSON.stringify(at), done }
   }
+}
+
+/** A second before what was reached, as several may be of the same: where a page got no further, the next one of it. */
+function beyond({ since, page }: Reached, last = ''): Reached {
+  const time = Date.parse(last) - 1000
+  const isFurther = since === undefined ? !Number.isNaN(time) : time > Date.parse(since)
+  if (isFurther) return { since: new Date(time).toISOString().replace(/\.\d+Z$/, 'Z'), page: 1 }
+  return { page: page + 1, ...(since !== undefined && { since }) }
 }
 
 function commentOf({
