@@ -72,7 +72,7 @@ export function typesOfStanding({ drawn }: Pick<Whole, 'drawn'>, { first }: Stan
   const left = leftOf(drawn.aliases, first, p)
   const onDay = (moment: string) => `${moment}::date = t.first_at::date`
   return (types: string, commits: string, changes: string) =>
-    `with judged as not materialized (${left.rows(types, 'author')}),
+    `with judged as ${left.judged(types, 'author')},
       turning as materialized (select * exclude (lines) from judged where ${left.inPart}),
       commit_of as materialized (select c.* exclude (trailers) from ${commits} c
         join (select distinct project, author, first_at::date as first_at, ends from turning) t
@@ -83,12 +83,14 @@ export function typesOfStanding({ drawn }: Pick<Whole, 'drawn'>, { first }: Stan
         semi join turning t on ${areSame([...summedBy, 'type'])} and ${onDay('c.first_at')}`
 }
 
-async function drawFirst(draw: Draw, all: Whole, { role, dateKind }: MetricParameters) {
+async function drawFirst(draw: Draw, all: Whole, p: MetricParameters) {
+  const { role, dateKind } = p
   const { whole, forges, drawn } = all
   const at = dateKind === 'author' ? 'authored_at' : 'committed_at'
+  const [moment, of] = isOfAuthors(p) ? ['first_at', whole.totals] : [at, whole.commits]
   const commits = await draw(
     `first-commits-${role}-${dateKind}`,
-    `select ${role} as code, min(${at}) as moment from ${whole.commits} group by 1`,
+    `select ${role} as code, min(${moment}) as moment from ${of} group by 1`,
   )
   const accounts = forges && (await draw('first-accounts', firstOfAccounts(all, forges)))
   return draw(
@@ -103,9 +105,15 @@ const personOf = (aliases: string, code: string) => `left join ${aliases} w on w
 /** Of rows `r` with first_at and last_at, and `ends`, when who did it is new no longer: which are left whole, which in part, and whether a moment is left. */
 function leftOf(aliases: string, first: string, { standing, newForDays }: MetricParameters) {
   const isNew = standing === 'new'
+  const rows = (from: string, code: string) => `select r.*, ${endOfNew('f.first_at', newForDays)} as ends
+      from ${from} r ${personOf(aliases, `r.${code}`)} join ${first} f on f.doer = coalesce(w.person, r.${code})`
   return {
-    rows: (from: string, code: string) => `select r.*, ${endOfNew('f.first_at', newForDays)} as ends
-      from ${from} r ${personOf(aliases, `r.${code}`)} join ${first} f on f.doer = coalesce(w.person, r.${code})`,
+    rows,
+    // Little is left of new ones: it is kept, so that all is looked through once. What is left of the others may be too much for that.
+    judged: (from: string, code: string) =>
+      isNew
+        ? `materialized (select * from (${rows(from, code)}) where first_at < ends)`
+        : `not materialized (${rows(from, code)})`,
     whole: isNew ? 'last_at < ends' : 'first_at >= ends',
     inPart: 'first_at < ends and last_at >= ends',
     once: (moment: string) => `${moment} ${isNew ? '<' : '>='} ends`,
@@ -124,7 +132,7 @@ async function drawCommits(draw: Draw, { commits, days }: Whole['whole'], left: 
     on c.authored_at::date = t.unit and ${areSame(summedBy)} where ${left.once('c.authored_at')})`
   const ofDays = await draw(
     'days',
-    `with judged as not materialized (${left.rows(days, 'author')})
+    `with judged as ${left.judged(days, 'author')}
       select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${daysSql(turning)}))
       order by unit, author`,
   )
@@ -154,17 +162,18 @@ async function drawDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, lef
     where ${left.once('d.moment')})`
   const deeds = await draw(
     'deeds',
-    `with judged as not materialized (${left.rows(forges.deeds, 'code')})
+    `with judged as ${left.judged(forges.deeds, 'code')}
       select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${sumOfDeedsSql(turning)}))
       order by unit, code desc`,
   )
   return { deeds, totals: await draw('deed-totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`) }
 }
 
-function firstOfAccounts(all: Sources, { items, events }: NonNullable<Sources['forges']>) {
+/** Most is in the sums. */
+function firstOfAccounts(all: Sources, { totals, events }: NonNullable<Sources['forges']>) {
   return `select code, min(moment) as moment from (
-      select author_code as code, created_at as moment from ${items}
-      union all select actor_code, "at" from ${events}
+      select code, first_at as moment from ${totals}
+      union all select actor_code, "at" from ${events} where deed is null
       union all select author_code, moment from ${publishedSql(all)}
     ) where code is not null group by code`
 }
