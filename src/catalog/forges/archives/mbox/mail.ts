@@ -49,9 +49,16 @@ function referencesOf(fields: ReadonlyMap<string, string>): string[] {
 function answeredIn(text = ''): string[] {
   const leading = /^\s*(?:<[^<>]*>[\s,]*)+/.exec(text)?.[0]
   if (leading !== undefined) return idsIn(leading)
-  return /\bfrom\s+[^<>]*<[^<>]*>\s*$/i.test(text) && !/\bof\b[^<>]*<[^<>]*>\s*$/i.test(text)
-    ? []
-    : idsIn(text).slice(-1)
+  const said = beforeLastOf(text.trimEnd())
+  return /\bfrom\s/i.test(said) && !/\bof\b/i.test(said) ? [] : idsIn(text).slice(-1)
+}
+
+/** What is said before the <…> that a text ends with. */
+function beforeLastOf(text: string): string {
+  const open = text.lastIndexOf('<')
+  if (open === -1 || text.indexOf('>', open) !== text.length - 1) return ''
+  const before = text.slice(0, open)
+  return before.slice(Math.max(before.lastIndexOf('<'), before.lastIndexOf('>')) + 1)
 }
 
 const longestId = 500

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { timeOf } from '../../../../../test/time-of.ts'
+import { readMail } from './mail.ts'
 import { mbox } from './mbox.ts'
 
 interface Letter {
@@ -147,4 +149,16 @@ test('a name in quotes may hold what elsewhere begins an address', async () => {
       { name: 'O"Hara', email: 'ohara@o.org' },
     ],
   )
+})
+
+test('what a mail answers is found as quickly whatever words stand there', () => {
+  const timeWith = (word: string) => {
+    const answered = `In-Reply-To: ${word.repeat(200_000 / word.length)}`
+    const head = ['From: ann@a.org', 'Date: 1 Jan 2026 10:00:00 +0000', answered]
+    return timeOf(() => readMail({ line: 1, separator: '', head, body: [] }))
+  }
+  timeWith('<1@a.org> ')
+  const ordinary = timeWith('<1@a.org> ')
+  for (const word of ['from ', 'of ', '<', '> ', '<a ', ' from a of <a> '])
+    assert.ok(timeWith(word) < 50 * ordinary, word)
 })
