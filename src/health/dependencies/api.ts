@@ -33,7 +33,7 @@ export const listDependencyHealth = endpoint({
   handle: async ctx => ({
     dependencies: await service.getDependencyHealth(ctx),
     components: await service.countStandings(ctx),
-    formulas: { criticality: criticalityFormula, priority: priorityFormula },
+    formulas: { criticality: criticalityFormula, priority: priorityFormula[ctx.locale] },
     settings: (await getSettings(ctx)).settings,
   }),
 })

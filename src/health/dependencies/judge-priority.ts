@@ -1,10 +1,11 @@
 import { logarithmic } from '../../lib/scores/logarithmic.ts'
+import type { Text } from '../../lib/text/text.ts'
 import type { Evaluation } from '../models/model.ts'
 import type { Advice, Dependence, DependencySettings, Range } from './model.ts'
 
 /** As it is shown beside the number. */
 export const criticalityFormula = 'Σ wᵢ·ln(1+uᵢ)/ln(1+max(uᵢ, tᵢ)) ÷ Σ wᵢ'
-export const priorityFormula = 'criticality × risk'
+export const priorityFormula: Text = { en: 'criticality × risk', zh: '关键性 × 风险' }
 
 /** How much hangs on a project, from 0 (nobody uses it) to 1; null where that is not known. */
 export function criticalityOf(dependence: Dependence | null, s: DependencySettings): number | null {

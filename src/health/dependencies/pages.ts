@@ -185,7 +185,7 @@ function how(settings: DependencySettings, locale: Locale): Markup {
     `${words.weightOf[locale]} ${n(weight)} · ${words.enoughOf[locale]} ${n(enough)}`
   return disclosure(words.how[locale], [
     html`<p>${words.criticality[locale]} = <code>${criticalityFormula}</code></p><p>${words.howCriticality[locale]}</p>
-      <p>${words.priority[locale]} = <code>${priorityFormula}</code></p><p>${words.howRisk[locale]}</p>
+      <p>${words.priority[locale]} = <code>${priorityFormula[locale]}</code></p><p>${words.howRisk[locale]}</p>
       <p>${words.howAdvice(n(settings.investFrom), n(settings.watchFrom))[locale]}</p>`,
     facts([
       [words.direct[locale], kind(settings.directWeight, settings.directEnough)],

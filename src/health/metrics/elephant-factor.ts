@@ -4,18 +4,18 @@ import { independent } from './selection/independent.ts'
 
 const employers = {
   'left-out': 'null',
-  'one-organization': (name: string) => `'${name}'`,
+  'one-organization': (one: string) => one,
   'each-their-own': "'person ' || person",
 }
 
 /** CHAOSS is silent about whose organization is not known, and about who has none: each reading has its name, and coverage stands beside. */
 function employerOf({ unknown, independents }: MetricParameters) {
-  const as = (reading: keyof typeof employers, name: string) => {
+  const as = (reading: keyof typeof employers, one: string) => {
     const employer = employers[reading]
-    return typeof employer === 'string' ? employer : employer(name)
+    return typeof employer === 'string' ? employer : employer(one)
   }
-  return `case when organization is null then ${as(unknown, 'unknown')}
-    when organization in ${independent} then ${as(independents, 'independent')} else organization::varchar end`
+  return `case when organization is null then ${as(unknown, "'unknown'")}
+    when organization in ${independent} then ${as(independents, `(select min(organization)::varchar from ${independent})`)} else organization::varchar end`
 }
 
 /** Persons are told apart only where one may be an employer. */
@@ -65,7 +65,7 @@ export const elephantFactor: Metric = {
       { en: 'Running share', zh: '累计占比', share: true },
     ],
     rows: p => `with shown as materialized (select * from shared_rows order by running ${shownPart(p)})
-      select {'person': try_cast(substr(employer, 8) as integer), 'known': case when starts_with(employer, 'person ') then null else coalesce(o.name, nullif(employer, 'unknown')) end} as a,
+      select {'person': try_cast(substr(employer, 8) as integer), 'known': o.name} as a,
         commits as b, round(commits / total, 4) as c, round(running / total, 4) as d
       from shown left join organization o on o.organization::varchar = employer order by running`,
     count: () => 'select count(*) as value from shared_rows',

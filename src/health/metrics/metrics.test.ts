@@ -117,7 +117,7 @@ test('who works for nobody is known and no organization: each their own, or one,
     ['p2', 3],
   ]
   assert.deepEqual(new Set(await read({})), new Set([acme, p1, p2]))
-  assert.deepEqual(await read({ independents: 'one-organization' }), [['independent', 6], acme])
+  assert.deepEqual(await read({ independents: 'one-organization' }), [['Independent', 6], acme])
   assert.deepEqual(await read({ independents: 'left-out' }), [acme])
   assert.deepEqual(await read({ independents: 'left-out', unknown: 'one-organization' }), [acme, [null, 2]])
   // Of 10: Acme has 4, Acme and one of the others 7.
