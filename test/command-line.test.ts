@@ -50,7 +50,13 @@ function lock(packages: Record<string, { version: string; license?: string }>) {
 
 /** Each mistake, and the one sentence that it gets. None is a stack trace. */
 const mistakes: [what: string, args: string[], sentence: RegExp][] = [
-  ['a command that does not exist', ['sacn', '.'], /^ospo has no command sacn/],
+  ['a command that does not exist', ['sacn', '.'], /^ospo has no command sacn: “ospo help” lists those that it has\n$/],
+  [
+    'a part of a command that does not exist',
+    ['badge', 'lsit'],
+    /^ospo has no command badge lsit\. Of badge it has:\n {2}ospo badge list/,
+  ],
+  ['a command without its part', ['badge'], /^After badge say what to do:\n {2}ospo badge list/],
   ['an option that does not exist', ['scan', '--fast', '.'], /^Unknown option '--fast'; usage: ospo scan PATH…/],
   ['a folder that does not exist', ['scan', 'nowhere'], /^There is no folder .*nowhere: check the spelling/],
   ['a file in the place of a folder', ['scan', 'plain.txt'], /plain\.txt is a file: give the folder that it lies in/],

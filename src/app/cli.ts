@@ -18,6 +18,7 @@ import { runUp, upCommand } from './up.ts'
 
 const commands = features.flatMap(feature => feature.commands ?? [])
 const badUsage = 2
+const helpWords = ['help', '--help', '-h']
 
 // A reader that has seen enough (`| head`) is no failure of ours.
 process.stdout.on('error', error => {
@@ -127,14 +128,32 @@ function localeOf(option: string | undefined): Locale {
   return locales.find(locale => wish.toLowerCase().startsWith(locale)) ?? 'en'
 }
 
+/** Of what the words begin with; all of them where they begin with nothing. */
 function listCommands(words: string[], locale: Locale): number {
-  const lines = [upCommand, ...commands].map(({ name, usage, summary }) => [`ospo ${name} ${usage}`, summary[locale]])
-  const list = lines.map(([left, right]) => `  ${left}\n      ${right}`).join('\n')
-  const asked = words.length === 0 || ['help', '--help', '-h'].includes(words[0] ?? '')
-  if (asked) return printed(list)
-  console.error({ en: `ospo has no command ${words[0]}. It has:`, zh: `ospo 没有命令 ${words[0]}。可用命令：` }[locale])
-  console.error(list)
+  const all = [upCommand, ...commands]
+  const asked = words.filter(word => !helpWords.includes(word))
+  const [first] = asked
+  const own = first === undefined ? all : all.filter(({ name }) => name.split(' ')[0] === first)
+  const list = own.map(({ name, usage, summary }) => `  ospo ${name} ${usage}\n      ${summary[locale]}`).join('\n')
+  if (own.length > 0 && (first === undefined || asked.length < words.length)) return printed(list)
+  console.error(own.length > 0 ? noSuchPart(asked, locale) : noSuchCommand(first ?? '', locale))
+  if (own.length > 0) console.error(list)
   return badUsage
+}
+
+function noSuchCommand(word: string, locale: Locale) {
+  return {
+    en: `ospo has no command ${word}: “ospo help” lists those that it has`,
+    zh: `ospo 没有命令 ${word}：“ospo help” 会列出全部命令`,
+  }[locale]
+}
+
+function noSuchPart([first = '', second]: string[], locale: Locale) {
+  if (second === undefined) return { en: `After ${first} say what to do:`, zh: `${first} 之后请说明要做什么：` }[locale]
+  return {
+    en: `ospo has no command ${first} ${second}. Of ${first} it has:`,
+    zh: `ospo 没有命令 ${first} ${second}。${first} 有：`,
+  }[locale]
 }
 
 function printed(line: string) {
