@@ -1,6 +1,7 @@
 import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
+import type { Job } from '../../platform/jobs/job.ts'
 import { watchJobs } from '../jobs/cli.ts'
 import { findTarget, requireWord } from '../projects/cli.ts'
 import {
@@ -133,7 +134,7 @@ const replayCommand: Command = {
   async run(io, { positionals }) {
     const project = await projectOf(io, requireWord(replayCommand, positionals))
     const { jobs } = await io.call(replayForge, { project })
-    return watch(io, project, jobs)
+    return watch(io, project, jobs, ({ step }) => step)
   },
 }
 
@@ -165,8 +166,13 @@ export const forgeCommands = [
   statusCommand,
 ]
 
-async function watch(io: Terminal, project: string, jobs: string[]) {
+/** `outcomeOf`: what is to be said of a job that is done, too. */
+async function watch(io: Terminal, project: string, jobs: string[], outcomeOf: (job: Job) => Job['step'] = () => null) {
   const ended = await watchJobs(io, jobs)
+  for (const job of ended) {
+    const outcome = job.state === 'done' ? outcomeOf(job) : null
+    if (outcome) io.note(outcome[io.locale])
+  }
   for (const { problem } of ended) if (problem) io.note(problem[io.locale])
   await showProject(io, project)
   return ended.some(({ state, problem }) => state === 'failed' || problem !== null) ? somethingIsWrong : 0

@@ -40,6 +40,8 @@ export interface ForgeTools {
   now(): Date
   /** The same by the forge's own clock, once it has answered. */
   began(): string
+  /** Where kept answers are read again, some may be missing: the list that they are of ends, and the others are told. */
+  isLeftOut?(error: unknown): boolean
 }
 
 export interface Question {

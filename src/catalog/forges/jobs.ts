@@ -24,15 +24,32 @@ export const collectionJob: JobKind = {
 export const replayJob: JobKind = {
   ...replayWork,
   async run(ctx, project, watch) {
-    const { collections } = await replayProject(ctx, project, watch)
+    const { collections, answers, unasked } = await replayProject(ctx, project, watch)
+    const all = answers + unasked
+    // The last word of a job that is done.
+    watch.report({
+      done: all,
+      total: all,
+      step: {
+        en: `${answers} kept answers were read; ${unasked} were asked for by nobody`,
+        zh: `已读取 ${answers} 个保留的响应，${unasked} 个未被用到`,
+      },
+    })
     await enqueue(ctx.db, ctx.now(), accountsWork, project)
-    return collections === 0 ? nothingKept : undefined
+    return collections === 0 ? nothingKept : unasked > 0 ? unread(unasked, all) : undefined
   },
 }
 
 const nothingKept = {
   en: 'No answers of its forge are kept: collect first',
   zh: '没有保留该项目平台的响应：请先采集',
+}
+
+function unread(unasked: number, all: number) {
+  return {
+    en: `Nobody asked for ${unasked} of ${all} kept answers: what only they tell is left out`,
+    zh: `保留的 ${all} 个响应中有 ${unasked} 个未被用到：仅其中包含的内容未读入`,
+  }
 }
 
 export const accountsJob: JobKind = {

@@ -53,7 +53,7 @@ const overlapMs = 60_000
  */
 export async function* walk(
   lists: readonly Phase[],
-  tools: Pick<ForgeTools, 'began'>,
+  tools: Pick<ForgeTools, 'began' | 'isLeftOut'>,
   from: string | undefined,
   profiles?: ProfileQuestions,
 ): AsyncGenerator<ForgeBatch> {
@@ -68,7 +68,7 @@ export async function* walk(
   for (const [index, { name, title, pages }] of phases.entries()) {
     if (index < first) continue
     const position = index === first ? start.position : undefined
-    for await (const page of pages({ since, position })) {
+    for await (const page of asFarAs(pages({ since, position }), tools)) {
       began ??= tools.began()
       if (profiles) noteAccounts(waiting, profiles, page.records)
       const then =
@@ -81,6 +81,14 @@ export async function* walk(
   began ??= tools.began()
   const again = new Date(Date.parse(began) - overlapMs).toISOString().replace(/\.\d+Z$/, 'Z')
   yield { records: [], cursor: cursorOf({ since: again }), step: complete, isComplete: true }
+}
+
+async function* asFarAs(pages: AsyncGenerator<PhasePage>, { isLeftOut }: Pick<ForgeTools, 'isLeftOut'>) {
+  try {
+    yield* pages
+  } catch (error) {
+    if (!isLeftOut?.(error)) throw error
+  }
 }
 
 function batchOf({ records, done, total, movedTo }: PhasePage) {

@@ -8,6 +8,7 @@ import { type Exchange, readExchanges, serveRecorded } from '../../../../test/re
 import { createRepository, git } from '../../../../test/repositories.ts'
 import { openApp } from '../../../app/app.ts'
 import type { Context } from '../../../platform/context.ts'
+import { listAnswerLogs, openAnswerLog } from '../../../platform/facts/answer-log.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { createOutbound } from '../../../platform/http/outbound.ts'
 import { noReach } from '../../../platform/reach.ts'
@@ -189,6 +190,48 @@ test('kept answers are read again without the network, and give the same facts',
   assert.equal(server.asked.length, asked)
 })
 
+/** As a program with other questions kept it: `rewrite` gives what it asked. */
+async function keepAs(ctx: Context, id: string, rewrite: (query: string) => string) {
+  const folder = ctx.facts.folder('forge-raw', id)
+  const logs = await listAnswerLogs(folder)
+  const kept: { body?: { query: string } }[] = []
+  for (const log of logs) for await (const { entry } of log.entries()) kept.push(entry as (typeof kept)[number])
+  rmSync(folder, { recursive: true })
+  const log = await openAnswerLog(folder, 10_000_000)
+  for (const { body, ...entry } of kept) {
+    await log.append(body ? { ...entry, body: { ...body, query: rewrite(body.query) } } : entry)
+  }
+  await log.close()
+}
+
+test('answers to questions that asked for less, and had no name yet, are read again', async t => {
+  const { ctx, id, turnOn } = await open(t)
+  await turnOn()
+  await collectProject(ctx, id, quiet)
+  await keepAs(ctx, id, query => query.replace(/^query \w+/, 'query').replace('baseRefName', ''))
+  rmSync(ctx.facts.folder('forge', id), { recursive: true })
+  const { collections, unasked } = await replayProject(ctx, id, quiet)
+  assert.deepEqual([collections, unasked], [1, 0])
+  assert.deepEqual(await countsOf(ctx, id), whole)
+})
+
+test('what is missing of kept answers is left out, the rest is read, and it is said what nobody asked for', async t => {
+  const { ctx, id, data, turnOn, close } = await open(t)
+  await turnOn()
+  await collectProject(ctx, id, quiet)
+  await keepAs(ctx, id, query => query.replace(/^query (issues|releases)/, 'query former'))
+  rmSync(ctx.facts.folder('forge', id), { recursive: true })
+  const { items: changes, events, ...others } = whole
+  await close()
+  const { code, stderr, stdout } = await run(data, 'forge', 'replay', id, '--json').ended
+  const { counts } = JSON.parse(stdout)
+  assert.equal(code, 1)
+  assert.match(stderr, /13 kept answers were read; 4 were asked for by nobody/)
+  assert.match(stderr, /Nobody asked for 4 of 17 kept answers: what only they tell is left out/)
+  assert.deepEqual({ ...counts, items: 0, events: 0 }, { ...others, items: 0, events: 0, releases: 0 })
+  assert.ok(counts.items > 0 && counts.items < changes && counts.events < events)
+})
+
 test('what was too much for a host in one piece is read again in the smaller ones that it answered', async t => {
   const { server, ctx, id, turnOn } = await open(t)
   await turnOn()
@@ -209,7 +252,7 @@ test('of answers no more is kept than the office wants', async t => {
   await collectProject(ctx, id, quiet)
   const folder = ctx.facts.folder('forge-raw', id)
   assert.deepEqual(readdirSync(folder), [])
-  assert.deepEqual(await replayProject(ctx, id, quiet), { collections: 0, answers: 0, records: 0 })
+  assert.deepEqual(await replayProject(ctx, id, quiet), { collections: 0, answers: 0, unasked: 0, records: 0 })
   await removeProject(ctx, id)
   assert.deepEqual(readdirSync(ctx.facts.folder('forge-raw')), [])
 })

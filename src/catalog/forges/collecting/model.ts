@@ -17,6 +17,8 @@ export const Replay = z.object({
   /** Collections whose answers were read to their end, or as far as they are kept. */
   collections: z.number(),
   answers: z.number(),
+  /** Kept answers to what nobody asks any more. */
+  unasked: z.number(),
   records: z.number(),
 })
 export type Replay = z.infer<typeof Replay>

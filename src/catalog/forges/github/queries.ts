@@ -70,8 +70,9 @@ const commitsField = `commits(first: 100) { totalCount pageInfo { hasNextPage en
 const issueTimeline = timeline(timelineTypes, happened)
 const changeTimeline = timeline([...timelineTypes, ...changeTypes], happenedToChange)
 
-function ofRepository(parameters: string, fields: string) {
-  return `query($owner: String!, $name: String!, $after: String${parameters}) {
+/** By its name an answer that was kept is found again, whatever else is asked for by then. */
+function ofRepository(name: string, parameters: string, fields: string) {
+  return `query ${name}($owner: String!, $name: String!, $after: String${parameters}) {
     repository(owner: $owner, name: $name) { nameWithOwner ${fields} } }`
 }
 
@@ -79,12 +80,14 @@ const latestFirst = 'orderBy: { field: UPDATED_AT, direction: DESC }'
 const page = 'totalCount pageInfo { hasNextPage endCursor }'
 
 export const issuesQuery = ofRepository(
+  'issues',
   ', $first: Int!, $since: DateTime',
   `list: issues(first: $first, after: $after, ${latestFirst}, filterBy: { since: $since }) { ${page}
     nodes { ${itemFields} stateReason ${issueTimeline} } }`,
 )
 
 export const changesQuery = ofRepository(
+  'pullRequests',
   ', $first: Int!, $since: DateTime',
   `list: pullRequests(first: $first, after: $after, ${latestFirst}) { ${page}
     nodes { ${itemFields} isDraft mergedAt mergedBy { ${who} } baseRefName headRefName isCrossRepository
@@ -92,14 +95,15 @@ export const changesQuery = ofRepository(
 )
 
 /** What of one item's timeline does not fit on the page of items. */
-export const timelineQuery = `query($id: ID!, $after: String, $since: DateTime) { node(id: $id) {
+export const timelineQuery = `query timelineItems($id: ID!, $after: String, $since: DateTime) { node(id: $id) {
   ... on Issue { ${issueTimeline.replace('first: 60', 'first: 100, after: $after')} }
   ... on PullRequest { ${changeTimeline.replace('first: 60', 'first: 100, after: $after')} } } }`
 
-export const commitsQuery = `query($id: ID!, $after: String) { node(id: $id) {
+export const commitsQuery = `query commits($id: ID!, $after: String) { node(id: $id) {
   ... on PullRequest { ${commitsField.replace('first: 100', 'first: 100, after: $after')} } } }`
 
 export const releasesQuery = ofRepository(
+  'releases',
   '',
   `list: releases(first: 100, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) { ${page}
     nodes { databaseId tagName name author { ${who} } createdAt publishedAt updatedAt isDraft isPrerelease
@@ -107,28 +111,33 @@ export const releasesQuery = ofRepository(
 )
 
 export const branchesQuery = ofRepository(
+  'refs',
   '',
   `list: refs(refPrefix: "refs/heads/", first: 100, after: $after) { ${page} nodes { name } }`,
 )
 
 export const starsQuery = ofRepository(
+  'stargazers',
   '',
   `list: stargazers(first: 100, after: $after, orderBy: { field: STARRED_AT, direction: DESC }) { ${page}
     edges { starredAt node { ${who.replace(' ... on User { name }', ' name')} } } }`,
 )
 
 export const forksQuery = ofRepository(
+  'forks',
   '',
   `list: forks(first: 100, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) { ${page}
     nodes { createdAt url owner { ${who} } } }`,
 )
 
 export const profilesQuery = ofRepository(
+  'mentionableUsers',
   '',
   `list: mentionableUsers(first: 100, after: $after) { ${page} nodes { __typename login name company updatedAt } }`,
 )
 
-export const countsQuery = ofRepository('', 'stargazerCount forkCount watchers { totalCount }').replace(
-  ', $after: String',
+export const countsQuery = ofRepository(
+  'stargazerCount',
   '',
-)
+  'stargazerCount forkCount watchers { totalCount }',
+).replace(', $after: String', '')

@@ -7,8 +7,10 @@ import type { KeptAnswer } from '../asking/service.ts'
 import { Beginning, type Replay } from '../collecting/model.ts'
 import { rawFolderOf, saveForgeRecords } from '../facts/service.ts'
 import type { ForgeTools } from '../forge.ts'
+import { ForgeProblem } from '../forge-problem.ts'
 import { getForge } from '../forges.ts'
 import type { ForgeRecord } from '../records.ts'
+import { keyOfQuestion } from './question-key.ts'
 
 interface Watch {
   report(progress: Progress): void
@@ -23,13 +25,14 @@ export async function replayProject(ctx: Context, projectId: string, { report, s
   const folder = rawFolderOf(ctx, projectId)
   return oneAtATime(`forge ${folder}`, async () => {
     const logs = await listAnswerLogs(folder)
-    const replay: Replay = { collections: 0, answers: 0, records: 0 }
+    const replay: Replay = { collections: 0, answers: 0, unasked: 0, records: 0 }
     for (const [index, log] of logs.entries()) {
       if (signal.aborted) break
       report({ done: index, total: logs.length, step })
-      const { isReadable, answers, records } = await replayLog(ctx, projectId, log)
+      const { isReadable, answers, unasked, records } = await replayLog(ctx, projectId, log)
       replay.collections += Number(isReadable)
       replay.answers += answers
+      replay.unasked += unasked
       replay.records += records
     }
     return replay
@@ -38,7 +41,7 @@ export async function replayProject(ctx: Context, projectId: string, { report, s
 
 async function replayLog(ctx: Context, projectId: string, log: KeptLog) {
   const { beginning, places } = await readIndex(log)
-  if (!beginning) return { isReadable: false, answers: 0, records: 0 }
+  if (!beginning) return { isReadable: false, answers: 0, unasked: 0, records: 0 }
   const source = { name: beginning.kind, host: new URL(beginning.origin).host }
   let waiting: ForgeRecord[] = []
   let records = 0
@@ -47,18 +50,19 @@ async function replayLog(ctx: Context, projectId: string, log: KeptLog) {
     records += waiting.length
     waiting = []
   }
+  const asked = new Set<number>()
   try {
-    const tools = toolsOf(log, beginning, places)
+    const tools = toolsOf(log, beginning, { places, asked })
     const { kind, cursor, ...repository } = beginning
     for await (const batch of getForge(kind).collect(repository, tools, cursor ?? undefined)) {
       waiting.push(...batch.records)
       if (waiting.length >= mostWaiting) await keep()
     }
   } catch (error) {
-    if (!(error instanceof NotKept)) throw error
+    if (!isLeftOut(error)) throw error
   }
   await keep()
-  return { isReadable: true, answers: places.size, records }
+  return { isReadable: true, answers: asked.size, unasked: places.size - asked.size, records }
 }
 
 /** A collection that was stopped, or was larger than what is kept of one. */
@@ -67,33 +71,42 @@ class NotKept extends Error {
   readonly code = 'upstream-failed'
 }
 
+/** What is not there, or tells less than is needed, is in the way of nothing else. */
+function isLeftOut(error: unknown) {
+  return error instanceof NotKept || error instanceof ForgeProblem
+}
+
 /** Where the answer to each question lies. */
 async function readIndex(log: KeptLog) {
   const places = new Map<string, number>()
   let beginning: Beginning | undefined
   for await (const { at, entry } of log.entries()) {
     if (at === 0) beginning = Beginning.safeParse(entry).data
-    else places.set(questionOf(entry as KeptAnswer), at)
+    else places.set(keyOfQuestion(entry as KeptAnswer), at)
   }
   return { beginning, places }
 }
 
-function questionOf({ url, body }: Pick<KeptAnswer, 'url' | 'body'>) {
-  return JSON.stringify([url, body ?? null])
+interface Index {
+  places: Map<string, number>
+  /** Places of those that were asked for. */
+  asked: Set<number>
 }
 
-function toolsOf(log: KeptLog, { at, isSignedIn }: Beginning, places: Map<string, number>): ForgeTools {
+function toolsOf(log: KeptLog, { at, isSignedIn }: Beginning, { places, asked }: Index): ForgeTools {
   let began: string | undefined
   return {
     isSignedIn,
     now: () => new Date(at),
     began: () => began ?? at,
+    isLeftOut,
     async ask(url, question = {}) {
-      const place = places.get(questionOf({ url, body: question.body }))
+      const place = places.get(keyOfQuestion({ url, body: question.body }))
       if (place === undefined) {
         if (question.optional) return answerOf(404, undefined, undefined, new Headers())
         throw new NotKept(url)
       }
+      asked.add(place)
       const { status, text, next, date } = (await log.read(place)) as KeptAnswer
       began ??= instantOf(date)
       return answerOf(status, parseAnswer(text), next, new Headers())
