@@ -14,9 +14,13 @@ interface List<T extends z.ZodType> {
   optional?: Question['optional']
 }
 
+/** In a row; a host that goes on without an end is not followed for ever. */
+const mostEmptyPages = 100
+
 /**
  * Every page of a list that is numbered. The last is one that is not full and names no next: a host may give fewer than it
- * was asked for. Where it knows no pages, the same is told again.
+ * was asked for, or none at all where that page holds only what is not for our eyes. Where it knows no pages, the same is told
+ * again.
  */
 export async function* readPages<T extends z.ZodType>(
   tools: Pick<ForgeTools, 'ask'>,
@@ -24,12 +28,15 @@ export async function* readPages<T extends z.ZodType>(
   from = 1,
 ): AsyncGenerator<{ page: number; items: z.output<T>[]; isLast: boolean }> {
   let before = ''
+  let empty = 0
   for (let page = from; ; page++) {
     const { json, next } = await tools.ask(url(page), { optional })
     const said = JSON.stringify(json)
     const items = json === undefined || said === before ? [] : readAs(z.array(shape), json, what)
     before = said
-    const isLast = items.length === 0 || (items.length < size && next === undefined)
+    empty = said === '[]' && next !== undefined ? empty + 1 : 0
+    const goesOn = empty > 0 ? empty < mostEmptyPages : items.length >= size || (items.length > 0 && next !== undefined)
+    const isLast = !goesOn
     yield { page, items, isLast }
     if (isLast) return
   }

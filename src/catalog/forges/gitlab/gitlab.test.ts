@@ -30,6 +30,22 @@ test('who is no longer asked for a review in the same note was not asked', async
   )
 })
 
+test('a page of notes that are all hidden is no end: older ones lie behind it', async t => {
+  const { play, collect } = await openRecorded(t, gitlab)
+  const ask = `GET ${project}/merge_requests/2/notes`
+  const author = { id: 2, username: 'bo', name: 'Bo' }
+  const times = { created_at: '2026-01-08T00:00:00.000Z', updated_at: '2026-01-08T00:00:00.000Z' }
+  const note = { id: 90, type: null, system: false, author, body: 'Why?', ...times }
+  const page = (number: number, answer: unknown[], hasNext: boolean) => ({
+    ...{ ask, query: { page: `${number}` }, answer },
+    ...(hasNext && { headers: { link: `<http://x${ask.slice(4)}?page=${number + 1}>; rel="next"` } }),
+  })
+  play(page(1, [], true), page(2, [], true), page(3, [note], false))
+  assert.ok(eventsOf(await collect(), '2').some(({ id }) => id === 'comment:90'))
+  play({ ask, headers: { link: `<http://x${ask.slice(4)}?page=9>; rel="next"` }, answer: [] })
+  assert.ok((await collect()).some(({ record }) => record === 'release'))
+})
+
 test('a release that is dated back is collected the next time all the same', async t => {
   const { play, collect } = await openRecorded(t, gitlab)
   const release = { tag_name: 'v0.1', name: 'First', author: null, upcoming_release: false }
