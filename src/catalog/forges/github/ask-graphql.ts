@@ -1,7 +1,7 @@
-import type { z } from 'zod'
-import type { ForgeRepository, ForgeTools } from '../forge.ts'
+import { z } from 'zod'
+import type { ForgeRepository, ForgeTools, Question } from '../forge.ts'
 import { ForgeProblem, missing, readAs } from '../forge-problem.ts'
-import { GraphQl } from './shapes.ts'
+import { GraphQl, More, type PageInfo } from './shapes.ts'
 
 function graphqlOf(origin: string): string {
   const api = cloudOf(origin)
@@ -27,19 +27,62 @@ interface Ask<T extends z.ZodType> {
   shape: T
 }
 
+type Tools = Pick<ForgeTools, 'ask' | 'isSignedIn'>
+
 export async function askGraphql<T extends z.ZodType>(
-  { origin, path }: ForgeRepository,
-  tools: Pick<ForgeTools, 'ask' | 'isSignedIn'>,
-  { query, variables, field, shape }: Ask<T>,
+  repository: ForgeRepository,
+  tools: Tools,
+  ask: Ask<T>,
 ): Promise<z.output<T>> {
+  const found = await find(repository, tools, ask)
+  if (found === undefined) throw missing(repository.path, new URL(repository.origin).host)
+  return found
+}
+
+interface Rest<T extends z.ZodType> {
+  query: string
+  /** Of what it is a part. */
+  id: string | undefined
+  name: string
+  node: T
+  /** Where that page ended. */
+  pageInfo: PageInfo
+  variables?: Record<string, unknown>
+}
+
+/** What of a list does not fit on the page that it came with; what is removed meanwhile has no more. */
+export async function readRest<T extends z.ZodType>(
+  repository: ForgeRepository,
+  tools: Tools,
+  { query, id, name, node, pageInfo, variables = {} }: Rest<T>,
+): Promise<z.output<T>[]> {
+  const rest: z.output<T>[] = []
+  const shape = z.record(z.string(), More(node))
+  let at: PageInfo | undefined = pageInfo
+  while (id !== undefined && at?.hasNextPage && at.endCursor) {
+    const asked = { query, variables: { id, after: at.endCursor, ...variables }, field: 'node', shape } as const
+    const list = (await find(repository, tools, asked, 'absent'))?.[name]
+    rest.push(...(list?.nodes ?? []))
+    at = list?.pageInfo
+  }
+  return rest
+}
+
+async function find<T extends z.ZodType>(
+  { origin, path }: ForgeRepository,
+  tools: Tools,
+  { query, variables, field, shape }: Ask<T>,
+  optional: Question['optional'] = false,
+): Promise<z.output<T> | undefined> {
   if (!tools.isSignedIn) throw unsigned(new URL(origin).host)
-  const { json } = await tools.ask(graphqlOf(origin), { body: { query, variables } })
+  const { json } = await tools.ask(graphqlOf(origin), { body: { query, variables }, optional })
+  if (json === undefined) return undefined
   const { data, errors } = readAs(GraphQl, json, path)
   const found = data?.[field]
   if (errors.some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED')) throw refused('overload', path, errors)
   // What one may not see is null, and told as an error beside all the rest.
   if (found !== null && found !== undefined) return readAs(shape, found, path)
-  if (errors.length === 0 || errors.some(({ type }) => type === 'NOT_FOUND')) throw missing(path, new URL(origin).host)
+  if (errors.length === 0 || errors.some(({ type }) => type === 'NOT_FOUND')) return undefined
   throw refused(errors.some(({ message }) => gaveUp.test(message)) ? 'overload' : 'strange', path, errors)
 }
 

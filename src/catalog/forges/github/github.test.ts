@@ -86,6 +86,68 @@ test('an enterprise on ghe.com is asked on its host for programs, a server of on
   assert.deepEqual(asked, ['https://api.octocorp.ghe.com/graphql'])
 })
 
+const ask = 'POST /api/graphql'
+
+/** A part of something, a hundred at a time, as `node` of the thing itself or of the page after that. */
+function partOf<T>(all: readonly T[], after = 0) {
+  const hasNextPage = after + 100 < all.length
+  return { pageInfo: { hasNextPage, endCursor: `${after + 100}` }, nodes: all.slice(after, after + 100) }
+}
+
+function pageOf(nodes: object[]) {
+  const list = { totalCount: nodes.length, pageInfo: { hasNextPage: false, endCursor: null }, nodes }
+  return { data: { repository: { nameWithOwner: 'acme/web-shop', list } } }
+}
+
+const times = { createdAt: '2026-01-02T00:00:00Z', updatedAt: '2026-01-02T00:00:00Z' }
+
+test('all files of a release count, and all reactions to an issue, however many there are', async t => {
+  const { play, collect } = await openRecorded(t, github)
+  const assets = Array.from({ length: 250 }, (_, index) => ({ downloadCount: index }))
+  const reactions = Array.from({ length: 250 }, (_, index) => ({
+    ...{ databaseId: 1000 + index, content: 'HEART', createdAt: '2026-01-03T00:00:00Z', user: { login: `u${index}` } },
+  }))
+  const release = {
+    ...{
+      id: 'R9',
+      databaseId: 9,
+      tagName: 'v9',
+      name: '',
+      author: null,
+      isDraft: false,
+      isPrerelease: false,
+      ...times,
+    },
+    releaseAssets: partOf(assets),
+  }
+  const none = { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] }
+  const issue = {
+    ...{ id: 'I7', number: 7, title: 'Many', state: 'OPEN', author: null, assignees: none, closing: none, ...times },
+    ...{ timelineItems: none, reactions: partOf(reactions) },
+  }
+  const more = (name: string, id: string, all: object[]) =>
+    [100, 200].map(after => ({
+      ...{ ask, contains: `query ${name}(`, variables: { id, after: `${after}` } },
+      answer: { data: { node: { [name]: partOf(all, after) } } },
+    }))
+  play(
+    { ask, contains: 'list: releases', answer: pageOf([release]) },
+    { ask, contains: 'list: issues', answer: pageOf([issue]) },
+    ...more('releaseAssets', 'R9', assets),
+    ...more('reactions', 'I7', reactions),
+  )
+  const records = await collect()
+  assert.deepEqual(
+    records.flatMap(one => (one.record === 'release' ? [one.downloads] : [])),
+    [(249 * 250) / 2],
+  )
+  assert.equal(new Set(eventsOf(records, '7').map(({ id }) => id)).size, 251)
+  // Gone before the rest of it was asked for.
+  const gone = { data: { node: null }, errors: [{ type: 'NOT_FOUND', message: 'Could not resolve to a node' }] }
+  play({ ask, contains: 'list: issues', answer: pageOf([issue]) }, { ask, contains: 'query reactions(', answer: gone })
+  assert.equal(eventsOf(await collect(), '7').length, 101)
+})
+
 test('comments on lines are read on from the time reached: GitHub turns only so many pages', async t => {
   const { server, play, collect } = await openRecorded(t, github)
   const comment = (id: number, second: number) => {
@@ -100,15 +162,15 @@ test('comments on lines are read on from the time reached: GitHub turns only so 
     }
   }
   const all = Array.from({ length: 350 }, (_, index) => comment(1000 + index, Math.min(index, 100)))
-  const ask = 'GET /api/v3/repos/acme/web-shop/pulls/comments'
-  const late = { ask, query: { since: '2026-01-07T00:01:39Z', direction: 'asc' } }
+  const address = 'GET /api/v3/repos/acme/web-shop/pulls/comments'
+  const late = { ask: address, query: { since: '2026-01-07T00:01:39Z', direction: 'asc' } }
   play(
     { ...late, query: { ...late.query, page: '1' }, answer: all.slice(99, 199) },
     { ...late, query: { ...late.query, page: '2' }, answer: all.slice(199, 299) },
     { ...late, query: { ...late.query, page: '3' }, answer: all.slice(299) },
-    { ask, query: { since: '2026-01-07T00:01:38Z', page: '1' }, answer: all.slice(98, 198) },
-    { ask, query: { page: '1' }, answer: all.slice(0, 100) },
-    { ask, status: 422, answer: { message: 'pagination is limited for this resource' } },
+    { ask: address, query: { since: '2026-01-07T00:01:38Z', page: '1' }, answer: all.slice(98, 198) },
+    { ask: address, query: { page: '1' }, answer: all.slice(0, 100) },
+    { ask: address, status: 422, answer: { message: 'pagination is limited for this resource' } },
   )
   const told = eventsOf(await collect(), '2').filter(({ isInline }) => isInline)
   assert.equal(new Set(told.map(({ id }) => id)).size, 350)

@@ -2,10 +2,10 @@ import type { ForgeRepository, ForgeTools } from '../forge.ts'
 import { ForgeProblem } from '../forge-problem.ts'
 import type { ForgeRecord } from '../records.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
-import { askGraphql } from './ask-graphql.ts'
-import { changesQuery, commitsQuery, issuesQuery, timelineQuery } from './queries.ts'
-import { readCommit, readItem, readTimeline } from './read-items.ts'
-import { Item, ListOf, MoreCommits, MoreTimeline } from './shapes.ts'
+import { askGraphql, readRest } from './ask-graphql.ts'
+import { changesQuery, commitsQuery, issuesQuery, reactionsQuery, timelineQuery } from './queries.ts'
+import { readItem } from './read-items.ts'
+import { CommitNode, Item, ListOf, Reaction, TimelineNode } from './shapes.ts'
 
 /** Pull requests bring more along: GitHub gives up on a question after ten seconds. */
 const sizes = { issues: 50, changes: 25, careful: 5 }
@@ -24,11 +24,7 @@ export async function* itemPages(
     const { pageInfo, totalCount, nodes } = answer.list
     const fresh = nodes.filter(({ updatedAt }) => since === undefined || updatedAt >= since)
     const records: ForgeRecord[] = []
-    for (const item of fresh) {
-      records.push(...readItem(item, isChange))
-      records.push(...(await restOfTimeline(repository, tools, item, { since, isChange })))
-      records.push(...(await restOfCommits(repository, tools, item)))
-    }
+    for (const item of fresh) records.push(...readItem(await wholeOf(repository, tools, item, since), isChange))
     done += nodes.length
     const isLast = fresh.length < nodes.length || !pageInfo.hasNextPage
     after = isLast ? undefined : (pageInfo.endCursor ?? undefined)
@@ -69,36 +65,25 @@ function isOverload(error: unknown) {
   return error instanceof Error && 'code' in error && error.code === 'upstream-failed'
 }
 
-async function restOfTimeline(repository: ForgeRepository, tools: ForgeTools, item: Item, { since, isChange }: Wanted) {
-  const records: ForgeRecord[] = []
-  let { pageInfo } = item.timelineItems
-  while (pageInfo.hasNextPage && pageInfo.endCursor) {
-    const { timelineItems } = await askGraphql(repository, tools, {
-      query: timelineQuery,
-      variables: { id: item.id, after: pageInfo.endCursor, since: since ?? null },
-      field: 'node',
-      shape: MoreTimeline,
-    })
-    records.push(...readTimeline(timelineItems.nodes, item, isChange ? 'change-request' : 'issue'))
-    pageInfo = timelineItems.pageInfo
+/** With what of it does not fit on the page of items. */
+async function wholeOf(repository: ForgeRepository, tools: ForgeTools, item: Item, since: string | undefined) {
+  const { id, timelineItems, commits, reactions } = item
+  const timeline = await readRest(repository, tools, {
+    ...{ query: timelineQuery, id, name: 'timelineItems', node: TimelineNode, pageInfo: timelineItems.pageInfo },
+    variables: { since: since ?? null },
+  })
+  const pushed = await readRest(repository, tools, {
+    ...{ query: commitsQuery, id, name: 'commits', node: CommitNode, pageInfo: commits?.pageInfo },
+  })
+  const reacted = await readRest(repository, tools, {
+    ...{ query: reactionsQuery, id, name: 'reactions', node: Reaction, pageInfo: reactions.pageInfo },
+  })
+  return {
+    ...item,
+    timelineItems: { nodes: [...timelineItems.nodes, ...timeline] },
+    commits: commits && { ...commits, nodes: [...commits.nodes, ...pushed] },
+    reactions: { nodes: [...reactions.nodes, ...reacted] },
   }
-  return records
-}
-
-async function restOfCommits(repository: ForgeRepository, tools: ForgeTools, item: Item) {
-  const records: ForgeRecord[] = []
-  let pageInfo = item.commits?.pageInfo
-  while (pageInfo?.hasNextPage && pageInfo.endCursor) {
-    const { commits } = await askGraphql(repository, tools, {
-      query: commitsQuery,
-      variables: { id: item.id, after: pageInfo.endCursor },
-      field: 'node',
-      shape: MoreCommits,
-    })
-    records.push(...commits.nodes.flatMap(({ commit }) => readCommit(commit, item)))
-    pageInfo = commits.pageInfo
-  }
-  return records
 }
 
 export function nameOf({ path }: ForgeRepository) {

@@ -5,11 +5,19 @@ import { readAs } from '../forge-problem.ts'
 import type { CountRecord, EventRecord, ForgeRecord, ProfileRecord, ReleaseRecord, SpreadRecord } from '../records.ts'
 import { told } from '../told.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
-import { askGraphql, restOf } from './ask-graphql.ts'
+import { askGraphql, readRest, restOf } from './ask-graphql.ts'
 import { nameOf } from './item-pages.ts'
-import { branchesQuery, countsQuery, forksQuery, profilesQuery, releasesQuery, starsQuery } from './queries.ts'
+import {
+  assetsQuery,
+  branchesQuery,
+  countsQuery,
+  forksQuery,
+  profilesQuery,
+  releasesQuery,
+  starsQuery,
+} from './queries.ts'
 import { accountOf } from './read-items.ts'
-import { Branch, Counts, Fork, InlineComments, ListOf, Profile, Release, Star, Traffic } from './shapes.ts'
+import { Asset, Branch, Counts, Fork, InlineComments, ListOf, Profile, Release, Star, Traffic } from './shapes.ts'
 
 interface List<T extends z.ZodType> {
   query: string
@@ -18,7 +26,7 @@ interface List<T extends z.ZodType> {
   at?(node: z.output<T>): string
   /** How much longer ago may it be, and still have changed. */
   days?: number
-  read(node: z.output<T>): ForgeRecord[]
+  read(node: z.output<T>): ForgeRecord[] | Promise<ForgeRecord[]>
 }
 
 async function* listPages<T extends z.ZodType>(
@@ -44,13 +52,20 @@ async function* listPages<T extends z.ZodType>(
     const isLast = fresh.length < all.length || !list.pageInfo.hasNextPage
     after = isLast ? undefined : (list.pageInfo.endCursor ?? undefined)
     yield {
-      records: fresh.flatMap(read),
+      records: await recordsOf(fresh, read),
       position: after,
       done,
       total: since ? undefined : (list.totalCount ?? undefined),
     }
     if (after === undefined) return
   }
+}
+
+/** One after another: what is not on the page may be asked for. */
+async function recordsOf<T>(nodes: readonly T[], read: (node: T) => ForgeRecord[] | Promise<ForgeRecord[]>) {
+  const records: ForgeRecord[] = []
+  for (const node of nodes) records.push(...(await read(node)))
+  return records
 }
 
 export function releasePages(repository: ForgeRepository, tools: ForgeTools, from: PhaseStart) {
@@ -60,12 +75,16 @@ export function releasePages(repository: ForgeRepository, tools: ForgeTools, fro
     at: release => release.createdAt,
     // A draft may wait long until it is published, and what was published goes on being downloaded.
     days: 365,
-    read: release => [releaseOf(release)],
+    async read(release) {
+      const { id, releaseAssets } = release
+      const more = { query: assetsQuery, id, name: 'releaseAssets', node: Asset, pageInfo: releaseAssets.pageInfo }
+      const assets = [...releaseAssets.nodes, ...(await readRest(repository, tools, more))]
+      return [releaseOf(release, assets)]
+    },
   })
 }
 
-function releaseOf(release: z.output<typeof Release>): ReleaseRecord {
-  const assets = release.releaseAssets.nodes
+function releaseOf(release: z.output<typeof Release>, assets: z.output<typeof Asset>[]): ReleaseRecord {
   return told<ReleaseRecord>({
     record: 'release',
     id: String(release.databaseId),

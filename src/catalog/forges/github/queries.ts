@@ -50,12 +50,15 @@ const happenedToChange = `${happened}
   ... on HeadRefForcePushedEvent { ${acted} afterCommit { oid } }
   ... on HeadRefDeletedEvent { ${acted} headRefName }`
 
+const reactions = `reactions(first: 100) { pageInfo { hasNextPage endCursor }
+    nodes { databaseId content createdAt user { login } } }`
+
 const itemFields = `id number url title createdAt updatedAt state closedAt
   author { ${who} }
   labels(first: 100) { nodes { name } }
   milestone { title }
   assignees(first: 20) { nodes { ${who.replace(' ... on User { name }', ' name')} } }
-  reactions(first: 100) { nodes { databaseId content createdAt user { login } } }
+  ${reactions}
   closing: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { ${acted} } } }`
 
 function timeline(types: readonly string[], fields: string) {
@@ -102,13 +105,21 @@ export const timelineQuery = `query timelineItems($id: ID!, $after: String, $sin
 export const commitsQuery = `query commits($id: ID!, $after: String) { node(id: $id) {
   ... on PullRequest { ${commitsField.replace('first: 100', 'first: 100, after: $after')} } } }`
 
+export const reactionsQuery = `query reactions($id: ID!, $after: String) { node(id: $id) {
+  ... on Reactable { ${reactions.replace('first: 100', 'first: 100, after: $after')} } } }`
+
+const assets = 'releaseAssets(first: 100) { pageInfo { hasNextPage endCursor } nodes { downloadCount } }'
+
 export const releasesQuery = ofRepository(
   'releases',
   '',
   `list: releases(first: 100, after: $after, orderBy: { field: CREATED_AT, direction: DESC }) { ${page}
-    nodes { databaseId tagName name author { ${who} } createdAt publishedAt updatedAt isDraft isPrerelease
-      releaseAssets(first: 100) { nodes { downloadCount } } } }`,
+    nodes { id databaseId tagName name author { ${who} } createdAt publishedAt updatedAt isDraft isPrerelease
+      ${assets} } }`,
 )
+
+export const assetsQuery = `query releaseAssets($id: ID!, $after: String) { node(id: $id) {
+  ... on Release { ${assets.replace('first: 100', 'first: 100, after: $after')} } } }`
 
 export const branchesQuery = ofRepository(
   'refs',

@@ -2,7 +2,7 @@ import { eventId } from '../event-id.ts'
 import { openedEvent, pushedEvents } from '../item-events.ts'
 import type { Account, EventKind, EventRecord, ForgeRecord, ItemRecord } from '../records.ts'
 import { told } from '../told.ts'
-import type { Item, PushedCommit, TimelineNode, Who } from './shapes.ts'
+import type { Item, PushedCommit, Reaction, TimelineNode, Who } from './shapes.ts'
 
 /** Of a deleted account GitHub tells nothing, or `ghost`: then nothing is known of it. */
 export function accountOf(who: Who): Account {
@@ -17,7 +17,8 @@ export function readItem(item: Item, isChange: boolean): ForgeRecord[] {
   const commits = item.commits?.nodes.flatMap(({ commit }) => readCommit(commit, item)) ?? []
   const happened = readTimeline(item.timelineItems.nodes, item, kind)
   const record = itemOf(item, kind)
-  return [record, openedEvent(record), ...reactionsOf(item, kind), ...commits, ...happened]
+  const reactions = item.reactions.nodes.map(reaction => readReaction(reaction, item, kind))
+  return [record, openedEvent(record), ...reactions, ...commits, ...happened]
 }
 
 function itemOf(item: Item, kind: ItemRecord['kind']): ItemRecord {
@@ -58,8 +59,14 @@ function changeOf(item: Item) {
   })
 }
 
-function reactionsOf({ number, reactions }: Item, itemKind: ItemRecord['kind']): EventRecord[] {
-  return reactions.nodes.map(({ databaseId, content, createdAt, user }) => ({
+type Subject = Pick<Item, 'number' | 'createdAt'>
+
+function readReaction(
+  { databaseId, content, createdAt, user }: Reaction,
+  { number }: Subject,
+  itemKind: ItemRecord['kind'],
+): EventRecord {
+  return {
     record: 'event',
     id: databaseId ? `reaction:${databaseId}` : eventId('reacted', String(number), createdAt, content),
     kind: 'reacted',
@@ -68,12 +75,10 @@ function reactionsOf({ number, reactions }: Item, itemKind: ItemRecord['kind']):
     actor: user?.login ? accountOf({ login: user.login }) : {},
     at: createdAt,
     value: content.toLowerCase(),
-  }))
+  }
 }
 
-type Subject = Pick<Item, 'number' | 'createdAt'>
-
-export function readTimeline(nodes: readonly TimelineNode[], item: Subject, kind: ItemRecord['kind']): ForgeRecord[] {
+function readTimeline(nodes: readonly TimelineNode[], item: Subject, kind: ItemRecord['kind']): ForgeRecord[] {
   const before = new Map(nodes.map(node => [node.review?.databaseId, node.previousReviewState]))
   return nodes.flatMap(node => {
     if (node.__typename === 'HeadRefDeletedEvent') return branchOf(node)
@@ -89,7 +94,7 @@ function branchOf({ createdAt, actor, headRefName }: TimelineNode): ForgeRecord[
 }
 
 /** When it was pushed GitHub does not say: at the earliest when it was committed, and the first ones when it was opened. */
-export function readCommit(commit: PushedCommit, item: Subject): ForgeRecord[] {
+function readCommit(commit: PushedCommit, item: Subject): ForgeRecord[] {
   const number = String(item.number)
   const at = [item.createdAt, commit.committedDate].toSorted().at(-1) ?? item.createdAt
   const { author, oid } = commit

@@ -45,6 +45,7 @@ export const TimelineNode = z.object({
 export type TimelineNode = z.infer<typeof TimelineNode>
 
 const PageInfo = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() })
+export type PageInfo = z.infer<typeof PageInfo> | null | undefined
 /** Of what was deleted or is not for our eyes, null is told. */
 const nodes = <T extends z.ZodType>(node: T) =>
   z
@@ -52,23 +53,26 @@ const nodes = <T extends z.ZodType>(node: T) =>
     .nullish()
     .transform(list => (list ?? []).flatMap(one => (one === null ? [] : [one])) as z.output<T>[])
 
-const Commits = z.object({
-  totalCount: z.number(),
-  pageInfo: PageInfo,
-  nodes: nodes(
-    z.object({
-      commit: z.object({
-        oid: z.string(),
-        committedDate: time,
-        author: z.object({ name: z.string().nullish(), email: z.string().nullish(), user: Login }).nullish(),
-      }),
-    }),
-  ),
-})
-export type PushedCommit = z.infer<typeof Commits>['nodes'][number]['commit']
-export const MoreCommits = z.object({ commits: Commits })
+/** Part of a list below something else, and where it ends. */
+export const More = <T extends z.ZodType>(node: T) =>
+  z.object({ totalCount: z.number().nullish(), pageInfo: PageInfo.nullish(), nodes: nodes(node) })
 
-const Timeline = z.object({ pageInfo: PageInfo, nodes: nodes(TimelineNode) })
+export const CommitNode = z.object({
+  commit: z.object({
+    oid: z.string(),
+    committedDate: time,
+    author: z.object({ name: z.string().nullish(), email: z.string().nullish(), user: Login }).nullish(),
+  }),
+})
+export type PushedCommit = z.infer<typeof CommitNode>['commit']
+
+export const Reaction = z.object({
+  databaseId: z.number().nullish(),
+  content: z.string(),
+  createdAt: time,
+  user: Login,
+})
+export type Reaction = z.infer<typeof Reaction>
 
 export const Item = z.object({
   id: z.string(),
@@ -84,11 +88,9 @@ export const Item = z.object({
   labels: z.object({ nodes: nodes(z.object({ name: z.string() })) }).nullish(),
   milestone: z.object({ title: z.string() }).nullish(),
   assignees: z.object({ nodes: nodes(z.object({ login: z.string(), name: z.string().nullish() })) }),
-  reactions: z.object({
-    nodes: nodes(z.object({ databaseId: z.number().nullish(), content: z.string(), createdAt: time, user: Login })),
-  }),
+  reactions: More(Reaction),
   closing: z.object({ nodes: nodes(z.object({ actor: Who, createdAt: time.nullish() })) }),
-  timelineItems: Timeline,
+  timelineItems: More(TimelineNode),
   isDraft: z.boolean().nullish(),
   mergedAt: time.nullish(),
   mergedBy: Who,
@@ -96,14 +98,17 @@ export const Item = z.object({
   headRefName: z.string().nullish(),
   isCrossRepository: z.boolean().nullish(),
   mergeCommit: Commit,
-  commits: Commits.nullish(),
+  commits: More(CommitNode).nullish(),
   additions: z.number().nullish(),
   deletions: z.number().nullish(),
   changedFiles: z.number().nullish(),
 })
 export type Item = z.infer<typeof Item>
 
+export const Asset = z.object({ downloadCount: z.number() })
+
 export const Release = z.object({
+  id: z.string().optional(),
   databaseId: z.number(),
   tagName: z.string(),
   name: z.string().nullish(),
@@ -113,7 +118,7 @@ export const Release = z.object({
   updatedAt: time,
   isDraft: z.boolean(),
   isPrerelease: z.boolean(),
-  releaseAssets: z.object({ nodes: nodes(z.object({ downloadCount: z.number() })) }),
+  releaseAssets: More(Asset),
 })
 
 export const Branch = z.object({ name: z.string() })
@@ -145,8 +150,6 @@ export const Counts = z.object({
   forkCount: z.number(),
   watchers: z.object({ totalCount: z.number() }),
 })
-
-export const MoreTimeline = z.object({ timelineItems: Timeline })
 
 export const GraphQl = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
