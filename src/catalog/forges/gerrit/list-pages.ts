@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ForgeTools } from '../forge.ts'
 import { readAs } from '../forge-problem.ts'
 import type { EventRecord, ForgeRecord } from '../records.ts'
+import { behind, type TimePosition, timePosition } from '../time-position.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
 import { accountOf, readChange } from './read-change.ts'
 import { Branches, Change, Comments } from './shapes.ts'
@@ -14,43 +15,34 @@ export interface Subject {
 }
 
 const size = 25
-/** Hosts skip only so far: then the list starts again below the time reached. */
-const mostSkipped = 5000
 const options = ['DETAILED_ACCOUNTS', 'MESSAGES', 'ALL_REVISIONS', 'REVIEWER_UPDATES', 'DETAILED_LABELS']
-
-const Position = z.object({ skip: z.number(), before: z.string().optional() })
-type Position = z.infer<typeof Position>
 
 /** What changed last comes first, as Gerrit has it. */
 export async function* changePages(subject: Subject, { since, position }: PhaseStart): AsyncGenerator<PhasePage> {
   const { tools, project } = subject
-  let at: Position | undefined = position === undefined ? { skip: 0 } : Position.parse(JSON.parse(position))
-  let done = 0
+  let at: TimePosition | undefined = timePosition(position)
   while (at) {
     const { json } = await tools.ask(listOf(subject, at, since))
     const changes = readAs(z.array(Change), json, project)
-    const fresh = changes.filter(({ updated }) => since === undefined || Date.parse(updated) >= Date.parse(since))
+    const { told } = at
+    const wanted = changes.filter(({ updated }) => since === undefined || Date.parse(updated) >= Date.parse(since))
+    const fresh = wanted.filter(({ _number }) => !told.includes(String(_number)))
     const records: ForgeRecord[] = []
     for (const change of fresh) {
       records.push(...readChange(change, since), ...(await commentsOf(subject, change, since)))
     }
-    done += changes.length
-    const last = changes.at(-1)
-    at = last?._more_changes && fresh.length === changes.length ? nextOf(at, changes.length, last) : undefined
-    yield { records, position: at && JSON.stringify(at), done }
+    const reached: TimePosition = { ...at, done: at.done + fresh.length }
+    const page = changes.map(({ _number, updated }) => ({ key: String(_number), at: updated }))
+    const goesOn = changes.at(-1)?._more_changes && wanted.length === changes.length
+    at = goesOn ? behind(reached, page, { unitMs: 1000, size: changes.length }) : undefined
+    yield { records, position: at && JSON.stringify(at), done: reached.done }
   }
 }
 
-function nextOf({ skip, before }: Position, count: number, last: Change): Position {
-  if (skip + count >= mostSkipped) return { skip: 0, before: last.updated }
-  return { skip: skip + count, ...(before !== undefined && { before }) }
-}
-
-function listOf({ base, project }: Subject, { skip, before }: Position, since: string | undefined) {
+function listOf({ base, project }: Subject, { skip, before }: TimePosition, since: string | undefined) {
   const terms = [`project:"${project}"`]
   if (since) terms.push(`after:"${gerritTime(since)}"`)
-  // To the second, and all that is of it is told again.
-  if (before) terms.push(`before:"${gerritTime(new Date(Date.parse(before) + 1000).toISOString())}"`)
+  if (before) terms.push(`before:"${gerritTime(before)}"`)
   const query = new URLSearchParams({ q: terms.join(' '), n: String(size), S: String(skip) })
   for (const option of options) query.append('o', option)
   return `${base}/changes/?${query}`

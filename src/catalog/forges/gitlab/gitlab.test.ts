@@ -30,6 +30,38 @@ test('who is no longer asked for a review in the same note was not asked', async
   )
 })
 
+test('what is removed from a page that was read hides nothing behind it, and what changed at one time is told once', async t => {
+  const { server, play, collect } = await openRecorded(t, gitlab)
+  const at = (index: number) =>
+    `2026-03-01T00:00:00.${String(900 - (index > 12 && index < 48 ? 40 : index)).padEnd(3, '0')}Z`
+  const issues = Array.from({ length: 70 }, (_, index) => ({
+    ...{ iid: 100 - index, title: 'One', state: 'opened', author: null, labels: [] },
+    ...{ created_at: '2026-02-01T00:00:00.000Z', updated_at: at(index) },
+  }))
+  // As GitLab has them: those with the highest number first where the time is the same.
+  const pages = (all: typeof issues, query: Record<string, string> = {}) =>
+    [1, 2, 3, 4].map(page => ({
+      ...{ ask: `GET ${project}/issues`, query: { ...query, page: `${page}` } },
+      answer: all.slice(20 * page - 20, 20 * page),
+    }))
+  const left = issues.slice(3)
+  const notes = issues.map(({ iid }) => ({ ask: `GET ${project}/issues/${iid}/notes`, answer: [] }))
+  const later = [...new Set(issues.map(one => one.updated_at))].flatMap(time => {
+    const before = new Date(Date.parse(time) + 1).toISOString()
+    return pages(
+      left.filter(one => one.updated_at <= before),
+      { updated_before: before },
+    )
+  })
+  play(...later, ...pages(issues), ...notes, { ask: `GET ${project}/merge_requests`, answer: [] })
+  const told = (await collect()).flatMap(one => (one.record === 'item' ? [one.number] : []))
+  assert.deepEqual(
+    told.toSorted((a, b) => Number(a) - Number(b)),
+    issues.map(({ iid }) => String(iid)).reverse(),
+  )
+  assert.ok(server.asked.some(({ url }) => url.searchParams.get('page') === '2'))
+})
+
 test('a page of notes that are all hidden is no end: older ones lie behind it', async t => {
   const { play, collect } = await openRecorded(t, gitlab)
   const ask = `GET ${project}/merge_requests/2/notes`

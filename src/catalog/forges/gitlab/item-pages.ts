@@ -5,6 +5,7 @@ import { readAs } from '../forge-problem.ts'
 import { openedEvent, pushedEvents } from '../item-events.ts'
 import { readAll } from '../read-pages.ts'
 import type { EventKind, EventRecord, ForgeRecord, ItemRecord } from '../records.ts'
+import { behind, type TimePosition, timePosition } from '../time-position.ts'
 import { told } from '../told.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
 import { accountOf, readNote } from './read-notes.ts'
@@ -13,9 +14,6 @@ import { Award, Commit, Item, LabelEvent, Note, StateEvent, type User } from './
 /** Few on a page, for each is asked about several times: what a stop has to ask again stays small. */
 const size = 20
 const many = 100
-/** Far pages are slow, and gitlab.com has none beyond 50,000 items: then the list starts again below the time reached. */
-const mostPages = 500
-
 export interface Subject {
   /** `https://gitlab.example.org/api/v4/projects/acme%2Fweb-shop` */
   base: string
@@ -23,37 +21,31 @@ export interface Subject {
   tools: ForgeTools
 }
 
-const Position = z.object({ page: z.number(), before: z.string().optional() })
-
 export async function* itemPages(subject: Subject, from: PhaseStart, isChange: boolean): AsyncGenerator<PhasePage> {
   const { tools, path } = subject
-  let at: z.infer<typeof Position> | undefined =
-    from.position === undefined ? { page: 1 } : Position.parse(JSON.parse(from.position))
+  let at: TimePosition | undefined = timePosition(from.position)
   while (at) {
     // Where a project has no merge requests, or has them for its members only, they are forbidden.
-    const { json, headers } = await tools.ask(listOf(subject, from, at, isChange), { optional: true })
+    const { json, next, headers } = await tools.ask(listOf(subject, from, at, isChange), { optional: true })
     const items = json === undefined ? [] : readAs(z.array(Item), json, path)
+    const { told, total = Number(headers.get('x-total') ?? Number.NaN) } = at
+    const fresh = items.filter(({ iid }) => !told.includes(String(iid)))
     const records: ForgeRecord[] = []
-    for (const item of items) records.push(...(await readItem(subject, item, from.since, isChange)))
-    const done = (at.page - 1) * size + items.length
-    const total = at.before === undefined ? Number(headers.get('x-total') ?? Number.NaN) : Number.NaN
-    at = items.length < size ? undefined : nextOf(at, items.at(-1))
-    const position = at && JSON.stringify(at)
-    yield { records, position, done, total: Number.isNaN(total) ? undefined : total }
+    for (const item of fresh) records.push(...(await readItem(subject, item, from.since, isChange)))
+    const reached: TimePosition = { ...at, done: at.done + fresh.length, ...(!Number.isNaN(total) && { total }) }
+    const isLast = items.length === 0 || (items.length < size && next === undefined)
+    const page = items.map(({ iid, updated_at }) => ({ key: String(iid), at: updated_at }))
+    at = isLast ? undefined : behind(reached, page, { unitMs: 1, size })
+    yield { records, position: at && JSON.stringify(at), done: reached.done, total: reached.total }
   }
 }
 
-function nextOf({ page, before }: z.infer<typeof Position>, last: Item | undefined) {
-  if (page >= mostPages && last) return { page: 1, before: last.updated_at }
-  return { page: page + 1, ...(before !== undefined && { before }) }
-}
-
-function listOf({ base }: Subject, { since }: PhaseStart, at: z.infer<typeof Position>, isChange: boolean) {
+function listOf({ base }: Subject, { since }: PhaseStart, { before, skip }: TimePosition, isChange: boolean) {
   const query = new URLSearchParams({ scope: 'all', state: 'all', order_by: 'updated_at', sort: 'desc' })
   if (since) query.set('updated_after', since)
-  if (at.before) query.set('updated_before', at.before)
+  if (before) query.set('updated_before', before)
   query.set('per_page', String(size))
-  query.set('page', String(at.page))
+  query.set('page', String(Math.floor(skip / size) + 1))
   return `${base}/${isChange ? 'merge_requests' : 'issues'}?${query}`
 }
 
