@@ -15,12 +15,16 @@ export async function openRecorded(t: TestContext, forge: Forge, headers = forge
   t.after(() => server.close())
   const play = (...list: Exchange[]) => server.play([...list, ...first], at)
   play()
-  async function collect(cursor?: string): Promise<ForgeRecord[]> {
+  /** `cursors`: of each batch, also where it ends in an error. */
+  async function collect(cursor?: string, cursors: string[] = []): Promise<ForgeRecord[]> {
     const ctx = { reach: { ...noReach, fetch: createOutbound({ allowPrivate: true }) }, now: () => new Date(at) }
     const tools = openTools(ctx, { headers, pace: { patienceMs: 50, backoffMs: 1 } })
     const records: ForgeRecord[] = []
     const repository = { origin: server.origin, path: 'acme/web-shop' }
-    for await (const batch of forge.collect(repository, tools, cursor)) records.push(...batch.records)
+    for await (const batch of forge.collect(repository, tools, cursor)) {
+      records.push(...batch.records)
+      cursors.push(batch.cursor)
+    }
     return records
   }
   return { first, server, play, collect }

@@ -22,6 +22,29 @@ test('a token that may not read pull requests is told, and no repository without
   assert.match(problem.text.en, /does not let the token read this: give it the right to read/)
 })
 
+test('what is removed from a page that was read hides nothing behind it, also where it was stopped in between', async t => {
+  const { server, play, collect } = await openRecorded(t, gitea)
+  const user = { id: 2, login: 'bo', full_name: '', email: '' }
+  const was = { created_at: '2026-03-01T00:00:00Z', updated_at: '2026-03-01T00:00:00Z' }
+  const pulls = Array.from({ length: 51 }, (_, index) => ({
+    ...{ number: 100 - index, title: 'One', state: 'open', user, labels: [], ...was },
+  }))
+  const ask = `GET ${repository}/pulls`
+  const empty = { ask: `GET ${repository}/issues`, answer: [] }
+  play(
+    empty,
+    { ask, query: { page: '1' }, answer: pulls.slice(0, 50) },
+    { ask, query: { page: '2' }, status: 401, answer: {} },
+  )
+  const cursors: string[] = []
+  await collect(undefined, cursors).catch(() => undefined)
+  const asked = server.asked.length
+  play(empty, { ask, query: { page: '1' }, answer: pulls.slice(1) }, { ask, query: { page: '2' }, answer: [] })
+  const told = (await collect(cursors.at(-1))).flatMap(one => (one.record === 'item' ? [one.number] : []))
+  assert.deepEqual(told, ['50'])
+  assert.ok(asked > 50)
+})
+
 test('an answer to a comment on a line is told the next time, though it belongs to an old review', async t => {
   const { play, collect } = await openRecorded(t, gitea)
   const user = { id: 2, login: 'bo', full_name: '', email: '' }

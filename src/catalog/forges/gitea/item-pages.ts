@@ -27,14 +27,15 @@ export async function* itemPages(subject: Subject, from: PhaseStart, isChange: b
   const url = (page: number) => `${subject.base}/${query}${after}&limit=${size}&page=${page}`
   let done = 0
   // A mirror has no pull requests, and other repositories have issues elsewhere.
-  const list = { url, shape: Item, size, what: subject.path, optional: 'absent' } as const
-  for await (const { page, items, isLast } of readPages(subject.tools, list, Number(position ?? 1))) {
+  const keyOf = ({ number }: Item) => String(number)
+  const list = { url, shape: Item, size, what: subject.path, optional: 'absent', keyOf } as const
+  for await (const { items, isLast, position: then } of readPages(subject.tools, list, position)) {
     const fresh = items.filter(item => since === undefined || Date.parse(item.updated_at) >= Date.parse(since))
     const records: ForgeRecord[] = []
     for (const item of fresh) records.push(...(await readItem(subject, item, since, isChange)))
     done += items.length
     const ends = isLast || (isChange && fresh.length < items.length)
-    yield { records, position: ends ? undefined : String(page + 1), done }
+    yield { records, position: ends ? undefined : then, done }
     if (ends) return
   }
 }

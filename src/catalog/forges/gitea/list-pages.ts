@@ -45,6 +45,7 @@ export function forkPages(subject: Subject, from: PhaseStart) {
   const isNew = (at: string) => from.since === undefined || Date.parse(at) >= Date.parse(from.since)
   return listPages(subject.tools, from, {
     ...listOf(subject, 'forks', Fork),
+    keyOf: fork => fork.html_url,
     read: ({ owner, html_url: url, created_at: at }) =>
       isNew(at) ? [{ record: 'spread', kind: 'fork', actor: accountOf(owner), at, url }] : [],
   })

@@ -25,14 +25,15 @@ export async function* itemPages(subject: Subject, from: PhaseStart, isChange: b
   if (since) query.set('since', since)
   const url = (page: number) => `${subject.base}/${isChange ? 'pulls' : 'issues'}?${query}&page=${page}`
   let done = 0
-  const list = { url, shape: Item, size: pageSize, what: subject.path }
-  for await (const { page, items, isLast } of readPages(subject.tools, list, Number(position ?? 1))) {
+  const keyOf = ({ number }: Item) => number
+  const list = { url, shape: Item, size: pageSize, what: subject.path, keyOf }
+  for await (const { items, isLast, position: then } of readPages(subject.tools, list, position)) {
     const fresh = items.filter(item => since === undefined || Date.parse(item.updated_at) >= Date.parse(since))
     const records: ForgeRecord[] = []
     for (const item of fresh) records.push(...(await readItem(subject, item, since, isChange)))
     done += items.length
     const ends = isLast || fresh.length < items.length
-    yield { records, position: ends ? undefined : String(page + 1), done }
+    yield { records, position: ends ? undefined : then, done }
     if (ends) return
   }
 }

@@ -46,6 +46,7 @@ export function branchPages(subject: Subject, from: PhaseStart) {
 export function forkPages(subject: Subject, from: PhaseStart) {
   return listPages(subject.tools, from, {
     ...listOf(subject, 'forks', Fork),
+    keyOf: fork => fork.html_url,
     read: ({ owner, html_url: url, created_at: at }) =>
       isNew(at, from) ? [{ record: 'spread', kind: 'fork', actor: accountOf(owner), at, url }] : [],
   })
@@ -54,6 +55,7 @@ export function forkPages(subject: Subject, from: PhaseStart) {
 export function starPages(subject: Subject, from: PhaseStart) {
   return listPages(subject.tools, from, {
     ...listOf(subject, 'stargazers', Star),
+    keyOf: star => star.login,
     read: ({ star_at: at, ...user }) =>
       at && isNew(at, from) ? [{ record: 'spread', kind: 'star', actor: accountOf(user), at }] : [],
   })

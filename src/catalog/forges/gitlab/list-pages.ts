@@ -18,24 +18,25 @@ interface List<T extends z.ZodType> {
   at?(one: z.output<T>): string
   /** Whether the latest come first, so that what is older ends the list. */
   isSorted?: boolean
+  keyOf?(one: z.output<T>): string
   read(one: z.output<T>): ForgeRecord
 }
 
 async function* listPages<T extends z.ZodType>(
   { base, path, tools }: Subject,
   { since, position }: PhaseStart,
-  { name, query = {}, shape, at, isSorted = false, read }: List<T>,
+  { name, query = {}, shape, at, isSorted = false, keyOf, read }: List<T>,
 ): AsyncGenerator<PhasePage> {
   const url = (page: number) =>
     `${base}/${name}?${new URLSearchParams({ ...query, per_page: `${size}`, page: `${page}` })}`
   // Some lists are for members only.
-  const list = { url, shape, size, what: path, optional: true }
+  const list = { url, shape, size, what: path, optional: true, ...(keyOf && { keyOf }) }
   let done = 0
-  for await (const { page, items, isLast } of readPages(tools, list, Number(position ?? 1))) {
+  for await (const { items, isLast, position: then } of readPages(tools, list, position)) {
     const fresh = items.filter(one => since === undefined || !at || Date.parse(at(one)) >= Date.parse(since))
     done += items.length
     const ends = isLast || (isSorted && fresh.length < items.length)
-    yield { records: fresh.map(read), position: ends ? undefined : String(page + 1), done }
+    yield { records: fresh.map(read), position: ends ? undefined : then, done }
     if (ends) return
   }
 }
@@ -76,6 +77,7 @@ export function forkPages(subject: Subject, from: PhaseStart) {
     shape: Fork,
     at: fork => fork.created_at,
     isSorted: true,
+    keyOf: fork => fork.web_url,
     read: ({ created_at: at, web_url: url, owner, namespace }) => {
       const group = namespace ? ({ login: namespace.path, kind: 'organization' } as const) : {}
       return { record: 'spread', kind: 'fork', actor: owner ? accountOf(owner) : group, at, url }
@@ -88,6 +90,7 @@ export function starPages(subject: Subject, from: PhaseStart) {
     name: 'starrers',
     shape: Star,
     at: star => star.starred_since,
+    keyOf: star => star.user?.username ?? star.starred_since,
     read: ({ starred_since: at, user }) => ({ record: 'spread', kind: 'star', actor: accountOf(user), at }),
   })
 }

@@ -62,7 +62,12 @@ async function replayLog(ctx: Context, projectId: string, log: KeptLog) {
     if (!isLeftOut(error)) throw error
   }
   await keep()
-  return { isReadable: true, answers: asked.size, unasked: places.size - asked.size, records }
+  return {
+    isReadable: true,
+    answers: asked.size,
+    unasked: places.values().reduce((sum, { length }) => sum + length, 0) - asked.size,
+    records,
+  }
 }
 
 /** A collection that was stopped, or was larger than what is kept of one. */
@@ -76,19 +81,22 @@ function isLeftOut(error: unknown) {
   return error instanceof NotKept || error instanceof ForgeProblem
 }
 
-/** Where the answer to each question lies. */
+/** Where the answers to each question lie: what is asked again may be answered otherwise. */
 async function readIndex(log: KeptLog) {
-  const places = new Map<string, number>()
+  const places = new Map<string, number[]>()
   let beginning: Beginning | undefined
   for await (const { at, entry } of log.entries()) {
     if (at === 0) beginning = Beginning.safeParse(entry).data
-    else places.set(keyOfQuestion(entry as KeptAnswer), at)
+    else {
+      const key = keyOfQuestion(entry as KeptAnswer)
+      places.set(key, [...(places.get(key) ?? []), at])
+    }
   }
   return { beginning, places }
 }
 
 interface Index {
-  places: Map<string, number>
+  places: Map<string, number[]>
   /** Places of those that were asked for. */
   asked: Set<number>
 }
@@ -101,7 +109,8 @@ function toolsOf(log: KeptLog, { at, isSignedIn }: Beginning, { places, asked }:
     began: () => began ?? at,
     isLeftOut,
     async ask(url, question = {}) {
-      const place = places.get(keyOfQuestion({ url, body: question.body }))
+      const found = places.get(keyOfQuestion({ url, body: question.body })) ?? []
+      const place = found.find(one => !asked.has(one)) ?? found.at(-1)
       if (place === undefined) {
         if (question.optional) return answerOf(404, undefined, undefined, new Headers())
         throw new NotKept(url)
