@@ -26,7 +26,8 @@ export async function* itemPages(subject: Subject, from: PhaseStart, isChange: b
   const url = (page: number) => `${subject.base}/${isChange ? 'pulls' : 'issues'}?${query}&page=${page}`
   let done = 0
   const keyOf = ({ number }: Item) => number
-  const list = { url, shape: Item, size: pageSize, what: subject.path, keyOf }
+  // Either may be turned off.
+  const list = { url, shape: Item, size: pageSize, what: subject.path, optional: 'absent', keyOf } as const
   for await (const { items, isLast, position: then } of readPages(subject.tools, list, position)) {
     const fresh = items.filter(item => since === undefined || Date.parse(item.updated_at) >= Date.parse(since))
     const records: ForgeRecord[] = []
