@@ -70,6 +70,8 @@ export interface ForgeBatch {
   total?: number
   /** All was told that there is: the next collection brings what changes from now on. */
   isComplete?: boolean
+  /** There are issues or change requests that are not for our eyes: how many is unknown. */
+  isPartial?: boolean
   /** Where the repository is now, when that is not where it was asked for. */
   movedTo?: string
 }

@@ -65,6 +65,15 @@ export interface ForgeSource {
   host: string
 }
 
+/** The source of a forge's records, apart where issues or change requests of its are not for our eyes. */
+export function sourceName(forge: ForgeKind, isPartial = false): string {
+  return isPartial ? `${forge}${partial}` : forge
+}
+const partial = '-part'
+
+/** Sources of whose other kinds of items nothing is known: a list, an export of one kind, a server that only reviews, what shows us some. */
+export const sourcesOfSome = ['mbox', 'gh-export', 'gerrit', `gitlab${partial}`]
+
 /** How many records were kept, and how many could not be: a time of theirs was none. */
 export interface Saved {
   saved: number

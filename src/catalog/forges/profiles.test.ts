@@ -10,6 +10,7 @@ import { getAffiliations } from '../../health/affiliations/enrollments/service.t
 import { saveOrganization } from '../../health/affiliations/organizations/service.ts'
 import { loginKey, nodeKey } from '../../health/identities/keys.ts'
 import { findPeopleOfKeys, learnAccounts } from '../../health/identities/service.ts'
+import { findTold } from '../../health/metrics/collected/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { createOutbound } from '../../platform/http/outbound.ts'
 import { noReach } from '../../platform/reach.ts'
@@ -21,7 +22,7 @@ import { accountsJob } from './jobs.ts'
 import type { ProfileQuestions } from './profiles.ts'
 import type { ForgeRecord } from './records.ts'
 import { replayProject } from './replaying/service.ts'
-import { profileTable } from './service.ts'
+import { forgeTables, profileTable } from './service.ts'
 import { phase, walk } from './walk.ts'
 
 const pace = { patienceMs: 50, backoffMs: 1 }
@@ -106,6 +107,33 @@ test('kept answers about profiles are read again without the network', async t =
   await replayProject(ctx, id, quiet)
   assert.deepEqual(await profilesOf(ctx, id), all)
   assert.equal(server.asked.length, asked)
+})
+
+test('merge requests for members only are unknown, and all of them are collected once they are shown', async t => {
+  const { server, ctx, clock, id } = await openGitlab(t)
+  const at = 'GET /api/v4/projects/acme%2Fweb-shop'
+  const project = { id: 7, path_with_namespace: 'acme/web-shop' }
+  const answering = (isOurs: boolean) => ({
+    ...{ ask: at, answer: { ...project, merge_requests_access_level: 'private', merge_requests_enabled: isOurs } },
+  })
+  const forbidden = { ask: `${at}/merge_requests`, status: 403, answer: { message: '403 Forbidden' } }
+  server.play([answering(false), forbidden, ...first], '2026-11-21T12:00:00Z')
+  const told = async () => {
+    const sources = { projects: [{ id, history: {}, forge: await forgeTables(ctx, id), records: [] }] }
+    return (await findTold(ctx, sources, new Set(['items'] as const))).filter(name => name !== 'items')
+  }
+  await collectProject(ctx, id, quiet)
+  assert.deepEqual(await told(), ['issue'])
+  rmSync(ctx.facts.folder('forge', id), { recursive: true })
+  await replayProject(ctx, id, quiet)
+  assert.deepEqual(await told(), ['issue'])
+  clock.now = new Date('2026-11-23T12:00:00Z')
+  const old = first.filter(({ ask }) => ask === `${at}/merge_requests`)
+  server.play([answering(true), { ask: `${at}/issues`, answer: [] }, ...first], '2026-11-23T12:00:00Z')
+  await collectProject(ctx, id, quiet)
+  assert.deepEqual(await told(), ['issue', 'change-request'])
+  const asked = server.asked.findLast(({ url }) => url.pathname.endsWith('/merge_requests'))
+  assert.deepEqual([old.length, asked?.url.searchParams.get('updated_after')], [1, null])
 })
 
 test('a company that GitLab names is evidence from the day on which it was seen; an e-mail joins account and commits', async t => {

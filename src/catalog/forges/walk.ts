@@ -29,6 +29,8 @@ export interface PhasePage {
   done?: number
   total?: number | undefined
   movedTo?: string | undefined
+  /** Names of phases whose lists are there, and are not for our eyes. */
+  hidden?: string[]
 }
 
 const Cursor = z.object({
@@ -38,6 +40,10 @@ const Cursor = z.object({
   began: z.string().optional(),
   phase: z.string().optional(),
   position: z.string().optional(),
+  /** Phases whose lists are not for our eyes. */
+  hidden: z.array(z.string()).optional(),
+  /** Those of which this was so until now: all that they have is new to us. */
+  anew: z.array(z.string()).optional(),
   /** Accounts whose profiles are still to be asked for. */
   waiting: z.array(z.string()).optional(),
 })
@@ -58,29 +64,49 @@ export async function* walk(
   profiles?: ProfileQuestions,
 ): AsyncGenerator<ForgeBatch> {
   const start = readCursor(from)
-  const { since } = start
-  let { began } = start
-  const waiting = new Set(start.waiting)
-  const cursorOf = (rest: Cursor) =>
-    JSON.stringify({ ...rest, ...(waiting.size > 0 && { waiting: [...waiting] }) } satisfies Cursor)
+  const way = openWay(start, tools)
+  const { waiting } = way
   const phases = profiles ? [...lists, profilePhase(profiles, waiting)] : lists
   const first = phases.findIndex(({ name }) => name === start.phase)
   for (const [index, { name, title, pages }] of phases.entries()) {
     if (index < first) continue
     const position = index === first ? start.position : undefined
-    for await (const page of asFarAs(pages({ since, position }), tools)) {
-      began ??= tools.began()
+    for await (const page of asFarAs(pages({ since: way.sinceOf(name), position }), tools)) {
       if (profiles) noteAccounts(waiting, profiles, page.records)
       const then =
         page.position === undefined
           ? { phase: phases[index + 1]?.name ?? name }
           : { phase: name, position: page.position }
-      yield { ...batchOf(page), cursor: cursorOf({ since, began, ...then }), step: title }
+      yield { ...batchOf(page), ...way.behind(page, then), step: title }
     }
   }
-  began ??= tools.began()
-  const again = new Date(Date.parse(began) - overlapMs).toISOString().replace(/\.\d+Z$/, 'Z')
-  yield { records: [], cursor: cursorOf({ since: again }), step: complete, isComplete: true }
+  yield { records: [], ...way.end(), step: complete, isComplete: true }
+}
+
+/** What a cursor tells beside the place: from when on, what is hidden, who is to be asked about. */
+function openWay(start: Cursor, tools: Pick<ForgeTools, 'began'>) {
+  const { since } = start
+  let { began, hidden = [] } = start
+  const anew = start.phase === undefined ? hidden : (start.anew ?? [])
+  const waiting = new Set(start.waiting)
+  const reached = (rest: Cursor) => {
+    const more = { ...(hidden.length > 0 && { hidden }), ...(waiting.size > 0 && { waiting: [...waiting] }) }
+    const cursor = JSON.stringify({ ...rest, ...more } satisfies Cursor)
+    return { cursor, ...(hidden.length > 0 && { isPartial: true }) }
+  }
+  return {
+    waiting,
+    sinceOf: (name: string) => (anew.includes(name) ? undefined : since),
+    behind(page: PhasePage, then: Pick<Cursor, 'phase' | 'position'>) {
+      began ??= tools.began()
+      hidden = page.hidden ?? hidden
+      return reached({ since, began, ...then, ...(anew.length > 0 && { anew }) })
+    },
+    end() {
+      const at = Date.parse(began ?? tools.began()) - overlapMs
+      return reached({ since: new Date(at).toISOString().replace(/\.\d+Z$/, 'Z') })
+    },
+  }
 }
 
 async function* asFarAs(pages: AsyncGenerator<PhasePage>, { isLeftOut }: Pick<ForgeTools, 'isLeftOut'>) {

@@ -9,6 +9,7 @@ import { findPlace, nowhere, type Place, signInHeaders, turnedOff, waitingText }
 import { rawFolderOf, saveForgeRecords, tidyForgeFacts } from '../facts/service.ts'
 import type { ForgeBatch } from '../forge.ts'
 import { ForgeProblem } from '../forge-problem.ts'
+import { sourceName } from '../model.ts'
 import type { ForgeRecord } from '../records.ts'
 import * as store from '../store.ts'
 import type { Beginning } from './model.ts'
@@ -120,15 +121,16 @@ async function run(ctx: Context, { place, collection, log, watch }: Run): Promis
 
 /** Keeps the records, and then from where to go on: never the other way round. */
 function openKeeper(ctx: Context, { place, collection, log, watch }: Run) {
-  const source = { name: place.forge.name, host: place.connection.host }
   let waiting: ForgeRecord[] = []
   let latest = collection
   let count = 0
   let isComplete = false
+  let isPartial = false
   let savedAt = Date.now()
 
   async function flush(change: Partial<store.Collection> = {}) {
     await log.flush()
+    const source = { name: sourceName(place.forge.name, isPartial), host: place.connection.host }
     if (waiting.length > 0) await saveForgeRecords(ctx, collection.projectId, source, waiting)
     waiting = []
     savedAt = Date.now()
@@ -141,6 +143,10 @@ function openKeeper(ctx: Context, { place, collection, log, watch }: Run) {
     isComplete: () => isComplete,
     flush: () => flush(),
     async take(batch: ForgeBatch) {
+      if (isPartial !== (batch.isPartial ?? false)) {
+        await flush()
+        isPartial = !isPartial
+      }
       for (const record of batch.records) waiting.push(record)
       count += batch.records.length
       latest = { ...latest, cursor: batch.cursor, ...(batch.movedTo !== undefined && { movedTo: batch.movedTo }) }

@@ -101,5 +101,13 @@ export async function* countPages({ base, path, tools }: Subject): AsyncGenerato
   const project = readAs(Project, json, path)
   const { star_count: stars, forks_count: forks, path_with_namespace: now } = project
   const records = countRecords(tools.now().toISOString(), { stars, forks })
-  yield { records, position: undefined, movedTo: now.toLowerCase() === path.toLowerCase() ? undefined : now }
+  const movedTo = now.toLowerCase() === path.toLowerCase() ? undefined : now
+  yield { records, position: undefined, movedTo, hidden: hiddenIn(project) }
+}
+
+/** What members only may read GitLab forbids just as what there is not. */
+function hiddenIn(project: Project): string[] {
+  const issues = project.issues_access_level === 'private' && project.issues_enabled === false
+  const changes = project.merge_requests_access_level === 'private' && project.merge_requests_enabled === false
+  return [...(issues ? ['issues'] : []), ...(changes ? ['changes'] : [])]
 }

@@ -9,6 +9,7 @@ import { rawFolderOf, saveForgeRecords } from '../facts/service.ts'
 import type { ForgeTools } from '../forge.ts'
 import { ForgeProblem } from '../forge-problem.ts'
 import { getForge } from '../forges.ts'
+import { sourceName } from '../model.ts'
 import type { ForgeRecord } from '../records.ts'
 import { keyOfQuestion } from './question-key.ts'
 
@@ -42,11 +43,12 @@ export async function replayProject(ctx: Context, projectId: string, { report, s
 async function replayLog(ctx: Context, projectId: string, log: KeptLog) {
   const { beginning, places } = await readIndex(log)
   if (!beginning) return { isReadable: false, answers: 0, unasked: 0, records: 0 }
-  const source = { name: beginning.kind, host: new URL(beginning.origin).host }
+  const { host } = new URL(beginning.origin)
+  let isPartial = false
   let waiting: ForgeRecord[] = []
   let records = 0
   const keep = async () => {
-    await saveForgeRecords(ctx, projectId, source, waiting)
+    await saveForgeRecords(ctx, projectId, { name: sourceName(beginning.kind, isPartial), host }, waiting)
     records += waiting.length
     waiting = []
   }
@@ -55,6 +57,10 @@ async function replayLog(ctx: Context, projectId: string, log: KeptLog) {
     const tools = toolsOf(log, beginning, { places, asked })
     const { kind, cursor, ...repository } = beginning
     for await (const batch of getForge(kind).collect(repository, tools, cursor ?? undefined)) {
+      if (isPartial !== (batch.isPartial ?? false)) {
+        await keep()
+        isPartial = !isPartial
+      }
       waiting.push(...batch.records)
       if (waiting.length >= mostWaiting) await keep()
     }

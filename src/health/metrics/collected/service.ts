@@ -1,3 +1,4 @@
+import { sourcesOfSome } from '../../../catalog/forges/model.ts'
 import { createCache } from '../../../lib/cache/cache.ts'
 import type { Context } from '../../../platform/context.ts'
 import { quote } from '../../../platform/facts/open-facts.ts'
@@ -43,8 +44,8 @@ export function findTold(
   })
 }
 
-/** A list, an export of one kind, a server that only reviews: what these do not hold they say nothing of. Other sources tell of all kinds. */
-const ofOneKind = ['mbox', 'gh-export', 'gerrit'].map(quote).join(', ')
+/** What these do not hold they say nothing of. Other sources tell of all kinds. */
+const ofOneKind = sourcesOfSome.map(quote).join(', ')
 
 function tellsOf(kind: ItemKind, items: string) {
   return `exists (from ${items} where kind = '${kind}' or source is null or source not in (${ofOneKind}))`
