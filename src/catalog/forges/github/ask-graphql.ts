@@ -81,9 +81,15 @@ async function find<T extends z.ZodType>(
   const found = data?.[field]
   if (errors.some(({ type }) => type === 'RESOURCE_LIMITS_EXCEEDED')) throw refused('overload', path, errors)
   // What one may not see is null, and told as an error beside all the rest.
-  if (found !== null && found !== undefined) return readAs(shape, found, path)
+  if (isThere(found, errors.length > 0)) return readAs(shape, found, path)
   if (errors.length === 0 || errors.some(({ type }) => type === 'NOT_FOUND')) return undefined
   throw refused(errors.some(({ message }) => gaveUp.test(message)) ? 'overload' : 'strange', path, errors)
+}
+
+/** Without an error a list that is null is one of nothing: the branches of an empty repository. */
+function isThere(found: unknown, isRefused: boolean) {
+  if (typeof found !== 'object' || found === null) return false
+  return !(isRefused && 'list' in found && found.list === null)
 }
 
 /** What it says after ten seconds, where it says it in an answer. */

@@ -148,6 +148,19 @@ test('all files of a release count, and all reactions to an issue, however many 
   assert.equal(eventsOf(await collect(), '7').length, 101)
 })
 
+test('an empty repository has no list of branches; one that is refused is told', async t => {
+  const { play, collect } = await openRecorded(t, github)
+  const none = { data: { repository: { nameWithOwner: 'acme/web-shop', list: null } } }
+  play({ ask, contains: 'list: refs', answer: none })
+  const records = await collect()
+  assert.ok(records.some(({ record }) => record === 'count'))
+  assert.ok(!records.some(one => one.record === 'branch' && one.kind === 'seen'))
+  const errors = [{ type: 'FORBIDDEN', message: 'Resource not accessible by personal access token' }]
+  play({ ask, contains: 'list: refs', answer: { ...none, errors } })
+  const problem = await collect().catch(error => error)
+  assert.match(problem.text.en, /refused the question about acme\/web-shop: Resource not accessible/)
+})
+
 test('comments on lines are read on from the time reached: GitHub turns only so many pages', async t => {
   const { server, play, collect } = await openRecorded(t, github)
   const comment = (id: number, second: number) => {

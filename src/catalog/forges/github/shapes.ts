@@ -136,12 +136,15 @@ export const Fork = z.object({ createdAt: time, url: z.string(), owner: Who })
 export const ListOf = <T extends z.ZodType>(node: T) =>
   z.object({
     nameWithOwner: z.string(),
-    list: z.object({
-      totalCount: z.number().nullish(),
-      pageInfo: PageInfo,
-      nodes: nodes(node),
-      edges: nodes(node),
-    }),
+    list: z
+      .object({
+        totalCount: z.number().nullish(),
+        pageInfo: PageInfo,
+        nodes: nodes(node),
+        edges: nodes(node),
+      })
+      .nullable()
+      .transform(list => list ?? { totalCount: 0, pageInfo: { hasNextPage: false }, nodes: [], edges: [] }),
   })
 
 export const Counts = z.object({
