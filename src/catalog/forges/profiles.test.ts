@@ -113,11 +113,9 @@ test('merge requests for members only are unknown, and all of them are collected
   const { server, ctx, clock, id } = await openGitlab(t)
   const at = 'GET /api/v4/projects/acme%2Fweb-shop'
   const project = { id: 7, path_with_namespace: 'acme/web-shop' }
-  const answering = (isOurs: boolean) => ({
-    ...{ ask: at, answer: { ...project, merge_requests_access_level: 'private', merge_requests_enabled: isOurs } },
-  })
+  const answering = { ask: at, answer: { ...project, merge_requests_access_level: 'private' } }
   const forbidden = { ask: `${at}/merge_requests`, status: 403, answer: { message: '403 Forbidden' } }
-  server.play([answering(false), forbidden, ...first], '2026-11-21T12:00:00Z')
+  server.play([answering, forbidden, ...first], '2026-11-21T12:00:00Z')
   const told = async () => {
     const sources = { projects: [{ id, history: {}, forge: await forgeTables(ctx, id), records: [] }] }
     return (await findTold(ctx, sources, new Set(['items'] as const))).filter(name => name !== 'items')
@@ -129,7 +127,7 @@ test('merge requests for members only are unknown, and all of them are collected
   assert.deepEqual(await told(), ['issue'])
   clock.now = new Date('2026-11-23T12:00:00Z')
   const old = first.filter(({ ask }) => ask === `${at}/merge_requests`)
-  server.play([answering(true), { ask: `${at}/issues`, answer: [] }, ...first], '2026-11-23T12:00:00Z')
+  server.play([answering, { ask: `${at}/issues`, answer: [] }, ...first], '2026-11-23T12:00:00Z')
   await collectProject(ctx, id, quiet)
   assert.deepEqual(await told(), ['issue', 'change-request'])
   const asked = server.asked.findLast(({ url }) => url.pathname.endsWith('/merge_requests'))

@@ -95,6 +95,22 @@ test('a project that has no merge requests is collected without them', async t =
   assert.ok(records.some(({ record }) => record === 'release'))
 })
 
+for (const [level, hidden] of [
+  ['disabled', undefined],
+  ['private', ['changes']],
+  ['enabled', ['changes']],
+] as const) {
+  test(`merge requests that are ${level}, and forbidden, are ${hidden ? 'hidden from us' : 'none'}`, async t => {
+    const { play, collect } = await openRecorded(t, gitlab)
+    const answer = { id: 7, path_with_namespace: 'acme/web-shop', merge_requests_access_level: level }
+    const forbidden = { ask: `GET ${project}/merge_requests`, status: 403, answer: { message: '403 Forbidden' } }
+    play({ ask: `GET ${project}`, answer }, forbidden)
+    const cursors: string[] = []
+    await collect(undefined, cursors)
+    assert.deepEqual(JSON.parse(cursors.at(-1) ?? '').hidden, hidden)
+  })
+}
+
 test('an item that is removed while it is read is in nobody’s way, one that must not be read is told', async t => {
   const { play, collect } = await openRecorded(t, gitlab)
   const ask = `GET ${project}/merge_requests/2/notes`

@@ -24,7 +24,7 @@ export const gitlab: Forge = {
 function phasesOf({ origin, path }: ForgeRepository, tools: ForgeTools): Phase[] {
   const subject: Subject = { base: `${origin}/api/v4/projects/${encodeURIComponent(path)}`, path, tools }
   return [
-    phase('project', 'counts', '计数', () => countPages(subject)),
+    phase('project', 'counts', '计数', from => countPages(subject, from)),
     phase('issues', 'issues', '议题', from => itemPages(subject, from, false)),
     phase('changes', 'merge requests', '合并请求', from => itemPages(subject, from, true)),
     phase('releases', 'releases', '发布', from => releasePages(subject, from)),

@@ -21,12 +21,18 @@ export interface Subject {
   tools: ForgeTools
 }
 
+/** Asked as the first page will be: kept answers tell it, too. */
+export async function isShown(subject: Subject, since: string | undefined, isChange: boolean): Promise<boolean> {
+  const first = listOf(subject, since, timePosition(undefined), isChange)
+  return (await subject.tools.ask(first, { optional: true })).json !== undefined
+}
+
 export async function* itemPages(subject: Subject, from: PhaseStart, isChange: boolean): AsyncGenerator<PhasePage> {
   const { tools, path } = subject
   let at: TimePosition | undefined = timePosition(from.position)
   while (at) {
     // Where a project has no merge requests, or has them for its members only, they are forbidden.
-    const { json, next, headers } = await tools.ask(listOf(subject, from, at, isChange), { optional: true })
+    const { json, next, headers } = await tools.ask(listOf(subject, from.since, at, isChange), { optional: true })
     const items = json === undefined ? [] : readAs(z.array(Item), json, path)
     const { told, total = Number(headers.get('x-total') ?? Number.NaN) } = at
     const fresh = items.filter(({ iid }) => !told.includes(String(iid)))
@@ -40,7 +46,7 @@ export async function* itemPages(subject: Subject, from: PhaseStart, isChange: b
   }
 }
 
-function listOf({ base }: Subject, { since }: PhaseStart, { before, skip }: TimePosition, isChange: boolean) {
+function listOf({ base }: Subject, since: string | undefined, { before, skip }: TimePosition, isChange: boolean) {
   const query = new URLSearchParams({ scope: 'all', state: 'all', order_by: 'updated_at', sort: 'desc' })
   if (since) query.set('updated_after', since)
   if (before) query.set('updated_before', before)

@@ -5,7 +5,7 @@ import { readPages } from '../read-pages.ts'
 import type { ForgeRecord } from '../records.ts'
 import { told } from '../told.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
-import type { Subject } from './item-pages.ts'
+import { isShown, type Subject } from './item-pages.ts'
 import { accountOf } from './read-notes.ts'
 import { Branch, Fork, Project, Release, Star } from './shapes.ts'
 
@@ -96,18 +96,20 @@ export function starPages(subject: Subject, from: PhaseStart) {
 }
 
 /** Asked first: it tells whether the project is there, and where it is now. */
-export async function* countPages({ base, path, tools }: Subject): AsyncGenerator<PhasePage> {
+export async function* countPages(subject: Subject, { since }: PhaseStart): AsyncGenerator<PhasePage> {
+  const { base, path, tools } = subject
   const { json } = await tools.ask(base)
   const project = readAs(Project, json, path)
   const { star_count: stars, forks_count: forks, path_with_namespace: now } = project
   const records = countRecords(tools.now().toISOString(), { stars, forks })
   const movedTo = now.toLowerCase() === path.toLowerCase() ? undefined : now
-  yield { records, position: undefined, movedTo, hidden: hiddenIn(project) }
+  yield { records, position: undefined, movedTo, hidden: await hiddenIn(subject, project, since) }
 }
 
-/** What members only may read GitLab forbids just as what there is not. */
-function hiddenIn(project: Project): string[] {
-  const issues = project.issues_access_level === 'private' && project.issues_enabled === false
-  const changes = project.merge_requests_access_level === 'private' && project.merge_requests_enabled === false
+/** What is not for our eyes GitLab forbids just as what there is not, and for whom it is depends on the project and on our role. */
+async function hiddenIn(subject: Subject, project: Project, since: string | undefined): Promise<string[]> {
+  const isThere = (level: string | null | undefined) => typeof level === 'string' && level !== 'disabled'
+  const issues = isThere(project.issues_access_level) && !(await isShown(subject, since, false))
+  const changes = isThere(project.merge_requests_access_level) && !(await isShown(subject, since, true))
   return [...(issues ? ['issues'] : []), ...(changes ? ['changes'] : [])]
 }

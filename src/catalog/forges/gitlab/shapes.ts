@@ -96,10 +96,8 @@ export const Project = z.object({
   path_with_namespace: z.string(),
   star_count: z.number().nullish(),
   forks_count: z.number().nullish(),
-  // Whether there are any, and for whom; and whether for us.
+  // Whether there are any, and for whom.
   issues_access_level: z.string().nullish(),
-  issues_enabled: z.boolean().nullish(),
   merge_requests_access_level: z.string().nullish(),
-  merge_requests_enabled: z.boolean().nullish(),
 })
 export type Project = z.infer<typeof Project>
