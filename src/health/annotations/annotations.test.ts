@@ -65,9 +65,11 @@ test('what does not fit is refused in a sentence', async () => {
     { day: '1.2.2026', title: 'x' },
     { day: '2026-01-01', title: ' ' },
     { day: '2026-01-01', title: 'x'.repeat(201) },
+    { day: '2026-01-01', title: 'x\0y' },
   ])
     assert.equal((await officer.post('/annotations', wrong)).status, 400)
   assert.equal((await officer.post('/annotations', { day: '2026-01-01', title: 'x', project: 'nowhere' })).status, 404)
+  assert.equal(await codeOf(officer.call(addAnnotation, { day: '2026-01-01', title: 'x\0y' })), 'invalid-input')
 })
 
 test('after adding one comes back to the report, and to no other office', async () => {

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Mount } from './mount.ts'
+import { requirePlainAddress } from './plain-text.ts'
 import { problemOf } from './problem.ts'
 
 type FileMount = Pick<Mount, 'path' | 'permission' | 'fromElsewhere'> & {
@@ -14,6 +15,7 @@ export function fileMount({ answer, ...mount }: FileMount): Mount {
     async answer(request, contextOf) {
       const ctx = await contextOf(request)
       try {
+        requirePlainAddress(request.url)
         const { body, status, headers } = await answer(ctx, request)
         if (isKnown(request, headers.get('etag'))) return new Response(null, { status: 304, headers })
         return new Response(request.method === 'HEAD' ? null : body, { status, headers })

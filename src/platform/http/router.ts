@@ -6,6 +6,7 @@ import { Failure } from '../failure.ts'
 import { requireFit } from '../require-fit.ts'
 import { type Endpoint, honoPath, type Upload } from './endpoint.ts'
 import { isMultipart, readField, readMultipart } from './multipart.ts'
+import { requirePlain } from './plain-text.ts'
 import { problemOf } from './problem.ts'
 
 export type ContextOf = (request: Request) => Promise<Context>
@@ -88,5 +89,6 @@ async function restOf(e: Endpoint, c: Exchange): Promise<object> {
 }
 
 function parseInput<Input extends z.ZodObject>(e: Endpoint<Input>, raw: object): z.output<Input> {
+  requirePlain(raw)
   return requireFit(e.input, raw, { en: 'The input', zh: '输入' })
 }

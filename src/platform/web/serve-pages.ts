@@ -6,6 +6,7 @@ import { anonymous, type Context, requirePermission } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { honoPath } from '../http/endpoint.ts'
 import { readMultipart } from '../http/multipart.ts'
+import { requirePlain, requirePlainAddress } from '../http/plain-text.ts'
 import { problemOf } from '../http/problem.ts'
 import { bodyOf, type ContextOf, limitBody } from '../http/router.ts'
 import { serveAsset } from './assets.ts'
@@ -78,6 +79,7 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
       const ctx = await contextOf(c.req.raw)
       try {
         requirePermission(ctx, permission)
+        requirePlainAddress(c.req.url)
         return await work(c, ctx)
       } catch (error) {
         return answerFailure(c, ctx, error)
@@ -99,6 +101,7 @@ export function createSite({ pages, forms, version, contextOf }: Site) {
       guard(permission, async (c, ctx) => {
         const parts = readMultipart(c.req.header('content-type') ?? '', bodyOf(c.req.raw))
         const form = upload ? new FormData() : await c.req.formData()
+        requirePlain([...form])
         return answer(c, ctx, await submit(ctx, { ...inputOf(c), form, parts }))
       }),
     )
