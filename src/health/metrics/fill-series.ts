@@ -54,6 +54,11 @@ function stretch(days: string[], last: string, interval: Interval, most: number)
   return days.length > most ? undefined : days
 }
 
+/** The first day after the interval that begins on the day. */
+export function endOfInterval(day: string, interval: Interval): string {
+  return otherDay(day, interval, 1)
+}
+
 /** The first day of the interval after, or before. */
 function otherDay(day: string, interval: Interval, by: 1 | -1): string {
   const date = new Date(`${day}T00:00:00Z`)

@@ -7,10 +7,11 @@ import { runCommand } from '../../../test/terminal.ts'
 import { listPeople } from '../../catalog/people/api.ts'
 import { quote } from '../../platform/facts/open-facts.ts'
 import { addOrganization } from '../affiliations/api.ts'
-import { addAnnotation } from '../annotations/api.ts'
+import { addAnnotation, removeAnnotation } from '../annotations/api.ts'
 import { healthCommand } from '../metrics/cli.ts'
 import { getReport, getReportFile } from './api.ts'
 import { metricCommand } from './cli.ts'
+import { pictureOf } from './exporting/service.ts'
 
 const by = (who: string, ...days: string[]): SmallCommit[] => days.map(day => ({ by: who, at: `${day}T10:00:00Z` }))
 const alone = (count: number) => ({
@@ -161,6 +162,29 @@ test('notes, releases and actions stand beside the curves of their project and p
     ofAll.map(({ title }) => title),
     ['Summit'],
   )
+})
+
+test('a note of a day that no curve goes over is told, and drawn on none', async () => {
+  const drawn = async () => {
+    const report = await officer.call(getReport, {
+      kind: 'project',
+      subject: 'six',
+      metrics: 'commits',
+      interval: 'month',
+    })
+    const [metric] = report.measurement.metrics
+    const chart = metric && pictureOf(report, metric, 'en')
+    return [report.marks.length, chart && 'marks' in chart ? chart.marks : []]
+  }
+  const notes = [await officer.call(addAnnotation, { day: '2026-02-28', title: 'Within', project: 'six' })]
+  const within = await drawn()
+  for (const day of ['1990-01-01', '2090-01-01'])
+    notes.push(await officer.call(addAnnotation, { day, title: 'Far', project: 'six' }))
+  const [count, marks] = await drawn()
+  const categories = (list: unknown) => (list as { category: string }[]).map(({ category }) => category)
+  assert.equal(count, Number(within[0]) + 2)
+  assert.deepEqual(categories(marks), categories(within[1]))
+  for (const { id } of notes) await officer.call(removeAnnotation, { annotation: id })
 })
 
 test('the period is chosen without scripts by two fields for days, and each number tells where it comes from', async () => {

@@ -5,6 +5,7 @@ import type { Evidence } from '../../../platform/web/evidence.ts'
 import { addressOfMetric, type MetricParameters, type MetricResult, usedParameters } from '../model.ts'
 import { getDefinitions } from '../service.ts'
 
+export { endOfInterval } from '../fill-series.ts'
 export { originLine, uncollectedText } from '../origin-line.ts'
 export { parameterFields } from '../parameter-names.ts'
 

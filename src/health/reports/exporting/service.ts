@@ -7,7 +7,14 @@ import { type TableColumn, toParquet } from '../../../platform/facts/write-table
 import { Failure } from '../../../platform/failure.ts'
 import { formatNumber, formatValue } from '../../../platform/web/format.ts'
 import type { MetricResult } from '../../metrics/model.ts'
-import { chartOf, chartOfGroups, originLine, seriesName, shownAs } from '../../metrics/picture/service.ts'
+import {
+  chartOf,
+  chartOfGroups,
+  endOfInterval,
+  originLine,
+  seriesName,
+  shownAs,
+} from '../../metrics/picture/service.ts'
 import { markKinds, words } from '../messages.ts'
 import {
   type ExportFormat,
@@ -157,9 +164,11 @@ function distributionChart(
 /** Numbers beside each other need so much room: a share of the picture. */
 const room = 1 / 14
 
-/** Each at the interval that its day lies in. Of those that are close together the first is labeled for all. */
-function marksOn({ marks }: Report, categories: readonly string[], locale: Locale): ChartMark[] {
-  const places = marks.map(({ day }) => categories.findLastIndex(category => category <= day))
+/** Each at the interval that its day lies in, if there is one. Of those that are close together the first is labeled for all. */
+function marksOn({ marks, measurement }: Report, categories: readonly string[], locale: Locale): ChartMark[] {
+  const { interval = 'month' } = measurement.parameters
+  const end = endOfInterval(categories.at(-1) ?? '0001-01-01', interval)
+  const places = marks.map(({ day }) => (day < end ? categories.findLastIndex(category => category <= day) : -1))
   const n = (value: number) => formatNumber(value, locale)
   const close: { at: number; first: number; last: number }[] = []
   for (const [i, at] of places.entries()) {
