@@ -126,3 +126,23 @@ test('adding a badge whose word is taken is refused, and the one that is there s
   await officer.post('/badges/taken/remove')
   assert.equal((await officer.post('/badges', { id: 'taken', metric: 'contributors' })).status, 303)
 })
+
+test('the badge of a number in a report is asked with the same parameters', async () => {
+  const report = await textOf(
+    officer.get('/reports/project/loom?metrics=commits&merges=false&label=bug&from=2026-01-01'),
+  )
+  const href = /href="(\/badges\?[^"]+)"/.exec(report)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const form = await textOf(officer.get(href))
+  const hidden = [...form.matchAll(/type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+    name,
+    value,
+  ])
+  const asked = Object.fromEntries(hidden.filter(([name]) => name?.startsWith('asked.')))
+  assert.deepEqual(asked, { 'asked.merges': 'false', 'asked.label': 'bug' })
+  await officer.post('/badges', { id: 'alike', metric: 'commits', project: 'loom', label: 'Ours', ...asked })
+  const { badges } = await officer.call(listBadges, {})
+  const alike = badges.find(({ id }) => id === 'alike')
+  assert.deepEqual([alike?.label, alike?.parameters], ['Ours', { merges: 'false', label: 'bug' }])
+  const some = await textOf(officer.get('/reports?metrics=commits&projects=loom'))
+  assert.doesNotMatch(some, /href="\/badges\?/)
+})

@@ -14,6 +14,7 @@ export const words = {
   metric: { en: 'Metric', zh: '指标' },
   period: { en: 'Days up to today', zh: '截至今日的天数' },
   allTime: { en: 'all time', zh: '全部时间' },
+  parameters: { en: 'Parameters', zh: '参数' },
   label: { en: 'Label', zh: '标签' },
   labelHint: { en: 'the name of the metric', zh: '指标名称' },
   good: { en: 'Good from', zh: '良好界限' },

@@ -8,6 +8,8 @@ const Flag = z.union([z.boolean(), z.enum(['true', 'false']).transform(text => t
 /** Whose deeds count is the office’s to show; one person’s numbers are no badge. */
 const names = MetricParameters.omit({ from: true, to: true, person: true, groupBy: true, rowsFrom: true }).keyof()
 
+export const badgeParameters: readonly string[] = names.options
+
 const fields = {
   /** Null: of all projects together. */
   project: z.string().max(200).nullable().default(null),

@@ -7,7 +7,7 @@ import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { getDefinitions } from '../metrics/service.ts'
 import { words } from './messages.ts'
-import { addressOfBadge, type Badge, BadgeId, NewBadge } from './model.ts'
+import { addressOfBadge, type Badge, BadgeId, badgeParameters, NewBadge } from './model.ts'
 import * as service from './service.ts'
 
 const path = '/badges'
@@ -41,12 +41,25 @@ export const addBadgeForm: Form = {
     const filled = Object.fromEntries([...form].filter(([, value]) => value !== ''))
     const [id, wish] = [
       BadgeId.safeParse(filled['id']),
-      NewBadge.safeParse({ ...filled, isPublic: form.has('isPublic') }),
+      NewBadge.safeParse({ ...filled, parameters: parametersIn(unprefixed(filled)), isPublic: form.has('isPublic') }),
     ]
     if (!id.success || !wish.success) throw new Failure('invalid-input', words.badBadge)
     await service.addBadge(ctx, id.data, wish.data)
     return { redirect: path }
   },
+}
+
+/** What else the number was asked with, by the names that addresses have for it. */
+function parametersIn(asked: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(asked).filter(([name]) => badgeParameters.includes(name)))
+}
+
+/** In the form they have names of their own: a badge has a label, and so has an issue. */
+const prefix = 'asked.'
+
+function unprefixed(filled: Record<string, unknown>): Record<string, unknown> {
+  const own = Object.entries(filled).filter(([name]) => name.startsWith(prefix))
+  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]))
 }
 
 export const publishBadgeForm: Form = {
@@ -86,7 +99,8 @@ function columnsOf({ locale, reach }: Context, mayChange: boolean): Column<Badge
       id: 'metric',
       title: words.metric[locale],
       by: ({ metric }) => metric,
-      cell: ({ metric }) => html`<code>${metric}</code>`,
+      cell: ({ metric, parameters }) =>
+        html`<code>${metric}</code>${Object.entries(parameters).map(([name, value]) => html`<br><span class="small">${name} = ${value}</span>`)}`,
     },
     {
       id: 'project',
@@ -118,11 +132,13 @@ async function badgeForm(ctx: Context, query: URLSearchParams): Promise<Markup> 
     .join('-')
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]+/g, '-')
+  const asked = Object.entries(parametersIn(Object.fromEntries(query)))
   return html`<form class="stack" method="post" action="${path}">
     <label>${words.metric[locale]} <select class="form-select" name="metric">${options(metrics, metric)}</select></label>
     <label>${words.project[locale]} <select class="form-select" name="project"><option value="">${words.allProjects[locale]}</option>${options(projects, project)}</select></label>
     <label>${words.id[locale]} <input class="form-control mono" name="id" required maxlength="80" value="${proposed}" placeholder="${words.idHint[locale]}"></label>
-    ${numberField('days', words.period[locale], words.allTime[locale])}
+    ${asked.length > 0 && html`<p class="small">${words.parameters[locale]}: ${asked.map(pair => pair.join(' = ')).join(' · ')}</p>`}
+    ${asked.map(([name, value]) => html`<input type="hidden" name="${prefix}${name}" value="${value}">`)}${numberField('days', words.period[locale], words.allTime[locale])}
     <label>${words.label[locale]} <input class="form-control" name="label" maxlength="60" placeholder="${words.labelHint[locale]}"></label>
     ${numberField('good', words.good[locale], words.limitsHint[locale])}${numberField('poor', words.poor[locale], words.limitsHint[locale])}
     <label class="row-line"><input class="form-check-input" type="checkbox" name="isPublic" value="true"> ${words.isPublic[locale]}</label>

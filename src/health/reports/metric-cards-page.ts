@@ -8,7 +8,7 @@ import { dataTable } from '../../platform/web/data-table.ts'
 import { evidence } from '../../platform/web/evidence.ts'
 import { formatNumber, formatValue } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
-import { addressOfMetric, type MetricResult, usedParameters } from '../metrics/model.ts'
+import { addressOfMetric, MetricParameters, type MetricResult, usedParameters } from '../metrics/model.ts'
 import { originLine, uncollectedText } from '../metrics/picture/service.ts'
 import { pictureOf } from './exporting/service.ts'
 import { places, words } from './messages.ts'
@@ -101,13 +101,24 @@ function groupTable(metric: MetricResult, query: URLSearchParams, locale: Locale
   })
 }
 
-function links(ctx: Context, { id, columns }: MetricResult, { report, query }: Shown): Markup {
+/** Where the same number becomes a badge; a badge is of one project or of all, and of no one person. */
+function badgeAddress(ctx: Context, id: string, { report, wish }: Shown): string | undefined {
+  if (!ctx.actor.permissions.has('office.change') || !['project', 'portfolio'].includes(report.kind)) return undefined
+  if (wish.person !== undefined || listIds(wish.projects).length > 0) return undefined
+  const { from: _, to: __, interval: ___, groupBy: ____, ...asked } = report.measurement.parameters
+  const query = new URL(addressOfMetric(id, MetricParameters.parse(asked)), 'http://localhost').searchParams
+  query.set('metric', id)
+  if (report.subject) query.set('project', report.subject)
+  return `/badges?${query}`
+}
+
+function links(ctx: Context, { id, columns }: MetricResult, shown: Shown): Markup {
+  const { report, query } = shown
   const { locale } = ctx
   const file = (format: 'csv' | 'svg', changes: Record<string, string> = {}) =>
     addressOfFile(report, format, query, { metrics: id, ...changes })
-  const mayBadge = ctx.actor.permissions.has('office.change') && ['project', 'portfolio'].includes(report.kind)
-  const badge = new URLSearchParams({ metric: id, ...(report.subject && { project: report.subject }) })
+  const badge = badgeAddress(ctx, id, shown)
   return html`<p class="row-line small exports"><a href="${file('csv')}" download>CSV</a><a href="${file('svg')}" download>SVG</a>${
     columns.length > 0 && html`<a href="${file('csv', { part: 'rows' })}" download>${words.rowsFile[locale]}</a>`
-  }${mayBadge && html`<a href="/badges?${String(badge)}">${words.asBadge[locale]}</a>`}</p>`
+  }${badge && html`<a href="${badge}">${words.asBadge[locale]}</a>`}</p>`
 }
