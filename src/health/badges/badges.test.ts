@@ -146,3 +146,10 @@ test('the badge of a number in a report is asked with the same parameters', asyn
   const some = await textOf(officer.get('/reports?metrics=commits&projects=loom'))
   assert.doesNotMatch(some, /href="\/badges\?/)
 })
+
+test('what a group did is no public badge', async () => {
+  const wish = { badge: 'few', metric: 'commits', parameters: { group: 'core' } }
+  assert.equal(await codeOf(officer.call(saveBadge, { ...wish, isPublic: true })), 'invalid-input')
+  await officer.call(saveBadge, wish)
+  assert.equal((await officer.post('/badges/few/public', { isPublic: 'true' })).status, 400)
+})

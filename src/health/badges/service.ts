@@ -29,6 +29,7 @@ export async function saveBadge(ctx: Context, id: string, wish: NewBadge): Promi
   if (wish.project !== null) await getProject(ctx, wish.project)
   if (!getDefinitions(ctx).some(({ id }) => id === wish.metric)) throw noMetric(wish.metric)
   if (!MetricParameters.safeParse(wish.parameters).success) throw badParameters
+  if (wish.isPublic && wish.parameters.group !== undefined) throw groupIsNotPublic
   return inTransaction(ctx, async ctx => {
     const before = await store.findBadge(ctx.db, id)
     const made = before ?? { createdAt: ctx.now().toISOString(), createdBy: ctx.actor.id }
@@ -110,6 +111,11 @@ function noMetric(id: string) {
   })
 }
 
+/** Whoever has not signed in may not ask for a group: the picture would be an error on every page that has it. */
+const groupIsNotPublic = new Failure('invalid-input', {
+  en: 'What a group did is only for those who may see people: such a badge cannot be public',
+  zh: '群组的数字仅供可查看人员的用户查看：此类徽章不能公开',
+})
 const badParameters = new Failure('invalid-input', {
   en: 'These parameters do not fit: they are those of the page Measurement',
   zh: '参数不符合要求：请参照“度量”页面',
