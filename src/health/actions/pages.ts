@@ -6,8 +6,12 @@ import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { badge, card, empty, facts, stat, stats, type Tone, tabs } from '../../platform/web/card.ts'
 import { type Column, dataTable } from '../../platform/web/data-table.ts'
+import { evidence } from '../../platform/web/evidence.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
+import { MetricParameters } from '../metrics/model.ts'
+import { evidenceFor } from '../metrics/picture/service.ts'
+import { addDays } from './compare.ts'
 import { states, words } from './messages.ts'
 import { type Action, ActionChange, ActionState, type Effect, NewAction } from './model.ts'
 import * as service from './service.ts'
@@ -132,20 +136,37 @@ function columnsOf(names: ReadonlyMap<string, string>, locale: Locale): Column<A
 
 function about(action: Action, names: ReadonlyMap<string, string>, locale: Locale): Markup {
   const { project, model, measure, owner, due, createdAt, startedOn, finishedOn, why, outcome } = action
-  return html`${why && html`<p>${why}</p>`}${facts([
+  return html`${why && html`<p class="lines">${why}</p>`}${facts([
     [words.project[locale], html`<a href="/health-models/${model}?project=${project}">${project}</a>`],
-    [words.metric[locale], html`<code>${measure.metric}</code>`],
+    [words.metric[locale], measured(measure)],
     [words.owner[locale], names.get(owner) ?? '–'],
     [words.due[locale], day(due, locale)],
     [words.opened[locale], day(createdAt, locale)],
     [words.started[locale], day(startedOn, locale)],
     [words.finished[locale], day(finishedOn, locale)],
-  ])}${outcome && html`<p><strong>${words.outcome[locale]}:</strong> ${outcome}</p>`}`
+  ])}${outcome && html`<p class="lines"><strong>${words.outcome[locale]}:</strong> ${outcome}</p>`}`
+}
+
+/** What the value is of: a metric, what it is divided by. */
+function measured({ metric, over, per }: Action['measure']): Markup {
+  return html`<code>${metric}</code>${over !== null && html` ÷ <code>${over}</code>`}${per !== 1 && ` ÷ ${Number(per.toFixed(2))}`}`
+}
+
+/** As the newest value was measured, with the rows that were counted. */
+function behind({ project, measure }: Action, asOf: string, locale: Locale): Markup | false {
+  const { metric, parameters, days } = measure
+  const used = MetricParameters.safeParse({
+    ...parameters,
+    to: asOf,
+    ...(days !== null && { from: addDays(asOf, -days) }),
+  })
+  const found = used.success && evidenceFor({ locale }, metric, used.data, [project])
+  return found ? evidence(found, locale) : false
 }
 
 /** The line changes its color on the day on which the action was opened. */
-async function effectCard({ measure }: Action, effect: Effect, locale: Locale): Promise<Markup> {
-  const { before, after, change, better, overlaps, points } = effect
+async function effectCard(action: Action, effect: Effect, locale: Locale): Promise<Markup> {
+  const { before, after, change, better, overlaps, asOf, points } = effect
   const n = (value: number | null) => (value === null ? '–' : formatNumber(value, locale, 2))
   const chart = await renderChart(
     {
@@ -159,7 +180,7 @@ async function effectCard({ measure }: Action, effect: Effect, locale: Locale): 
         },
       ],
     },
-    { title: measure.metric, locale },
+    { title: action.measure.metric, locale },
   )
   const said = better === null ? '' : (better ? words.better : words.worse)[locale]
   return card(words.effect[locale], [
@@ -169,7 +190,8 @@ async function effectCard({ measure }: Action, effect: Effect, locale: Locale): 
       stat(words.change[locale], n(change), { note: said }),
     ),
     chart,
-    html`<p class="small">${overlaps && words.overlaps[locale]} ${words.notCause[locale]}</p>`,
+    html`<p class="small">${after !== null && overlaps && words.overlaps[locale]} ${words.notCause[locale]}</p>`,
+    behind(action, asOf, locale),
   ])
 }
 
