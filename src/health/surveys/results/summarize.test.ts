@@ -79,6 +79,14 @@ test('those who did not answer are a group that no difference tells, either', ()
   assert.deepEqual(cellsOf(rows, 'region'), { answered: null, cells: [10, null, 0] })
 })
 
+test('of a mean over questions, what one person said to one of them is no difference to the others', () => {
+  for (const blame of [1, 5]) {
+    const rows = [...people(4, { ask: 3 }), ...people(1, { ask: 3, blame })]
+    const { metrics } = summarize(form, rows, { least: 5, cohort: null })
+    assert.equal(metrics.find(({ metric }) => metric === 'psychological-safety')?.value, 3)
+  }
+})
+
 test('of several choices each is told where neither those who chose it nor the others are few', () => {
   const rows = [...people(12, { tools: ['git'] }), ...people(3, { tools: ['git', 'chat'] }), ...people(5, {})]
   assert.deepEqual(cellsOf(rows, 'tools'), { answered: 15, cells: [15, null] })

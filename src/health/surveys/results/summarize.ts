@@ -112,8 +112,12 @@ function drawMeasure(
   return as === 'diversity' ? drawDiversity(chosen, rows, least) : drawMean(chosen, rows, least)
 }
 
-/** First of each person, then over people: whoever skipped a question weighs as much as any other. */
-function drawMean(questions: readonly Question[], rows: readonly Answers[], least: number): number | null {
+/**
+ * First of each person, then over people: whoever skipped a question weighs as much as any other. Questions that too few
+ * answered are left out: what they said would be the difference to the means of the others.
+ */
+function drawMean(asked: readonly Question[], rows: readonly Answers[], least: number): number | null {
+  const questions = asked.filter(question => scoresOf(question, rows).length >= least)
   const people = rows.flatMap(row => {
     const scores = questions.map(question => scoreOf(question, row)).filter(score => score !== undefined)
     return scores.length > 0 ? [mean(scores)] : []
