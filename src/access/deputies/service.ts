@@ -59,6 +59,11 @@ export async function endDeputies(ctx: Doer, account: string) {
   })
 }
 
+/** For one who is erased: not even that there was a deputy is left. */
+export async function forgetDeputies(ctx: Pick<Context, 'db'>, account: string) {
+  await store.deleteDeputiesOf(ctx.db, account)
+}
+
 /** The accounts for whom somebody stands in today. */
 export async function getPrincipals(ctx: Pick<Context, 'db' | 'now'>, deputy: string): Promise<string[]> {
   return (await store.findDeputies(ctx.db, { deputy, day: dayOf(ctx) })).map(({ account }) => account)

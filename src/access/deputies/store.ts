@@ -42,3 +42,12 @@ export async function findDeputies(
 export async function deleteDeputy(db: Db, id: string) {
   await db.withTables<Tables>().deleteFrom('deputy').where('id', '=', id).execute()
 }
+
+/** Of an account and for it, of all times. */
+export async function deleteDeputiesOf(db: Db, account: string) {
+  await db
+    .withTables<Tables>()
+    .deleteFrom('deputy')
+    .where(({ eb, or }) => or([eb('account_id', '=', account), eb('deputy_id', '=', account)]))
+    .execute()
+}

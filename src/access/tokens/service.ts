@@ -53,6 +53,11 @@ export async function revokeToken(ctx: Context, id: string) {
   })
 }
 
+/** For one who is erased: what they called their tokens goes with them. */
+export async function forgetTokens(ctx: Pick<Context, 'db'>, account: string) {
+  await store.deleteTokensOf(ctx.db, account)
+}
+
 /** May do what the token says and its owner still may: a leaver's tokens do nothing. */
 export async function findActorOfToken(
   outside: Pick<Context, 'db' | 'now'>,

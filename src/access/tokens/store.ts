@@ -65,6 +65,10 @@ export async function deleteToken(db: Db, id: string) {
   await db.withTables<Tables>().deleteFrom('api_token').where('id', '=', id).execute()
 }
 
+export async function deleteTokensOf(db: Db, account: string) {
+  await db.withTables<Tables>().deleteFrom('api_token').where('account_id', '=', account).execute()
+}
+
 function toToken(row: TokenRow): Token {
   return Token.parse({
     id: row.id,

@@ -129,6 +129,30 @@ export async function noteVisit(ctx: Doer, id: string): Promise<LibraryItem> {
   })
 }
 
+/**
+ * For one who is erased: as an author of what they wrote down themselves, and of their talks, they are nobody any more.
+ * Another of the same name stays.
+ */
+export async function forgetAuthor(
+  ctx: Doer,
+  { account, name, talks }: { account: string; name: string; talks: readonly { origin: string; name: string }[] },
+) {
+  for (const item of await store.findItemsBy(ctx.db, account)) await anonymizeAuthor(ctx, item, name)
+  for (const { origin, name } of talks) {
+    const item = await findItemOf(ctx, origin)
+    if (item) await anonymizeAuthor(ctx, item, name)
+  }
+}
+
+async function anonymizeAuthor(ctx: Doer, item: LibraryItem, name: string) {
+  if (!item.authors.some(author => author.name === name) && item.attribution !== name) return
+  const authors = item.authors.map(author => (author.name === name ? { name: '–', address: null } : author))
+  const attribution = item.attribution === name ? '–' : item.attribution
+  const after = { ...item, authors, attribution, updatedAt: ctx.now().toISOString() }
+  await store.updateItem(ctx.db, after)
+  await indexItem(ctx, after)
+}
+
 /** What is drawn from an item's words: the index, and where it leads to. */
 async function follow(ctx: Doer, item: LibraryItem) {
   await indexItem(ctx, item)

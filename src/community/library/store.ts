@@ -98,6 +98,11 @@ export async function findItems(db: Db, ids: readonly string[]): Promise<Library
   return ids.flatMap(id => items.get(id) ?? [])
 }
 
+export async function findItemsBy(db: Db, account: string): Promise<LibraryItem[]> {
+  const query = db.withTables<Tables>().selectFrom('library_item').selectAll().where('created_by', '=', account)
+  return withTags(db, await query.execute())
+}
+
 export async function countItems(db: Db): Promise<number> {
   const row = await db
     .withTables<Tables>()

@@ -266,6 +266,11 @@ for (const server of servers) {
       assert.doesNotMatch(JSON.stringify(await service.getPublication(member, 'con')), /Sekrit|x\.example|Works/)
       assert.equal(await addToLibrary(chair, 'con'), 1)
       assert.equal(await addToLibrary(chair, 'con'), 0)
+      const spoken = [{ proposal: proposal.id, email: 'Sekrit@x.example' }]
+      const talks = await service.forgetPresenter(chair, spoken)
+      assert.deepEqual(talks, [{ origin: service.originOf('con', own?.id ?? ''), name: 'P' }])
+      const left = [(await service.getBoard(chair, 'con')).sessions, await service.getPublication(chair, 'con')]
+      assert.doesNotMatch(JSON.stringify(left), /sekrit|"P"/i)
       await answerAcceptance(member, { proposal: proposal.id }, false)
       assert.deepEqual(await service.takeTalks(chair, 'con'), { added: 0, removed: 1 })
     } finally {

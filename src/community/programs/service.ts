@@ -189,6 +189,42 @@ export async function publish(ctx: Context, id: string, { despite = false } = {}
   })
 }
 
+/** For one who is erased: in their talks, also as published, they are nobody. Gives these talks, and what they were named in each. */
+export async function forgetPresenter(
+  ctx: Pick<Context, 'db'>,
+  spoken: readonly { proposal: string; email: string }[],
+): Promise<{ origin: string; name: string }[]> {
+  const sessions = await store.findSessionsOf(
+    ctx.db,
+    spoken.map(({ proposal }) => proposal),
+  )
+  const talks = sessions.flatMap(session =>
+    session.content.speakers
+      .filter(({ key }) => spoken.some(({ email }) => email.toLowerCase() === key.toLowerCase()))
+      .map(({ key, name }) => ({ session, key, name })),
+  )
+  for (const { session, key, name } of talks) {
+    const speakers = session.content.speakers.map(one =>
+      one.key === key ? { ...nobody, key: `erased-${session.id}` } : one,
+    )
+    await store.saveSession(ctx.db, { ...session, content: { ...session.content, speakers } })
+    const publication = await store.findPublication(ctx.db, session.program)
+    const published = publication?.sessions.find(({ id }) => id === session.id)
+    if (!publication || !published) continue
+    const named = published.speakers.map(one => (one.name === name ? { ...one, name: nobody.name } : one))
+    const shown = publication.sessions.map(one => (one.id === session.id ? { ...one, speakers: named } : one))
+    await store.savePublication(ctx.db, { ...publication, sessions: shown })
+  }
+  return talks.map(({ session, name }) => ({ origin: originOf(session.program, session.id), name }))
+}
+
+/** What the library knows a talk by. */
+export function originOf(program: string, session: string) {
+  return `program/${program}/${session}`
+}
+
+const nobody = { name: '–', away: [] }
+
 /** For everybody: what was published last. */
 export async function getPublication(ctx: Pick<Context, 'db'>, id: string): Promise<Publication> {
   const publication = await store.findPublication(ctx.db, id)

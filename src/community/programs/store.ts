@@ -99,6 +99,13 @@ export async function findSessions(db: Db, program: string): Promise<Session[]> 
   return (await query.orderBy('number').execute()).map(toSession)
 }
 
+/** In whatever program, those of proposals. */
+export async function findSessionsOf(db: Db, proposals: readonly string[]): Promise<Session[]> {
+  if (proposals.length === 0) return []
+  const query = db.withTables<Tables>().selectFrom('program_session').selectAll()
+  return (await query.where('proposal_id', 'in', proposals).execute()).map(toSession)
+}
+
 export async function searchUnplaced(
   db: Db,
   { program, text, limit, offset }: { program: string; text: string; limit: number; offset: number },

@@ -156,14 +156,17 @@ export async function getAcceptedTalks(ctx: Context, callId: string): Promise<Ac
   }))
 }
 
-/** What the office erases of somebody: as a speaker they are nobody any more. Gives in how many proposals they were. */
-export async function forgetSpeaker(ctx: Pick<Context, 'db'>, account: string): Promise<number> {
+/** What the office erases of somebody: as a speaker they are nobody any more. Gives in which proposals they were, and by which e-mail. */
+export async function forgetSpeaker(
+  ctx: Pick<Context, 'db'>,
+  account: string,
+): Promise<{ proposal: string; email: string }[]> {
   const speakers = await store.findSpeakersWith(ctx.db, account)
   for (const { id, email } of speakers) {
     await forgetAddress(ctx, email)
     await store.anonymizeSpeaker(ctx.db, id)
   }
-  return speakers.length
+  return speakers.map(({ proposal, email }) => ({ proposal, email }))
 }
 
 /** By those who run the call, for one who has no account here and asks for it. */

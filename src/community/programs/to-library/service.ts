@@ -5,7 +5,7 @@ import { type Context, requirePermission } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { addItem, findItemOf, publishItem } from '../../library/service.ts'
 import type { Publication, PublicSession } from '../model.ts'
-import { getPublication } from '../service.ts'
+import { getPublication, originOf } from '../service.ts'
 
 /** Every published talk that is not there yet, named and licensed as the program has it. Gives how many are new. */
 export async function addToLibrary(ctx: Context, programId: string): Promise<number> {
@@ -15,7 +15,7 @@ export async function addToLibrary(ctx: Context, programId: string): Promise<num
     const zone = ctx.zones.getZone(publication.plan.zone)
     let added = 0
     for (const session of publication.sessions.filter(({ kind }) => kind === 'talk')) {
-      const origin = `program/${programId}/${session.id}`
+      const origin = originOf(programId, session.id)
       if (await findItemOf(ctx, origin)) continue
       const { id } = await addItem(ctx, { ...itemOf(session, publication, zone), origin })
       await publishItem(ctx, id)

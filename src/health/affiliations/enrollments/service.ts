@@ -68,6 +68,12 @@ export async function undoEnrollment(ctx: Context, id: string): Promise<Enrollme
   })
 }
 
+/** Of one who is erased: where they worked, whoever said so, and why they said so of others. */
+export async function forgetEnrollments(ctx: Pick<Context, 'db'>, keys: readonly string[], account: string) {
+  await enrollmentStore.forgetEnrollments(ctx.db, keys, account)
+  await redraw(ctx, await findPeopleOfKeys(ctx, keys))
+}
+
 export async function findEnrollment(ctx: Pick<Context, 'db'>, id: string): Promise<EnrollmentRow | undefined> {
   return enrollmentStore.findEnrollment(ctx.db, id)
 }

@@ -51,3 +51,10 @@ export async function deleteEnrollments(db: Db, ids: readonly string[]) {
   for (const chunk of inSlices(ids))
     await db.withTables<AffiliationTables>().deleteFrom('enrollment').where('id', 'in', chunk).execute()
 }
+
+/** Of whom it names, and the reasons that somebody gave for others. */
+export async function forgetEnrollments(db: Db, keys: readonly string[], account: string) {
+  const tables = db.withTables<AffiliationTables>()
+  for (const chunk of inSlices(keys)) await tables.deleteFrom('enrollment').where('key', 'in', chunk).execute()
+  await tables.updateTable('enrollment').set({ why: null }).where('by_account', '=', account).execute()
+}

@@ -1,11 +1,18 @@
 import { getIdentities } from '../../../access/identities/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
-import { chooseDisplay, getDisplay } from '../../identities/display/service.ts'
-import { decide, keyOfText, learnAccountLinks } from '../../identities/evidence/service.ts'
+import { chooseDisplay, forgetDisplays, getDisplay } from '../../identities/display/service.ts'
+import { decide, forgetEvidence, keyOfText, learnAccountLinks } from '../../identities/evidence/service.ts'
 import type { Display } from '../../identities/model.ts'
 import { findIdentities, findPeopleOfKeys } from '../../identities/service.ts'
-import { enroll, findEnrollment, getAffiliations, getEnrollments, undoEnrollment } from '../enrollments/service.ts'
+import {
+  enroll,
+  findEnrollment,
+  forgetEnrollments,
+  getAffiliations,
+  getEnrollments,
+  undoEnrollment,
+} from '../enrollments/service.ts'
 import type { Affiliation, Enrollment } from '../model.ts'
 
 export interface OwnPerson {
@@ -21,7 +28,7 @@ export interface OwnPerson {
 /** What somebody who is signed in is known by: from what they proved to be theirs. */
 export async function getOwn(ctx: Context): Promise<OwnPerson> {
   await learnAccountLinks(ctx)
-  const proven = new Set(await provenKeys(ctx))
+  const proven = new Set(await provenKeys(ctx, ctx.actor.id))
   const people = await findPeopleOfKeys(ctx, [...proven])
   const identities = (await Promise.all(people.map(person => findIdentities(ctx, person)))).flat()
   const affiliations = (await Promise.all(people.map(person => getAffiliations(ctx, person)))).flat()
@@ -37,8 +44,8 @@ export async function getOwn(ctx: Context): Promise<OwnPerson> {
 }
 
 /** What they only say to be theirs proves nothing. */
-async function provenKeys(ctx: Context): Promise<string[]> {
-  const identities = await getIdentities(ctx, ctx.actor.id)
+export async function provenKeys(ctx: Pick<Context, 'db'>, account: string): Promise<string[]> {
+  const identities = await getIdentities(ctx, account)
   return identities
     .filter(({ proof }) => proof !== 'stated')
     .map(({ kind, value, host }) => keyOfText(kind === 'email' ? value : `@${value}@${host}`))
@@ -48,7 +55,7 @@ async function provenKeys(ctx: Context): Promise<string[]> {
 export async function disown(ctx: Context, node: string) {
   const { identities } = await getOwn(ctx)
   const identity = identities.find(one => one.node === node)
-  const [own] = await provenKeys(ctx)
+  const [own] = await provenKeys(ctx, ctx.actor.id)
   if (!identity || own === undefined) throw notYours
   if (identity.isProven) throw isProven
   await decide(ctx, { relation: 'different', left: own, right: node })
@@ -59,7 +66,7 @@ export async function stateWork(
   ctx: Context,
   work: { organization: string; since: string | null; until: string | null },
 ): Promise<Enrollment> {
-  const [key] = await provenKeys(ctx)
+  const [key] = await provenKeys(ctx, ctx.actor.id)
   if (key === undefined) throw nothingProven
   return enroll(ctx, { ...work, key })
 }
@@ -71,9 +78,18 @@ export async function takeBackWork(ctx: Context, id: string): Promise<Enrollment
 }
 
 export async function chooseOwnDisplay(ctx: Context, display: Display) {
-  const keys = await provenKeys(ctx)
+  const keys = await provenKeys(ctx, ctx.actor.id)
   if (keys.length === 0) throw nothingProven
   for (const key of keys) await chooseDisplay(ctx, key, display)
+}
+
+/** For one who is erased, once their identities are gone. */
+export async function forgetPerson(ctx: Pick<Context, 'db' | 'now'>, account: string, keys: readonly string[]) {
+  const unseen: string[] = []
+  for (const key of keys) if ((await findPeopleOfKeys(ctx, [key])).length === 0) unseen.push(key)
+  await forgetDisplays(ctx, unseen)
+  await forgetEvidence(ctx, account, unseen)
+  await forgetEnrollments(ctx, keys, account)
 }
 
 const notYours = new Failure('not-found', {

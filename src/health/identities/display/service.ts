@@ -149,6 +149,11 @@ async function findKeysChosen(ctx: Pick<Context, 'db'>, person: string): Promise
   return [...new Set(own)].filter(key => chosen.has(key))
 }
 
+/** Of one who is erased, by which nobody was seen at work: where somebody was, the wish holds for the facts that stay. */
+export async function forgetDisplays(ctx: Pick<Context, 'db'>, unseen: readonly string[]) {
+  await displayStore.deleteDisplays(ctx.db, unseen)
+}
+
 export async function getDisplay(ctx: Pick<Context, 'db'>, person: string): Promise<Display> {
   return (await readDisplays(ctx)).get(person) ?? 'shown'
 }

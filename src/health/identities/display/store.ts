@@ -1,4 +1,5 @@
 import type { Db } from '../../../platform/context.ts'
+import { inSlices } from '../../../platform/db/in-slices.ts'
 import type { Display } from '../model.ts'
 import type { IdentityTables } from '../tables.ts'
 
@@ -15,4 +16,9 @@ export async function saveDisplay(db: Db, row: { key: string; display: string; a
     .values(row)
     .onConflict(conflict => conflict.column('key').doUpdateSet(state))
     .execute()
+}
+
+export async function deleteDisplays(db: Db, keys: readonly string[]) {
+  for (const chunk of inSlices(keys))
+    await db.withTables<IdentityTables>().deleteFrom('person_display').where('key', 'in', chunk).execute()
 }

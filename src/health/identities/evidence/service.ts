@@ -153,6 +153,20 @@ export async function learnAccountLinks(ctx: Pick<Context, 'db' | 'now'>) {
   })
 }
 
+/**
+ * Of one who is erased: why they said what they said, and what was said of keys that nobody was seen at work by. What tells
+ * apart or joins those who were stays, as do the facts that it is about.
+ */
+export async function forgetEvidence(ctx: Pick<Context, 'db' | 'now'>, account: string, unseen: readonly string[]) {
+  await evidenceStore.emptyWords(ctx.db, account)
+  const rows = await evidenceStore.findEvidenceAt(ctx.db, unseen, true)
+  await evidenceStore.deleteEvidence(
+    ctx.db,
+    rows.map(({ id }) => id),
+  )
+  await learnAccountLinks(ctx)
+}
+
 /** Why a person is who they are: all that was told, and what follows from the identities themselves. */
 export async function getEvidence(ctx: Pick<Context, 'db'>, person: string): Promise<Evidence[]> {
   const rows = await store.findIdentitiesOf(ctx.db, [person])

@@ -64,6 +64,16 @@ export async function undoEvidence(db: Db, ids: readonly string[], at: string | 
       .execute()
 }
 
+/** That somebody said it stays, what they said of it does not. */
+export async function emptyWords(db: Db, account: string) {
+  await db
+    .withTables<IdentityTables>()
+    .updateTable('identity_evidence')
+    .set({ why: null })
+    .where('by_account', '=', account)
+    .execute()
+}
+
 export function toEvidence(row: EvidenceRow): Evidence {
   return {
     id: row.id,
