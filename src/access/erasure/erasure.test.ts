@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import { startEngines } from '../../../test/engines.ts'
+import { scratchFolder } from '../../../test/repositories.ts'
 import { openOfficeOfPeople } from '../../../test/staff.ts'
 import { NewItem } from '../../community/library/model.ts'
 import { addItem, getItem } from '../../community/library/service.ts'
@@ -9,10 +12,12 @@ import { chooseOwnDisplay, stateWork } from '../../health/affiliations/own/servi
 import { decide } from '../../health/identities/evidence/service.ts'
 import { learnAccounts } from '../../health/identities/service.ts'
 import type { Context } from '../../platform/context.ts'
+import { updateAccount } from '../accounts/service.ts'
 import { appointDeputy } from '../deputies/service.ts'
 import { addIdentity } from '../identities/service.ts'
+import { findEntries, record } from '../ledger/service.ts'
 import { createToken } from '../tokens/service.ts'
-import { eraseAccount } from './service.ts'
+import { eraseAccount, eraseEntry } from './service.ts'
 
 const { servers, missing } = await startEngines()
 after(() => Promise.all(servers.map(server => server.stop())))
@@ -77,6 +82,30 @@ for (const server of servers) {
     assert.equal((await rowsOf(admin, 'person_display')).length, 1)
     await app.close()
   })
+}
+
+test('what was erased does not lie on in the bytes of the files either, nor what it was called before', async t => {
+  const data = scratchFolder(t)
+  const { app, admin, admit } = await openOfficeOfPeople({ data })
+  const { id } = await admit('veraquintessa')
+  await updateAccount(admin, id, { name: 'veraquintessa the first' })
+  await updateAccount(admin, id, { name: 'veraquintessa' })
+  const other = await admit('olga')
+  await record(other.ctx, { verb: 'test.done', subject: { kind: 'project', id: 'web' }, after: { said: 'olgasecret' } })
+  assert.match(bytesIn(data), /veraquintessa/)
+  await eraseAccount(admin, id, 'She asked for it')
+  assert.doesNotMatch(bytesIn(data), /quintessa/i)
+  assert.match(bytesIn(data), /olgasecret/)
+  for (const { seq, detail } of await findEntries(admin, { limit: 100, verb: 'test.done' }))
+    if (detail) await eraseEntry(admin, seq, 'as well')
+  assert.doesNotMatch(bytesIn(data), /olgasecret/)
+  await app.close()
+})
+
+/** Of the records and what lies beside them. */
+function bytesIn(folder: string): string {
+  const files = readdirSync(folder).filter(name => name.startsWith('ospo.db'))
+  return files.map(name => readFileSync(join(folder, name), 'latin1')).join('')
 }
 
 /** All that all tables hold. */

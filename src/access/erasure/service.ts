@@ -4,6 +4,7 @@ import { forgetSpeaker } from '../../community/proposals/service.ts'
 import { forgetPerson, provenKeys } from '../../health/affiliations/own/service.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
+import { wipeDeleted } from '../../platform/db/wipe-deleted.ts'
 import { Failure } from '../../platform/failure.ts'
 import { anonymizeAccount, getAccount } from '../accounts/service.ts'
 import { forgetDeputies } from '../deputies/service.ts'
@@ -21,7 +22,7 @@ export async function eraseAccount(ctx: Context, id: string, why: string): Promi
   if (id === ctx.actor.id) throw oneself
   const { name } = await getAccount(ctx, id)
   await requireRightsOf(ctx, 'account', id)
-  return keepingAdministrator(ctx, async ctx => {
+  const erased = await keepingAdministrator(ctx, async ctx => {
     await removePassword(ctx, id)
     await forgetTokens(ctx, id)
     await forgetDeputies(ctx, id)
@@ -35,11 +36,15 @@ export async function eraseAccount(ctx: Context, id: string, why: string): Promi
     await anonymizeAccount(ctx, id)
     return eraseDetails(ctx, { account: id }, why)
   })
+  await wipeDeleted(ctx.db)
+  return erased
 }
 
 export async function eraseEntry(ctx: Context, seq: number, why: string): Promise<number> {
   requirePermission(ctx, 'ledger.erase')
-  return inTransaction(ctx, ctx => eraseDetails(ctx, { seq }, why))
+  const erased = await inTransaction(ctx, ctx => eraseDetails(ctx, { seq }, why))
+  await wipeDeleted(ctx.db)
+  return erased
 }
 
 const oneself = new Failure('conflict', {

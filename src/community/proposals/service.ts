@@ -5,6 +5,7 @@ import type { Zone } from '../../lib/zones/zone.ts'
 import { forgetAddress } from '../../notifications/mail/guests/service.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
+import { wipeDeleted } from '../../platform/db/wipe-deleted.ts'
 import { Failure } from '../../platform/failure.ts'
 import { checkProposal } from './check-proposal.ts'
 import { coverFor } from './cover.ts'
@@ -179,6 +180,7 @@ export async function forgetOneSpeaker(ctx: Context, proposal: string, id: strin
     await store.anonymizeSpeaker(ctx.db, id)
     await record(ctx, { verb: 'proposal.speaker-erased', subject: { kind: 'proposal', id: proposal }, why })
   })
+  await wipeDeleted(ctx.db)
 }
 
 function deadlineOf({ deadline }: CallPlan, zone: Zone): string | null {
