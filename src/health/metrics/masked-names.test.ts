@@ -136,6 +136,19 @@ test('a group is that of the office: whoever is in it, by what they proved to be
   assert.equal(await count(), 0)
   const email = { kind: 'email' as const, host: '', value: 'zelda@x.example', since: null, until: null }
   await addIdentity(admin, { ...email, account: zelda.id, proof: 'mail' })
+  assert.equal(await codeOf(count()), 'not-allowed')
+  await app.call(chooseDisplay, { key: 'zelda@x.example', display: 'shown' })
   assert.equal(await count(), 2)
   assert.equal(await codeOf(zelda.call(measureScope, { metrics: 'commits', group: 'nobodys' })), 'not-found')
+})
+
+test('a group in which one or two are hidden is no way around: what it did tells what they did', async () => {
+  const [member, officer] = [await admit('prying'), await admit('second officer', 'officer')]
+  await officer.call(chooseDisplay, { key: 'zelda@x.example', display: 'hidden' })
+  const asked = { metrics: 'commits', group: 'legal' }
+  const refusal = await member.call(measureScope, asked).catch(error => error)
+  assert.deepEqual([refusal.code, /Fewer than 3 in this group/.test(refusal.message)], ['not-allowed', true])
+  const page = await member.get('/measurement/commits?group=legal')
+  assert.deepEqual([page.status, /Fewer than 3/.test(await page.text())], [403, true])
+  assert.equal((await officer.call(measureScope, asked)).metrics[0]?.value, 2)
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Sentence } from '../../lib/text/sentence.ts'
+import { leastGroup } from '../identities/model.ts'
 import { MetricResult } from '../metrics/model.ts'
 
 const Name = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'lowercase letters, digits and _ only')
@@ -111,8 +112,6 @@ export const SubjectWords = z.object({
   event: z.string().max(200).optional(),
 })
 export type SubjectWords = z.infer<typeof SubjectWords>
-
-const leastGroup = 3
 
 export const CampaignSettings = z.object({
   /** Who is asked: a group of accounts, whoever holds one of the ballots, or everybody with the link. */

@@ -5,7 +5,7 @@ import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { getEvidence, keyOfText, noPerson } from '../evidence/service.ts'
 import { namesOf } from '../keys.ts'
-import { Display, type Evidence, type NameMask } from '../model.ts'
+import { Display, type Evidence, leastGroup, type NameMask } from '../model.ts'
 import { findOwnersOfKeys, findPeopleOfKeys, idOfPerson } from '../service.ts'
 import * as store from '../store.ts'
 import { disguiseId, revealId } from './disguised-id.ts'
@@ -61,6 +61,12 @@ export async function requireNamed(ctx: Reader, person: string) {
   const found = (await readMask(ctx)).find(person)
   if (found === undefined) throw noPerson(person)
   if (found !== person) throw notNamed
+}
+
+/** Fails where a few of them are not shown by name: with the others taken away, which this reader sees, what is told of all tells of them. */
+export async function requireMany(ctx: Reader, people: readonly string[]) {
+  const masked = people.length - (await keepNamed(ctx, people)).length
+  if (masked > 0 && masked < leastGroup) throw tooFew
 }
 
 /** Those of people whom this reader may see by name. */
@@ -158,6 +164,10 @@ export async function getDisplay(ctx: Pick<Context, 'db'>, person: string): Prom
   return (await readDisplays(ctx)).get(person) ?? 'shown'
 }
 
+const tooFew = new Failure('not-allowed', {
+  en: `Fewer than ${leastGroup} in this group are not shown to you by name: what it did would tell what they did. Ask for a larger group`,
+  zh: `该群组中不以姓名向您显示的人少于 ${leastGroup} 人：群组的数据会透露其个人所为。请选择更大的群组`,
+})
 const notNamed = new Failure('not-allowed', {
   en: 'This person is not shown to you by name',
   zh: '此人不以姓名向您显示',

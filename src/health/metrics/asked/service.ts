@@ -1,7 +1,8 @@
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
+import { getPeopleOfGroup } from '../../affiliations/members/service.ts'
 import { getOrganization } from '../../affiliations/organizations/service.ts'
-import { requireNamed } from '../../identities/display/service.ts'
+import { requireMany, requireNamed } from '../../identities/display/service.ts'
 import { noPerson } from '../../identities/evidence/service.ts'
 import { findIdentities } from '../../identities/service.ts'
 import type { MetricParameters } from '../model.ts'
@@ -13,6 +14,7 @@ export async function requireAsked(ctx: Context, parameters: MetricParameters): 
   requirePeriod(parameters)
   if (person !== undefined) await requireNamed(ctx, person)
   if (person !== undefined && (await findIdentities(ctx, person)).length === 0) throw noPerson(person)
+  if (group !== undefined) await requireMany(ctx, await getPeopleOfGroup(ctx, group))
   if (organization === undefined) return parameters
   return { ...parameters, organization: (await getOrganization(ctx, organization)).name }
 }
