@@ -50,7 +50,7 @@ export interface World {
     at: string,
     more?: { draft?: boolean; prerelease?: boolean; downloads?: number; by?: string },
   ][]
-  branches?: [name: string, kind: 'created' | 'deleted' | 'seen', at: string][]
+  branches?: [name: string, kind: 'created' | 'deleted' | 'seen', at: string, by?: string][]
   counts?: [what: string, at: string, count: number][]
   spreads?: [kind: 'star' | 'fork' | 'watch', by: string | null, at: string, url?: string][]
   bots?: string[]
@@ -200,7 +200,7 @@ function otherTables({ releases = [], branches = [], counts = [], spreads = [] }
     ),
     branches: table(
       { name: 'varchar', kind: 'varchar', at: 'timestamp', host: 'varchar', ...accountColumns('actor') },
-      branches.map(([name, kind, at]) => [text(name), text(kind), time(at), text('h'), ...account(undefined)]),
+      branches.map(([name, kind, at, by]) => [text(name), text(kind), time(at), text('h'), ...account(by)]),
     ),
     counts: table(
       { what: 'varchar', at: 'timestamp', count: 'bigint', host: 'varchar' },
@@ -264,6 +264,7 @@ function peopleTables({
   items = [],
   commits = [],
   releases = [],
+  branches = [],
   spreads = [],
   bots = [],
   agents = [],
@@ -278,6 +279,7 @@ function peopleTables({
     ]),
     ...commits.map(([by]) => by),
     ...releases.map(([, , more]) => more?.by),
+    ...branches.map(([, , , by]) => by),
     ...spreads.map(([, by]) => by),
   ])
   const hosts = [...new Set(['h', ...items.map(({ host }) => host ?? 'h')])]

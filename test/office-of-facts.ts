@@ -55,7 +55,15 @@ const records: ForgeRecord[] = [
     ...{ author: bobThere ?? {}, createdAt: '2026-02-02T00:00:00Z', updatedAt: '2026-02-03T00:00:00Z' },
     ...{ state: 'merged', mergedAt: '2026-02-03T00:00:00Z', labels: [], assignees: [] },
     ...(adaThere && { mergedBy: adaThere }),
-    change: { baseBranch: 'main', headBranch: 'mend', isFromFork: true, commits: 1, added: 1, removed: 2, files: 1 },
+    change: {
+      baseBranch: 'main',
+      headBranch: 'ada-l/mend',
+      isFromFork: true,
+      commits: 1,
+      added: 1,
+      removed: 2,
+      files: 1,
+    },
   },
   ...(
     [

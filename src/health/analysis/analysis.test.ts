@@ -258,6 +258,12 @@ test('to a reader who may not see names, no cell of any table tells one, by what
     assert.equal(await codeOf(counter.call(askFacts, { sql: `from ${name}` })), 'not-allowed')
 })
 
+test('a branch has its name only where who asked for its merge is named to the reader', async () => {
+  const sql = "select head_branch from items where kind = 'change-request'"
+  assert.match(textOf(await rowsOf(analyst, sql)), /ada-l.mend/)
+  assert.doesNotMatch(textOf(await rowsOf(counter, sql)), /mend/)
+})
+
 test('who is not named has a stable pseudonym, the one of the list of people, and an id that tells nothing; numbers stay', async () => {
   const sql =
     'select name, email, identities, count(*) as commits from commits join people on person = author group by all order by commits desc'

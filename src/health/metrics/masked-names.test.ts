@@ -32,7 +32,7 @@ const world: World = {
   items: [
     {
       ...{ kind: 'change-request', by: 'zelda', at: '2026-05-01 00:00:00', merged: '2026-05-03 00:00:00' },
-      ...{ merger: 'zelda', commits: 1, fork: true, labels: ['bug'] },
+      ...{ merger: 'zelda', commits: 1, fork: true, labels: ['bug'], head: 'zelda-1' },
       events: [['approved', 'yorick', '2026-05-02 00:00:00']],
     },
     {
@@ -44,6 +44,13 @@ const world: World = {
     },
   ],
   releases: [['v1.0.0', '2026-05-05 00:00:00', { by: 'xenia', downloads: 3 }]],
+  branches: [
+    ['zelda/fix', 'created', '2026-05-01 00:00:00', 'zelda'],
+    ['zelda/fix', 'deleted', '2026-05-03 00:00:00', 'yorick'],
+    ['xenia-2', 'created', '2026-05-01 00:00:00', 'xenia'],
+    ['yorick/old', 'created', '2026-04-01 00:00:00'],
+    ['yorick/old', 'deleted', '2026-05-01 00:00:00'],
+  ],
   spreads: [['fork', 'zelda', '2026-04-01 00:00:00', 'https://forge.example/zelda/it']],
   employers: { zelda: 'Acme' },
   bots: ['xenia'],
@@ -68,6 +75,13 @@ test('who chose a pseudonym has one, who chose to be hidden is in no table, and 
     ['Contributor c47b1fe6', '', 2, '2026-02-05', '2026-06-05'],
     ['xenia', 'xenia@x.example', 1, '2026-06-06', '2026-06-06'],
   ])
+  const lives = await measureForge({ ...world, mask: some }, 'branch-lifecycle-forge')
+  assert.deepEqual([lives.value, lives.rows?.map(([name]) => name)], [16, ['xenia-2', null, null]])
+  const all = await measureForge(world, 'branch-lifecycle-forge')
+  assert.deepEqual(
+    all.rows?.map(([name]) => name),
+    ['xenia-2', 'zelda/fix', 'yorick/old'],
+  )
   const forks = await measureForge({ ...world, mask: some }, 'technical-fork')
   assert.deepEqual([forks.value, forks.rows], [1, []])
 })

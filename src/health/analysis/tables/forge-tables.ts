@@ -77,7 +77,11 @@ const items: FactTable = {
     text('milestone', 'its milestone', '里程碑'),
     count('assignees', units.people, 'how many are assigned', '被指派的人数'),
     text('base_branch', 'change requests: the branch it is for', '变更请求：目标分支'),
-    text('head_branch', 'change requests: the branch it comes from', '变更请求：来源分支'),
+    text(
+      'head_branch',
+      'change requests: the branch it comes from; null where its author is not shown to you by name',
+      '变更请求：来源分支；若作者不以姓名向您显示则为空值',
+    ),
     flag('from_fork', 'change requests: whether from another repository', '变更请求：是否来自另一仓库'),
     text('merge_commit', 'change requests: the commit that it became', '变更请求：合并后的提交哈希'),
     count('commits', units.commits, 'change requests: its commits', '变更请求：提交数'),
@@ -90,11 +94,12 @@ const items: FactTable = {
     return typed(
       items,
       rows &&
-        `select r.* exclude (${[...accounts('author', 'closer', 'merger'), 'closed_at', 'merged_at', 'assignees'].join(', ')}), a.person as author, a.kind as author_kind, e.organization,
+        `select r.* exclude (${[...accounts('author', 'closer', 'merger'), 'closed_at', 'merged_at', 'head_branch', 'assignees'].join(', ')}), a.person as author, a.kind as author_kind, e.organization,
           case when r.state <> 'open' then coalesce(r.closed_at, r.merged_at) end as closed_at,
           case when r.state = 'merged' then coalesce(r.merged_at, r.closed_at) end as merged_at,
-          c.person as closer, m.person as merger, len(r.assignees) as assignees
-        from ${rows} r ${whoIs('author', 'a', sources)} ${whoIs('closer', 'c', sources)} ${whoIs('merger', 'm', sources)}
+          case when coalesce(a.is_shown, s.are_all) then r.head_branch end as head_branch, c.person as closer, m.person as merger, len(r.assignees) as assignees
+        from ${rows} r cross join (select coalesce(bool_and(is_shown), true) as are_all from ${sources.people.who}) s
+          ${whoIs('author', 'a', sources)} ${whoIs('closer', 'c', sources)} ${whoIs('merger', 'm', sources)}
           ${employedAt('a.person', 'r.created_at', { table: sources.people.employed })}`,
     )
   },

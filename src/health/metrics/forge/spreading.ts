@@ -223,6 +223,20 @@ const branches = `(
     from (select * from branch_event where kind in ('created', 'deleted'))
   ) b where kind = 'created')`
 
+/**
+ * Branches are often called after who made them: where one who created it or asked for its merge is not named to the reader,
+ * or not known while somebody is not named, it has no name.
+ */
+const tellingNames = `(
+  select project, name, bool_or(coalesce(k.masked, m.are_any)) as tells
+  from (
+    select project, name, person from branch_event where kind = 'created'
+    union all select project, head_branch, person from item_all
+      where kind = 'change-request' and head_branch is not null and not coalesce(from_fork, false)
+  ) left join (select person, bool_or(masked) as masked from who group by person) k using (person),
+    (select coalesce(bool_or(masked), false) as are_any from who) m
+  group by all)`
+
 const gone = (p: Asked) => `(select * from ${branches} where ${within('ended', p)})`
 
 export const branchLifecycleOnForge: Metric = {
@@ -276,7 +290,8 @@ export const branchLifecycleOnForge: Metric = {
       columns.days,
       { en: 'Change request', zh: '变更请求', coded: true },
     ],
-    rows: p => `select name as a, strftime(began, '%Y-%m-%d') as b, strftime(ended, '%Y-%m-%d') as c, round(days, 4) as d, request as e
-      from ${branches} where ${within('began', p)} or ${within('ended', p)} order by began desc, name`,
+    rows: p => `select case when not t.tells then name end as a, strftime(began, '%Y-%m-%d') as b, strftime(ended, '%Y-%m-%d') as c, round(days, 4) as d,
+        request as e
+      from ${branches} left join ${tellingNames} t using (project, name) where ${within('began', p)} or ${within('ended', p)} order by began desc, name`,
   },
 }
