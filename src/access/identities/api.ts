@@ -69,7 +69,7 @@ export const findHolder = endpoint({
   }),
   output: z.object({ identity: Identity.nullable() }),
   handle: async (ctx, { on, ...known }) => ({
-    identity: (await service.findIdentity(ctx, { ...known, ...(on && { on }) })) ?? null,
+    identity: (await service.findHolder(ctx, { ...known, ...(on && { on }) })) ?? null,
   }),
 })
 

@@ -7,6 +7,7 @@ import { learnAccounts } from '../../health/identities/service.ts'
 import { Failure } from '../../platform/failure.ts'
 import { openMailer } from '../../platform/mail/mailer.ts'
 import { noReach } from '../../platform/reach.ts'
+import { saveRole } from '../roles/api.ts'
 import { addIdentity as addByApi, endIdentity as endByApi, findHolder, listIdentities, stateIdentity } from './api.ts'
 import { importOfAccounts } from './cli.ts'
 import type { Proof } from './model.ts'
@@ -55,6 +56,19 @@ test('an identity is found by its value in any case, on its days only', async ()
   const { identity } = await app.call(findHolder, { kind: 'login', host: 'github.com', value: 'ada-l' })
   assert.deepEqual([identity?.account, identity?.host, identity?.value], [id, 'github.com', 'Ada-L'])
   assert.equal(await findIdentity(admin, { kind: 'login', host: 'gitlab.com', value: 'ada-l' }), undefined)
+})
+
+test('whose an e-mail is, is told to who may see names, and to all of their own', async () => {
+  await app.call(saveRole, { role: 'looker', name: { en: 'Looker', zh: '查看者' }, permissions: ['office.read'] })
+  const looker = await admit('looker', 'looker')
+  const mia = await admit('mia')
+  await add(mia.id, 'mia@holder.example')
+  await add(looker.id, 'looker@holder.example')
+  const ask = (who: typeof mia, value: string) => who.call(findHolder, { kind: 'email', value })
+  assert.equal((await ask(mia, 'mia@holder.example')).identity?.account, mia.id)
+  assert.equal((await ask(looker, 'looker@holder.example')).identity?.account, looker.id)
+  for (const value of ['mia@holder.example', 'nobody@holder.example'])
+    assert.equal(await codeOf(ask(looker, value)), 'not-allowed')
 })
 
 /** What one account has, what another wants, and whether both can be. */

@@ -45,6 +45,13 @@ export async function findIdentity(
   return others.length === 0 ? identity : undefined
 }
 
+/** As `findIdentity`, for who may see names, and for everybody of their own. Whether there is another holder is not told either. */
+export async function findHolder(ctx: Context, wanted: WantedIdentity): Promise<Identity | undefined> {
+  const identity = await findIdentity(ctx, wanted)
+  if (identity?.account !== ctx.actor.id) requirePermission(ctx, 'people.read')
+  return identity
+}
+
 export async function findAccountByIdentity(
   ctx: Pick<Context, 'db' | 'now'>,
   wanted: WantedIdentity,
