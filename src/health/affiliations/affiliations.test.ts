@@ -395,3 +395,20 @@ test('a role’s address is its writer’s where a file says so, under that name
   assert.notEqual(await whose('me'), ada)
   assert.equal(Object.keys(await look()).length, 2)
 })
+
+test('to join two of whose identities others were told apart is refused with what keeps them apart, and leaves no word', async t => {
+  const { ctx, look } = await openOffice(t, ['m@x.example', 'n@x.example', 'z@x.example'])
+  await decide(ctx, { relation: 'same', left: 'm@x.example', right: 'n@x.example' })
+  const { id } = await decide(ctx, { relation: 'different', left: 'm@x.example', right: 'z@x.example' })
+  const before = await look()
+  const refusal = await decide(ctx, { relation: 'same', left: 'n@x.example', right: 'z@x.example' }).catch(
+    error => error,
+  )
+  assert.equal(refusal.code, 'conflict')
+  assert.ok(refusal.message.includes(`m@x.example ≠ z@x.example (${id})`), refusal.message)
+  assert.deepEqual(await look(), before)
+  await undoEvidence(ctx, id ?? '')
+  assert.deepEqual(new Set(Object.values(await look())).size, 2)
+  await decide(ctx, { relation: 'same', left: 'n@x.example', right: 'z@x.example' })
+  assert.deepEqual(new Set(Object.values(await look())).size, 1)
+})

@@ -5,10 +5,10 @@ import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { type Fresh, resolveAround } from '../joining/service.ts'
-import { emailKey, fullNameOf, keysOf, loginKey, namesOf } from '../keys.ts'
+import { emailKey, fullNameOf, keysOf, loginKey, namesOf, shownKey } from '../keys.ts'
 import type { Evidence, Relation } from '../model.ts'
 import { edgesOf, findSharedAddresses } from '../resolve-people.ts'
-import { evidenceRow, exclusionsOf, redrawPeople } from '../service.ts'
+import { evidenceRow, exclusionsOf, findPeopleOfKeys, redrawPeople } from '../service.ts'
 import * as store from '../store.ts'
 import type { EvidenceRow } from '../tables.ts'
 import * as evidenceStore from './store.ts'
@@ -79,8 +79,37 @@ export async function decide(ctx: Context, { relation, left, right, why }: Decis
       after: evidenceStore.toEvidence(row),
     })
     await reconsider(ctx, keys)
+    if (relation === 'same') await requireJoined(ctx, left_key, right_key)
   })
   return evidenceStore.toEvidence(row)
+}
+
+/** A word without effect is none: where others of their identities were told apart, that is to be undone first, by who knows. */
+async function requireJoined(ctx: Pick<Context, 'db'>, left: string, right: string) {
+  const sides = [await findPeopleOfKeys(ctx, [left]), await findPeopleOfKeys(ctx, [right])] as const
+  const [one, other] = sides
+  if (one.length === 0 || other.length === 0 || one.some(person => other.includes(person))) return
+  const [mine, theirs] = [await findNamesOf(ctx, one), await findNamesOf(ctx, other)]
+  const apart = (await evidenceStore.findEvidenceAt(ctx.db, [...mine])).filter(
+    ({ relation, left_key: a, right_key: b }) =>
+      relation === 'different' && ((mine.has(a) && theirs.has(b)) || (theirs.has(a) && mine.has(b))),
+  )
+  throw areApart(left, right, apart)
+}
+
+/** All that people are known by. */
+async function findNamesOf(ctx: Pick<Context, 'db'>, people: readonly string[]): Promise<Set<string>> {
+  return new Set((await store.findIdentitiesOf(ctx.db, people)).flatMap(row => namesOf(store.keysOfRow(row))))
+}
+
+function areApart(left: string, right: string, apart: readonly EvidenceRow[]) {
+  const [one, other] = [shownKey(left), shownKey(right)]
+  const words = apart.map(({ id, left_key, right_key }) => `${shownKey(left_key)} ≠ ${shownKey(right_key)} (${id})`)
+  const told = words.length === 0 ? '' : `: ${words.join('; ')}`
+  return new Failure('conflict', {
+    en: `${one} and ${other} were not joined, for others of their identities were said to be different people${told}. Undo that first, or say it of those`,
+    zh: `${one} 与 ${other} 未合并：他们的其他身份曾被认定为不同的人${told}。请先撤销该认定，或对那些身份另作认定`,
+  })
 }
 
 /** Of two words about the same the later holds. */
