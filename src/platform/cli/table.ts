@@ -17,9 +17,14 @@ function pad(cell: string | number, width: number) {
   return typeof cell === 'number' ? blanks + printable(cell) : printable(cell) + blanks
 }
 
-/** Names come from other people's files: what would steer the terminal is taken out. */
+/** Names come from other people's files: what would steer the terminal, or turn what follows them, is taken out. */
 function printable(cell: string | number) {
-  return stripVTControlCharacters(String(cell)).replaceAll(/\p{Cc}/gu, ' ')
+  return withoutTurns(stripVTControlCharacters(String(cell)).replaceAll(/\p{Cc}/gu, ' '))
+}
+
+/** Without marks from which on text runs the other way: in a name they turn all that comes after it on the line. */
+export function withoutTurns(line: string): string {
+  return line.replaceAll(/\p{Bidi_Control}/gu, '')
 }
 
 /** In terminal cells: an East Asian wide character takes two (Unicode Standard Annex 11). */
