@@ -7,7 +7,7 @@ import { createRepository } from '../../../test/repositories.ts'
 import { codeOf, openOfficeOfPeople } from '../../../test/staff.ts'
 import { saveRole } from '../../access/roles/api.ts'
 import { shippedRoles } from '../../access/roles/model.ts'
-import { addProjects } from '../../catalog/projects/service.ts'
+import { addProjects, removeProject } from '../../catalog/projects/service.ts'
 import { parseCsv } from '../../lib/csv/csv.ts'
 import { listZip, unpackZip } from '../../lib/zip/read-zip.ts'
 import type { Terminal } from '../../platform/cli/command.ts'
@@ -320,6 +320,21 @@ test('who wants a pseudonym has one, who wants to be left out is in no list, and
   assert.match(await inChinese.text(), /贡献者 [0-9a-f]{8}/)
   await app.call(chooseDisplay, { key: 'ada@acme.example', display: 'shown' })
   await app.call(chooseDisplay, { key: 'bob@home.example', display: 'shown' })
+})
+
+test('of whom it is not known yet who they are, nobody is told a name who may not see some', async () => {
+  const who = 'Eve New <eve@new.example> 1767225600 +0000'
+  const path = createRepository(join(folder, 'fresh'), [{ author: who, committer: who }])
+  const [fresh] = await addProjects(admin, path)
+  assert.ok(fresh)
+  await mineCommits(admin, fresh)
+  const names = () => rowsOf(analyst, "select name from identities where email = 'eve@new.example'")
+  await app.call(chooseDisplay, { key: 'ada@acme.example', display: 'hidden' })
+  assert.deepEqual(await names(), [])
+  await learnProject(admin, fresh.id)
+  assert.deepEqual(await names(), [['Eve New']])
+  await app.call(chooseDisplay, { key: 'ada@acme.example', display: 'shown' })
+  await removeProject(admin, fresh.id)
 })
 
 async function cookieOf({ id }: Person) {

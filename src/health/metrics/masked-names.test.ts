@@ -113,8 +113,9 @@ test('page, API and command line name people as the list of people does, for eac
     await admit('member'),
     await admit('officer', 'officer'),
   ]
-  const read = async (who: typeof looker) => {
-    const { metrics } = await who.call(measureProject, { project: project.id, metrics: 'contributors' })
+  const read = async (who: typeof looker, mailmap = true) => {
+    const asked = { project: project.id, metrics: 'contributors', mailmap }
+    const { metrics } = await who.call(measureProject, asked)
     return metrics[0]?.rows.map(([name, email]) => [name, email])
   }
   const listed = async (who: typeof looker) => (await who.call(listPeople, {})).people.map(one => [one.name, one.email])
@@ -136,6 +137,7 @@ test('page, API and command line name people as the list of people does, for eac
 
   await officer.call(chooseDisplay, { key: 'zelda@x.example', display: 'hidden' })
   assert.deepEqual(await read(member), [['Yorick', 'yorick@x.example']])
+  assert.deepEqual(await read(member, false), [['Yorick', 'yorick@x.example']])
   assert.deepEqual((await read(officer))?.length, 2)
   const [hidden] = (await officer.call(listPeople, { text: 'zelda' })).people
   const probe = { metrics: 'commits', person: hidden?.id ?? '' }

@@ -25,17 +25,17 @@ export function peopleSql(known: Known, mask: NameMask | undefined) {
   }
 }
 
-/** What was mined a moment ago, and of which nobody knows yet whose it is, goes by its e-mail. */
+/** What was mined a moment ago, and of which nobody knows yet whose it is, goes by its e-mail, and is named to nobody from whom some are hidden. */
 function whoSql({ commits, identities }: Known, mask: NameMask | undefined) {
   const whole = commits?.identities ?? nobody
   return `with known as (select * from ${identities}),
       git as (
         select w.code, w.name, w.email, null::varchar as login, null::varchar as host, w.mapped_name as used_name, w.mapped_email as used_email,
           coalesce(k.person, nullif(lower(w.mapped_email), ''), lower(w.mapped_name)) as key,
-          coalesce(k.kind, case when w.bot then 'bot' else 'person' end) as kind
+          coalesce(k.kind, case when w.bot then 'bot' else 'person' end) as kind, k.person is not null as is_known
         from ${whole} w left join known k on k.name = w.name and k.email = w.email and k.login is null and k.host is null),
       others as (
-        select null::integer as code, name, email, login, host, coalesce(name, login, email) as used_name, email as used_email, person as key, kind
+        select null::integer as code, name, email, login, host, coalesce(name, login, email) as used_name, email as used_email, person as key, kind, true as is_known
         from known k where k.login is not null or k.host is not null
           or not exists (select 1 from ${whole} w where w.name = k.name and w.email = k.email))
     select *, ${columnsOf(mask)} from (select * from git union all select * from others)`
@@ -47,7 +47,7 @@ const nobody =
 function columnsOf(mask: NameMask | undefined) {
   if (!mask) return 'key as person, true as is_listed, true as is_shown'
   const isHidden = isOneOf(mask.hidden)
-  const isMasked = mask.hidesAll ? 'true' : isOneOf([...mask.hidden, ...mask.pseudonymous])
+  const isMasked = mask.hidesAll ? 'true' : `(not is_known or ${isOneOf([...mask.hidden, ...mask.pseudonymous])})`
   return `case when ${isMasked} then left(${hmacSql(mask.salt, 'key')}, 16) else key end as person,
     not (${isHidden}) as is_listed, not (${isMasked}) as is_shown`
 }

@@ -8,7 +8,7 @@ import { lateAnswersSql } from './whole-forge-sql.ts'
 /**
  * `hidden`: persons of whom no name is to be shown. `member`: person, name of a group that they are in. `who`: every raw identity
  * (name, email, login, host) as a number, which is quicker to count by than a name: one an identity, one a person; with the name
- * to show (null: none is to be shown; `masked`: it is not the real one) and what kind of actor it is. `alias`, where projects lie
+ * to show (null: none is to be shown; `masked`: it is not the real one) and what kind of actor it is; `owner`: whose it is as far as that is known, also where identities are not to be joined. `alias`, where projects lie
  * together: code, person and kind of whoever is not simply the person of their code (see `doerOf`); `asked_code`, there, too: of
  * whom the filters on people let through, if there are any. `house`: the organization whose office this is, where that is told. `employed`: person, organization, since, until.
  */
@@ -52,7 +52,7 @@ function ownPeople(sources: Sources, p: MetricParameters, reads: ReadonlySet<str
   const raw = [gitPeople(sources, p), ...forgeAccounts(sources, reads)].filter(part => part !== undefined)
   const work = workOf(sources)
   return [
-    ...whoSql(raw, knownPeople(sources, p), sources),
+    ...whoSql(raw, sources, p),
     ...(sources.whole ? ['create table alias as select code, person, kind from who where code is not null'] : []),
     `create table organization as ${organizationsSql(work)}`,
     `create table employed as ${employedSql(work, 'who', 'organization')}`,
@@ -122,15 +122,15 @@ function wholeWhoSql(sources: Sources, p: MetricParameters): string {
   const raw = [gitPeople(sources, p), ...(sources.forges ? [wholeAccounts(sources.forges.accounts)] : [])]
   const rows = `(select * from (${raw.filter(part => part !== undefined).join(' union all ') || nobody}))`
   const numbers = { identity: 'code', person: 'min(code) over (partition by key)' }
-  return `select * from (${whoQuery(rows, knownPeople(sources, p), numbers)}) order by code`
+  return `select * from (${whoQuery(rows, sources, p, numbers)}) order by code`
 }
 
-function whoSql(raw: readonly string[], known: string, { mask }: Sources) {
+function whoSql(raw: readonly string[], sources: Sources, p: MetricParameters) {
   return [
     // Two projects may take one raw identity for different people: it is one here.
     `create table raw_identity as select distinct on (name, email, login, host) *
       from (${raw.length > 0 ? raw.join(' union ') : nobody}) order by name, email, login, host, bot desc, fallback, code`,
-    `create table who as ${maskedWho(`(${whoQuery('raw_identity', known)})`, mask)}`,
+    `create table who as ${maskedWho(`(${whoQuery('raw_identity', sources, p)})`, sources.mask)}`,
   ]
 }
 
@@ -139,16 +139,23 @@ const ownNumbers = {
   person: '(dense_rank() over (order by key))::integer',
 }
 
-function whoQuery(raw: string, known: string, { identity, person } = ownNumbers) {
+function whoQuery(raw: string, sources: Sources, p: MetricParameters, { identity, person } = ownNumbers) {
+  const isJoined = p.mailmap || !sources.people
   return `with keyed as (
-        select r.*, coalesce(k.person, r.fallback) as key, coalesce(k.kind, case when r.bot then 'bot' else 'person' end) as kind
-        from ${raw} r left join ${known} k on k.name is not distinct from r.name and k.email is not distinct from r.email
-          and k.login is not distinct from r.login and k.host is not distinct from r.host
+        select r.*, coalesce(k.person, r.fallback) as key, coalesce(k.kind, case when r.bot then 'bot' else 'person' end) as kind,
+          ${isJoined ? 'k' : 'o'}.person as owner
+        from ${raw} r left join ${knownPeople(sources, p)} k on ${sameIdentity('k')}
+          ${isJoined ? '' : `left join ${sources.people?.identities} o on ${sameIdentity('o')}`}
       )
       select name as raw_name, email as raw_email, login as raw_login, host as raw_host, shown_name as name,
-        shown_email as email, kind, key, code,
+        shown_email as email, kind, key, owner, code,
         ${identity} as identity, ${person} as person
       from keyed`
+}
+
+/** As a raw identity `r`. */
+function sameIdentity(as: string) {
+  return ['name', 'email', 'login', 'host'].map(part => `${as}.${part} is not distinct from r.${part}`).join(' and ')
 }
 
 interface Doer {
