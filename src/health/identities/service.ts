@@ -1,17 +1,15 @@
 import { createHash } from 'node:crypto'
-import { summaryJob } from '../../catalog/jobs/model.ts'
 import { BooleanColumn, type Column, NumberColumn, TextColumn } from '../../lib/parquet/columns.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { bringUpToDate } from '../../platform/facts/lookup-table.ts'
-import { enqueue } from '../../platform/jobs/queue.ts'
 import { historyTables } from '../history/service.ts'
-import * as activityStore from './activity/store.ts'
+import { rebuildContributions } from './activity/service.ts'
+import { findActivity, replaceActivity, sumCommits } from './activity/store.ts'
 import * as evidenceStore from './evidence/store.ts'
 import * as importedStore from './imported/store.ts'
 import { type Fresh, resolveAround } from './joining/service.ts'
 import { emailKey, keysOf, nodeKey, type RawIdentity } from './keys.ts'
-import type { ContributionRow } from './model.ts'
 import { isDrawnFrom } from './resolve-people.ts'
 import * as store from './store.ts'
 import type { ActivityRow, EvidenceRow, IdentityRow } from './tables.ts'
@@ -47,7 +45,7 @@ export async function learnProject(ctx: Working, project: string) {
       seen.map(row => ({ raw: rawOf(row), told: row.bot ? 'bot' : null })),
     )
     const changedKeys = await replaceMailmap(ctx, project, seen)
-    await activityStore.replaceActivity(
+    await replaceActivity(
       ctx.db,
       project,
       seen.flatMap(row => activityOf(project, row)),
@@ -206,62 +204,6 @@ function activityOf(project: string, row: SeenRow): ActivityRow[] {
   ]
 }
 
-/** As `rebuildContributions`; what is told of the projects where they were at work is drawn anew, too. */
-export async function redrawPeople(ctx: Pick<Context, 'db' | 'now'>, people: readonly string[]) {
-  const projects = new Set((await rebuildContributions(ctx, { people })).map(({ project_id }) => project_id))
-  for (const project of projects) await enqueue(ctx.db, ctx.now(), summaryJob, project)
-}
-
-/** Sums for quick pages, of a project or of people wherever they were at work. */
-export async function rebuildContributions(
-  ctx: Pick<Context, 'db'>,
-  of: { project: string } | { people: readonly string[] },
-): Promise<ContributionRow[]> {
-  await activityStore.deleteContributions(ctx.db, of)
-  if ('project' in of) {
-    return insert(ctx, sumUp(await activityStore.findActivityOf(ctx.db, of.project)))
-  }
-  const identities = await store.findIdentitiesOf(ctx.db, of.people)
-  const byId = new Map(identities.map(row => [row.id, row]))
-  const activity = await activityStore.findActivity(ctx.db, [...byId.keys()])
-  return insert(
-    ctx,
-    sumUp(
-      activity.flatMap(row => {
-        const known = byId.get(row.identity_id)
-        return known ? [{ ...row, person: known.person, kind: known.kind }] : []
-      }),
-    ),
-  )
-}
-
-async function insert(ctx: Pick<Context, 'db'>, rows: ContributionRow[]): Promise<ContributionRow[]> {
-  await activityStore.insertContributions(ctx.db, rows)
-  return rows
-}
-
-/** Of several names and e-mails, the one with the most commits. */
-function sumUp(rows: readonly (ActivityRow & { person: string; kind: string })[]): ContributionRow[] {
-  const groups = Map.groupBy(rows, row => `${row.project_id}\n${row.person}`)
-  return [...groups.values()].flatMap(group => {
-    const [main] = group.toSorted((a, b) => b.commits - a.commits || (a.identity_id < b.identity_id ? -1 : 1))
-    if (!main) return []
-    const sorted = (times: string[]) => times.sort()
-    return [
-      {
-        project_id: main.project_id,
-        person_id: main.person,
-        name: main.mapped_name,
-        email: main.mapped_email,
-        bot: main.kind === 'person' ? 0 : 1,
-        commits: group.reduce((sum, { commits }) => sum + commits, 0),
-        first_at: sorted(group.map(row => row.first_at))[0] ?? main.first_at,
-        last_at: sorted(group.map(row => row.last_at)).at(-1) ?? main.last_at,
-      },
-    ]
-  })
-}
-
 /** As an SQL table expression for DuckDB: name, email, login, host (null where it has none) → person, kind. */
 export async function identityTable(ctx: Pick<Context, 'db' | 'facts'>): Promise<string> {
   const folder = ctx.facts.folder('people', 'identities')
@@ -316,7 +258,7 @@ export function getVersion(ctx: Pick<Context, 'db'>): Promise<number> {
 export async function findIdentitiesOfPeople(ctx: Pick<Context, 'db'>, people: readonly string[]) {
   const rows = await store.findIdentitiesOf(ctx.db, people)
   const activity = Map.groupBy(
-    await activityStore.findActivity(
+    await findActivity(
       ctx.db,
       rows.map(({ id }) => id),
     ),
@@ -395,7 +337,7 @@ export async function exportPeople(
   ctx: Pick<Context, 'db'>,
 ): Promise<{ people: Map<string, ExportedPerson>; exclusions: string[] }> {
   const rows = await store.findAllIdentities(ctx.db)
-  const commits = await activityStore.sumCommits(ctx.db)
+  const commits = await sumCommits(ctx.db)
   const positions = await importedStore.findPositions(ctx.db)
   const weight = (row: IdentityRow) => commits.get(row.id) ?? 0
   const place = (row: IdentityRow) => positions.get(row.id) ?? positions.size

@@ -2,9 +2,9 @@ import { record } from '../../../access/ledger/service.ts'
 import { actorKinds } from '../../../lib/actors/actor-rules.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
+import { redrawPeople } from '../activity/service.ts'
 import * as evidenceStore from '../evidence/store.ts'
 import { getActorRules, type OfficeRules, readKinds, replaceRules } from '../rules/service.ts'
-import { redrawPeople } from '../service.ts'
 import * as store from '../store.ts'
 
 /** From now on these tell programs and AI agents from people; null goes back to the rules that ship. */
