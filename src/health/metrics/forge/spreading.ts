@@ -1,5 +1,5 @@
 import { nameOfCode } from '../code-names.ts'
-import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
 import { releaseKind } from '../release-frequency.ts'
 import { within } from '../selection/period.ts'
 import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
@@ -224,17 +224,17 @@ const branches = `(
   ) b where kind = 'created')`
 
 /**
- * Branches are often called after who made them: where one who created it or asked for its merge is not named to the reader,
- * or not known while somebody is not named, it has no name.
+ * Branches are often called after who made them: those that one created, or asked to merge, who is not named to the reader, or
+ * is not known while somebody is not named. To who may see all names none tells more.
  */
 const tellingNames = `(
-  select project, name, bool_or(coalesce(k.masked, m.are_any)) as tells
+  select project, name
   from (
     select project, name, person from branch_event where kind = 'created'
     union all select project, head_branch, person from item_all
       where kind = 'change-request' and head_branch is not null and not coalesce(from_fork, false)
-  ) left join (select person, bool_or(masked) as masked from who group by person) k using (person),
-    (select coalesce(bool_or(masked), false) as are_any from who) m
+  ) left join (select person, bool_or(masked) as masked from who group by person) k using (person)
+  where exists (select 1 from who where masked) and coalesce(k.masked, true)
   group by all)`
 
 const gone = (p: Asked) => `(select * from ${branches} where ${within('ended', p)})`
@@ -290,8 +290,10 @@ export const branchLifecycleOnForge: Metric = {
       columns.days,
       { en: 'Change request', zh: '变更请求', coded: true },
     ],
-    rows: p => `select case when not t.tells then name end as a, strftime(began, '%Y-%m-%d') as b, strftime(ended, '%Y-%m-%d') as c, round(days, 4) as d,
+    rows: p => `select case when t.project is null then b.name end as a, strftime(began, '%Y-%m-%d') as b, strftime(ended, '%Y-%m-%d') as c, round(days, 4) as d,
         request as e
-      from ${branches} left join ${tellingNames} t using (project, name) where ${within('began', p)} or ${within('ended', p)} order by began desc, name`,
+      from (select * from ${branches} where ${within('began', p)} or ${within('ended', p)} order by began desc, name ${shownPart(p)}) b
+        left join ${tellingNames} t on t.project = b.project and t.name = b.name order by began desc, b.name`,
+    count: p => `select count(*) as value from ${branches} where ${within('began', p)} or ${within('ended', p)}`,
   },
 }
