@@ -90,9 +90,25 @@ export const measuredMetricPage: Page = {
         ${card(metric.name, [await picture(metric, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
         ${metric.beside.length > 0 && besideCard(metric, locale)}
         ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters.groupBy === 'kind', query, locale))}
-        ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}`,
+        ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}
+        ${filesCard(metric, query, locale)}`,
     }
   },
+}
+
+/** What a page shows of the rows, and in which language, is no matter of a file. */
+const ofThePage: readonly string[] = ['rowsFrom', 'rowsMost', 'lang']
+
+/** The same question as the page's, put to the report of all projects, or of those that are named. */
+function filesCard({ id, columns }: MetricResult, query: URLSearchParams, locale: Locale): Markup {
+  const asked = [...query].filter(([name, value]) => value !== '' && !ofThePage.includes(name))
+  const link = (format: string, text: string, changes: Record<string, string> = {}) => {
+    const address = new URLSearchParams({ ...Object.fromEntries(asked), metrics: id, ...changes })
+    return html`<a class="btn" href="/report-files/portfolio.${format}?${String(address)}" download>${text}</a>`
+  }
+  const links = ['csv', 'json', 'parquet', 'svg'].map(format => link(format, format.toUpperCase()))
+  const rows = columns.length > 0 && link('csv', words.rowsFile[locale], { part: 'rows' })
+  return html`<div class="exports">${card(words.files[locale], html`<p class="small">${words.filesLead[locale]}</p><p class="row-line">${links}${rows}</p>`)}</div>`
 }
 
 function lackNotes(origin: Origin, locale: Locale): Markup[] {

@@ -54,6 +54,12 @@ export const words = {
   shown: (shown: string, all: string): Text => ({ en: `${shown} of ${all}`, zh: `${shown}，共 ${all}` }),
   earlier: { en: 'Earlier rows', zh: '上一页' },
   later: { en: 'More rows', zh: '下一页' },
+  files: { en: 'As a file', zh: '导出' },
+  filesLead: {
+    en: 'The same numbers, for the same reader: names are masked in them as they are here.',
+    zh: '与本页相同的数字；姓名的屏蔽方式与本页一致。',
+  },
+  rowsFile: { en: 'Rows (CSV)', zh: '数据行（CSV）' },
   badParameters: {
     en: 'These parameters do not fit: days are written as 2026-01-31, and choices are those of the form',
     zh: '参数不符合要求：日期格式为 2026-01-31，其余请从表单中选择',

@@ -378,3 +378,21 @@ test('files are attachments that no browser runs', async () => {
   assert.match(headers.get('content-security-policy') ?? '', /sandbox/)
   assert.equal((await office.app.fetch(new Request('http://localhost/report-files/portfolio.csv'))).status, 401)
 })
+
+test('the page of a metric has its files, asked as the page was', async () => {
+  const page = await textOf(
+    officer.get('/measurement/commits?projects=own&from=2026-05-01&to=&label=a%26b&rowsFrom=1&lang=en'),
+  )
+  const files = [...page.matchAll(/href="(\/report-files\/[^"]+)"/g)].map(([, href = '']) =>
+    href.replaceAll('&amp;', '&'),
+  )
+  const asked = 'projects=own&from=2026-05-01&label=a%26b&metrics=commits'
+  assert.deepEqual(
+    files,
+    ['csv', 'json', 'parquet', 'svg'].map(format => `/report-files/portfolio.${format}?${asked}`),
+  )
+  const told = await textOf(officer.get('/measurement/contributors?projects=own&from=2026-05-01&rowsMost=1'))
+  const [rows = ''] = [...told.matchAll(/href="(\/report-files\/[^"]+part=rows)"/g)].map(([, href]) => href)
+  const lines = (await textOf(officer.get(rows.replaceAll('&amp;', '&')))).trimEnd().split('\r\n')
+  assert.equal(lines.length, 3, 'all rows, not those of one page')
+})
