@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openOfficeOfProjects } from '../../../test/office-of-projects.ts'
 import { codeOf } from '../../../test/staff.ts'
+import { saveGroup } from '../../access/groups/service.ts'
 import { listBadges, saveBadge } from './api.ts'
 import { drawBadge } from './draw-badge.ts'
 
@@ -148,8 +149,26 @@ test('the badge of a number in a report is asked with the same parameters', asyn
 })
 
 test('what a group did is no public badge', async () => {
+  const about = { name: 'Core', purpose: 'board' as const, description: '', claim: null, externalId: null }
+  await saveGroup(office.admin, { ...about, id: 'core' })
   const wish = { badge: 'few', metric: 'commits', parameters: { group: 'core' } }
   assert.equal(await codeOf(officer.call(saveBadge, { ...wish, isPublic: true })), 'invalid-input')
   await officer.call(saveBadge, wish)
   assert.equal((await officer.post('/badges/few/public', { isPublic: 'true' })).status, 400)
+})
+
+test('a badge that could not be drawn is not kept', async () => {
+  const put = (rest: object) => officer.ask('PUT', '/api/badges/broken', JSON.stringify({ metric: 'commits', ...rest }))
+  for (const [wrong, sentence] of [
+    [{ parameters: { organization: 'Nope Inc' } }, /no organization/i],
+    [{ parameters: { group: 'nope' } }, /no group/i],
+    [{ metric: 'test-coverage' }, /badges are of measured metrics only/],
+  ] as const) {
+    const answer = await put(wrong)
+    assert.ok([400, 404].includes(answer.status), JSON.stringify(wrong))
+    assert.match(await answer.text(), sentence)
+  }
+  const form = await officer.post('/badges', { id: 'broken', metric: 'commits', 'asked.organization': 'Nope Inc' })
+  assert.ok([400, 404].includes(form.status))
+  assert.equal((await member.get('/public/badges/broken.svg')).status, 404)
 })

@@ -7,6 +7,7 @@ import { formatValue } from '../../platform/web/format.ts'
 import { MetricParameters } from '../metrics/model.ts'
 import { getDefinitions, measureScope } from '../metrics/service.ts'
 import { judge } from '../models/service.ts'
+import { findHumanMetric } from '../surveys/service.ts'
 import { drawBadge } from './draw-badge.ts'
 import { words } from './messages.ts'
 import type { Badge, NewBadge } from './model.ts'
@@ -17,18 +18,30 @@ export function getBadges(ctx: Pick<Context, 'db'>): Promise<Badge[]> {
 }
 
 /** A word that is taken is not written over: its badge stands on pages elsewhere. */
-export function addBadge(ctx: Context, id: string, wish: NewBadge): Promise<Badge> {
+export async function addBadge(ctx: Context, id: string, wish: NewBadge): Promise<Badge> {
+  await check(ctx, wish)
   return inTransaction(ctx, async ctx => {
     if (await store.findBadge(ctx.db, id)) throw isTaken(id)
-    return saveBadge(ctx, id, wish)
+    return keep(ctx, id, wish)
   })
 }
 
 /** Makes it or writes it anew. */
 export async function saveBadge(ctx: Context, id: string, wish: NewBadge): Promise<Badge> {
+  await check(ctx, wish)
+  return keep(ctx, id, wish)
+}
+
+/** It is read once: what cannot be read would be a broken picture on every page that has it. */
+async function check(ctx: Context, wish: NewBadge) {
   if (wish.project !== null) await getProject(ctx, wish.project)
+  if (findHumanMetric(wish.metric)) throw notMeasured(wish.metric)
   if (!getDefinitions(ctx).some(({ id }) => id === wish.metric)) throw noMetric(wish.metric)
   if (!MetricParameters.safeParse(wish.parameters).success) throw badParameters
+  await readBadge(ctx, wish)
+}
+
+async function keep(ctx: Context, id: string, wish: NewBadge): Promise<Badge> {
   if (wish.isPublic && wish.parameters.group !== undefined) throw groupIsNotPublic
   return inTransaction(ctx, async ctx => {
     const before = await store.findBadge(ctx.db, id)
@@ -40,9 +53,9 @@ export async function saveBadge(ctx: Context, id: string, wish: NewBadge): Promi
   })
 }
 
-/** Whether it is seen without signing in. */
+/** Whether it is seen without signing in. What can no longer be read may still be hidden. */
 export async function publishBadge(ctx: Context, id: string, isPublic: boolean): Promise<Badge> {
-  return saveBadge(ctx, id, { ...(await getBadge(ctx, id)), isPublic })
+  return keep(ctx, id, { ...(await getBadge(ctx, id)), isPublic })
 }
 
 async function getBadge(ctx: Pick<Context, 'db'>, id: string): Promise<Badge> {
@@ -68,7 +81,7 @@ export async function writeBadge(ctx: Context, id: string): Promise<{ svg: strin
   return { svg: drawBadge(await readBadge(ctx, badge)), isPublic: badge.isPublic }
 }
 
-async function readBadge(ctx: Context, { project, metric: id, days, parameters, label, good, poor }: Badge) {
+async function readBadge(ctx: Context, { project, metric: id, days, parameters, label, good, poor }: NewBadge) {
   const { locale } = ctx
   const from = days === null ? {} : { from: dayOf(ctx.now().getTime() - days * 86_400_000) }
   const asked = MetricParameters.parse({ ...parameters, ...from, rowsMost: 0 })
@@ -108,6 +121,13 @@ function noMetric(id: string) {
   return new Failure('not-found', {
     en: `There is no metric ${id}; the page Measurement lists them`,
     zh: `没有指标 ${id}；“度量”页面列出了全部指标`,
+  })
+}
+
+function notMeasured(id: string) {
+  return new Failure('invalid-input', {
+    en: `${id} is told by people; badges are of measured metrics only: the page Measurement lists them`,
+    zh: `${id} 由人提供；徽章只能展示度量得出的指标：请参见“度量”页面`,
   })
 }
 
