@@ -35,7 +35,7 @@ const about = { project: project.id, model: 'sunset', part: 'commits', due: '202
 const measure = { metric: 'm', over: null, parameters: {}, days: 30, per: 1, direction: 'lower' as const }
 
 test('an effect is the difference between the value then and the newest, better by the direction', () => {
-  const action = { value: 10, measuredTo: '2026-03-01', measure }
+  const action = { value: 10, measuredTo: '2026-03-01', createdAt: '2026-02-28T09:00:00.000Z', measure }
   const points = [
     { to: '2026-03-01', value: 10 },
     { to: '2026-03-31', value: 4 },
@@ -127,6 +127,8 @@ test('an action is due today or later, and what became late may still be changed
   clock.now = new Date('2026-11-25T12:00:00Z')
   const late = await changeOne(admin, id, { due: '2026-11-21', state: 'done' })
   assert.deepEqual([late.due, late.finishedOn], ['2026-11-21', '2026-11-25'])
+  await assert.rejects(changeOne(admin, id, { due: '2026-11-20' }), isPast)
+  assert.equal((await changeOne(admin, id, { due: '2026-11-25' })).due, '2026-11-25')
 })
 
 test('an action is its owner’s and the office’s to change; what nobody can own or measure is refused', async () => {
@@ -163,4 +165,41 @@ test('an action is its owner’s and the office’s to change; what nobody can o
   assert.equal(closed.status, 303)
   const { action } = await olga.call(showAction, { id: mine.id })
   assert.deepEqual([action.state, action.startedOn, action.outcome, action.owner], ['dropped', null, 'no', olga.id])
+})
+
+test('the form of a reading that is not there says so at once, and the day of the reading is kept', async () => {
+  clock.now = new Date('2026-12-16T12:00:00Z')
+  const olga = await admit('olga-2', 'officer')
+  const form = (change: object) => olga.get(`/health-actions/new?${new URLSearchParams({ ...about, ...change })}`)
+  for (const [wrong, status] of [
+    [{ project: 'nowhere' }, 404],
+    [{ model: 'nothing' }, 404],
+    [{ part: 'luck' }, 404],
+    [{ asOf: 'yesterday' }, 400],
+    [{ asOf: '2026-12-24' }, 400],
+  ] as const)
+    assert.equal((await form(wrong)).status, status, JSON.stringify(wrong))
+  const asOf = '2026-12-01'
+  assert.match(await (await form({ asOf })).text(), /name="asOf" value="2026-12-01"/)
+  const posted = await olga.post('/health-actions', { ...about, asOf, title: 'As I saw it', owner: '', why: '' })
+  const id = posted.headers.get('location')?.split('/').at(-1) ?? ''
+  const { action, effect } = await olga.call(showAction, { id })
+  assert.deepEqual([action.measuredTo, action.value], [asOf, 2])
+  // What came between the reading and the action did not come of it.
+  assert.deepEqual([effect.after, effect.points.at(-1)], [null, { to: '2026-12-17', value: 3, isAfter: false }])
+})
+
+test('of an action whose owner is gone, whoever opened it is told that it is late, or else the administrators', async () => {
+  clock.now = new Date('2026-12-16T12:00:00Z')
+  const [opener, owner] = [await admit('opener', 'officer'), await admit('leaver', 'member')]
+  const { id } = await opener.call(openAction, { ...about, title: 'Left behind', owner: 'leaver' })
+  await updateAccount(admin, owner.id, { active: false })
+  clock.now = new Date('2026-12-26T12:00:00Z')
+  await watchActions(admin)
+  const told = async (ctx: typeof admin) =>
+    (await getInbox(ctx)).filter(({ link }) => link.endsWith(id)).map(({ kind }) => kind)
+  assert.deepEqual([await told(opener.ctx), await told(admin)], [['health-action.ownerless'], []])
+  await updateAccount(admin, opener.id, { active: false })
+  await watchActions(admin)
+  assert.deepEqual(await told(admin), ['health-action.ownerless'])
 })

@@ -23,15 +23,21 @@ export const listActionsCommand: Command = {
 
 export const openActionCommand: Command = {
   name: 'action open',
-  usage: 'MODEL PART PROJECT --title TEXT --due DAY [--why TEXT] [--owner NAME]',
+  usage: 'MODEL PART PROJECT --title TEXT --due DAY [--why TEXT] [--owner NAME] [--as-of DAY]',
   summary: { en: 'Open an action about a reading', zh: '针对解读发起行动' },
-  options: { title: { type: 'string' }, due: { type: 'string' }, why: { type: 'string' }, owner: { type: 'string' } },
+  options: {
+    title: { type: 'string' },
+    due: { type: 'string' },
+    why: { type: 'string' },
+    owner: { type: 'string' },
+    'as-of': { type: 'string' },
+  },
   async run(io, args) {
     const [model, part, project, ...more] = args.positionals
     const [title, due] = [text(args, 'title'), text(args, 'due')]
     if (!model || !part || !project || more.length > 0 || !title || !due) throw misused(openActionCommand)
-    const wish = { model, part, project, title, due, why: text(args, 'why'), owner: text(args, 'owner') }
-    print(io, await io.call(openAction, wish))
+    const [why, owner, asOf] = [text(args, 'why'), text(args, 'owner'), text(args, 'as-of')]
+    print(io, await io.call(openAction, { model, part, project, title, due, why, owner, asOf }))
     return 0
   },
 }

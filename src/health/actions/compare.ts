@@ -14,14 +14,22 @@ export function endsOf({ measuredTo }: Pick<Action, 'measuredTo'>, asOf: string)
   return asOf > measuredTo ? [...before, ...after, asOf] : before
 }
 
-/** What changed between the value that the action was opened about and the newest one. */
+/** What changed between the value that the action was opened about and the newest one that holds days since then. */
 export function compare(
-  { value: before, measuredTo, measure: { direction, days } }: Pick<Action, 'value' | 'measuredTo' | 'measure'>,
+  {
+    value: before,
+    measuredTo,
+    createdAt,
+    measure: { direction, days },
+  }: Pick<Action, 'value' | 'measuredTo' | 'measure' | 'createdAt'>,
   points: readonly { to: string; value: number | null }[],
 ): Effect {
   const last = points.at(-1)
   const asOf = last?.to ?? measuredTo
-  const after = last && last.to > measuredTo ? last.value : null
+  // An older reading may have been looked at: what came between it and the action came of nothing that was done.
+  const opened = addDays(createdAt.slice(0, 10), 1)
+  const start = opened > measuredTo ? opened : measuredTo
+  const after = last && last.to > start ? last.value : null
   const change = before === null || after === null ? null : after - before
   const judged = direction !== 'neither' && change !== null && change !== 0
   return {
@@ -29,8 +37,8 @@ export function compare(
     after,
     change,
     better: judged ? change > 0 === (direction === 'higher') : null,
-    overlaps: days === null || addDays(asOf, -days) < measuredTo,
+    overlaps: days === null || addDays(asOf, -days) < start,
     asOf,
-    points: points.map(({ to, value }) => ({ to, value, isAfter: to > measuredTo })),
+    points: points.map(({ to, value }) => ({ to, value, isAfter: to > start })),
   }
 }

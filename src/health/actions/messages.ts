@@ -14,6 +14,7 @@ export const words = {
   owner: { en: 'Owner', zh: '负责人' },
   ownerHint: { en: 'name, sign-in name or e-mail; oneself when left out', zh: '名称、登录名或邮箱；不填则为自己' },
   due: { en: 'Due', zh: '期限' },
+  asOf: { en: 'as of', zh: '截至' },
   state: { en: 'State', zh: '状态' },
   project: { en: 'Project', zh: '项目' },
   metric: { en: 'Metric', zh: '指标' },
@@ -77,6 +78,16 @@ export const letters = {
     body: (project: string, due: string): Text => ({
       en: `Project ${project}: it was due ${due}. Finish it, move the day, or drop it.`,
       zh: `项目 ${project}：期限为 ${due}。请完成、改期或放弃。`,
+    }),
+  },
+  ownerless: {
+    subject: (title: string): Text => ({
+      en: `Overdue, and its owner is gone: ${title}`,
+      zh: `已逾期且负责人已离开：${title}`,
+    }),
+    body: (project: string, due: string): Text => ({
+      en: `Project ${project}: it was due ${due}. Give it to somebody else, finish it, move the day, or drop it.`,
+      zh: `项目 ${project}：期限为 ${due}。请转交他人、完成、改期或放弃。`,
     }),
   },
   monitor: {

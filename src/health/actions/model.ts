@@ -42,10 +42,16 @@ export const Action = z.object({
 })
 export type Action = z.infer<typeof Action>
 
-export const NewAction = z.object({
+const ReadingAddress = z.object({
   project: z.string().max(200),
   model: z.string().max(60),
   part: z.string().max(60),
+  /** The first day after the period that was read; left out: tomorrow. */
+  asOf: z.iso.date().optional(),
+})
+export type ReadingAddress = z.infer<typeof ReadingAddress>
+
+export const NewAction = ReadingAddress.extend({
   title: z.string().trim().min(1).max(200),
   why: z.string().trim().max(5000).default(''),
   /** An account by id, sign-in name, e-mail or the name that is shown; left out: oneself. */

@@ -52,10 +52,15 @@ export const actionsPage: Page = {
 export const newActionPage: Page = {
   path: '/health-actions/new',
   permission: 'office.change',
-  async render({ locale }, { query }) {
-    const [project, model, part] = ['project', 'model', 'part'].map(name => query.get(name) ?? '')
+  async render(ctx, { query }) {
+    const { locale } = ctx
+    const [project = '', model = '', part = ''] = ['project', 'model', 'part'].map(name => query.get(name) ?? '')
+    const asked = NewAction.shape.asOf.safeParse(query.get('asOf') || undefined)
+    if (!asked.success) throw badInput
+    const asOf = asked.data
+    await service.findReading(ctx, { project, model, part, asOf })
     const form = html`<form class="stack wide" method="post" action="/health-actions">
-      ${Object.entries({ project, model, part }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+      ${Object.entries({ project, model, part, asOf: asOf ?? '' }).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
       <label>${words.what[locale]} <input class="form-control" name="title" required maxlength="200"></label>
       <label>${words.why[locale]} <textarea class="form-control" name="why" rows="4" maxlength="5000"></textarea></label>
       <label>${words.owner[locale]} <input class="form-control" name="owner" maxlength="200" placeholder="${words.ownerHint[locale]}"></label>
@@ -63,9 +68,7 @@ export const newActionPage: Page = {
       <div class="actions"><button class="btn btn-primary">${words.newAction[locale]}</button></div></form>`
     return {
       title: words.newAction,
-      ...(model && {
-        lead: html`${project} · <a href="/health-models/${model}?project=${project}">${model}</a> · ${part}`,
-      }),
+      lead: html`${project} · <a href="/health-models/${model}?${String(new URLSearchParams({ project, ...(asOf && { asOf }) }))}">${model}</a> · ${part}${asOf && ` · ${words.asOf[locale]} ${asOf}`}`,
       above,
       content: card(words.newAction[locale], form),
     }

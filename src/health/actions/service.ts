@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import { findAccountNamed } from '../../access/accounts/service.ts'
+import { findAccountNamed, findAccounts } from '../../access/accounts/service.ts'
 import { record } from '../../access/ledger/service.ts'
+import { findAdministrators } from '../../access/roles/service.ts'
+import { getProject } from '../../catalog/projects/service.ts'
 import { notify } from '../../notifications/inbox/service.ts'
 import { type Context, requirePermission } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
-import { getModel, measureParts, tomorrow } from '../models/service.ts'
+import { getModel, measureParts, requirePast, tomorrow } from '../models/service.ts'
 import { addDays, compare, endsOf } from './compare.ts'
 import { letters } from './messages.ts'
-import type { Action, ActionChange, ActionSearch, Effect, Measure, NewAction } from './model.ts'
+import type { Action, ActionChange, ActionSearch, Effect, Measure, NewAction, ReadingAddress } from './model.ts'
 import * as store from './store.ts'
 
 /** Opened about a reading: its value and how it was measured are kept with it. */
 export async function openAction(ctx: Context, wish: NewAction): Promise<Action> {
   if (wish.due < dayOf(ctx)) throw isPast(wish.due)
-  const { model, version } = await getModel(ctx, wish.model)
-  const part = model.parts.find(({ id }) => id === wish.part)
-  if (!part) throw noPart(wish)
+  const { model, version, part } = await findReading(ctx, wish)
   const { metric, over = null, parameters, days = null, per, direction } = part
   const measure = { metric, over, parameters, days, per, direction }
-  const measuredTo = tomorrow(ctx)
+  const measuredTo = wish.asOf ?? tomorrow(ctx)
   const [value] = await valuesAt(ctx, wish.project, measure, [measuredTo])
   const owner = wish.owner ? await requireAccount(ctx, wish.owner) : ctx.actor.id
   const { project, title, why, due } = wish
@@ -40,12 +40,24 @@ export async function openAction(ctx: Context, wish: NewAction): Promise<Action>
   return action
 }
 
+/** What an action would be about; fails for what is not there to be looked at. */
+export async function findReading(ctx: Context, { project, model: id, part: partId, asOf }: ReadingAddress) {
+  await getProject(ctx, project)
+  const { model, version } = await getModel(ctx, id)
+  const part = model.parts.find(({ id }) => id === partId)
+  if (!part) throw noPart(id, partId)
+  if (asOf !== undefined) requirePast(ctx, asOf)
+  return { model, version, part }
+}
+
 /** By its owner, or by who may change the office. */
 export async function changeAction(ctx: Context, id: string, change: ActionChange): Promise<Action> {
   const owner = change.owner === undefined ? undefined : await requireAccount(ctx, change.owner)
   return inTransaction(ctx, async ctx => {
     const before = await getAction(ctx, id)
     if (before.owner !== ctx.actor.id) requirePermission(ctx, 'office.change')
+    const { due = before.due } = change
+    if (due !== before.due && due < dayOf(ctx)) throw isPast(due)
     const after = { ...before, ...withoutGaps(change), owner: owner ?? before.owner, ...daysOf(ctx, before, change) }
     await store.updateAction(ctx.db, after)
     await record(ctx, { verb: 'health-action.changed', subject: { kind: 'health-action', id }, before, after })
@@ -114,7 +126,7 @@ const usualPeriod = 90
 export async function watchActions(ctx: Pick<Context, 'db' | 'now' | 'zones'>) {
   const today = dayOf(ctx)
   for (const action of await store.findActions(ctx.db, { states: ['open', 'doing'] })) {
-    if (action.due < today) await tell(ctx, action, 'overdue', `overdue ${action.due}`)
+    if (action.due < today) await tellOfDelay(ctx, action)
     else if (action.due <= addDays(today, soon)) await tell(ctx, action, 'due', `due ${action.due}`)
   }
   for (const action of await store.findActions(ctx.db, { states: ['done'] })) {
@@ -124,16 +136,26 @@ export async function watchActions(ctx: Pick<Context, 'db' | 'now' | 'zones'>) {
   }
 }
 
+/** Where its owner is gone, whoever opened it; where they are, too, the administrators. */
+async function tellOfDelay(ctx: Pick<Context, 'db' | 'now' | 'zones'>, action: Action) {
+  const key = `overdue ${action.due}`
+  const here = (await findAccounts(ctx, [action.owner, action.createdBy])).filter(({ active }) => active)
+  if (here.some(({ id }) => id === action.owner)) return tell(ctx, action, 'overdue', key)
+  const others = here.length > 0 ? here.map(({ id }) => id) : await findAdministrators(ctx)
+  return tell(ctx, action, 'ownerless', key, others)
+}
+
 function tell(
   ctx: Pick<Context, 'db' | 'now' | 'zones'>,
   { id, owner, title, due, project }: Action,
   kind: keyof typeof letters,
   key: string,
+  to: readonly string[] = [owner],
 ) {
   const [subject, body] = [letters[kind].subject(title), letters[kind].body(project, due)]
   const link = `/health-actions/${id}`
   return notify(ctx, {
-    to: [owner],
+    to: [...to],
     kind: `health-action.${kind}`,
     subject,
     body,
@@ -158,7 +180,7 @@ function isPast(due: string) {
   })
 }
 
-function noPart({ model, part }: NewAction) {
+function noPart(model: string, part: string) {
   return new Failure('not-found', {
     en: `The model ${model} has no part ${part}`,
     zh: `模型 ${model} 没有条目 ${part}`,

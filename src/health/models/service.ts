@@ -15,7 +15,7 @@ import * as store from './store.ts'
 
 export { measureEach } from './comparing/service.ts'
 export { judge } from './evaluate.ts'
-export { measureParts, tomorrow } from './measuring/service.ts'
+export { measureParts, requirePast, tomorrow } from './measuring/service.ts'
 
 const shippedSources = createCache<Map<string, string>>(1)
 
