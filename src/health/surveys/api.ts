@@ -22,7 +22,7 @@ import {
 import * as observations from './observations/service.ts'
 import * as results from './results/service.ts'
 import * as service from './service.ts'
-import { subjectOf } from './subjects/service.ts'
+import { findSubject } from './subjects/service.ts'
 
 const read = 'office.read'
 const change = 'office.change'
@@ -39,7 +39,9 @@ export const getSurveyMetrics = endpoint({
   input: SubjectWords.extend({ metrics: z.string().max(2000).optional(), from: Day.optional(), to: Day.optional() }),
   output: z.object({ metrics: z.array(SurveyMetric) }),
   handle: async (ctx, { metrics, from, to, ...words }) => ({
-    metrics: await service.getSurveyMetrics(ctx, { subject: subjectOf(words), ids: metrics?.split(','), from, to }),
+    metrics: await service.getSurveyMetrics(ctx, {
+      ...{ subject: await findSubject(ctx, words), ids: metrics?.split(','), from, to },
+    }),
   }),
 })
 

@@ -8,7 +8,7 @@ import { words } from './messages.ts'
 import type { SurveyMetric } from './model.ts'
 import { getSurveyMetrics } from './service.ts'
 import { subjectFields } from './subject-fields-page.ts'
-import { subjectOf } from './subjects/service.ts'
+import { findSubject } from './subjects/service.ts'
 import { aboutText } from './surveys-page.ts'
 
 export const metricsPage: Page = {
@@ -17,7 +17,8 @@ export const metricsPage: Page = {
   async render(ctx, { query }) {
     const { locale } = ctx
     const word = (name: string) => query.get(name)?.slice(0, 200) ?? ''
-    const subject = subjectOf({ project: word('project'), organization: word('organization'), event: word('event') })
+    const about = { project: word('project'), organization: word('organization'), event: word('event') }
+    const subject = await findSubject(ctx, about)
     const metrics = await getSurveyMetrics(ctx, { subject })
     // Those with a value first; each in the order of the list.
     const sorted = [...metrics.filter(({ asOf }) => asOf !== null), ...metrics.filter(({ asOf }) => asOf === null)]

@@ -6,6 +6,7 @@ import { addMember, saveGroup } from '../../access/groups/service.ts'
 import type { Terminal } from '../../platform/cli/command.ts'
 import { noReach } from '../../platform/reach.ts'
 import { createSealer } from '../../platform/sealed.ts'
+import { addOrganization } from '../affiliations/api.ts'
 import { answerSurvey } from './answering/service.ts'
 import {
   answerSurvey as answerApi,
@@ -254,6 +255,7 @@ function terminal(json = false) {
 
 test('an observation is written down, corrected with its history, and withdrawn', async () => {
   const { io, lines } = terminal()
+  await officer.call(addOrganization, { name: 'example' })
   const values = { organization: 'example', date: '2026-12-01', source: 'https://jobs.example/q' }
   assert.equal(await observeCommand.run(io, { values, positionals: ['job-opportunities', '42'] }), 0)
   assert.deepEqual(lines, ['Written down: job-opportunities = 42'])
@@ -297,8 +299,23 @@ test('what is about a project and an organization at once is refused, not kept a
   )
   assert.equal(await codeOf(officer.call(getSurveyMetrics, both)), 'invalid-input')
   assert.deepEqual(await count(), before)
-  const { subject } = await officer.call(recordObservation, { ...seen, project: ' ', organization: 'Acme' })
+  await officer.call(addOrganization, { name: 'Acme', aliases: ['Acme Inc'] })
+  const { subject } = await officer.call(recordObservation, { ...seen, project: ' ', organization: 'acme inc' })
   assert.deepEqual(subject, { kind: 'organization', id: 'Acme' })
+})
+
+test('what is about a project, an organization or an event that is not there is refused, in writing and in reading', async () => {
+  const wanted = { form: 'project-recommendability', audience: 'everybody', to: '2027-06-01' } as const
+  const seen = { metric: 'job-opportunities', value: 1, source: 'x' }
+  for (const about of [{ project: 'nope' }, { organization: 'nope' }]) {
+    assert.equal(await codeOf(officer.call(startSurvey, { ...wanted, ...about })), 'not-found')
+    assert.equal(await codeOf(officer.call(recordObservation, { ...seen, ...about })), 'not-found')
+  }
+  for (const kind of ['project', 'organization', 'event']) {
+    assert.equal(await codeOf(officer.call(getSurveyMetrics, { [kind]: 'nope' })), 'not-found')
+    assert.equal((await officer.get(`/surveys/metrics?${kind}=nope`)).status, 404)
+  }
+  assert.equal((await officer.get('/surveys/metrics?organization=ACME')).status, 200)
 })
 
 test('test coverage comes from the report itself', async () => {

@@ -1,7 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { getGroup, getMembers } from '../../../access/groups/service.ts'
 import { record } from '../../../access/ledger/service.ts'
-import { getProject } from '../../../catalog/projects/service.ts'
 import { notify } from '../../../notifications/inbox/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
@@ -11,7 +10,7 @@ import { getQuestionnaire } from '../forms/service.ts'
 import { news } from '../messages.ts'
 import type { Campaign, NewCampaign, Subject, VersionedQuestionnaire } from '../model.ts'
 import * as store from '../store.ts'
-import { subjectOf } from '../subjects/service.ts'
+import { requireSubject } from '../subjects/service.ts'
 import { stateOf } from './campaign-state.ts'
 
 const mostBallots = 5000
@@ -20,7 +19,7 @@ const day = 86_400_000
 export async function createCampaign(ctx: Context, wanted: NewCampaign): Promise<Campaign> {
   const { project, organization, event, form: formId, from, to, ...settings } = wanted
   const form = await getQuestionnaire(ctx, formId)
-  const subject = subjectOf({ project, organization, event })
+  const subject = await requireSubject(ctx, { project, organization, event })
   const today = todayOf(ctx)
   await check(ctx, form, wanted, today)
   return inTransaction(ctx, async ctx => {
@@ -50,7 +49,6 @@ async function check(ctx: Context, form: VersionedQuestionnaire, wanted: NewCamp
       (await getMembers(ctx, [(await getGroup(ctx, wanted.group ?? '')).id])).get(wanted.group ?? '') ?? []
     if (members.length < wanted.least) throw tooSmall(members.length, wanted.least)
   }
-  if (wanted.project) await getProject(ctx, wanted.project)
   const isCohort = form.questions.some(({ id, kind }) => id === wanted.cohort && kind === 'choice')
   if (wanted.cohort !== null && !isCohort) throw noCohort(wanted.cohort)
   if (wanted.textsFor.startsWith('group:')) await getGroup(ctx, wanted.textsFor.slice(6))

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { record } from '../../../access/ledger/service.ts'
-import { getProject } from '../../../catalog/projects/service.ts'
 import { countAttendance } from '../../../community/calls/sessions/service.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
@@ -10,7 +9,7 @@ import { readCoverage } from '../coverage-reports/read-coverage.ts'
 import { findHumanMetric, humanMetrics } from '../human-metrics/human-metrics.ts'
 import { NewObservation, type Observation, office, type Subject } from '../model.ts'
 import * as store from '../store.ts'
-import { subjectOf } from '../subjects/service.ts'
+import { requireSubject } from '../subjects/service.ts'
 import { newestRevisions } from './newest-revisions.ts'
 
 export const largestReport = 64 * 1024 * 1024
@@ -19,8 +18,7 @@ export async function observe(ctx: Context, wanted: NewObservation): Promise<Obs
   const { project, organization, event, date = ctx.now().toISOString().slice(0, 10), ...rest } = wanted
   const said = { ...rest, date }
   check(said.metric, said.value, said.date, ctx.now())
-  const subject = subjectOf({ project, organization, event })
-  if (subject.kind === 'project') await getProject(ctx, subject.id)
+  const subject = await requireSubject(ctx, { project, organization, event })
   return inTransaction(ctx, async ctx => {
     const observation = { ...said, ...written(ctx), id: randomUUID(), revision: 1, subject, withdrawn: false }
     await store.insertObservation(ctx.db, observation, null)
