@@ -100,6 +100,9 @@ export function shareOfPeople({ chaoss: name, caveat, ...told }: Told): HumanMet
 
 type Observed = Told & Partial<Pick<HumanMetric, 'combine' | 'format' | 'most'>> & { unit: Text; formula: Text }
 
+/** More of anything is a slip of the pen. */
+const mostCounted = 1_000_000_000
+
 export function observed({
   chaoss: name,
   caveat,
@@ -108,6 +111,7 @@ export function observed({
   ...told
 }: Observed): HumanMetric {
   return {
+    ...(format === 'count' && { most: mostCounted }),
     ...told,
     format,
     combine,

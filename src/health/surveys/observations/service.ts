@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { record } from '../../../access/ledger/service.ts'
 import { countAttendance } from '../../../community/calls/sessions/service.ts'
 import type { Context } from '../../../platform/context.ts'
@@ -42,8 +43,12 @@ type Correction = { [Name in keyof Changeable]?: Changeable[Name] | undefined }
 export async function correctObservation(ctx: Context, id: string, change: Correction): Promise<Observation> {
   return inTransaction(ctx, async ctx => {
     const [before] = await getRevisions(ctx, id)
-    const after = { ...before, ...definedOf(change), ...written(ctx), revision: before.revision + 1 }
-    check(after.metric, after.value, after.date, ctx.now())
+    const corrected = { ...before, ...definedOf(change) }
+    if (isDeepStrictEqual(corrected, before)) return before
+    const after = { ...corrected, ...written(ctx), revision: before.revision + 1 }
+    // What was written by other rules may still be withdrawn.
+    if (after.value !== before.value || after.date !== before.date)
+      check(after.metric, after.value, after.date, ctx.now())
     await store.insertObservation(ctx.db, after, null)
     const verb = after.withdrawn && !before.withdrawn ? 'observation.withdrawn' : 'observation.corrected'
     await record(ctx, { verb, subject: { kind: 'observation', id }, before, after })
@@ -61,7 +66,9 @@ function check(metricId: string, value: number, day: string, now: Date) {
   if (!metric) throw noMetric(metricId)
   const { least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY } = metric
   if (!Number.isFinite(value) || value < least || value > most) throw outside(metricId, least, most)
-  if (day > new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10)) throw inFuture
+  if (metric.by === 'observation' && metric.format === 'count' && !Number.isInteger(value)) throw notWhole(metricId)
+  if (day > now.toISOString().slice(0, 10)) throw inFuture
+  if (day < earliest) throw tooEarly
 }
 
 /** The newest first; the first one counts. */
@@ -136,4 +143,17 @@ function outside(id: string, least: number, most: number) {
   })
 }
 
+function notWhole(id: string) {
+  return new Failure('invalid-input', {
+    en: `${id} is counted: write a whole number`,
+    zh: `${id} 为计数：请填写整数`,
+  })
+}
+
+/** Before, there was nothing of what is observed. */
+const earliest = '1970-01-01'
+const tooEarly = new Failure('invalid-input', {
+  en: `The day is too early: it is ${earliest} or later`,
+  zh: `日期过早：请填 ${earliest} 或之后的日期`,
+})
 const inFuture = new Failure('invalid-input', { en: 'The day is still to come', zh: '日期不能在未来' })
