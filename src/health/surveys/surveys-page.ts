@@ -180,7 +180,7 @@ function factsOf(campaign: Campaign, origin: string, locale: Locale): Markup {
           [words.responseRate[locale], rate],
         ] satisfies [string, string][])
       : []),
-    ...(audience === 'group'
+    ...(audience === 'group' || state === 'closed'
       ? []
       : ([[words.link[locale], html`<span class="mono">${origin}/public/surveys/${id}</span>`]] satisfies [
           string,

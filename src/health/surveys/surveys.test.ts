@@ -429,6 +429,7 @@ test('pages: start, hand out, answer without an account in both languages, look 
     match => match[1] ?? '',
   )
   assert.equal(links.length, 5)
+  assert.ok((await (await officer.get(href)).text()).includes(`http://localhost/public${href}<`))
   const anonymous = (path: string, init: RequestInit = {}, language = 'en') =>
     office.app.fetch(
       new Request(`http://localhost${path}`, {
@@ -452,6 +453,7 @@ test('pages: start, hand out, answer without an account in both languages, look 
   await officer.post(`${href}/close`)
   const results = await (await officer.get(href)).text()
   assert.match(results, /of 5/)
+  assert.doesNotMatch(results, /public\/surveys/, 'a link that answers nothing any more')
   assert.match(results, /4\.5/)
   const metrics = await (await officer.get('/surveys/metrics')).text()
   assert.match(metrics, /Newcomer experience/)
