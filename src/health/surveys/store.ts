@@ -99,6 +99,8 @@ export interface KeptCampaign extends CampaignSettings {
   asked: number | null
   /** Sealed. */
   secret: string | null
+  /** Who was in the group when ballots were made; null where nobody wrote it down. It tells nothing of who answered. */
+  members: string[] | null
   createdAt: string
   createdBy: string
 }
@@ -317,7 +319,8 @@ export async function findRevisions(
 
 function toCampaign(row: CampaignRow): KeptCampaign {
   return {
-    ...(JSON.parse(row.settings) as CampaignSettings),
+    members: null,
+    ...(JSON.parse(row.settings) as CampaignSettings & Partial<Pick<KeptCampaign, 'members'>>),
     ...{ id: row.id, form: row.form_id, version: row.form_version, asked: row.asked, secret: row.secret },
     ...{ from: row.from_day, to: row.to_day, closedOn: row.closed_day },
     ...{ createdAt: row.created_at, createdBy: row.created_by },

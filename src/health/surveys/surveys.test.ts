@@ -207,6 +207,33 @@ test('a group that is too small is not asked, and who is not in it has no ballot
   )
 })
 
+test('who joins the group that is asked after its ballots were made is not told to answer', async () => {
+  clock.now = new Date('2026-12-07T08:00:00Z')
+  await saveGroup(admin, { ...group, id: 'growing', name: 'Growing' })
+  for (const { id } of members) await addMember(admin, { group: 'growing', account: id, role: 'member', until: null })
+  const wanted = { audience: 'group', group: 'growing', to: '2026-12-09', remindBefore: [1] }
+  const { id } = await campaign(wanted)
+  const { id: planned } = await campaign({ ...wanted, from: '2026-12-08' })
+  const sara = await office.admit('sara')
+  await addMember(admin, { group: 'growing', account: sara.id, role: 'member', until: null })
+  for (const day of ['2026-12-07', '2026-12-08']) {
+    clock.now = new Date(`${day}T09:00:00Z`)
+    await watchCampaigns(admin)
+  }
+  const told = async (account: string, survey: string) => {
+    const { rows } = await sql<{ kind: string }>`
+      select kind from notification where account_id = ${account} and link = ${`/surveys/${survey}/take`}`.execute(
+      admin.db,
+    )
+    return rows.length
+  }
+  assert.deepEqual([await told(sara.id, id), await told(sara.id, planned)], [0, 0])
+  assert.deepEqual([await told(members[0]?.id ?? '', id), await told(members[0]?.id ?? '', planned)], [2, 1])
+  assert.ok(!JSON.stringify(await getCampaigns(admin)).includes(sara.id))
+  assert.ok(!JSON.stringify(await getCampaigns(admin)).includes(members[0]?.id ?? '?'))
+  for (const survey of [id, planned]) await closeCampaign(officer.ctx, survey)
+})
+
 test('a trend over campaigns, with the face of a computed metric', async () => {
   for (const [day, scores] of [
     ['2026-12-08', [10, 10, 10, 9, 9, 8, 8, 6, 6, 5]],

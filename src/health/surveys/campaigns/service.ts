@@ -27,6 +27,7 @@ export async function createCampaign(ctx: Context, wanted: NewCampaign): Promise
       ...settings,
       ...{ id: randomUUID(), form: form.id, version: form.version, subject, from: from ?? today, to },
       ...{ group: settings.audience === 'group' ? settings.group : null, closedOn: null, asked: null, secret: null },
+      members: settings.audience === 'group' ? [...new Set(await membersOf(ctx, settings.group))].sort() : null,
       ...{ createdAt: ctx.now().toISOString(), createdBy: ctx.actor.id },
     }
     const secret = createSecret()
@@ -45,8 +46,7 @@ async function check(ctx: Context, form: VersionedQuestionnaire, wanted: NewCamp
   if (!form.active) throw retired
   if (wanted.to < (wanted.from ?? today) || wanted.to < today) throw endsBefore
   if (wanted.audience === 'group') {
-    const members =
-      (await getMembers(ctx, [(await getGroup(ctx, wanted.group ?? '')).id])).get(wanted.group ?? '') ?? []
+    const members = await membersOf(ctx, (await getGroup(ctx, wanted.group ?? '')).id)
     if (members.length < wanted.least) throw tooSmall(members.length, wanted.least)
   }
   const isCohort = form.questions.some(({ id, kind }) => id === wanted.cohort && kind === 'choice')
@@ -55,10 +55,13 @@ async function check(ctx: Context, form: VersionedQuestionnaire, wanted: NewCamp
 }
 
 /** Sorted by their hashes: whose is whose no order tells. */
-async function issueToGroup(ctx: Context, { id, group }: store.KeptCampaign, secret: string) {
-  const members = (await getMembers(ctx, [group ?? ''])).get(group ?? '') ?? []
-  const hashes = [...new Set(members)].map(account => hashSecret(ballotFor(secret, account))).sort()
+async function issueToGroup(ctx: Context, { id, members }: store.KeptCampaign, secret: string) {
+  const hashes = (members ?? []).map(account => hashSecret(ballotFor(secret, account))).sort()
   await store.addBallots(ctx.db, id, hashes)
+}
+
+async function membersOf(ctx: Context, group: string | null): Promise<string[]> {
+  return (group !== null && (await getMembers(ctx, [group])).get(group)) || []
 }
 
 function ballotFor(secret: string, account: string): string {
@@ -103,7 +106,7 @@ export async function getCampaign(ctx: Pick<Context, 'db' | 'now'>, id: string):
 
 /** While it runs nobody is told how many answered: from one answer to the next, that would tell when each came. */
 async function describe(ctx: Pick<Context, 'db' | 'now'>, kept: store.KeptCampaign): Promise<Campaign> {
-  const { closedOn, secret: _, createdBy: __, ...same } = kept
+  const { closedOn, secret: _, createdBy: __, members: ___, ...same } = kept
   const { title } = await getQuestionnaire(ctx, kept.form, kept.version)
   const state = stateOf(kept, todayOf(ctx))
   const answered = state === 'closed' ? await store.countAnswers(ctx.db, kept.id) : 0
@@ -146,16 +149,19 @@ async function announce(ctx: Context, campaign: store.KeptCampaign, form: Versio
   await tell(ctx, campaign, 'asked', news.asked(form.title), news.askedBody(campaign.to))
 }
 
-/** Everybody in the group alike: who was left out would be who has answered. */
+/**
+ * Everybody in the group alike: who was left out would be who has answered. Only who came to it later is left out: they
+ * have no ballot, as one that is made by itself would tell whose answer came next.
+ */
 async function tell(
   ctx: Context,
-  { id, group }: store.KeptCampaign,
+  { id, group, members }: store.KeptCampaign,
   what: string,
   subject: ReturnType<typeof news.asked>,
   body: typeof subject,
 ) {
   if (group === null) return
-  const to = (await getMembers(ctx, [group])).get(group) ?? []
+  const to = (await membersOf(ctx, group)).filter(account => members === null || members.includes(account))
   const kind = what === 'asked' ? 'survey.asked' : 'survey.reminder'
   await notify(ctx, { to, kind, subject, body, link: `/surveys/${id}/take`, key: `survey:${id}:${what}` })
 }
