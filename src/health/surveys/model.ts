@@ -13,6 +13,9 @@ export const Day = z
     'a day of the calendar, as YYYY-MM-DD',
   )
 
+/** Between which a question for a day is answered. */
+export const daysOfAnswers = { first: '1900-01-01', last: '2100-12-31' }
+
 /** One language will do for what an office writes for itself. */
 const Words = z.union([
   z

@@ -505,3 +505,15 @@ test('the command line lists questionnaires and metrics', async () => {
   await surveyMetricsCommand.run(other.io, { values: { metric: 'project-burnout' }, positionals: [] })
   assert.equal(JSON.parse(other.lines.join('\n'))[0].id, 'project-burnout')
 })
+
+test('a question for a day is answered with one that somebody could live to see', async () => {
+  const source = 'id: first-days\ntitle: Days\nsummary: Ours\nquestions:\n  - { id: came, kind: date, text: Came }\n'
+  await saveQuestionnaire(officer.ctx, source)
+  const { id: survey } = await campaign({ form: 'first-days', audience: 'everybody', to: '2026-12-20' })
+  const given = (came: string) => codeOf(officer.call(answerApi, { survey, answers: { came } }))
+  for (const came of ['0001-01-01', '1899-12-31', '2101-01-01', '9999-12-31', '2026-02-30'])
+    assert.equal(await given(came), 'invalid-input', came)
+  await officer.call(answerApi, { survey, answers: { came: '2024-02-29' } })
+  const open = new Request(`http://localhost/public/surveys/${survey}`)
+  assert.match(await (await office.app.fetch(open)).text(), /type="date"[^>]* min="1900-01-01" max="2100-12-31"/)
+})

@@ -1,6 +1,6 @@
 import { prepareBindings, readCondition } from '../../../lib/cel/condition.ts'
 import type { Text } from '../../../lib/text/text.ts'
-import type { Answers, Question, Questionnaire } from '../model.ts'
+import { type Answers, Day, daysOfAnswers, type Question, type Questionnaire } from '../model.ts'
 
 /**
  * The questions that apply, and the answers to those and no others. A question that hangs on another is asked once that
@@ -66,8 +66,7 @@ function isEmpty(answer: Answers[string]): boolean {
   return answer === null || answer === undefined || answer === '' || (Array.isArray(answer) && answer.length === 0)
 }
 
+/** What people live to see: any other year would be a row of its own in the results. */
 function isDay(text: string) {
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
-  )
+  return Day.safeParse(text).success && text >= daysOfAnswers.first && text <= daysOfAnswers.last
 }
