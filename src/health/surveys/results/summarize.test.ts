@@ -127,6 +127,27 @@ test('cohorts: where few of one answered a question, its value is hidden with an
   ])
 })
 
+test('an NPS that tells a small group of promoters, passives or detractors is hidden, of a cohort with another', () => {
+  const limits = { least: 3, cohort: 'region' }
+  const asia = [...people(2, { region: 'asia', nps: 3 }), ...people(1, { region: 'asia', nps: 8 })]
+  const others = [...people(6, { region: 'europe', nps: 10 }), ...people(9, { region: 'africa', nps: 7 })]
+  const { cohorts } = summarize(form, [...asia, ...others], limits)
+  // Of 3 answers −67 is 2 detractors and 1 passive; what is left of the whole would tell it, were it hidden alone.
+  assert.deepEqual(
+    cohorts?.rows.map(({ answered, values }) => [answered, values[0]?.value]),
+    [
+      [3, null],
+      [6, null],
+      [9, 0],
+    ],
+  )
+  const npsOf = (rows: Answers[]) => summarize(form, rows, limits).questions[0]?.nps
+  assert.equal(npsOf(asia), null)
+  assert.equal(npsOf(people(3, { nps: 3 })), -100, 'of all alike there is no small group')
+  // Nobody knows whether 20 of 10 answers are 2 promoters, or 6 and 4 detractors.
+  assert.equal(npsOf([...people(5, { nps: 9 }), ...people(2, { nps: 8 }), ...people(3, { nps: 1 })]), 20)
+})
+
 test('a question that hangs on another is asked once that one is answered, and falls away with its answer', () => {
   const reading = parseQuestionnaire(
     "id: a\ntitle: A\nsummary: A\nquestions:\n  - { id: one, kind: nps, text: One }\n  - { id: two, kind: text, text: Two, when: answers.one <= 6.0 }\n  - { id: three, kind: text, text: Three, when: answers.two != null && answers.two != '' }\n",

@@ -10,6 +10,7 @@ import type {
 } from '../model.ts'
 import { diversityIndex, estimateMean, netPromoterScore, roundTo } from '../statistics.ts'
 import { suppress } from '../suppress.ts'
+import { tellsSmallCell } from './small-promoter-cells.ts'
 import { scoreOf, scoresOf, tally, tell } from './tally.ts'
 
 type Limits = Pick<CampaignSettings, 'least' | 'cohort'>
@@ -50,7 +51,7 @@ function scoreResult(question: Question, rows: readonly Answers[], least: number
     mean: roundTo(mean, 1),
     low: isOpen ? roundTo(low, 1) : null,
     high: isOpen ? roundTo(high, 1) : null,
-    nps: question.kind === 'nps' ? roundTo(netPromoterScore(scores) ?? 0, 0) : null,
+    nps: question.kind === 'nps' && !tellsSmallCell(scores, least) ? roundTo(netPromoterScore(scores) ?? 0, 0) : null,
   }
 }
 
@@ -86,10 +87,11 @@ function cohortValues(
   least: number,
 ): (number | null)[] {
   const scores = parts.map(part => scoresOf(question, part))
+  const isTelling = (values: readonly number[]) => question.kind === 'nps' && tellsSmallCell(values, least)
   const hidden = suppress(
     scores.map(({ length }) => length),
     least,
-    isHidden,
+    scores.map((values, i) => (isHidden[i] ?? false) || isTelling(values)),
   )
   return scores.map((values, i) => {
     if (hidden[i] || values.length < least) return null
