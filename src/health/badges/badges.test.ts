@@ -96,6 +96,8 @@ test('a label is drawn as words, whatever is in it', () => {
 
 test('the page shows badges with what embeds them, and lets who may make more', async () => {
   const page = await textOf(officer.get('/badges?metric=commits&project=loom'))
+  assert.match(page, /show them for up to an hour after it changed, was made private or removed/)
+  assert.equal((await anybody('/public/badges/year.svg')).headers.get('cache-control'), 'public, max-age=3600')
   assert.match(page, /value="loom-commits"/)
   assert.match(page, /!\[ours\]\(http:\/\/127\.0\.0\.1:8686\/public\/badges\/ours\.svg\)/)
   assert.doesNotMatch(await textOf(member.get('/badges?metric=commits')), /<form[^>]*action="\/badges/)

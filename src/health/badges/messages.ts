@@ -28,6 +28,10 @@ export const words = {
   private: { en: 'not public', zh: '不公开' },
   publish: { en: 'Make public', zh: '公开' },
   hide: { en: 'Make private', zh: '取消公开' },
+  copies: {
+    en: 'Of a public badge, pages elsewhere keep copies: they may show them for up to an hour after it changed, was made private or removed.',
+    zh: '公开徽章会被其他页面缓存：修改、取消公开或删除后，旧图最长可能继续显示一小时。',
+  },
   embed: { en: 'In Markdown', zh: 'Markdown 代码' },
   who: { en: 'Who sees it', zh: '可见范围' },
   add: { en: 'Add a badge', zh: '添加徽章' },

@@ -29,7 +29,7 @@ export const badgesPage: Page = {
     return {
       title: words.badges,
       lead: words.lead[locale],
-      content: html`${isAsked && card(words.add[locale], form)}${card(words.badges[locale], [table, more])}`,
+      content: html`${isAsked && card(words.add[locale], form)}${card(words.badges[locale], [table, html`<p class="small">${words.copies[locale]}</p>`, more])}`,
     }
   },
 }
