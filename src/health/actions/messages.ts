@@ -49,6 +49,10 @@ export const words = {
     en: 'An action needs what is to be done, of at most 200 characters, and a day like 2026-01-31',
     zh: '行动需要不超过 200 字的内容和形如 2026-01-31 的期限',
   },
+  noReading: {
+    en: 'An action is about a reading of a health model: open it beside that reading',
+    zh: '行动针对健康模型的某项读数：请在该读数旁新建',
+  },
 } as const
 
 export const states: Record<ActionState, Text> = {

@@ -55,6 +55,7 @@ export const newActionPage: Page = {
   async render(ctx, { query }) {
     const { locale } = ctx
     const [project = '', model = '', part = ''] = ['project', 'model', 'part'].map(name => query.get(name) ?? '')
+    if (!project || !model || !part) throw noReading
     const asked = NewAction.shape.asOf.safeParse(query.get('asOf') || undefined)
     if (!asked.success) throw badInput
     const asOf = asked.data
@@ -215,3 +216,4 @@ function changeForm({ id, state, due, outcome }: Action, locale: Locale): Markup
 }
 
 const badInput = new Failure('invalid-input', words.badInput)
+const noReading = new Failure('invalid-input', words.noReading)
