@@ -1,6 +1,6 @@
 import type { Text } from '../../lib/text/text.ts'
 import type { ForgeKind } from './model.ts'
-import type { ForgeRecord } from './records.ts'
+import type { ForgeRecord, ItemRecord } from './records.ts'
 
 /** A forge on the network. A plug-in opens no connection of its own: it asks through what it is handed. */
 export interface Forge {
@@ -63,6 +63,8 @@ export interface ForgeAnswer {
 
 export interface ForgeBatch {
   records: ForgeRecord[]
+  /** What is open, each now and then. */
+  open?: OpenList
   cursor: string
   /** For who watches: `issues, page 3 of 40`. */
   step: Text
@@ -74,6 +76,12 @@ export interface ForgeBatch {
   isPartial?: boolean
   /** Where the repository is now, when that is not where it was asked for. */
   movedTo?: string
+}
+
+/** Numbers of all that a forge lists as open of a kind: what else was told as open is there no more. */
+export interface OpenList {
+  kind: ItemRecord['kind']
+  numbers: string[]
 }
 
 /** A source of the same facts without a network: files that somebody has. */

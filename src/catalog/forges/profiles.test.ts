@@ -170,7 +170,13 @@ async function collectAll(logins: readonly string[], questions: Partial<ProfileQ
     yield { records: logins.map(opened), position: undefined }
   })
   let last = cursor
-  for await (const batch of walk([list], { began: () => '2026-11-21T12:00:00Z' }, cursor, profiles)) last = batch.cursor
+  for await (const batch of walk(
+    [list],
+    { now: () => new Date(0), began: () => '2026-11-21T12:00:00Z' },
+    cursor,
+    profiles,
+  ))
+    last = batch.cursor
   return { asked, cursor: last }
 }
 
@@ -203,7 +209,7 @@ test('a profile that the host fails at is told, and stands in nobody’s way the
   const list = phase('issues', 'issues', '议题', async function* () {
     yield { records: ['a', 'b', 'c'].map(opened), position: undefined }
   })
-  const tools = { began: () => '2026-11-21T12:00:00Z' }
+  const tools = { now: () => new Date(0), began: () => '2026-11-21T12:00:00Z' }
   const collect = async (cursor?: string) => {
     for await (const batch of walk([list], tools, cursor, profiles)) cursors.push(batch.cursor)
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Text } from '../../lib/text/text.ts'
-import type { ForgeBatch, ForgeTools } from './forge.ts'
+import type { ForgeBatch, ForgeTools, OpenList } from './forge.ts'
 import { noteAccounts, type ProfileQuestions, profilePages } from './profiles.ts'
 import type { ForgeRecord } from './records.ts'
 
@@ -9,6 +9,8 @@ export interface Phase {
   name: string
   title: Text
   pages(from: PhaseStart): AsyncGenerator<PhasePage>
+  /** Asked once in so many days, and never where everything is told anew. */
+  isRare?: boolean
 }
 
 export function phase(name: string, en: string, zh: string, pages: Phase['pages']): Phase {
@@ -24,6 +26,7 @@ export interface PhaseStart {
 
 export interface PhasePage {
   records: ForgeRecord[]
+  open?: OpenList
   /** From where the next page goes on; undefined on the last. */
   position: string | undefined
   done?: number
@@ -44,6 +47,8 @@ const Cursor = z.object({
   hidden: z.array(z.string()).optional(),
   /** Those of which this was so until now: all that they have is new to us. */
   anew: z.array(z.string()).optional(),
+  /** When the rare phases were last begun, or were not needed. */
+  checked: z.string().optional(),
   /** Accounts whose profiles are still to be asked for. */
   waiting: z.array(z.string()).optional(),
 })
@@ -52,6 +57,9 @@ type Cursor = z.infer<typeof Cursor>
 /** What changed while the clock of one of the forge's servers was behind another's is told twice, and not lost. */
 const overlapMs = 60_000
 
+/** Between two walks through the rare phases. */
+const rareMs = 7 * 86_400_000
+
 /**
  * Goes through the phases, each from where the cursor says. Lists are read from what changed last to what changed first: what
  * changes meanwhile moves to the front, where the next collection finds it, and nothing slips past between two pages. Profiles
@@ -59,14 +67,19 @@ const overlapMs = 60_000
  */
 export async function* walk(
   lists: readonly Phase[],
-  tools: Pick<ForgeTools, 'began' | 'isLeftOut'>,
+  tools: Pick<ForgeTools, 'began' | 'isLeftOut' | 'now'>,
   from: string | undefined,
   profiles?: ProfileQuestions,
 ): AsyncGenerator<ForgeBatch> {
   const start = readCursor(from)
-  const way = openWay(start, tools)
+  const way = openWay(
+    start,
+    tools,
+    lists.some(({ isRare }) => isRare),
+  )
   const { waiting } = way
-  const phases = profiles ? [...lists, profilePhase(profiles, waiting)] : lists
+  const asked = lists.filter(({ isRare }) => !isRare || way.isDue)
+  const phases = profiles ? [...asked, profilePhase(profiles, waiting)] : asked
   const first = phases.findIndex(({ name }) => name === start.phase)
   for (const [index, { name, title, pages }] of phases.entries()) {
     if (index < first) continue
@@ -84,18 +97,24 @@ export async function* walk(
 }
 
 /** What a cursor tells beside the place: from when on, what is hidden, who is to be asked about. */
-function openWay(start: Cursor, tools: Pick<ForgeTools, 'began'>) {
-  const { since } = start
+function openWay(start: Cursor, tools: Pick<ForgeTools, 'began' | 'now'>, hasRare: boolean) {
+  const { since, checked } = start
   let { began, hidden = [] } = start
   const anew = start.phase === undefined ? hidden : (start.anew ?? [])
   const waiting = new Set(start.waiting)
+  const isDue = since !== undefined && isLongAgo(checked, began ?? tools.now().toISOString())
   const reached = (rest: Cursor) => {
-    const more = { ...(hidden.length > 0 && { hidden }), ...(waiting.size > 0 && { waiting: [...waiting] }) }
-    const cursor = JSON.stringify({ ...rest, ...more } satisfies Cursor)
+    const more = {
+      ...(checked && { checked }),
+      ...(hidden.length > 0 && { hidden }),
+      ...(waiting.size > 0 && { waiting: [...waiting] }),
+    }
+    const cursor = JSON.stringify({ ...more, ...rest } satisfies Cursor)
     return { cursor, ...(hidden.length > 0 && { isPartial: true }) }
   }
   return {
     waiting,
+    isDue,
     sinceOf: (name: string) => (anew.includes(name) ? undefined : since),
     behind(page: PhasePage, then: Pick<Cursor, 'phase' | 'position'>) {
       began ??= tools.began()
@@ -103,8 +122,9 @@ function openWay(start: Cursor, tools: Pick<ForgeTools, 'began'>) {
       return reached({ since, began, ...then, ...(anew.length > 0 && { anew }) })
     },
     end() {
-      const at = Date.parse(began ?? tools.began()) - overlapMs
-      return reached({ since: new Date(at).toISOString().replace(/\.\d+Z$/, 'Z') })
+      const at = began ?? tools.began()
+      const then = new Date(Date.parse(at) - overlapMs).toISOString().replace(/\.\d+Z$/, 'Z')
+      return reached({ since: then, ...(hasRare && (since === undefined || isDue) && { checked: at }) })
     },
   }
 }
@@ -117,9 +137,14 @@ async function* asFarAs(pages: AsyncGenerator<PhasePage>, { isLeftOut }: Pick<Fo
   }
 }
 
-function batchOf({ records, done, total, movedTo }: PhasePage) {
+function isLongAgo(at: string | undefined, now: string) {
+  return at === undefined || Date.parse(now) - Date.parse(at) >= rareMs
+}
+
+function batchOf({ records, open, done, total, movedTo }: PhasePage) {
   return {
     records,
+    ...(open && { open }),
     ...(done !== undefined && { done }),
     ...(total !== undefined && { total }),
     ...(movedTo !== undefined && { movedTo }),

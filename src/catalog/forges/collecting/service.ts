@@ -1,3 +1,4 @@
+import type { Text } from '../../../lib/text/text.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { type AnswerLog, openAnswerLog, trimAnswerLogs } from '../../../platform/facts/answer-log.ts'
@@ -6,8 +7,8 @@ import type { Progress } from '../../../platform/jobs/job.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import { openTools, type Pace, RateLimited } from '../asking/service.ts'
 import { findPlace, nowhere, type Place, signInHeaders, turnedOff, waitingText } from '../connections/service.ts'
-import { rawFolderOf, saveForgeRecords, tidyForgeFacts } from '../facts/service.ts'
-import type { ForgeBatch } from '../forge.ts'
+import { rawFolderOf, saveForgeRecords, tidyForgeFacts, withdrawUnlisted } from '../facts/service.ts'
+import type { ForgeBatch, OpenList } from '../forge.ts'
 import { ForgeProblem } from '../forge-problem.ts'
 import { sourceName } from '../model.ts'
 import type { ForgeRecord } from '../records.ts'
@@ -122,6 +123,8 @@ async function run(ctx: Context, { place, collection, log, watch }: Run): Promis
 /** Keeps the records, and then from where to go on: never the other way round. */
 function openKeeper(ctx: Context, { place, collection, log, watch }: Run) {
   let waiting: ForgeRecord[] = []
+  let open: OpenList | undefined
+  let doubt: Text | null = null
   let latest = collection
   let count = 0
   let isComplete = false
@@ -133,8 +136,10 @@ function openKeeper(ctx: Context, { place, collection, log, watch }: Run) {
     const source = { name: sourceName(place.forge.name, isPartial), host: place.connection.host }
     if (waiting.length > 0) await saveForgeRecords(ctx, collection.projectId, source, waiting)
     waiting = []
+    if (open && (await withdrawUnlisted(ctx, collection.projectId, source, open)).isDoubtful) doubt = tooMany(open)
+    open = undefined
     savedAt = Date.now()
-    latest = { ...latest, ...change }
+    latest = { ...latest, ...(doubt && { problem: doubt }), ...change }
     await save(ctx, latest)
   }
 
@@ -148,6 +153,7 @@ function openKeeper(ctx: Context, { place, collection, log, watch }: Run) {
         isPartial = !isPartial
       }
       for (const record of batch.records) waiting.push(record)
+      open = batch.open
       count += batch.records.length
       latest = { ...latest, cursor: batch.cursor, ...(batch.movedTo !== undefined && { movedTo: batch.movedTo }) }
       const { step, done = count, total } = batch
@@ -155,7 +161,7 @@ function openKeeper(ctx: Context, { place, collection, log, watch }: Run) {
       if (batch.isComplete) {
         isComplete = true
         await flush({ collectedAt: ctx.now().toISOString() })
-      } else if (waiting.length >= mostWaiting || Date.now() - savedAt >= longestWaitMs) await flush()
+      } else if (open || waiting.length >= mostWaiting || Date.now() - savedAt >= longestWaitMs) await flush()
     },
     /** What was collected until then is kept. */
     async stop(error: unknown): Promise<Collected> {
@@ -171,6 +177,14 @@ function openKeeper(ctx: Context, { place, collection, log, watch }: Run) {
       await flush({ problem: failure instanceof Failure ? failure.text : null })
       throw failure
     },
+  }
+}
+
+function tooMany({ kind }: OpenList): Text {
+  const [en, zh] = kind === 'issue' ? ['issues', '议题'] : ['change requests', '变更请求']
+  return {
+    en: `The host lists few of the open ${en} that it told before: they go on counting. See whether the token may still read all`,
+    zh: `主机只列出了此前未关闭${zh}中的少数：其余仍计为未关闭。请检查令牌是否仍可读取全部`,
   }
 }
 

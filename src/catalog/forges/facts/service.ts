@@ -1,5 +1,6 @@
 import type { Context } from '../../../platform/context.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
+import type { OpenList } from '../forge.ts'
 import type { ForgeCounts, ForgeSource, ForgeTables, Saved } from '../model.ts'
 import { countingOf, isReadable, keyOf } from '../record-tables.ts'
 import type { ForgeRecord } from '../records.ts'
@@ -38,6 +39,29 @@ export function saveForgeRecords(
   return oneAtATime(store.folderOf(ctx, projectId), async () => {
     await store.appendRecords(ctx, projectId, { source: source.name, host: source.host }, kept)
     return { saved: kept.length, unreadable: records.length - readable.length }
+  })
+}
+
+/** At most so few may be gone at once, or fewer than half of what was open: else it is rather that we may see less. */
+const fewGone = 5
+
+/**
+ * Withdraws what this source told as open, and what its host lists so no more. It counts no longer, with all that happened to
+ * it, until it is told again: what was closed since it was told will be.
+ */
+export function withdrawUnlisted(
+  ctx: Pick<Context, 'facts' | 'now'>,
+  projectId: string,
+  source: ForgeSource,
+  { kind, numbers }: OpenList,
+): Promise<{ withdrawn: number; isDoubtful: boolean }> {
+  return oneAtATime(store.folderOf(ctx, projectId), async () => {
+    const known = await store.findOpenItems(ctx, projectId, source, kind)
+    const listed = new Set(numbers)
+    const gone = known.filter(({ number }) => !listed.has(number))
+    if (gone.length > fewGone && gone.length > known.length / 2) return { withdrawn: 0, isDoubtful: true }
+    if (gone.length > 0) await store.withdrawItems(ctx, projectId, source, gone)
+    return { withdrawn: gone.length, isDoubtful: false }
   })
 }
 

@@ -1,12 +1,28 @@
 import { join } from 'node:path'
 import type { Context } from '../../../platform/context.ts'
-import { appendFacts, compactFacts, foldFacts, listFactFiles, tidyFacts } from '../../../platform/facts/fact-files.ts'
+import {
+  appendFacts,
+  compactFacts,
+  foldFacts,
+  listFactFiles,
+  readNote,
+  tidyFacts,
+  writeNote,
+} from '../../../platform/facts/fact-files.ts'
 import { quote } from '../../../platform/facts/open-facts.ts'
-import type { ForgeTables } from '../model.ts'
+import type { ForgeSource, ForgeTables } from '../model.ts'
 import { emptyTable, type RecordTable, recordTables, selectedColumns, tabulate } from '../record-tables.ts'
-import type { ForgeRecord } from '../records.ts'
+import type { ForgeRecord, ItemRecord } from '../records.ts'
 
 export type FactsOnly = Pick<Context, 'facts'>
+
+/** Items that their host lists no more; threads that were put together are withdrawn otherwise. */
+const goneItems = "state = 'withdrawn' and reason = 'gone'"
+
+/** Whether there ever were any: else nothing is looked up. */
+function goneNote(folder: string) {
+  return join(folder, 'gone.json')
+}
 
 const tables = Object.values(recordTables) as RecordTable[]
 
@@ -22,10 +38,17 @@ export function rawFolderOf(ctx: FactsOnly, projectId: string) {
 export async function findTables(ctx: FactsOnly, projectId: string): Promise<ForgeTables> {
   const folder = folderOf(ctx, projectId)
   const of = (kind: ForgeRecord['record']) => latestOf(folder, recordTables[kind] as RecordTable)
+  const isGone = (await readNote(goneNote(folder))) !== undefined
+  // With an item all that is known of it.
+  const ofItems = async (kind: 'event' | 'commit-link', itemKind: string) => {
+    if (!isGone) return of(kind)
+    const gone = `select kind, number, host from ${await latestOf(folder, recordTables.item as RecordTable, goneItems)} as t`
+    return `(from ${await of(kind)} as e anti join (${gone}) as g on g.host = e.host and g.number = e.number and g.kind = ${itemKind})`
+  }
   return {
     items: await of('item'),
-    events: await of('event'),
-    commitLinks: await of('commit-link'),
+    events: await ofItems('event', 'e.item_kind'),
+    commitLinks: await ofItems('commit-link', "'change-request'"),
     releases: await of('release'),
     branches: await of('branch'),
     counts: await of('count'),
@@ -39,11 +62,11 @@ export function findProfiles(ctx: FactsOnly, projectId: string): Promise<string>
 }
 
 /** One row a thing. Only what was told since the files were put together is looked at for a second telling. */
-async function latestOf(folder: string, table: RecordTable): Promise<string> {
+async function latestOf(folder: string, table: RecordTable, chosen = countedOf(table)): Promise<string> {
   const [first, ...later] = await listFactFiles(join(folder, table.name))
   if (first === undefined) return emptyTable(table)
   const columns = selectedColumns(table)
-  const where = table.withdrawn ? ` where not (${table.withdrawn})` : ''
+  const where = chosen === '' ? '' : ` where ${chosen}`
   const isJoined = /[/\\]1-\d+\.parquet$/.test(first)
   if (isJoined && later.length === 0) return `(select ${columns} from ${reading([first])}${where})`
   if (!isJoined) return `(select ${columns} from (${onceEach(reading([first, ...later]), table)})${where})`
@@ -52,6 +75,10 @@ async function latestOf(folder: string, table: RecordTable): Promise<string> {
       again as (select * from ${reading([first])} semi join later using (key) union all by name select * from later)
     select ${columns} from (
       select * from ${reading([first])} anti join later using (key) union all by name ${onceEach('again', table)})${where})`
+}
+
+function countedOf({ withdrawn }: RecordTable) {
+  return withdrawn ? `not (${withdrawn})` : ''
 }
 
 function onceEach(source: string, { latest, earliest }: RecordTable) {
@@ -90,6 +117,39 @@ export async function appendRecords(
 async function copyOnceEach(ctx: FactsOnly, table: RecordTable, from: string[], to: string) {
   const rows = onceEach(reading(from), table)
   await ctx.facts.query(`copy (${rows}) to ${quote(to)} (format parquet, compression zstd, use_tmp_file false)`)
+}
+
+type OpenItem = Pick<ItemRecord, 'kind' | 'number' | 'title'> & { created_at: Date; updated_at: Date }
+
+/** What a forge told last: not what a file did. */
+export async function findOpenItems(
+  ctx: FactsOnly,
+  projectId: string,
+  { name, host }: ForgeSource,
+  kind: ItemRecord['kind'],
+): Promise<OpenItem[]> {
+  const { items } = await findTables(ctx, projectId)
+  return ctx.facts.query<OpenItem>(
+    `select kind, number, title, created_at, updated_at from ${items} as t
+      where source = $1 and host = $2 and kind = $3 and state = 'open' order by number`,
+    [name, host, kind],
+  )
+}
+
+/** As of when each was told last: the same told again counts again. That there are any is noted first: a kill in between leaves all as it was. */
+export async function withdrawItems(
+  ctx: Pick<Context, 'facts' | 'now'>,
+  projectId: string,
+  { name: source, host }: ForgeSource,
+  gone: readonly OpenItem[],
+) {
+  await writeNote(goneNote(folderOf(ctx, projectId)), {})
+  const records = gone.map(({ kind, number, title, created_at, updated_at }): ItemRecord => {
+    const [createdAt, updatedAt] = [created_at.toISOString(), updated_at.toISOString()]
+    const item = { record: 'item', kind, number, title, createdAt, updatedAt, state: 'withdrawn' } as const
+    return { ...item, reason: 'gone', author: {}, labels: [], assignees: [] }
+  })
+  await appendRecords(ctx, projectId, { source, host }, records)
 }
 
 /** Nobody may be writing there. */

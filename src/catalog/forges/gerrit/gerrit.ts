@@ -1,8 +1,9 @@
 import type { Forge, ForgeRepository, ForgeTools } from '../forge.ts'
 import { missing, readAs } from '../forge-problem.ts'
 import { locateOn } from '../locate.ts'
+import { openPhases } from '../open-lists.ts'
 import { walk } from '../walk.ts'
-import { branchPages, changePages, type Subject } from './list-pages.ts'
+import { branchPages, changePages, openNumbers, type Subject } from './list-pages.ts'
 import { gerritProfiles } from './profile-questions.ts'
 import { Projects } from './shapes.ts'
 
@@ -20,6 +21,7 @@ export const gerrit: Forge = {
     yield* walk(
       [
         { name: 'changes', title: { en: 'changes', zh: '变更' }, pages: from => changePages(subject, from) },
+        ...openPhases({ changes: () => openNumbers(subject) }),
         { name: 'branches', title: { en: 'branches', zh: '分支' }, pages: from => branchPages(subject, from) },
       ],
       tools,

@@ -5,7 +5,7 @@ import type { EventRecord, ForgeRecord } from '../records.ts'
 import { behind, type TimePosition, timePosition } from '../time-position.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
 import { accountOf, readChange } from './read-change.ts'
-import { Branches, Change, Comments } from './shapes.ts'
+import { Branches, Change, Comments, Numbers } from './shapes.ts'
 
 export interface Subject {
   /** `https://gerrit.example.org/a` */
@@ -15,6 +15,7 @@ export interface Subject {
 }
 
 const size = 25
+const many = 100
 const options = ['DETAILED_ACCOUNTS', 'MESSAGES', 'ALL_REVISIONS', 'REVIEWER_UPDATES', 'DETAILED_LABELS']
 
 /** What changed last comes first, as Gerrit has it. */
@@ -36,6 +37,25 @@ export async function* changePages(subject: Subject, { since, position }: PhaseS
     const goesOn = changes.at(-1)?._more_changes && wanted.length === changes.length
     at = goesOn ? behind(reached, page, { unitMs: 1000, size: changes.length }) : undefined
     yield { records, position: at && JSON.stringify(at), done: reached.done }
+  }
+}
+
+/** Pages are positions: each is looked at again behind the next. */
+export async function openNumbers({ base, project, tools }: Subject): Promise<string[] | undefined> {
+  const query = (skip: number) =>
+    new URLSearchParams({ q: `project:"${project}" status:open`, n: String(many), S: String(skip) })
+  const read = async (skip: number) => {
+    const { json } = await tools.ask(`${base}/changes/?${query(skip)}`)
+    return readAs(Numbers, json, project)
+  }
+  const numbers = new Set<string>()
+  for (let [skip, before] = [0, 0]; ; ) {
+    const changes = await read(skip)
+    const slipped = skip > 0 ? await read(before) : []
+    for (const { _number } of [...slipped, ...changes]) numbers.add(String(_number))
+    if (!changes.at(-1)?._more_changes) return [...numbers]
+    before = skip
+    skip += changes.length
   }
 }
 

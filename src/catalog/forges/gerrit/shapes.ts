@@ -57,3 +57,5 @@ export const Comments = z.record(
 
 export const Projects = z.record(z.string(), z.unknown())
 export const Branches = z.array(z.object({ ref: z.string() }))
+
+export const Numbers = z.array(z.object({ _number: z.number(), _more_changes: z.boolean().nullish() }))

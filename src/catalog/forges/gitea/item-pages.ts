@@ -2,12 +2,13 @@ import type { z } from 'zod'
 import { eventId } from '../event-id.ts'
 import type { ForgeTools } from '../forge.ts'
 import { openedEvent, pushedEvents } from '../item-events.ts'
+import { readNumbers } from '../open-lists.ts'
 import { readAll, readPages } from '../read-pages.ts'
 import type { Account, EventRecord, ForgeRecord, ItemRecord } from '../records.ts'
 import { told } from '../told.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
 import { accountOf, isDraftTitle, readHappening, readReview } from './read-timeline.ts'
-import { Commit, Happening, Item, LineComment, Reaction, Review } from './shapes.ts'
+import { Commit, Happening, Item, LineComment, Numbered, Reaction, Review } from './shapes.ts'
 
 /** The most that a host gives as it comes. */
 export const size = 50
@@ -38,6 +39,13 @@ export async function* itemPages(subject: Subject, from: PhaseStart, isChange: b
     yield { records, position: ends ? undefined : then, done }
     if (ends) return
   }
+}
+
+export function openNumbers({ base, path, tools }: Subject, isChange: boolean) {
+  const query = isChange ? 'pulls?state=open&sort=oldest' : 'issues?state=open&type=issues'
+  const url = (page: number) => `${base}/${query}&limit=${size}&page=${page}`
+  const keyOf = ({ number }: z.output<typeof Numbered>) => String(number)
+  return readNumbers(tools, [{ url, shape: Numbered, size, what: path, optional: 'absent', keyOf }])
 }
 
 async function readItem(subject: Subject, item: Item, since: string | undefined, isChange: boolean) {

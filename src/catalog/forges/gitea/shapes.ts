@@ -98,3 +98,5 @@ export const Repository = z.object({
   forks_count: z.number().nullish(),
   watchers_count: z.number().nullish(),
 })
+
+export const Numbered = z.object({ number: z.number() })

@@ -1,7 +1,8 @@
 import type { Forge, ForgeRepository, ForgeTools } from '../forge.ts'
 import { locateOn, ownerAndName } from '../locate.ts'
+import { openPhases } from '../open-lists.ts'
 import { type Phase, phase, walk } from '../walk.ts'
-import { itemPages, type Subject } from './item-pages.ts'
+import { itemPages, openNumbers, type Subject } from './item-pages.ts'
 import { branchPages, countPages, forkPages, releasePages, starPages } from './list-pages.ts'
 import { giteeProfiles } from './profile-questions.ts'
 
@@ -22,6 +23,7 @@ function phasesOf({ origin, path }: ForgeRepository, tools: ForgeTools): Phase[]
     phase('repository', 'counts', '计数', () => countPages(subject)),
     phase('issues', 'issues', '议题', from => itemPages(subject, from, false)),
     phase('changes', 'pull requests', '拉取请求', from => itemPages(subject, from, true)),
+    ...openPhases({ issues: () => openNumbers(subject, false), changes: () => openNumbers(subject, true) }),
     phase('releases', 'releases', '发布', from => releasePages(subject, from)),
     phase('branches', 'branches', '分支', from => branchPages(subject, from)),
     phase('forks', 'forks', '复刻', from => forkPages(subject, from)),

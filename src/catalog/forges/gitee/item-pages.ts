@@ -1,12 +1,13 @@
 import type { z } from 'zod'
 import type { ForgeTools } from '../forge.ts'
 import { openedEvent, pushedEvents } from '../item-events.ts'
+import { readNumbers } from '../open-lists.ts'
 import { readAll, readPages } from '../read-pages.ts'
 import type { Account, EventRecord, ForgeRecord, ItemRecord } from '../records.ts'
 import { told } from '../told.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
 import { accountOf, readLog } from './read-log.ts'
-import { Comment, Commit, Item, Log } from './shapes.ts'
+import { Comment, Commit, Item, Log, Numbered } from './shapes.ts'
 
 const pageSize = 20
 export const size = 100
@@ -37,6 +38,17 @@ export async function* itemPages(subject: Subject, from: PhaseStart, isChange: b
     yield { records, position: ends ? undefined : then, done }
     if (ends) return
   }
+}
+
+/** An issue that somebody works on is open, and listed apart. */
+export function openNumbers({ base, path, tools }: Subject, isChange: boolean) {
+  const lists = (isChange ? ['open'] : ['open', 'progressing']).map(state => {
+    const query = new URLSearchParams({ state, sort: 'created', direction: 'asc', per_page: String(size) })
+    const url = (page: number) => `${base}/${isChange ? 'pulls' : 'issues'}?${query}&page=${page}`
+    const keyOf = ({ number }: z.output<typeof Numbered>) => number
+    return { url, shape: Numbered, size, what: path, optional: 'absent' as const, keyOf }
+  })
+  return readNumbers(tools, lists)
 }
 
 function readPart<T extends z.ZodType>({ path, tools }: Subject, address: string, shape: T) {

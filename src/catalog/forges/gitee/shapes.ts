@@ -95,3 +95,6 @@ export const Repository = z.object({
   forks_count: z.number().nullish(),
   watchers_count: z.number().nullish(),
 })
+
+/** No more of an item than what it goes by. */
+export const Numbered = Item.pick({ number: true })

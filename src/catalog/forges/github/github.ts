@@ -1,8 +1,9 @@
 import type { Forge, ForgeRepository, ForgeTools } from '../forge.ts'
 import { locateOn, ownerAndName } from '../locate.ts'
+import { openPhases } from '../open-lists.ts'
 import { type Phase, phase, walk } from '../walk.ts'
 import { restOf } from './ask-graphql.ts'
-import { itemPages } from './item-pages.ts'
+import { itemPages, openNumbers } from './item-pages.ts'
 import { branchPages, countPages, forkPages, inlinePages, profilePages, releasePages, starPages } from './list-pages.ts'
 
 export const github: Forge = {
@@ -18,6 +19,10 @@ function phasesOf(repository: ForgeRepository, tools: ForgeTools): Phase[] {
   return [
     phase('issues', 'issues', '议题', from => itemPages(repository, tools, from, false)),
     phase('changes', 'pull requests', '拉取请求', from => itemPages(repository, tools, from, true)),
+    ...openPhases({
+      issues: () => openNumbers(repository, tools, false),
+      changes: () => openNumbers(repository, tools, true),
+    }),
     phase('inline', 'comments on lines', '行内评论', from => inlinePages(repository, tools, from)),
     phase('releases', 'releases', '发布', from => releasePages(repository, tools, from)),
     phase('branches', 'branches', '分支', from => branchPages(repository, tools, from)),

@@ -1,11 +1,20 @@
+import type { z } from 'zod'
 import type { ForgeRepository, ForgeTools } from '../forge.ts'
 import { ForgeProblem } from '../forge-problem.ts'
 import type { ForgeRecord } from '../records.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
 import { askGraphql, readRest } from './ask-graphql.ts'
-import { changesQuery, commitsQuery, issuesQuery, reactionsQuery, timelineQuery } from './queries.ts'
+import {
+  changesQuery,
+  commitsQuery,
+  issuesQuery,
+  openChangesQuery,
+  openIssuesQuery,
+  reactionsQuery,
+  timelineQuery,
+} from './queries.ts'
 import { readItem } from './read-items.ts'
-import { CommitNode, Item, ListOf, Reaction, TimelineNode } from './shapes.ts'
+import { CommitNode, Item, ListOf, NumberList, Reaction, TimelineNode } from './shapes.ts'
 
 /** Pull requests bring more along: GitHub gives up on a question after ten seconds. */
 const sizes = { issues: 50, changes: 25, careful: 5 }
@@ -34,6 +43,23 @@ export async function* itemPages(
     const total = isChange && since !== undefined ? undefined : (totalCount ?? undefined)
     yield { records, position: after, done, total, movedTo }
     if (after === undefined) return
+  }
+}
+
+/** Undefined where the list has not all that GitHub counts: what is not for our eyes is not gone. */
+export async function openNumbers(repository: ForgeRepository, tools: ForgeTools, isChange: boolean) {
+  const numbers = new Set<string>()
+  let after: string | null = null
+  for (;;) {
+    const { list }: z.output<typeof NumberList> = await askGraphql(repository, tools, {
+      query: isChange ? openChangesQuery : openIssuesQuery,
+      variables: { ...nameOf(repository), after },
+      field: 'repository',
+      shape: NumberList,
+    })
+    for (const { number } of list.nodes) numbers.add(String(number))
+    after = list.pageInfo.hasNextPage ? (list.pageInfo.endCursor ?? null) : null
+    if (after === null) return numbers.size < (list.totalCount ?? 0) ? undefined : [...numbers]
   }
 }
 

@@ -97,6 +97,15 @@ export const changesQuery = ofRepository(
       mergeCommit { oid } ${commitsField} additions deletions changedFiles ${changeTimeline} } }`,
 )
 
+const numbersOf = (name: string, list: string) =>
+  ofRepository(
+    name,
+    '',
+    `list: ${list}(first: 100, after: $after, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) { ${page} nodes { number } }`,
+  )
+export const openIssuesQuery = numbersOf('openIssues', 'issues')
+export const openChangesQuery = numbersOf('openPullRequests', 'pullRequests')
+
 /** What of one item's timeline does not fit on the page of items. */
 export const timelineQuery = `query timelineItems($id: ID!, $after: String, $since: DateTime) { node(id: $id) {
   ... on Issue { ${issueTimeline.replace('first: 60', 'first: 100, after: $after')} }

@@ -178,3 +178,5 @@ export const Traffic = z.object({
   clones: z.array(z.object({ timestamp: time, count: z.number(), uniques: z.number() })).nullish(),
   views: z.array(z.object({ timestamp: time, count: z.number() })).nullish(),
 })
+
+export const NumberList = ListOf(z.object({ number: z.number() }))

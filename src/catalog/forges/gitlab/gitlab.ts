@@ -1,7 +1,8 @@
 import type { Forge, ForgeRepository, ForgeTools } from '../forge.ts'
 import { locateOn } from '../locate.ts'
+import { openPhases } from '../open-lists.ts'
 import { type Phase, phase, walk } from '../walk.ts'
-import { itemPages, type Subject } from './item-pages.ts'
+import { itemPages, openNumbers, type Subject } from './item-pages.ts'
 import { branchPages, countPages, forkPages, releasePages, starPages } from './list-pages.ts'
 import { gitlabProfiles } from './profile-questions.ts'
 
@@ -27,6 +28,7 @@ function phasesOf({ origin, path }: ForgeRepository, tools: ForgeTools): Phase[]
     phase('project', 'counts', '计数', from => countPages(subject, from)),
     phase('issues', 'issues', '议题', from => itemPages(subject, from, false)),
     phase('changes', 'merge requests', '合并请求', from => itemPages(subject, from, true)),
+    ...openPhases({ issues: () => openNumbers(subject, false), changes: () => openNumbers(subject, true) }),
     phase('releases', 'releases', '发布', from => releasePages(subject, from)),
     phase('branches', 'branches', '分支', from => branchPages(subject, from)),
     phase('forks', 'forks', '派生', from => forkPages(subject, from)),

@@ -3,13 +3,14 @@ import { eventId } from '../event-id.ts'
 import type { ForgeTools } from '../forge.ts'
 import { readAs } from '../forge-problem.ts'
 import { openedEvent, pushedEvents } from '../item-events.ts'
+import { readNumbers } from '../open-lists.ts'
 import { readAll } from '../read-pages.ts'
 import type { EventKind, EventRecord, ForgeRecord, ItemRecord } from '../records.ts'
 import { behind, type TimePosition, timePosition } from '../time-position.ts'
 import { told } from '../told.ts'
 import type { PhasePage, PhaseStart } from '../walk.ts'
 import { accountOf, readNote } from './read-notes.ts'
-import { Award, Commit, Item, LabelEvent, Note, StateEvent, type User } from './shapes.ts'
+import { Award, Commit, Item, LabelEvent, Note, Numbered, StateEvent, type User } from './shapes.ts'
 
 /** Few on a page, for each is asked about several times: what a stop has to ask again stays small. */
 const size = 20
@@ -44,6 +45,18 @@ export async function* itemPages(subject: Subject, from: PhaseStart, isChange: b
     at = isLast ? undefined : behind(reached, page, { unitMs: 1, size })
     yield { records, position: at && JSON.stringify(at), done: reached.done, total: reached.total }
   }
+}
+
+/** A merge request that is being merged is locked, and open yet. */
+export function openNumbers({ base, path, tools }: Subject, isChange: boolean) {
+  const lists = (isChange ? ['opened', 'locked'] : ['opened']).map(state => {
+    const query = { scope: 'all', state, order_by: 'created_at', sort: 'asc', per_page: String(many) }
+    const url = (page: number) =>
+      `${base}/${isChange ? 'merge_requests' : 'issues'}?${new URLSearchParams({ ...query, page: String(page) })}`
+    const keyOf = ({ iid }: z.output<typeof Numbered>) => String(iid)
+    return { url, shape: Numbered, size: many, what: path, optional: true, keyOf }
+  })
+  return readNumbers(tools, lists)
 }
 
 function listOf({ base }: Subject, since: string | undefined, { before, skip }: TimePosition, isChange: boolean) {

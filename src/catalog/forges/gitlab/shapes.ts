@@ -101,3 +101,5 @@ export const Project = z.object({
   merge_requests_access_level: z.string().nullish(),
 })
 export type Project = z.infer<typeof Project>
+
+export const Numbered = z.object({ iid: z.number() })

@@ -5,8 +5,8 @@ import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import { answerOf, instantOf, parseAnswer } from '../asking/parse-answer.ts'
 import type { KeptAnswer } from '../asking/service.ts'
 import { Beginning, type Replay } from '../collecting/model.ts'
-import { rawFolderOf, saveForgeRecords } from '../facts/service.ts'
-import type { ForgeTools } from '../forge.ts'
+import { rawFolderOf, saveForgeRecords, withdrawUnlisted } from '../facts/service.ts'
+import type { ForgeTools, OpenList } from '../forge.ts'
 import { ForgeProblem } from '../forge-problem.ts'
 import { getForge } from '../forges.ts'
 import { sourceName } from '../model.ts'
@@ -47,8 +47,10 @@ async function replayLog(ctx: Context, projectId: string, log: KeptLog) {
   let isPartial = false
   let waiting: ForgeRecord[] = []
   let records = 0
-  const keep = async () => {
-    await saveForgeRecords(ctx, projectId, { name: sourceName(beginning.kind, isPartial), host }, waiting)
+  const keep = async (open?: OpenList) => {
+    const source = { name: sourceName(beginning.kind, isPartial), host }
+    await saveForgeRecords(ctx, projectId, source, waiting)
+    if (open) await withdrawUnlisted(ctx, projectId, source, open)
     records += waiting.length
     waiting = []
   }
@@ -62,7 +64,7 @@ async function replayLog(ctx: Context, projectId: string, log: KeptLog) {
         isPartial = !isPartial
       }
       waiting.push(...batch.records)
-      if (waiting.length >= mostWaiting) await keep()
+      if (batch.open || waiting.length >= mostWaiting) await keep(batch.open)
     }
   } catch (error) {
     if (!isLeftOut(error)) throw error
