@@ -16,6 +16,7 @@ import type { ForgeKind } from '../model.ts'
 import type { ItemRecord } from '../records.ts'
 import { replayProject } from '../replaying/service.ts'
 import { forgeTables, getForgeState } from '../service.ts'
+import { bringForgesTogether, findWholeForges } from '../whole/service.ts'
 import { collectProject } from './service.ts'
 
 const weeks = ['2026-11-21', '2026-11-29', '2026-12-07', '2026-12-15'].map(day => `${day}T12:00:00Z`)
@@ -98,12 +99,23 @@ test('an issue that GitHub lists no more is not open, nor is anything known of i
   const { server, ctx, id, collect, openOnes, eventsOf } = await open(t, 'github')
   const [issues, changes] = [(await openOnes('issue')).map(Number), (await openOnes('change-request')).map(Number)]
   const before = await eventsOf(String(issues[0]))
+  /** Beside other projects. */
+  const openTogether = async () => {
+    await bringForgesTogether(ctx, [id])
+    const whole = await findWholeForges(ctx, [id])
+    const rows = await ctx.facts.query<{ number: string }>(
+      `select number from ${whole?.items} as t where kind = 'issue' and state = 'open' order by number`,
+    )
+    return rows.map(({ number }) => Number(number))
+  }
+  assert.deepEqual(await openTogether(), issues)
   assert.deepEqual([issues.length > 0, before > 0], [true, true])
   const same = listed('openPullRequests', changes)
   await collect(1, listed('openIssues', issues.slice(1)), same)
   assert.deepEqual((await openOnes('issue')).map(Number), issues.slice(1))
   assert.deepEqual((await openOnes('change-request')).map(Number), changes)
   assert.equal(await eventsOf(String(issues[0])), 0)
+  assert.deepEqual(await openTogether(), issues.slice(1))
   const asked = server.asked.length
   rmSync(ctx.facts.folder('forge', id), { recursive: true })
   await replayProject(ctx, id, quiet)
@@ -127,6 +139,24 @@ test('where a list is not whole, or fails, nothing is taken back', async t => {
   const fails = { ...listed('openIssues', []), variables: { after: 'N1' }, status: 502 }
   await assert.rejects(collect(2, fails, listed('openIssues', [], more)))
   assert.deepEqual(await openOnes('issue'), issues)
+})
+
+test('what is listed as open again counts again as it did, though nothing of it changed', async t => {
+  const { ctx, id, collect } = await open(t, 'github')
+  const rows = async (table: 'items' | 'events' | 'commitLinks') =>
+    ctx.facts.query(`from ${(await forgeTables(ctx, id))[table]} as t order by all`)
+  const all = async () => [await rows('items'), await rows('commitLinks')]
+  const before = await all()
+  const events = await rows('events')
+  const openOnes = await ctx.facts.query<{ kind: string; number: string }>(
+    `select kind, number from ${(await forgeTables(ctx, id)).items} as t where state = 'open'`,
+  )
+  const numbers = (kind: string) => openOnes.filter(one => one.kind === kind).map(one => Number(one.number))
+  await collect(1, listed('openIssues', []), listed('openPullRequests', []))
+  assert.notDeepEqual(await all(), before)
+  await collect(2, listed('openIssues', numbers('issue')), listed('openPullRequests', numbers('change-request')))
+  assert.deepEqual(await all(), before)
+  assert.deepEqual(await rows('events'), events)
 })
 
 test('a list is asked for once a week, and not with the first collection', async t => {

@@ -47,7 +47,7 @@ const fewGone = 5
 
 /**
  * Withdraws what this source told as open, and what its host lists so no more. It counts no longer, with all that happened to
- * it, until it is told again: what was closed since it was told will be.
+ * it, until it is told again, as what was closed meanwhile will be, or listed again.
  */
 export function withdrawUnlisted(
   ctx: Pick<Context, 'facts' | 'now'>,
@@ -56,8 +56,11 @@ export function withdrawUnlisted(
   { kind, numbers }: OpenList,
 ): Promise<{ withdrawn: number; isDoubtful: boolean }> {
   return oneAtATime(store.folderOf(ctx, projectId), async () => {
-    const known = await store.findOpenItems(ctx, projectId, source, kind)
     const listed = new Set(numbers)
+    const withdrawn = await store.findItems(ctx, projectId, source, { kind, areGone: true })
+    const back = withdrawn.filter(({ number }) => listed.has(number))
+    await store.appendRecords(ctx, projectId, { source: source.name, host: source.host }, back)
+    const known = await store.findItems(ctx, projectId, source, { kind, areGone: false })
     const gone = known.filter(({ number }) => !listed.has(number))
     if (gone.length > fewGone && gone.length > known.length / 2) return { withdrawn: 0, isDoubtful: true }
     if (gone.length > 0) await store.withdrawItems(ctx, projectId, source, gone)

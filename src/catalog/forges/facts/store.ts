@@ -13,6 +13,7 @@ import { quote } from '../../../platform/facts/open-facts.ts'
 import type { ForgeSource, ForgeTables } from '../model.ts'
 import { emptyTable, type RecordTable, recordTables, selectedColumns, tabulate } from '../record-tables.ts'
 import type { ForgeRecord, ItemRecord } from '../records.ts'
+import { type ItemRow, itemOfRow } from './item-row.ts'
 
 export type FactsOnly = Pick<Context, 'facts'>
 
@@ -119,21 +120,20 @@ async function copyOnceEach(ctx: FactsOnly, table: RecordTable, from: string[], 
   await ctx.facts.query(`copy (${rows}) to ${quote(to)} (format parquet, compression zstd, use_tmp_file false)`)
 }
 
-type OpenItem = Pick<ItemRecord, 'kind' | 'number' | 'title'> & { created_at: Date; updated_at: Date }
-
-/** What a forge told last: not what a file did. */
-export async function findOpenItems(
+/** What a forge itself told last, and not a file: as open, or as gone. */
+export async function findItems(
   ctx: FactsOnly,
   projectId: string,
   { name, host }: ForgeSource,
-  kind: ItemRecord['kind'],
-): Promise<OpenItem[]> {
-  const { items } = await findTables(ctx, projectId)
-  return ctx.facts.query<OpenItem>(
-    `select kind, number, title, created_at, updated_at from ${items} as t
-      where source = $1 and host = $2 and kind = $3 and state = 'open' order by number`,
+  { kind, areGone }: { kind: ItemRecord['kind']; areGone: boolean },
+): Promise<ItemRecord[]> {
+  const chosen = areGone ? goneItems : "state = 'open'"
+  const items = await latestOf(folderOf(ctx, projectId), recordTables.item as RecordTable, chosen)
+  const rows = await ctx.facts.query<ItemRow>(
+    `select * from ${items} as t where source = $1 and host = $2 and kind = $3 order by number`,
     [name, host, kind],
   )
+  return rows.map(itemOfRow)
 }
 
 /** As of when each was told last: the same told again counts again. That there are any is noted first: a kill in between leaves all as it was. */
@@ -141,14 +141,10 @@ export async function withdrawItems(
   ctx: Pick<Context, 'facts' | 'now'>,
   projectId: string,
   { name: source, host }: ForgeSource,
-  gone: readonly OpenItem[],
+  gone: readonly ItemRecord[],
 ) {
   await writeNote(goneNote(folderOf(ctx, projectId)), {})
-  const records = gone.map(({ kind, number, title, created_at, updated_at }): ItemRecord => {
-    const [createdAt, updatedAt] = [created_at.toISOString(), updated_at.toISOString()]
-    const item = { record: 'item', kind, number, title, createdAt, updatedAt, state: 'withdrawn' } as const
-    return { ...item, reason: 'gone', author: {}, labels: [], assignees: [] }
-  })
+  const records = gone.map((item): ItemRecord => ({ ...item, state: 'withdrawn', reason: 'gone' }))
   await appendRecords(ctx, projectId, { source, host }, records)
 }
 
