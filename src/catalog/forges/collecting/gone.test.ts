@@ -235,3 +235,42 @@ test('stopped between two pages of the list, nothing is taken back yet', async t
   assert.equal((await collect(1, listed('openIssues', []), listed('openPullRequests', []))).isComplete, true)
   assert.deepEqual([await openOnes('issue'), await openOnes('change-request')], [[], []])
 })
+
+for (const [kind, base, prefix] of [
+  ['gitea', 'GET /api/v1/repos/acme/web-shop/pulls', ''],
+  ['gitee', 'GET /api/v5/repos/acme/web-shop/pulls', ''],
+  ['gerrit', 'GET /a/changes/', ")]}'\n"],
+] as const) {
+  test(`a change that ${kind} lists no more on any page is not open`, async t => {
+    const { collect, openOnes, ctx, id } = await open(t, kind)
+    const source = { name: kind, host: (await getForgeState(ctx, id)).host ?? '' }
+    const more = Array.from({ length: 3 }, (_, index) => issue(`${900 + index}`))
+    await saveForgeRecords(
+      ctx,
+      id,
+      source,
+      more.map(item => ({ ...item, kind: 'change-request' })),
+    )
+    const changes = await openOnes('change-request')
+    const listedOf = (numbers: readonly string[], _more_changes: boolean) =>
+      numbers.map(number => ({ number: Number(number), _number: Number(number), _more_changes }))
+    const size = kind === 'gitea' ? 50 : 100
+    const filler = Array.from({ length: size - 1 }, (_, index) => `${2000 + index}`)
+    const first = listedOf([...filler, changes[0] ?? ''], true)
+    const query = (page: number): Record<string, string> =>
+      kind === 'gerrit'
+        ? { q: 'project:"acme/web-shop" status:open', S: String(size * page) }
+        : { state: 'open', page: String(page + 1) }
+    await collect(
+      1,
+      { ask: base, query: query(0), prefix, answer: first },
+      { ask: base, query: query(1), prefix, answer: listedOf(changes.slice(2), false) },
+      // Nothing changed.
+      { ask: base, prefix, answer: [] },
+    )
+    assert.deepEqual(
+      await openOnes('change-request'),
+      changes.filter(number => number !== changes[1]),
+    )
+  })
+}
