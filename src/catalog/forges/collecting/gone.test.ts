@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,8 +35,13 @@ async function open(t: TestContext, kind: ForgeKind) {
   const data = join(folder, 'data')
   const reach = { ...noReach, fetch: createOutbound({ allowPrivate: true }), ...createSealer({ data, key: undefined }) }
   const app = await openApp({ data, reach, now: () => clock.now })
+  let isClosed = false
+  const close = async () => {
+    if (!isClosed) await app.close()
+    isClosed = true
+  }
   t.after(async () => {
-    await app.close()
+    await close()
     await server.close()
     rmSync(folder, { recursive: true, force: true })
   })
@@ -68,7 +74,7 @@ async function open(t: TestContext, kind: ForgeKind) {
     )
     return row?.count ?? 0
   }
-  return { server, ctx, id, collect, openOnes, eventsOf }
+  return { server, ctx, id, data, first, collect, openOnes, eventsOf, close }
 }
 
 const listed = (query: string, numbers: readonly number[], more = {}): Exchange => ({
@@ -235,6 +241,51 @@ test('stopped between two pages of the list, nothing is taken back yet', async t
   assert.equal((await collect(1, listed('openIssues', []), listed('openPullRequests', []))).isComplete, true)
   assert.deepEqual([await openOnes('issue'), await openOnes('change-request')], [[], []])
 })
+
+test('killed while the list is read, nothing is taken back; run again, all of it is', { timeout: 120_000 }, async t => {
+  const { server, ctx, id, data, first, openOnes, close } = await open(t, 'github')
+  const issues = (await openOnes('issue')).map(Number)
+  await saveForgeRecords(ctx, id, { name: 'github', host: (await getForgeState(ctx, id)).host ?? '' }, [issue('900')])
+  const cursor = JSON.stringify({ since: '2026-11-20T12:00:00Z' })
+  await ctx.db
+    .withTables<{ forge_collection: { cursor: string } }>()
+    .updateTable('forge_collection')
+    .set({ cursor })
+    .execute()
+  await close()
+  const list = { pageInfo: { hasNextPage: true, endCursor: 'N1' } }
+  const pages = [
+    { ...listed('openIssues', issues.slice(1)), variables: { after: 'N1' }, delayMs: 2000 },
+    listed('openIssues', [], list),
+    listed('openPullRequests', []),
+  ]
+  server.play([...pages, ...first], weeks[1])
+  const killed = run(data, 'forge', 'collect', id)
+  while (!server.asked.some(({ body }) => body.includes('"after":"N1"')))
+    await new Promise(done => setTimeout(done, 20))
+  killed.child.kill('SIGKILL')
+  await killed.ended
+  const openLater = async () => {
+    const app = await openApp({ data, reach: noReach, now: () => new Date() })
+    const later = await app.localContext()
+    const { items } = await forgeTables(later, id)
+    const rows = await later.facts.query<{ number: string }>(
+      `select number from ${items} as t where state = 'open' and kind = 'issue' order by number`,
+    )
+    await app.close()
+    return rows.map(({ number }) => Number(number))
+  }
+  assert.deepEqual(await openLater(), [...issues, 900])
+  const { code } = await run(data, 'forge', 'collect', id).ended
+  assert.deepEqual([code, await openLater()], [0, issues.slice(1)])
+})
+
+function run(data: string, ...words: string[]) {
+  const env = { ...process.env, OSPO_ALLOW_PRIVATE_WEBHOOKS: '1' }
+  const child = spawn(process.execPath, ['bin/ospo.js', ...words, '--data', data], { env, stdio: 'ignore' })
+  const ended = new Promise<{ code: number | null }>(resolve => child.on('close', code => resolve({ code })))
+  return { child, ended }
+}
 
 for (const [kind, base, prefix] of [
   ['gitea', 'GET /api/v1/repos/acme/web-shop/pulls', ''],
