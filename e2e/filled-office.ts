@@ -72,11 +72,12 @@ export async function fill(contextNow: () => Promise<Context>): Promise<string[]
   await fillPortfolio(ctx)
   await saveOrganization(ctx, { name: 'Harbor Inc', domains: [{ domain: 'harbor.example' }] })
   await fillSurveys(ctx)
-  await fillActions(ctx)
+  const readings = await fillActions(ctx)
   const reports = await fillReports(ctx)
   await connect(ctx, NewConnection.parse({ kind: 'gitea', origin: 'https://forge.example' }))
   return [
     `/public/mail/${encodeURIComponent(stopToken(ctx, 'guest@b.example'))}`,
+    ...readings,
     ...reports,
     ...(await fillTalks(ctx)),
     ...(await fillSummit(await contextNow())),
@@ -84,10 +85,12 @@ export async function fill(contextNow: () => Promise<Context>): Promise<string[]
   ]
 }
 
-async function fillActions(ctx: Context) {
+/** Where an action is opened: beside the readings of a project. */
+async function fillActions(ctx: Context): Promise<string[]> {
   const [project] = await getProjects(ctx)
   const wish = { project: project?.id, model: 'sunset', part: 'commits', title: 'Find a maintainer', due: '2099-12-31' }
   await openAction(ctx, NewAction.parse(wish))
+  return [`/health-models/sunset?project=${project?.id}`]
 }
 
 async function fillReports(ctx: Context): Promise<string[]> {
