@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { type TestContext, test } from 'node:test'
-import { readExchanges, serveRecorded } from '../../../test/recorded-forge.ts'
-import { createRepository, git } from '../../../test/repositories.ts'
-import { openApp } from '../../app/app.ts'
+import { openOfficeOfForge, quiet } from '../../../test/office-of-forge.ts'
+import { readExchanges } from '../../../test/recorded-forge.ts'
 import { getAffiliations } from '../../health/affiliations/enrollments/service.ts'
 import { saveOrganization } from '../../health/affiliations/organizations/service.ts'
 import { loginKey, nodeKey } from '../../health/identities/keys.ts'
 import { findPeopleOfKeys, learnAccounts } from '../../health/identities/service.ts'
 import { findTold } from '../../health/metrics/collected/service.ts'
 import type { Context } from '../../platform/context.ts'
-import { createOutbound } from '../../platform/http/outbound.ts'
-import { noReach } from '../../platform/reach.ts'
-import { createSealer } from '../../platform/sealed.ts'
-import { addProjects, updateAddress } from '../projects/service.ts'
 import { collectProject } from './collecting/service.ts'
-import { connect } from './connections/service.ts'
 import { accountsJob } from './jobs.ts'
 import type { ProfileQuestions } from './profiles.ts'
 import type { ForgeRecord } from './records.ts'
@@ -25,31 +17,13 @@ import { replayProject } from './replaying/service.ts'
 import { forgeTables, profileTable } from './service.ts'
 import { phase, walk } from './walk.ts'
 
-const pace = { patienceMs: 50, backoffMs: 1 }
-const quiet = { report: () => undefined, signal: new AbortController().signal, pace }
 const first = readExchanges(new URL('gitlab/fixtures/first.json', import.meta.url))
 
 async function openGitlab(t: TestContext) {
-  const folder = mkdtempSync(join(tmpdir(), 'forge-profiles-'))
-  const server = await serveRecorded()
+  const { server, ctx, clock, id, turnOn } = await openOfficeOfForge(t, 'gitlab')
   server.play(first, '2026-11-21T12:00:00Z')
-  const path = createRepository(join(folder, 'web-shop'), [{ message: 'one' }])
-  git(path, ['config', 'remote.origin.url', `${server.origin}/acme/web-shop.git`])
-  const clock = { now: new Date('2026-11-21T12:00:00Z') }
-  const data = join(folder, 'data')
-  const reach = { ...noReach, fetch: createOutbound({ allowPrivate: true }), ...createSealer({ data, key: undefined }) }
-  const app = await openApp({ data, reach, now: () => clock.now })
-  t.after(async () => {
-    await app.close()
-    await server.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-  const ctx = await app.localContext()
-  const [project] = await addProjects(ctx, path)
-  assert.ok(project)
-  await updateAddress(ctx, project)
-  await connect(ctx, { kind: 'gitlab', origin: server.origin, token: 's3cret', active: true, rawMegabytes: 10 })
-  return { server, ctx, clock, id: project.id, host: new URL(server.origin).host }
+  await turnOn()
+  return { server, ctx, clock, id, host: new URL(server.origin).host }
 }
 
 async function profilesOf(ctx: Context, id: string) {

@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
-import { type Exchange, readExchanges, serveRecorded } from '../../../../test/recorded-forge.ts'
-import { createRepository, git } from '../../../../test/repositories.ts'
-import { openApp } from '../../../app/app.ts'
+import { openOfficeOfForge, quiet, runCommand } from '../../../../test/office-of-forge.ts'
+import { type Exchange, readExchanges } from '../../../../test/recorded-forge.ts'
 import type { Context } from '../../../platform/context.ts'
 import { listAnswerLogs, openAnswerLog } from '../../../platform/facts/answer-log.ts'
 import { Failure } from '../../../platform/failure.ts'
-import { createOutbound } from '../../../platform/http/outbound.ts'
-import { noReach } from '../../../platform/reach.ts'
-import { createSealer } from '../../../platform/sealed.ts'
-import { addProjects, removeProject, updateAddress } from '../../projects/service.ts'
+import { removeProject } from '../../projects/service.ts'
 import { changeConnection, connect, getConnections, testConnection } from '../connections/service.ts'
 import { collectionJob } from '../jobs.ts'
 import type { ForgeTables } from '../model.ts'
@@ -24,37 +18,12 @@ import { collectProject } from './service.ts'
 const fixtures = new URL('../github/fixtures/', import.meta.url)
 const first = readExchanges(new URL('first.json', fixtures))
 const later = readExchanges(new URL('later.json', fixtures))
-const pace = { patienceMs: 50, backoffMs: 1 }
-const quiet = { report: () => undefined, signal: new AbortController().signal, pace }
 const whole = { items: 6, events: 35, commitLinks: 2, releases: 2, branches: 3, counts: 4, spreads: 4 }
 
 async function open(t: TestContext) {
-  const folder = mkdtempSync(join(tmpdir(), 'forge-collecting-'))
-  const server = await serveRecorded()
-  server.play(first, '2026-11-21T12:00:00Z')
-  const path = createRepository(join(folder, 'web-shop'), [{ message: 'one' }])
-  git(path, ['config', 'remote.origin.url', `${server.origin}/Acme/Web-Shop.git`])
-  const clock = { now: new Date('2026-11-21T12:00:00Z') }
-  const data = join(folder, 'data')
-  const reach = { ...noReach, fetch: createOutbound({ allowPrivate: true }), ...createSealer({ data, key: undefined }) }
-  const app = await openApp({ data, reach, now: () => clock.now })
-  const ctx = await app.localContext()
-  const [project] = await addProjects(ctx, path)
-  assert.ok(project)
-  await updateAddress(ctx, project)
-  let isClosed = false
-  const close = async () => {
-    if (!isClosed) await app.close()
-    isClosed = true
-  }
-  t.after(async () => {
-    await close()
-    await server.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-  const turnOn = () =>
-    connect(ctx, { kind: 'github', origin: `${server.origin}/`, token: 's3cret', active: true, rawMegabytes: 10 })
-  return { server, ctx, clock, app, data, id: project.id, turnOn, close }
+  const office = await openOfficeOfForge(t, 'github', 'Acme/Web-Shop')
+  office.server.play(first, '2026-11-21T12:00:00Z')
+  return office
 }
 
 async function countsOf(ctx: Context, id: string) {
@@ -147,7 +116,7 @@ test('stopped in the middle, a collection goes on from there', async t => {
   const stopping = new AbortController()
   let reports = 0
   const report = () => void (++reports === 4 && stopping.abort())
-  const stopped = await collectProject(ctx, id, { report, signal: stopping.signal, pace })
+  const stopped = await collectProject(ctx, id, { report, signal: stopping.signal, pace: quiet.pace })
   assert.equal(stopped.isComplete, false)
   const before = server.asked.length
   const rest = await collectProject(ctx, id, quiet)
@@ -223,7 +192,7 @@ test('what is missing of kept answers is left out, the rest is read, and it is s
   rmSync(ctx.facts.folder('forge', id), { recursive: true })
   const { items: changes, events, ...others } = whole
   await close()
-  const { code, stderr, stdout } = await run(data, 'forge', 'replay', id, '--json').ended
+  const { code, stderr, stdout } = await runCommand(data, 'forge', 'replay', id, '--json').ended
   const { counts } = JSON.parse(stdout)
   assert.equal(code, 1)
   assert.match(stderr, /13 kept answers were read; 4 were asked for by nobody/)
@@ -266,31 +235,15 @@ test('killed in the middle, the command run again has everything once', { timeou
     '2026-11-21T12:00:00Z',
   )
   const before = server.asked.length
-  const killed = run(data, 'forge', 'collect', id)
+  const killed = runCommand(data, 'forge', 'collect', id)
   while (server.asked.length < before + 6) await new Promise(resolve => setTimeout(resolve, 20))
   killed.child.kill('SIGKILL')
   await killed.ended
   server.play(first, '2026-11-21T12:00:00Z')
-  const again = await run(data, 'forge', 'collect', id).ended
+  const again = await runCommand(data, 'forge', 'collect', id).ended
   assert.deepEqual([again.code, again.stderr.replace(/.*\r/g, '').trim()], [0, ''])
-  const status = await run(data, 'forge', 'status', id, '--json').ended
+  const status = await runCommand(data, 'forge', 'status', id, '--json').ended
   const { counts } = JSON.parse(status.stdout)
   // The job that was killed is done first: what is counted at a time is counted twice.
   assert.deepEqual({ ...counts, counts: 4 }, whole)
 })
-
-function run(data: string, ...words: string[]) {
-  const env = { ...process.env, OSPO_ALLOW_PRIVATE_WEBHOOKS: '1' }
-  const child = spawn(process.execPath, ['bin/ospo.js', ...words, '--data', data], { env })
-  let [stdout, stderr] = ['', '']
-  child.stdout.on('data', piece => {
-    stdout += piece
-  })
-  child.stderr.on('data', piece => {
-    stderr += piece
-  })
-  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>(resolve =>
-    child.on('close', code => resolve({ code, stdout, stderr })),
-  )
-  return { child, ended }
-}

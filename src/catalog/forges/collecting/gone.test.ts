@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import { type TestContext, test } from 'node:test'
-import { type Exchange, readExchanges, serveRecorded } from '../../../../test/recorded-forge.ts'
-import { createRepository, git } from '../../../../test/repositories.ts'
+import { openOfficeOfForge, quiet, runCommand } from '../../../../test/office-of-forge.ts'
+import { type Exchange, readExchanges } from '../../../../test/recorded-forge.ts'
 import { openApp } from '../../../app/app.ts'
-import { createOutbound } from '../../../platform/http/outbound.ts'
 import { noReach } from '../../../platform/reach.ts'
-import { createSealer } from '../../../platform/sealed.ts'
-import { addProjects, updateAddress } from '../../projects/service.ts'
-import { connect } from '../connections/service.ts'
 import { saveForgeRecords } from '../facts/service.ts'
 import type { ForgeKind } from '../model.ts'
 import type { ItemRecord } from '../records.ts'
@@ -21,36 +14,12 @@ import { bringForgesTogether, findWholeForges } from '../whole/service.ts'
 import { collectProject } from './service.ts'
 
 const weeks = ['2026-11-21', '2026-11-29', '2026-12-07', '2026-12-15'].map(day => `${day}T12:00:00Z`)
-const pace = { patienceMs: 50, backoffMs: 1 }
-const quiet = { report: () => undefined, signal: new AbortController().signal, pace }
 
 /** A project whose forge has been collected once. */
 async function open(t: TestContext, kind: ForgeKind) {
-  const folder = mkdtempSync(join(tmpdir(), 'forge-gone-'))
-  const server = await serveRecorded()
+  const { server, ctx, clock, data, id, turnOn, close } = await openOfficeOfForge(t, kind)
   const first = readExchanges(new URL(`../${kind}/fixtures/first.json`, import.meta.url))
-  const path = createRepository(join(folder, 'web-shop'), [{ message: 'one' }])
-  git(path, ['config', 'remote.origin.url', `${server.origin}/acme/web-shop.git`])
-  const clock = { now: new Date() }
-  const data = join(folder, 'data')
-  const reach = { ...noReach, fetch: createOutbound({ allowPrivate: true }), ...createSealer({ data, key: undefined }) }
-  const app = await openApp({ data, reach, now: () => clock.now })
-  let isClosed = false
-  const close = async () => {
-    if (!isClosed) await app.close()
-    isClosed = true
-  }
-  t.after(async () => {
-    await close()
-    await server.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-  const ctx = await app.localContext()
-  const [project] = await addProjects(ctx, path)
-  assert.ok(project)
-  await updateAddress(ctx, project)
-  const { id } = project
-  await connect(ctx, { kind, origin: `${server.origin}/`, token: 's3cret', active: true, rawMegabytes: 10 })
+  await turnOn()
   /** In that week, with these answers before the others. */
   const collect = async (week: number, ...answers: Exchange[]) => {
     server.play([...answers, ...first], weeks[week])
@@ -260,7 +229,7 @@ test('killed while the list is read, nothing is taken back; run again, all of it
     listed('openPullRequests', []),
   ]
   server.play([...pages, ...first], weeks[1])
-  const killed = run(data, 'forge', 'collect', id)
+  const killed = runCommand(data, 'forge', 'collect', id)
   while (!server.asked.some(({ body }) => body.includes('"after":"N1"')))
     await new Promise(done => setTimeout(done, 20))
   killed.child.kill('SIGKILL')
@@ -276,16 +245,9 @@ test('killed while the list is read, nothing is taken back; run again, all of it
     return rows.map(({ number }) => Number(number))
   }
   assert.deepEqual(await openLater(), [...issues, 900])
-  const { code } = await run(data, 'forge', 'collect', id).ended
+  const { code } = await runCommand(data, 'forge', 'collect', id).ended
   assert.deepEqual([code, await openLater()], [0, issues.slice(1)])
 })
-
-function run(data: string, ...words: string[]) {
-  const env = { ...process.env, OSPO_ALLOW_PRIVATE_WEBHOOKS: '1' }
-  const child = spawn(process.execPath, ['bin/ospo.js', ...words, '--data', data], { env, stdio: 'ignore' })
-  const ended = new Promise<{ code: number | null }>(resolve => child.on('close', code => resolve({ code })))
-  return { child, ended }
-}
 
 for (const [kind, base, prefix] of [
   ['gitea', 'GET /api/v1/repos/acme/web-shop/pulls', ''],
