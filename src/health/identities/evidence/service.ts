@@ -151,26 +151,12 @@ export async function undoEvidence(ctx: Context, id: string): Promise<Evidence> 
 
 /** Links of accounts to what is proven to be theirs; what ended stays theirs for its days, and they are one person. */
 export async function learnAccountLinks(ctx: Pick<Context, 'db' | 'now'>) {
+  // Asked whenever people are shown, and mostly nothing changed: then nobody who writes is held up.
+  if (isNothing(await findChangedLinks(ctx))) return
   await inTransaction(ctx, async ctx => {
-    const at = ctx.now().toISOString()
-    const wanted = new Map(
-      (await findProvenIdentities(ctx)).map(({ account, kind, host, value, provenAt }) => {
-        const left_key = kind === 'email' ? emailKey(value) : loginKey(value, host)
-        const row = evidenceRow({
-          kind: 'account',
-          left_key,
-          right_key: `a:${account}`,
-          source: account,
-          at: provenAt || at,
-        })
-        return [row.id, row] as const
-      }),
-    )
-    const before = await evidenceStore.findEvidenceFrom(ctx.db, 'account')
-    const known = new Set(before.map(({ id }) => id))
-    const gone = before.filter(({ id }) => !wanted.has(id))
-    const added = [...wanted.values()].filter(({ id }) => !known.has(id))
-    if (gone.length + added.length === 0) return
+    const changed = await findChangedLinks(ctx)
+    if (isNothing(changed)) return
+    const { gone, added } = changed
     await evidenceStore.deleteEvidence(
       ctx.db,
       gone.map(({ id }) => id),
@@ -181,6 +167,36 @@ export async function learnAccountLinks(ctx: Pick<Context, 'db' | 'now'>) {
       [...gone, ...added].flatMap(({ left_key, right_key }) => [left_key, right_key]),
     )
   })
+}
+
+interface ChangedLinks {
+  gone: EvidenceRow[]
+  added: EvidenceRow[]
+}
+
+const isNothing = ({ gone, added }: ChangedLinks) => gone.length + added.length === 0
+
+async function findChangedLinks(ctx: Pick<Context, 'db' | 'now'>): Promise<ChangedLinks> {
+  const at = ctx.now().toISOString()
+  const wanted = new Map(
+    (await findProvenIdentities(ctx)).map(({ account, kind, host, value, provenAt }) => {
+      const left_key = kind === 'email' ? emailKey(value) : loginKey(value, host)
+      const row = evidenceRow({
+        kind: 'account',
+        left_key,
+        right_key: `a:${account}`,
+        source: account,
+        at: provenAt || at,
+      })
+      return [row.id, row] as const
+    }),
+  )
+  const before = await evidenceStore.findEvidenceFrom(ctx.db, 'account')
+  const known = new Set(before.map(({ id }) => id))
+  return {
+    gone: before.filter(({ id }) => !wanted.has(id)),
+    added: [...wanted.values()].filter(({ id }) => !known.has(id)),
+  }
 }
 
 /**
