@@ -1,8 +1,6 @@
 import { fillSeries, type Point } from './fill-series.ts'
 import { type Asked, type Metric, shownPart } from './metric.ts'
-import type { MetricGroup, MetricResult } from './model.ts'
-import { quoted } from './selection/actor-conditions.ts'
-import { type Grouping, groupKeysSql, groupNamesSql, ofGroupSql, perGroupSql } from './selection/group-sql.ts'
+import type { MetricResult } from './model.ts'
 import { namesSql } from './selection/people-sql.ts'
 import type { Sources } from './selection/sources.ts'
 import { itemTextsSql } from './selection/whole-forge-sql.ts'
@@ -11,10 +9,7 @@ import { itemTextsSql } from './selection/whole-forge-sql.ts'
 export type Query = <Row>(sql: string) => Promise<Row[]>
 
 export interface Measured
-  extends Pick<
-    MetricResult,
-    'value' | 'series' | 'rows' | 'rowCount' | 'groups' | 'groupCount' | 'coverage' | 'collected' | 'sql'
-  > {
+  extends Pick<MetricResult, 'value' | 'series' | 'rows' | 'rowCount' | 'coverage' | 'collected' | 'sql'> {
   metric: Metric
   beside: (number | null)[]
 }
@@ -33,11 +28,10 @@ export async function measureMetric(
   p: Asked,
 ): Promise<Omit<Measured, 'coverage' | 'collected'> & { known?: number | null }> {
   const ask = metric.shared ? await askingShared(query, metric.id, metric.shared(p)) : query
-  const [{ count, ...numbers }, points, shown, groups] = await Promise.all([
+  const [{ count, ...numbers }, points, shown] = await Promise.all([
     readNumbers(ask, metric, p),
     metric.series ? ask<Point>(metric.series(p)) : [],
     readRows(ask, sources, metric, p),
-    readGroups(query, metric, p),
   ])
   return {
     metric,
@@ -45,7 +39,6 @@ export async function measureMetric(
     series: fillSeries(points, p, metric.gaps),
     rows: shown.rows,
     rowCount: shown.count ?? count ?? 0,
-    ...groups,
     sql: wholeStatements(metric, p).value.replaceAll(/\s+/g, ' ').trim(),
   }
 }
@@ -201,94 +194,8 @@ function isDeferred(cell: Cell): cell is Deferred {
   return typeof cell === 'object' && cell !== null
 }
 
-/** The largest are shown; how many there are is told. */
-const mostGroups = 100
-const mostSeries = 12
-
-type Groups = Pick<Measured, 'groups' | 'groupCount'>
-
-interface Group {
-  key: string | number | null
-  name: string | null
-  size: number
-}
-
-async function readGroups(query: Query, metric: Metric, p: Asked): Promise<Groups> {
-  const whole = wholeStatements(metric, p)
-  const keys = groupKeysSql(whole.value, p.groupBy)
-  if (keys === undefined) return { groups: [], groupCount: 0 }
-  const counted = `select *, count(*) over () as count from (${keys}) order by size desc, key limit ${mostGroups}`
-  const [groups, [at]] = await Promise.all([
-    query<Group & { count: number }>(
-      `select v.*, n.name from (${counted}) v ${groupNamesSql(p.groupBy)} order by size desc, n.name`,
-    ),
-    query<{ name: string }>('select current_schema() as name'),
-  ])
-  const [largest] = groups
-  if (!largest) return { groups: [], groupCount: 0 }
-  const grouping = { by: p.groupBy, schema: at?.name ?? 'main' }
-  // One after the other: each may need all the memory that there is.
-  const shared = metric.shared && (await shareGroups(query, metric.id, metric.shared(p), { ...grouping, groups }))
-  const ask = <Row>(sql: string, of: readonly Group[]) =>
-    askGroups<Row>(query, sql, { ...grouping, groups: of, ...(shared && { shared }) })
-  const asked = shared ? { value: metric.value(p), series: metric.series?.(p) } : whole
-  const values = await ask<{ value: number | null }>(asked.value, groups)
-  const points = asked.series ? await ask<Point>(asked.series, groups.slice(0, mostSeries)) : []
-  const byKey = new Map(values.map(({ key, value }) => [key, value]))
-  const pointsOf = Map.groupBy(points, point => point.key)
-  return {
-    groupCount: largest.count,
-    groups: groups.map(({ key, name, size }): MetricGroup => {
-      const series = fillSeries(pointsOf.get(key) ?? [], p, metric.gaps)
-      return { name, value: byKey.get(key) ?? null, size, series }
-    }),
-  }
-}
-
-/** Groups share no rows with each other. */
-function wholeStatements(metric: Metric, p: Asked) {
+/** By themselves, without `shared_rows`. */
+export function wholeStatements(metric: Metric, p: Asked) {
   const shared = metric.shared ? `with shared_rows as (${metric.shared(p)}) ` : ''
   return { value: shared + metric.value(p), series: metric.series && shared + metric.series(p) }
-}
-
-interface Grouped extends Grouping {
-  groups: readonly Group[]
-}
-
-const keysOf = ({ groups, by }: Grouped) =>
-  `select * from (values ${groups.map(({ key }) => `(${literal(key, by)})`).join(', ')}) as k(key)`
-
-/** What a metric's statements share, worked out once of every group: the name of that table, if there is enough memory for it. */
-async function shareGroups(query: Query, id: string, rows: string, asked: Grouped): Promise<string | undefined> {
-  const table = `grouped_${id.replaceAll('-', '_')}`
-  try {
-    await query(`create table ${table} as ${perGroupSql(rows, asked, keysOf(asked))}`)
-    return table
-  } catch {
-    return undefined
-  }
-}
-
-/** One question for each of so many. */
-const fewGroups = 8
-
-/** One question for all groups; where these need too much memory, one for each half, and where the engine cannot put it so, in the end one for each. */
-async function askGroups<Row>(query: Query, sql: string, asked: Grouped): Promise<(Row & Pick<Group, 'key'>)[]> {
-  const { by, groups } = asked
-  try {
-    return await query<Row & Pick<Group, 'key'>>(perGroupSql(sql, asked, keysOf(asked)))
-  } catch {
-    if (groups.length > fewGroups) {
-      const half = Math.ceil(groups.length / 2)
-      const first = await askGroups<Row>(query, sql, { ...asked, groups: groups.slice(0, half) })
-      return [...first, ...(await askGroups<Row>(query, sql, { ...asked, groups: groups.slice(half) }))]
-    }
-    const answers = await Promise.all(groups.map(({ key }) => query<Row>(ofGroupSql(sql, asked, literal(key, by)))))
-    return groups.flatMap(({ key }, i) => (answers[i] ?? []).map(row => ({ ...row, key })))
-  }
-}
-
-function literal(key: string | number | null, by: Asked['groupBy']) {
-  if (key === null) return by === 'kind' || by === 'label' ? 'null::varchar' : 'null::integer'
-  return typeof key === 'number' ? String(key) : quoted(key)
 }

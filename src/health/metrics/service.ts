@@ -11,11 +11,13 @@ import { isCollected } from './collected/service.ts'
 import { bringAllTogether, collectSources, findToldOf } from './collecting/service.ts'
 import { fits, peopleRangeSql } from './distinct-people.ts'
 import { fittingInterval } from './fitting-interval.ts'
+import { type Groups, noGroups, readGroups } from './measure-groups.ts'
 import { type Measured, measureMetric, type Query, statementsOf } from './measure-metric.ts'
-import type { Metric, PeopleRange, Reads } from './metric.ts'
+import type { Asked, Metric, PeopleRange, Reads } from './metric.ts'
 import { metrics } from './metrics.ts'
 import {
   type FactSource,
+  type Interval,
   type Measurement,
   type MetricDefinition,
   MetricParameters,
@@ -102,8 +104,14 @@ async function measureProjects(
   const parameters = await requireAsked(ctx, asked)
   const sources = await collectSources(ctx, projectIds, readsOf(chosen), parameters)
   // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
-  const key = JSON.stringify([sources, parameters, ids, hourOf(ctx.now())])
-  const { interval, origin, measured } = await remembered.get(key, () => measureSources(ctx, sources, parameters, ids))
+  const remember = (p: MetricParameters, make: () => Promise<MeasuredSources>) =>
+    remembered.get(JSON.stringify([sources, p, ids, hourOf(ctx.now())]), make)
+  const all = withoutGroups(parameters)
+  const measureAll = () => remember(all, () => measureWhole(ctx, sources, all, ids))
+  const { interval, origin, measured } =
+    parameters.groupBy === 'none'
+      ? await measureAll()
+      : await remember(parameters, async () => measureGroups(ctx, sources, parameters, await measureAll()))
   const states = sources.whole ? [] : await Promise.all(projectIds.map(id => getHistoryState(ctx, id)))
   const [only] = states.length === 1 ? states : []
   const minedAt = sources.whole?.minedAt ?? states.flatMap(state => state.minedAt ?? []).sort()
@@ -137,50 +145,100 @@ function readsTags(metric: Metric) {
   )
 }
 
-const remembered = createCache<Awaited<ReturnType<typeof measureSources>>>(256)
+const remembered = createCache<MeasuredSources>(256)
+
+type Asking = Pick<Context, 'facts' | 'now'>
+
+interface MeasuredSources {
+  interval: Interval
+  origin: FactsOrigin
+  measured: (Measured & Groups)[]
+}
 
 /** As `measure`, of whatever the tables hold. */
-export function measureSources(
-  ctx: Pick<Context, 'facts' | 'now'>,
+export async function measureSources(
+  ctx: Asking,
   sources: Sources,
   parameters: MetricParameters,
   ids?: readonly string[],
-) {
+): Promise<MeasuredSources> {
+  const whole = await measureWhole(ctx, sources, withoutGroups(parameters), ids)
+  return parameters.groupBy === 'none' ? whole : measureGroups(ctx, sources, parameters, whole)
+}
+
+function withoutGroups(parameters: MetricParameters): MetricParameters {
+  return { ...parameters, groupBy: 'none' }
+}
+
+function measureWhole(
+  ctx: Asking,
+  sources: Sources,
+  parameters: MetricParameters,
+  ids: readonly string[] | undefined,
+): Promise<MeasuredSources> {
   const chosen = ids ? ids.map(requireMetric) : metrics
   return ctx.facts.together(async query => {
-    const reads = readsOf(chosen)
-    const any = { ...parameters, interval: parameters.interval ?? ('month' as const) }
-    const costs = costsOf(
-      chosen.flatMap(metric => statementsOf(metric, any)),
-      parameters,
-    )
-    const now = ctx.now()
-    const needs = { reads, costs, grain: grainOf(parameters, now) }
-    for (const statement of selectionSql(sources, parameters, now, needs)) await query(statement)
-    const until = lastDay(parameters, now)
-    const origin = await originOf(query, sources, { parameters, needs, now })
-    const interval = parameters.interval ?? fittingInterval(origin, until)
-    const people = costs.has('person') ? await findPeopleRange(query, sources, { ...parameters, interval }) : undefined
-    const asked = { ...parameters, interval, people, until }
-    const grain = grainOf(asked, now)
-    if (grain !== needs.grain)
-      for (const statement of summedSql(sources, parameters, { ...needs, grain })) await query(statement)
+    const { costs, origin, ...prepared } = await prepare(query, sources, { parameters, chosen, now: ctx.now() })
+    const people = costs.has('person') ? await findPeopleRange(query, sources, prepared.asked) : undefined
+    const asked = { ...prepared.asked, people }
     const measured = await Promise.all(
       chosen.map(async metric => {
         const { known = origin.organizationsKnown, ...found } = await measureMetric(query, sources, metric, asked)
         const coverage = metric.ofOrganizations ? known : null
-        // While no commit's lines are counted, what rests on them is not nothing but unknown.
-        const isUnknown = origin.linesKnown === 0 && restsOnLines(metric, statementsOf(metric, asked), asked)
         const collected = !sources.told || isCollected(metric, sources.told)
-        return { ...found, coverage, collected, ...((isUnknown || !collected) && unknownOf(found)) }
+        const isUnknown = !collected || areLinesUnknown(metric, origin, asked)
+        return { ...found, ...noGroups, coverage, collected, ...(isUnknown && unknownOf(found)) }
       }),
     )
     return { interval: asked.interval, origin, measured }
   })
 }
 
+/** The same with groups: as a question of its own, so that who goes on to ask for groups waits for nothing but these. */
+function measureGroups(
+  ctx: Asking,
+  sources: Sources,
+  parameters: MetricParameters,
+  { interval, measured }: MeasuredSources,
+): Promise<MeasuredSources> {
+  const chosen = measured.map(({ metric }) => metric)
+  const question = { parameters: { ...parameters, interval }, chosen, now: ctx.now() }
+  return ctx.facts.together(async query => {
+    const { origin, asked } = await prepare(query, sources, question)
+    const grouped = measured.map(async one => {
+      const isKnown = one.collected && !areLinesUnknown(one.metric, origin, asked)
+      return isKnown ? { ...one, ...(await readGroups(query, one.metric, asked)) } : one
+    })
+    return { interval, origin, measured: await Promise.all(grouped) }
+  })
+}
+
+/** The tables that these metrics read, what stands beside every number, and what is asked. */
+async function prepare(
+  query: Query,
+  sources: Sources,
+  { parameters, chosen, now }: { parameters: MetricParameters; chosen: readonly Metric[]; now: Date },
+): Promise<{ costs: Needs['costs']; origin: FactsOrigin; asked: Asked }> {
+  const any = { ...parameters, interval: parameters.interval ?? ('month' as const) }
+  const statements = chosen.flatMap(metric => statementsOf(metric, any))
+  const needs = { reads: readsOf(chosen), costs: costsOf(statements, parameters), grain: grainOf(parameters, now) }
+  for (const statement of selectionSql(sources, parameters, now, needs)) await query(statement)
+  const until = lastDay(parameters, now)
+  const origin = await originOf(query, sources, { parameters, needs, now })
+  const asked = { ...parameters, interval: parameters.interval ?? fittingInterval(origin, until), until }
+  const grain = grainOf(asked, now)
+  if (grain !== needs.grain)
+    for (const statement of summedSql(sources, parameters, { ...needs, grain })) await query(statement)
+  return { costs: needs.costs, origin, asked }
+}
+
+/** While no commit's lines are counted, what rests on them is not nothing but unknown. */
+function areLinesUnknown(metric: Metric, { linesKnown }: FactsOrigin, asked: Asked) {
+  return linesKnown === 0 && restsOnLines(metric, statementsOf(metric, asked), asked)
+}
+
 function unknownOf({ beside }: Pick<Measured, 'beside'>) {
-  const none = { value: null, series: [], rows: [], rowCount: 0, groups: [], groupCount: 0 }
+  const none = { value: null, series: [], rows: [], rowCount: 0 }
   return { ...none, beside: beside.map(() => null) }
 }
 
@@ -197,7 +255,7 @@ function lastDay({ to }: MetricParameters, now: Date) {
   return new Date(end).toISOString().slice(0, 10)
 }
 
-async function findPeopleRange(query: Query, sources: Sources, p: MetricParameters): Promise<PeopleRange | undefined> {
+async function findPeopleRange(query: Query, sources: Sources, p: Asked): Promise<PeopleRange | undefined> {
   const sql = peopleRangeSql(sources, p)
   const [range] = sql ? await query<PeopleRange>(sql) : []
   return range && fits(range, cores) ? range : undefined
@@ -249,7 +307,7 @@ function requireMetric(id: string): Metric {
 }
 
 /** What was measured, in a reader's language. */
-export function describe({ metric, ...measured }: Measured, locale: Locale): MetricResult {
+export function describe({ metric, ...measured }: Measured & Groups, locale: Locale): MetricResult {
   const shown = metric.table?.columns ?? []
   const columns = shown.map(column => column[locale])
   const placesOf = (mark: 'coded' | 'share' | 'organization') =>
@@ -262,7 +320,9 @@ export function describe({ metric, ...measured }: Measured, locale: Locale): Met
   return { ...definitionOf(metric, locale), ...measured, columns, ...marks, beside }
 }
 
-const origins = createCache<Omit<Origin, 'head' | 'minedAt'>>(64)
+type FactsOrigin = Omit<Origin, 'head' | 'minedAt'>
+
+const origins = createCache<FactsOrigin>(64)
 
 /** Of all metrics it is the same. */
 function originOf(query: Query, sources: Sources, asked: { parameters: MetricParameters; needs: Needs; now: Date }) {
@@ -279,7 +339,7 @@ async function readOrigin(
   query: Query,
   sources: Sources,
   { parameters, needs: { reads, costs }, now }: { parameters: MetricParameters; needs: Needs; now: Date },
-): Promise<Omit<Origin, 'head' | 'minedAt'>> {
+): Promise<FactsOrigin> {
   const hasItems = readsItems(reads)
   const knowsOrganizations = costs.has('organization')
   const [[row], [future], [items], forges] = await Promise.all([
