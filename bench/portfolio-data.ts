@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { saveProject } from '../src/catalog/projects/store.ts'
+import { quote } from '../src/lib/sql/quote.ts'
 import type { Context } from '../src/platform/context.ts'
 import { writeNote } from '../src/platform/facts/fact-files.ts'
-import { quote } from '../src/platform/facts/open-facts.ts'
 import { forgeFacts } from './portfolio-forge-data.ts'
 
 export interface Size {

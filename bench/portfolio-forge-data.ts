@@ -1,4 +1,4 @@
-import { quote } from '../src/platform/facts/open-facts.ts'
+import { quote } from '../src/lib/sql/quote.ts'
 
 /**
  * Issues, change requests and what happened to them, as collecting leaves them: of ten items six are change requests; an item has

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { quote } from '../../lib/sql/quote.ts'
 import type { Context } from '../../platform/context.ts'
 import {
   compactFacts,
@@ -8,7 +9,6 @@ import {
   readNote,
   writeNote,
 } from '../../platform/facts/fact-files.ts'
-import { quote } from '../../platform/facts/open-facts.ts'
 import type { FileTable, HistoryTables } from './model.ts'
 import { State } from './state.ts'
 

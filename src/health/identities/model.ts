@@ -3,6 +3,8 @@ import { actorKinds } from '../../lib/actors/actor-rules.ts'
 import type { Text } from '../../lib/text/text.ts'
 import { evidenceKinds } from './resolve-people.ts'
 
+export { namingSql } from './naming-sql.ts'
+
 /** What fewer did tells who it was: of so many people something is told without their names. */
 export const leastGroup = 3
 

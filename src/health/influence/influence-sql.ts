@@ -1,3 +1,4 @@
+import { quote } from '../../lib/sql/quote.ts'
 import type { InfluenceInterval, TimedDeed } from './model.ts'
 
 /** As the tables answer it. */
@@ -21,10 +22,6 @@ export interface KnownRow {
 
 export const influenceReads = ['items', 'events', 'releases'] as const
 
-export function quoted(text: string) {
-  return `'${text.replaceAll("'", "''")}'`
-}
-
 const people = "(kind is distinct from 'bot' and kind is distinct from 'ai-agent')"
 
 /** Columns of a tally, over rows with `organization` and `kind`. */
@@ -32,7 +29,7 @@ function counts(names: readonly string[]) {
   const own =
     names.length === 0
       ? 'false'
-      : `organization in (select organization from organization where name in (${names.map(quoted).join(', ')}))`
+      : `organization in (select organization from organization where name in (${names.map(quote).join(', ')}))`
   return `count(*) filter (${people} and coalesce(${own}, false))::integer as own,
     count(*) filter (${people} and organization is not null)::integer as known, count(*) filter (${people})::integer as total,
     count(*) filter (kind = 'bot')::integer as bots, count(*) filter (kind = 'ai-agent')::integer as agents`

@@ -7,7 +7,8 @@ import { createRepository, type NewCommit } from '../../../test/repositories.ts'
 import { saveForgeRecords } from '../../catalog/forges/facts/service.ts'
 import type { ForgeRecord } from '../../catalog/forges/records.ts'
 import { bringForgesTogether, findWholeForges, forgeTables } from '../../catalog/forges/service.ts'
-import { openFacts, quote } from '../../platform/facts/open-facts.ts'
+import { quote } from '../../lib/sql/quote.ts'
+import { openFacts } from '../../platform/facts/open-facts.ts'
 import {
   askForMergeChanges,
   bringTogether,

@@ -5,7 +5,7 @@ import { openOfficeOfProjects, type SmallCommit } from '../../../test/office-of-
 import { codeOf } from '../../../test/staff.ts'
 import { runCommand } from '../../../test/terminal.ts'
 import { listPeople } from '../../catalog/people/api.ts'
-import { quote } from '../../platform/facts/open-facts.ts'
+import { quote } from '../../lib/sql/quote.ts'
 import { addOrganization } from '../affiliations/api.ts'
 import { addAnnotation, removeAnnotation } from '../annotations/api.ts'
 import { healthCommand } from '../metrics/cli.ts'

@@ -1,3 +1,4 @@
+import { quote } from '../sql/quote.ts'
 export const actorKinds = ['person', 'bot', 'ai-agent'] as const
 export type ActorKind = (typeof actorKinds)[number]
 
@@ -124,17 +125,13 @@ export function compileAssistantRules({
 /** The same for DuckDB, over a column of trailers STRUCT("key", "value")[]. */
 export function assistedSql({ assistants }: ActorRules, column: string): string {
   const { byName, byEmail } = coAuthorSources(assistants)
-  const keys = assistants.trailers.map(key => quoted(key.toLowerCase()))
+  const keys = assistants.trailers.map(key => quote(key.toLowerCase()))
   const told = keys.length === 0 ? 'false' : `lower(t.key) in (${keys.join(', ')})`
   return `coalesce(list_bool_or(list_transform(${column}, lambda t: ${told} or (lower(t.key) = 'co-authored-by'
-    and (regexp_matches(lower(t.value), ${quoted(byName)}) or regexp_matches(lower(t.value), ${quoted(byEmail)}))))), false)`
+    and (regexp_matches(lower(t.value), ${quote(byName)}) or regexp_matches(lower(t.value), ${quote(byEmail)}))))), false)`
 }
 
 function coAuthorSources({ names, emails }: AssistantRules) {
   const either = (patterns: string[]) => (patterns.length === 0 ? '[^\\s\\S]' : patterns.map(patternSource).join('|'))
   return { byName: `^\\s*(?:${either(names)})\\s*(?:<|$)`, byEmail: `<\\s*(?:${either(emails)})\\s*>` }
-}
-
-function quoted(text: string) {
-  return `'${text.replaceAll("'", "''")}'`
 }

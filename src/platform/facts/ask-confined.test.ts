@@ -6,9 +6,10 @@ import { after, test } from 'node:test'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { functions, tableFunctions } from '../../lib/duckdb-select/allowed-functions.ts'
 import { checkSelect, NotAllowed } from '../../lib/duckdb-select/check-select.ts'
+import { quote } from '../../lib/sql/quote.ts'
 import type { Failure } from '../failure.ts'
 import { askConfined, askForParquet, inspectQuestion } from './ask-confined.ts'
-import { openFacts, quote } from './open-facts.ts'
+import { openFacts } from './open-facts.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ospo-confined-'))
 const facts = openFacts(folder)

@@ -7,8 +7,8 @@ import {
   JsonDuckDBValueConverter,
 } from '@duckdb/node-api'
 import { checkSelect, NotAllowed } from '../../lib/duckdb-select/check-select.ts'
+import { quote } from '../../lib/sql/quote.ts'
 import { Failure } from '../failure.ts'
-import { quote } from './open-facts.ts'
 
 /** Runs in a process beside: what an analyst asks may take all of its time and memory, and it is ended from outside. */
 export const thisModule = import.meta.url

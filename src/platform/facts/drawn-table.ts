@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { quote } from '../../lib/sql/quote.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
 import { existing, removeFacts } from './fact-files.ts'
 import type { Facts } from './facts.ts'
-import { quote } from './open-facts.ts'
 
 const anHour = 3_600_000
 const ofHash = 16

@@ -2,10 +2,10 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Column } from '../../lib/parquet/columns.ts'
+import { quote } from '../../lib/sql/quote.ts'
 import { oneAtATime } from '../one-at-a-time.ts'
 import { readNote, removeFacts, writeFacts, writeNote } from './fact-files.ts'
 import type { Facts } from './facts.ts'
-import { quote } from './open-facts.ts'
 
 /**
  * A small table of records that questions about facts look things up in: a file of all, and files of what changed since.

@@ -9,6 +9,7 @@ import {
   JSDuckDBValueConverter,
   listValue,
 } from '@duckdb/node-api'
+import { quote } from '../../lib/sql/quote.ts'
 import { Failure } from '../failure.ts'
 import type { Facts } from './facts.ts'
 import { leastMegabytes, openFitting } from './fitting-memory.ts'
@@ -176,11 +177,6 @@ function confinement(root: string, spill: string) {
     "set allowed_configs = ['memory_limit']",
     'set lock_configuration = true',
   ]
-}
-
-/** A text as an SQL literal. */
-export function quote(text: string) {
-  return `'${text.replaceAll("'", "''")}'`
 }
 
 async function ask<Row>(connection: DuckDBConnection, sql: string, parameters: readonly unknown[]): Promise<Row[]> {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { quote } from '../../lib/sql/quote.ts'
 import type { Facts } from './facts.ts'
-import { quote } from './open-facts.ts'
 
 /** A column of a table that is given away. */
 export interface TableColumn {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { quote } from '../../../lib/sql/quote.ts'
 import type { Context } from '../../../platform/context.ts'
 import {
   appendFacts,
@@ -9,7 +10,6 @@ import {
   tidyFacts,
   writeNote,
 } from '../../../platform/facts/fact-files.ts'
-import { quote } from '../../../platform/facts/open-facts.ts'
 import type { ForgeSource, ForgeTables } from '../model.ts'
 import { emptyTable, type RecordTable, recordTables, selectedColumns, tabulate } from '../record-tables.ts'
 import type { ForgeRecord, ItemRecord } from '../records.ts'

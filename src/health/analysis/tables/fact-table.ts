@@ -1,3 +1,4 @@
+import { quote } from '../../../lib/sql/quote.ts'
 import type { Text } from '../../../lib/text/text.ts'
 
 export interface FactColumn {
@@ -84,7 +85,7 @@ type Part =
 export function ofAll({ projects }: FactSources, part: Part): string | undefined {
   const parts = projects.flatMap(project => {
     const table = project[part]
-    return table ? [`select ${quoted(project.id)} as project, * from ${table}`] : []
+    return table ? [`select ${quote(project.id)} as project, * from ${table}`] : []
   })
   return parts.length === 0 ? undefined : `(${parts.join(' union all by name ')})`
 }
@@ -95,12 +96,8 @@ export function typed({ columns }: Pick<FactTable, 'columns'>, rows: string | un
   return `select ${all.join(', ')} ${rows === undefined ? 'where false' : `from (${rows})`}`
 }
 
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
-}
-
-export function quotedOrNull(text: string | null): string {
-  return text === null ? 'null' : quoted(text)
+export function quoteOrNull(text: string | null): string {
+  return text === null ? 'null' : quote(text)
 }
 
 /** Joins who an account of a forge is. */

@@ -1,5 +1,6 @@
+import { quote } from '../../../lib/sql/quote.ts'
 import { employedAt } from '../../affiliations/model.ts'
-import { count, type FactTable, flag, fromGit, ofAll, project, quoted, text, time, typed, units } from './fact-table.ts'
+import { count, type FactTable, flag, fromGit, ofAll, project, text, time, typed, units } from './fact-table.ts'
 
 const hash = text('hash', 'id of the commit', '提交哈希')
 
@@ -36,7 +37,7 @@ const commits: FactTable = {
   ],
   sql(sources) {
     const { projects, people, assisted } = sources
-    const ids = projects.flatMap(({ id, number }) => (number === undefined ? [] : [`(${number}, ${quoted(id)})`]))
+    const ids = projects.flatMap(({ id, number }) => (number === undefined ? [] : [`(${number}, ${quote(id)})`]))
     if (sources.commits === undefined || ids.length === 0) return typed(commits, undefined)
     return typed(
       commits,

@@ -1,3 +1,4 @@
+import { quote } from '../../../lib/sql/quote.ts'
 import {
   count,
   type FactTable,
@@ -6,8 +7,7 @@ import {
   fromPeople,
   list,
   project,
-  quoted,
-  quotedOrNull,
+  quoteOrNull,
   text,
   time,
   typed,
@@ -37,7 +37,7 @@ const projects: FactTable = {
   sql({ projects: all }) {
     const rows = all.map(
       ({ id, name, kind, number, addedAt }) =>
-        `(${quoted(id)}, ${quoted(name)}, ${quoted(kind)}, ${number !== undefined}, ${quoted(addedAt.replace('Z', ''))})`,
+        `(${quote(id)}, ${quote(name)}, ${quote(kind)}, ${number !== undefined}, ${quote(addedAt.replace('Z', ''))})`,
     )
     const names = projects.columns.map(({ name }) => name).join(', ')
     return typed(projects, rows.length > 0 ? `select * from (values ${rows.join(', ')}) t(${names})` : undefined)
@@ -115,8 +115,8 @@ const organizations: FactTable = {
   ],
   sql(sources) {
     const rows = sources.organizations.map(({ name, parent, acquiredBy, acquiredSince, domains }) => {
-      const words = [name, parent, acquiredBy, acquiredSince].map(quotedOrNull)
-      return `(${[...words, `[${domains.map(quoted).join(', ')}]`].join(', ')})`
+      const words = [name, parent, acquiredBy, acquiredSince].map(quoteOrNull)
+      return `(${[...words, `[${domains.map(quote).join(', ')}]`].join(', ')})`
     })
     const names = organizations.columns.map(({ name }) => name).join(', ')
     return typed(organizations, rows.length > 0 ? `select * from (values ${rows.join(', ')}) t(${names})` : undefined)

@@ -1,6 +1,6 @@
 import { hmacSql } from '../../../lib/hmac/hmac-sql.ts'
-import type { NameMask } from '../../identities/model.ts'
-import { quoted } from './fact-table.ts'
+import { quote } from '../../../lib/sql/quote.ts'
+import { type NameMask, namingSql } from '../../identities/model.ts'
 
 interface Known {
   /** As WholeTables of history have them; undefined where nothing was mined. */
@@ -32,10 +32,10 @@ function whoSql({ commits, identities }: Known, mask: NameMask | undefined) {
       git as (
         select w.code, w.name, w.email, null::varchar as login, null::varchar as host, w.mapped_name as used_name, w.mapped_email as used_email,
           coalesce(k.person, nullif(lower(w.mapped_email), ''), lower(w.mapped_name)) as key,
-          coalesce(k.kind, case when w.bot then 'bot' else 'person' end) as kind, k.person is not null as is_known
+          coalesce(k.kind, case when w.bot then 'bot' else 'person' end) as kind, k.person as owner
         from ${whole} w left join known k on k.name = w.name and k.email = w.email and k.login is null and k.host is null),
       others as (
-        select null::integer as code, name, email, login, host, coalesce(name, login, email) as used_name, email as used_email, person as key, kind, true as is_known
+        select null::integer as code, name, email, login, host, coalesce(name, login, email) as used_name, email as used_email, person as key, kind, person as owner
         from known k where k.login is not null or k.host is not null
           or not exists (select 1 from ${whole} w where w.name = k.name and w.email = k.email))
     select *, ${columnsOf(mask)} from (select * from git union all select * from others)`
@@ -46,14 +46,9 @@ const nobody =
 
 function columnsOf(mask: NameMask | undefined) {
   if (!mask) return 'key as person, true as is_listed, true as is_shown'
-  const isHidden = isOneOf(mask.hidden)
-  const isMasked = mask.hidesAll ? 'true' : `(not is_known or ${isOneOf([...mask.hidden, ...mask.pseudonymous])})`
+  const { isHidden, isMasked } = namingSql(mask)
   return `case when ${isMasked} then left(${hmacSql(mask.salt, 'key')}, 16) else key end as person,
     not (${isHidden}) as is_listed, not (${isMasked}) as is_shown`
-}
-
-function isOneOf(people: readonly string[]) {
-  return people.length > 0 ? `key in (${people.map(quoted).join(', ')})` : 'false'
 }
 
 /** Of somebody's names and e-mails, those with the most commits. */
@@ -62,7 +57,7 @@ function personsSql({ commits }: Known, who: string, mask: NameMask | undefined)
     ? `select author as code, count(*) as weight from ${commits.commits} group by author`
     : 'select 0 as code, 0 as weight where false'
   const most = 'order by weight desc, code is null, used_name, used_email'
-  const pseudonym = mask ? `${quoted(`${mask.word} `)} || left(person, 8)` : 'null'
+  const pseudonym = mask ? `${quote(`${mask.word} `)} || left(person, 8)` : 'null'
   return `with weighed as (select w.*, coalesce(u.weight, 0) as weight from (${who}) w left join (${weights}) u using (code))
     select person, case when bool_and(is_shown) then first(used_name ${most}) else ${pseudonym} end as name,
       case when bool_and(is_shown) then first(nullif(used_email, '') ${most}) end as email, min(kind) as kind,

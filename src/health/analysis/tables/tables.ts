@@ -1,4 +1,5 @@
-import { type FactTable, quoted, quotedOrNull, text, typed } from './fact-table.ts'
+import { quote } from '../../../lib/sql/quote.ts'
+import { type FactTable, quoteOrNull, text, typed } from './fact-table.ts'
 import { forgeFactTables } from './forge-tables.ts'
 import { historyFactTables } from './history-tables.ts'
 import { officeFactTables } from './office-tables.ts'
@@ -22,8 +23,8 @@ const dictionary: FactTable = {
   sql() {
     const rows = [...described, dictionary].flatMap(table =>
       table.columns.map(({ name, type, meaning, unit }) => {
-        const words = [table.name, name, type].map(quoted)
-        const rest = [unit?.en ?? null, meaning.en, meaning.zh, table.source.en].map(quotedOrNull)
+        const words = [table.name, name, type].map(quote)
+        const rest = [unit?.en ?? null, meaning.en, meaning.zh, table.source.en].map(quoteOrNull)
         return `(${[...words, ...rest].join(', ')})`
       }),
     )

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import { quote } from '../../../lib/sql/quote.ts'
 import { readNote, removeFacts, writeNote } from '../../../platform/facts/fact-files.ts'
-import { quote } from '../../../platform/facts/open-facts.ts'
 import { numberProjects } from '../../../platform/facts/project-numbers.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import type { HistoryTables, WholeTables } from '../model.ts'

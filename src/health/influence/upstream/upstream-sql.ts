@@ -1,4 +1,5 @@
-import { quoted, reviews, tallySql } from '../influence-sql.ts'
+import { quote } from '../../../lib/sql/quote.ts'
+import { reviews, tallySql } from '../influence-sql.ts'
 import type { InfluenceInterval } from '../model.ts'
 import type { Contribution } from './model.ts'
 
@@ -38,7 +39,7 @@ const most = 20_000
 
 /** Change requests by people of these organizations that were merged in the period, the latest first. */
 export function mergedSql(names: readonly string[], interval: InfluenceInterval, fixLabels: readonly string[]): string {
-  const list = (texts: readonly string[]) => `[${texts.map(quoted).join(', ')}]::varchar[]`
+  const list = (texts: readonly string[]) => `[${texts.map(quote).join(', ')}]::varchar[]`
   const fixes = list(fixLabels.map(label => label.toLowerCase()))
   return `select p.id as project, m.number, m.title, m.url, m.merged_at,
       strftime(date_trunc('${interval}', m.merged_at), '%Y-%m-%d') as begins,

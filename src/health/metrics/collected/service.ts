@@ -1,7 +1,7 @@
 import { sourcesOfSome } from '../../../catalog/forges/model.ts'
 import { createCache } from '../../../lib/cache/cache.ts'
+import { quote } from '../../../lib/sql/quote.ts'
 import type { Context } from '../../../platform/context.ts'
-import { quote } from '../../../platform/facts/open-facts.ts'
 import { type ItemKind, itemKinds, type Metric, type Reads } from '../metric.ts'
 import { noCommits } from '../selection/commits-sql.ts'
 import { allOf, type Sources, type Told } from '../selection/sources.ts'

@@ -1,7 +1,7 @@
 import { bringForgesTogether, findWholeForges, forgeTables } from '../../../catalog/forges/service.ts'
+import { quote } from '../../../lib/sql/quote.ts'
 import type { Context } from '../../../platform/context.ts'
 import { drawTable } from '../../../platform/facts/drawn-table.ts'
-import { quote } from '../../../platform/facts/open-facts.ts'
 import { countPackagesOf } from '../../../supply-chain/inventory/service.ts'
 import { getProjectLicense } from '../../../supply-chain/licenses/service.ts'
 import { getProjectLibyears } from '../../../supply-chain/sboms/service.ts'

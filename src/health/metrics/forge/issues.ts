@@ -1,7 +1,8 @@
+import { quote } from '../../../lib/sql/quote.ts'
 import type { Text } from '../../../lib/text/text.ts'
 import { type Asked, bin, chaoss, countByInterval, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
-import { allOfThem, kindConditions, quoted } from '../selection/actor-conditions.ts'
+import { allOfThem, kindConditions } from '../selection/actor-conditions.ts'
 import { within } from '../selection/period.ts'
 import { momentOf } from './change-requests.ts'
 import { counting } from './counting.ts'
@@ -237,7 +238,7 @@ export function hasLabel(labels: string) {
     .filter(Boolean)
   return all.length === 0
     ? 'false'
-    : `list_has_any(list_transform(labels, lambda l: lower(l)), [${all.map(quoted).join(', ')}])`
+    : `list_has_any(list_transform(labels, lambda l: lower(l)), [${all.map(quote).join(', ')}])`
 }
 
 export const defectResolutionDuration = lasting({

@@ -1,3 +1,4 @@
+import { quote } from '../../../lib/sql/quote.ts'
 import type { MetricParameters } from '../model.ts'
 
 /** Whose deeds count, as conditions over columns `kind`, `person` and `organization`, the latter two after `of`. Of whom nothing is told, nobody says that it is a bot. */
@@ -15,8 +16,8 @@ export function actorConditions(p: MetricParameters, kind = 'kind', moment = 'mo
 export function kindConditions({ bots, aiAgents }: MetricParameters, kind: string): string[] {
   const is = (value: string) => ({
     include: [],
-    exclude: [`${kind} is distinct from ${quoted(value)}`],
-    only: [`${kind} = ${quoted(value)}`],
+    exclude: [`${kind} is distinct from ${quote(value)}`],
+    only: [`${kind} = ${quote(value)}`],
   })
   return [...is('bot')[bots], ...is('ai-agent')[aiAgents]]
 }
@@ -41,13 +42,13 @@ export function isAsked(p: MetricParameters, code: string): string {
 
 function personConditions({ person, group }: MetricParameters, doer: string) {
   return [
-    ...(person === undefined ? [] : [`${doer} in (select person from who where key = ${quoted(person)})`]),
-    ...(group === undefined ? [] : [`${doer} in (select person from member where name = ${quoted(group)})`]),
+    ...(person === undefined ? [] : [`${doer} in (select person from who where key = ${quote(person)})`]),
+    ...(group === undefined ? [] : [`${doer} in (select person from member where name = ${quote(group)})`]),
   ]
 }
 
 const isEmployer = (name: string) =>
-  `organization in (select organization from organization where name = ${quoted(name)})`
+  `organization in (select organization from organization where name = ${quote(name)})`
 
 /** Which commits count, as conditions over columns `is_merge` and `is_empty` and those of `actorConditions`. */
 export function commitConditions(p: MetricParameters): string[] {
@@ -74,10 +75,6 @@ export function standingConditions({ standing, newForDays }: MetricParameters, w
     new: [`${who} is not null and coalesce(${moment} < ${until}, true)`],
     established: [`${moment} >= ${until}`],
   }[standing]
-}
-
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }
 
 /** For `where`: what holds when nothing is asked is left out. */

@@ -1,8 +1,9 @@
 import { assistedSql } from '../../../lib/actors/actor-rules.ts'
 import { shippedActorRules } from '../../../lib/actors/shipped-actor-rules.ts'
+import { quote } from '../../../lib/sql/quote.ts'
 import type { WholeTables } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { allOfThem, commitConditions, isAsked, quoted } from './actor-conditions.ts'
+import { allOfThem, commitConditions, isAsked } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { mergesSql } from './merges-sql.ts'
 import { whoseCommit } from './people-sql.ts'
@@ -160,5 +161,5 @@ export function pathCondition(paths: string | undefined): string | undefined {
     .split(',')
     .map(glob => glob.trim())
     .filter(Boolean)
-  return globs.length === 0 ? undefined : globs.map(glob => `path glob ${quoted(glob)}`).join(' or ')
+  return globs.length === 0 ? undefined : globs.map(glob => `path glob ${quote(glob)}`).join(' or ')
 }

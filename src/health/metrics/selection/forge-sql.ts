@@ -1,7 +1,8 @@
 import { deedOfEvent, endings, releasesOnceSql, type WholeForgeTables } from '../../../catalog/forges/model.ts'
+import { quote } from '../../../lib/sql/quote.ts'
 import { employedAt } from '../../affiliations/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem, isAsked, ofAnyStanding, quoted } from './actor-conditions.ts'
+import { actorConditions, allOfThem, isAsked, ofAnyStanding } from './actor-conditions.ts'
 import type { Costly } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
 import { noBranches, noCounts, noEvents, noItems, noLinks, noReleases, noSpreads } from './no-forge-sql.ts'
@@ -67,8 +68,8 @@ export function itemConditions(p: MetricParameters): string[] {
   return [
     ...(p.label === undefined
       ? []
-      : [`list_contains(list_transform(labels, lambda l: lower(l)), ${quoted(p.label.toLowerCase())})`]),
-    ...(p.branch === undefined ? [] : [`(base_branch is null or base_branch = ${quoted(p.branch)})`]),
+      : [`list_contains(list_transform(labels, lambda l: lower(l)), ${quote(p.label.toLowerCase())})`]),
+    ...(p.branch === undefined ? [] : [`(base_branch is null or base_branch = ${quote(p.branch)})`]),
     ...{ any: [], branch: ['not coalesce(from_fork, false)'], fork: ['from_fork'] }[p.origin],
     ...(p.openOnly ? ["state = 'open'"] : []),
     ...(p.drafts ? [] : ['not coalesce(draft, false)']),

@@ -1,6 +1,7 @@
 import { accountRoles } from '../../../catalog/forges/model.ts'
+import { quote } from '../../../lib/sql/quote.ts'
 import type { MetricParameters } from '../model.ts'
-import { allOfThem, askedConditions, quoted } from './actor-conditions.ts'
+import { allOfThem, askedConditions } from './actor-conditions.ts'
 import { maskedWho } from './mask-sql.ts'
 import { allOf, type Draw, type Drawn, type Sources } from './sources.ts'
 import { lateAnswersSql } from './whole-forge-sql.ts'
@@ -15,7 +16,7 @@ import { lateAnswersSql } from './whole-forge-sql.ts'
 export function peopleSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>): string[] {
   return [
     ...(sources.drawn ? drawnPeople(sources, sources.drawn) : ownPeople(sources, p, reads)),
-    `create table house as select organization from organization where name = ${sources.house === undefined ? 'null' : quoted(sources.house)}`,
+    `create table house as select organization from organization where name = ${sources.house === undefined ? 'null' : quote(sources.house)}`,
     `create table member as select distinct w.person, g."group" as name
       from ${sources.people?.groups ?? '(select null as "group", null as person where false)'} g join who w on w.key = g.person`,
     ...(sources.whole ? askedSql(p) : []),

@@ -1,4 +1,4 @@
-import { quoted } from './actor-conditions.ts'
+import { quote } from '../../../lib/sql/quote.ts'
 import { noChanges } from './commits-sql.ts'
 import { allOf, type Sources } from './sources.ts'
 
@@ -12,7 +12,7 @@ import { allOf, type Sources } from './sources.ts'
  * - `project_fact`: project, what, value VARCHAR, number DOUBLE: what the office's records say of a project (sources.ts)
  */
 export function projectSql(sources: Sources, reads: ReadonlySet<string>): string[] {
-  const ids = sources.projects.map(({ id, number }, place) => `(${number ?? place}, ${quoted(id)})`)
+  const ids = sources.projects.map(({ id, number }, place) => `(${number ?? place}, ${quote(id)})`)
   const has = (...tables: string[]) => tables.some(table => reads.has(table))
   return [
     `create table project as select project, id from ${ids.length > 0 ? `(values ${ids.join(', ')})` : '(select 0, null where false)'} as t(project, id)`,
@@ -32,7 +32,7 @@ function factsSql({ projects }: Sources) {
   const rows = projects.flatMap(({ records = [], number: own }, place) =>
     records.map(
       ({ what, value, number }) =>
-        `(${own ?? place}, ${quoted(what)}, ${value === null ? 'null' : quoted(value)}, ${number ?? 'null'})`,
+        `(${own ?? place}, ${quote(what)}, ${value === null ? 'null' : quote(value)}, ${number ?? 'null'})`,
     ),
   )
   const values = rows.length > 0 ? `(values ${rows.join(', ')})` : '(select 0, null, null, null where false)'

@@ -1,7 +1,8 @@
 import { accountRoles, deedsOnceSql, sumOfDeedsSql, totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
+import { quote } from '../../../lib/sql/quote.ts'
 import { daysSql, monthsSql, summedBy, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { endOfNew, quoted } from './actor-conditions.ts'
+import { endOfNew } from './actor-conditions.ts'
 import { publishedSql, readsItems, toldEvents } from './forge-sql.ts'
 import { summedTypes } from './path-types-sql.ts'
 import { whoseCommit } from './people-sql.ts'
@@ -143,7 +144,7 @@ async function drawCommits(draw: Draw, { commits, days }: Whole['whole'], left: 
 const unread = [
   ...accountRoles.items.flatMap(role => ['login', 'name', 'email', 'kind'].map(part => `${role}_${part}`)),
   ...['updated_at', 'milestone', 'assignees', 'source'],
-].map(quoted)
+].map(quote)
 
 /** Items without what no question reads, if they have it: who did what is known by the codes. */
 const slimmed = (items: string) => `(select columns(lambda part: part not in (${unread.join(', ')})) from ${items})`
