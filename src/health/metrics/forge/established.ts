@@ -4,11 +4,12 @@ import { deeds, ofAllChannels } from './deeds.ts'
 import { channels, columns, ghosts } from './messages.ts'
 
 /**
- * By unit, and whether people were established, how often they did something, with a bit for each of them or else by person. Of the
- * month in which somebody becomes established each deed is looked at, where there are some before and some after.
+ * By unit, and whether people were established, how often they did something, with a bit for each of them or else by person; groups
+ * show no numbers of people. Of the month in which somebody becomes established each deed is looked at, where there are some before and some after.
  */
 const byStanding = (p: Asked) => {
-  const people = (of: string) => (p.people ? bitsOfPeople(p.people, of) : of)
+  const isByPerson = !p.people && p.groupBy === 'none'
+  const people = (of: string) => (p.people ? bitsOfPeople(p.people, of) : isByPerson ? of : 'null::integer')
   return `
   with first as materialized (
       select person, stands_at, date_trunc('month', stands_at)::date as edge, (date_trunc('month', stands_at) + interval 1 month)::date as edge_end from (
@@ -18,9 +19,9 @@ const byStanding = (p: Asked) => {
       select unit, count, moment, last_at, case when unit >= edge_end then true when unit < edge then false end as stands, person
       from ${deeds('period')} join first using (person)),
     summed as materialized (
-      select unit, stands, sum(count) as count, ${p.people ? people('case when stands is not null then person end') : 'person'} as people,
+      select unit, stands, sum(count) as count, ${isByPerson ? 'person' : people('case when stands is not null then person end')} as people,
         case when stands is null then person end as at_edge, min(moment) as first_at, max(last_at) as last_at
-      from done group by unit, stands, at_edge${p.people ? '' : ', person'}),
+      from done group by unit, stands, at_edge${isByPerson ? ', person' : ''}),
     edge as materialized (select s.unit, s.count, s.first_at, s.last_at, f.* from summed s join first f on f.person = s.at_edge),
     cut as materialized (select * from first where person in (select person from edge where first_at < stands_at and last_at >= stands_at)),
     told as (
@@ -29,7 +30,7 @@ const byStanding = (p: Asked) => {
       select unit_of(moment), person, moment >= stands_at, count from ${deeds('period', { exact: true })}
         join cut using (person) where moment >= edge and moment < edge_end)
   select unit, stands, count::bigint as count, people from summed where stands is not null
-  union all select unit, stands, sum(count)::bigint, ${people('person')} from told group by unit, stands${p.people ? '' : ', person'}`
+  union all select unit, stands, sum(count)::bigint, ${people('person')} from told group by unit, stands${isByPerson ? ', person' : ''}`
 }
 
 const share = shareWhere('stands')
