@@ -465,6 +465,17 @@ test('answers are files: comma-separated, JSON, Parquet', async () => {
   assert.equal((await analyst.get('/facts-files/answer.csv')).status, 400)
 })
 
+test('a file with more rows than it holds is refused, not cut', async () => {
+  const sql = encodeURIComponent('select range as n from range(1000001)')
+  for (const format of ['csv', 'json', 'parquet']) {
+    const answer = await analyst.get(`/facts-files/answer.${format}?sql=${sql}`)
+    assert.equal(answer.status, 413, format)
+    assert.match(await answer.text(), /more than 1,000,000 rows/)
+  }
+  const whole = await analyst.get(`/facts-files/answer.parquet?sql=${sql.replace('1000001', '1000000')}`)
+  assert.equal(whole.status, 200)
+})
+
 interface Notebook {
   cells: { cell_type: string; id: string; source: string[] }[]
   nbformat: number

@@ -273,6 +273,12 @@ test('a question is answered with names, types, and values as they are', async (
   assert.equal(isCut, false)
 })
 
+test('a decimal with more digits than a number keeps is given as it is', async () => {
+  const sql =
+    "select '-12345678901234567890.12'::decimal(38, 2) as long, '1234.50'::decimal(38, 20) as short, '1e20'::decimal(38, 2) as large"
+  assert.deepEqual((await ask(sql)).rows, [['-12345678901234567890.12', 1234.5, 1e20]])
+})
+
 test('all that a SELECT can be is answered', async () => {
   const questions: [string, unknown[][]][] = [
     ['values (1), (2)', [[1], [2]]],
@@ -391,15 +397,16 @@ test('a mistake is told in DuckDB’s words', async () => {
 })
 
 test('an answer is a Parquet file with the same columns and rows', async () => {
-  const question = { tables, statements, files: [], mostRows: 50, milliseconds: 5000 }
+  const question = { tables, statements, files: [], mostRows: 98, milliseconds: 5000 }
   const sql =
     'with x as (select a, b, [a] as list from numbers where a > 1) select * from x order by a desc -- all of them'
   const path = join(folder, 'facts', 'answer.parquet')
   writeFileSync(path, await askForParquet(facts, { ...question, sql }))
   assert.deepEqual(
     await facts.query(`select count(*) as n, max(a) as m, min(a) as l, min(list) as k from ${quote(path)}`),
-    [{ n: 50, m: 99, l: 50, k: [50] }],
+    [{ n: 98, m: 99, l: 2, k: [2] }],
   )
+  assert.equal((await failureOf(askForParquet(facts, { ...question, sql, mostRows: 97 }))).code, 'too-large')
   assert.deepEqual(await failureOf(askForParquet(facts, { ...question, sql: 'select 1 as a, 2 as a' })), {
     code: 'invalid-input',
     sentence: 'Two columns of the answer have one name, which a file cannot hold: name one of them by AS',

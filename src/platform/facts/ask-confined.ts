@@ -38,9 +38,19 @@ export function askConfined(facts: Facts, question: Asked): Promise<Table> {
 export function askForParquet(facts: Facts, question: Asked): Promise<Buffer> {
   return withScratch(facts, async folder => {
     const to = join(folder, 'answer.parquet')
-    await answer({ ...question, spill: join(folder, 'spill'), to })
+    requireWhole(await answer({ ...question, spill: join(folder, 'spill'), to }), question)
     if ((await stat(to)).size > largestFile) throw new Failure('too-large', tooLarge)
     return readFile(to)
+  })
+}
+
+/** A file never leaves rows out in silence. */
+export function requireWhole({ isCut }: Pick<Table, 'isCut'>, { mostRows }: Pick<Question, 'mostRows'>) {
+  if (!isCut) return
+  const most = mostRows.toLocaleString('en')
+  throw new Failure('too-large', {
+    en: `The answer has more than ${most} rows, and a file holds no more: ask for them in parts, with ORDER BY, LIMIT and OFFSET`,
+    zh: `结果超过 ${most} 行，而一个文件最多 ${most} 行：请用 ORDER BY、LIMIT 和 OFFSET 分批查询`,
   })
 }
 

@@ -171,10 +171,11 @@ async function write(connection: DuckDBConnection, { mostRows }: Question, tree:
   const described = await connection.run(`${rows} limit 0`).catch(error => {
     throw /duplicate column name/.test(String(error)) ? namesTwice : error
   })
-  await connection.run(
-    `copy (${rows} limit ${mostRows}) to ${quote(to)} (format parquet, compression zstd, use_tmp_file false)`,
+  const written = await connection.run(
+    `copy (${rows} limit ${mostRows + 1}) to ${quote(to)} (format parquet, compression zstd, use_tmp_file false)`,
   )
-  return { columns: columnsOf(described), rows: [], isCut: false }
+  const [[count = 0] = []] = await written.getRowsJson()
+  return { columns: columnsOf(described), rows: [], isCut: Number(count) > mostRows }
 }
 
 function columnsOf(result: DuckDBResult) {
@@ -189,12 +190,19 @@ const wholeNumbers = new Set([
   DuckDBTypeId.BIGNUM,
 ])
 
+/** So many digits every number of JavaScript keeps. */
+const mostDigits = 15
+
+function significant(decimal: string) {
+  return decimal.replace('.', '').replace(/^-?0*/, '').replace(/0+$/, '').length
+}
+
 /** Numbers are numbers as far as they are exact; lists and structures are JSON. */
 function toCell(value: Json, type: DuckDBTypeId): Cell {
   if (value === null || value === undefined) return null
   if (typeof value === 'object') return JSON.stringify(value)
   if (typeof value !== 'string') return value
-  if (type === DuckDBTypeId.DECIMAL) return Number(value)
+  if (type === DuckDBTypeId.DECIMAL) return significant(value) > mostDigits ? value : Number(value)
   return wholeNumbers.has(type) && Number.isSafeInteger(Number(value)) ? Number(value) : value
 }
 
