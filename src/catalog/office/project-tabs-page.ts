@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import { MetricParameters, type MetricResult } from '../../health/metrics/model.ts'
+import { withRowsOfPicture } from '../../health/metrics/picture/service.ts'
 import { measure } from '../../health/metrics/service.ts'
 import { packageOf, shortName } from '../../lib/purl/package-of.ts'
 import type { Locale } from '../../lib/text/text.ts'
@@ -136,7 +137,10 @@ export const projectMetricsPage: Page = {
     if (!asked.success) throw badParameters
     const measurement = await measure(ctx, id, asked.data)
     const { origin, metrics } = measurement
-    const cards = await Promise.all(metrics.map(metric => metricCard(metric, { project: id, measurement }, locale)))
+    const pictured = await Promise.all(
+      metrics.map(metric => withRowsOfPicture(ctx, [id], measurement.parameters, metric)),
+    )
+    const cards = await Promise.all(pictured.map(metric => metricCard(metric, { project: id, measurement }, locale)))
     const future = origin.inFuture > 0 && alert(words.inFuture(formatNumber(origin.inFuture, locale))[locale], 'warn')
     return projectBody(
       ctx,

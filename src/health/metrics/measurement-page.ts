@@ -3,7 +3,6 @@ import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import { renderChart } from '../../platform/charts/render-chart.ts'
 import { heightOfChart } from '../../platform/charts/write-svg.ts'
-import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { card, disclosure, empty, facts } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
@@ -14,10 +13,10 @@ import type { Markup, Page } from '../../platform/web/page.ts'
 import { nameOfCode } from './code-names.ts'
 import { listMeasured } from './listing/service.ts'
 import { words } from './messages.ts'
-import { type Measurement, MetricParameters, type MetricResult, type Origin, usedParameters } from './model.ts'
+import { MetricParameters, type MetricResult, type Origin, usedParameters } from './model.ts'
 import { lacking, originLine } from './origin-line.ts'
 import { type ParameterField, parameterFields } from './parameter-names.ts'
-import { chartOf, chartOfGroups } from './picture/service.ts'
+import { chartOf, chartOfGroups, withRowsOfPicture } from './picture/service.ts'
 import { getDefinitions, measureScope } from './service.ts'
 
 export const measurementPage: Page = {
@@ -76,9 +75,11 @@ export const measuredMetricPage: Page = {
   permission: 'office.read',
   async render(ctx, { params: { metric: id = '' }, query }) {
     const { locale } = ctx
-    const { metrics, origin, parameters } = await read(ctx, withFewRows(query), [id])
+    const { projects, parameters: asked } = scopeOf(withFewRows(query))
+    const { metrics, origin, parameters } = await measureScope(ctx, projects, asked, [id])
     const [metric] = metrics
     if (!metric) throw badParameters
+    const pictured = await withRowsOfPicture(ctx, projects, parameters, metric)
     const back = new URLSearchParams(query)
     back.delete('rowsFrom')
     return {
@@ -87,7 +88,7 @@ export const measuredMetricPage: Page = {
       above: [{ title: words.measurement, href: `/measurement?${back}` }],
       content: html`${parameterForm(`/measurement/${id}`, query, locale)}
         ${lackNotes(origin, locale)}${!metric.collected && html`<p role="status">${words.uncollected[locale]}</p>`}
-        ${card(metric.name, [await picture(metric, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
+        ${card(metric.name, [await picture(pictured, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
         ${metric.beside.length > 0 && besideCard(metric, locale)}
         ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters.groupBy === 'kind', query, locale))}
         ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}
@@ -132,11 +133,6 @@ function valueOrWait(metric: MetricResult | undefined, locale: Locale): string |
 
 /** How many milliseconds nobody minds: what is not there by then comes later. */
 const patience = 150
-
-function read(ctx: Context, query: URLSearchParams, ids: readonly string[]): Promise<Measurement> {
-  const { projects, parameters } = scopeOf(query)
-  return measureScope(ctx, projects, parameters, ids)
-}
 
 function scopeOf(query: URLSearchParams): { projects: string[] | undefined; parameters: MetricParameters } {
   const asked = MetricParameters.safeParse(Object.fromEntries([...query].filter(([, value]) => value !== '')))

@@ -33,7 +33,7 @@ export const reportPage: Page = {
   },
 }
 
-/** As many rows as pictures are drawn from. */
+/** Most pictures are drawn from no more; those that need more get them. */
 const rowsForPictures = 200
 
 async function renderReport(ctx: Context, view: View, query: URLSearchParams): Promise<PageBody | Redirect> {
@@ -45,7 +45,7 @@ async function renderReport(ctx: Context, view: View, query: URLSearchParams): P
   if (!asked.success) throw new Failure('invalid-input', words.badParameters)
   const wish = asked.data
   const [report, overview] = await Promise.all([
-    service.readReport(ctx, view, wish),
+    service.readPictured(ctx, view, wish),
     service.readOverview(ctx, view, wish),
   ])
   const { kind, name, comparison } = report

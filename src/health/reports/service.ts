@@ -1,5 +1,6 @@
 import type { Context } from '../../platform/context.ts'
-import type { MetricParameters } from '../metrics/model.ts'
+import type { MetricParameters, MetricResult } from '../metrics/model.ts'
+import { withRowsOfPicture } from '../metrics/picture/service.ts'
 import { measureScope } from '../metrics/service.ts'
 import { compare } from './comparing/service.ts'
 import { readMarks } from './marks/service.ts'
@@ -18,6 +19,14 @@ export async function readReport(ctx: Context, view: View, wish: ReportWish): Pr
     organizationsKnown: view.kind === 'organization' ? await readCoverage(ctx, scope) : null,
     comparison: view.kind === 'cohort' ? await compare(ctx, own, wish, scope.parameters) : null,
   }
+}
+
+/** As `readReport`, with the rows that pictures are drawn from, however many are asked for. */
+export async function readPictured(ctx: Context, view: View, wish: ReportWish): Promise<Report> {
+  const [report, { projects }] = [await readReport(ctx, view, wish), await readScope(ctx, view, wish)]
+  const { measurement } = report
+  const complete = (metric: MetricResult) => withRowsOfPicture(ctx, projects, measurement.parameters, metric)
+  return { ...report, measurement: { ...measurement, metrics: await Promise.all(measurement.metrics.map(complete)) } }
 }
 
 /** Commits of all time in the same scope: what the brush for the period is drawn over. */

@@ -3,7 +3,7 @@ import type { Chart } from '../../../platform/charts/chart.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { Evidence } from '../../../platform/web/evidence.ts'
 import { addressOfMetric, type MetricParameters, type MetricResult, usedParameters } from '../model.ts'
-import { getDefinitions } from '../service.ts'
+import { getDefinitions, measureScope } from '../service.ts'
 
 export { endOfInterval } from '../fill-series.ts'
 export { originLine, uncollectedText } from '../origin-line.ts'
@@ -24,11 +24,39 @@ export function evidenceFor(
 
 type Pictured = Pick<MetricResult, 'id' | 'name' | 'format' | 'series' | 'columns' | 'rows'>
 
+/**
+ * A metric with the rows that its picture is drawn from: those that are shown, or asked for, may be a part, and a picture
+ * of a part tells something else.
+ */
+export async function withRowsOfPicture<Shown extends MetricResult>(
+  ctx: Context,
+  projects: readonly string[] | undefined,
+  parameters: MetricParameters,
+  metric: Shown,
+): Promise<Shown> {
+  const needed = Math.min(rowsOfPicture(metric), metric.rowCount)
+  if (parameters.rowsFrom === 0 && metric.rows.length >= needed) return metric
+  const asked = { ...parameters, groupBy: 'none' as const, rowsFrom: 0, rowsMost: needed }
+  const { metrics } = await measureScope(ctx, projects, asked, [metric.id])
+  return { ...metric, rows: metrics[0]?.rows ?? metric.rows }
+}
+
+/** How many of the first rows are drawn. */
+function rowsOfPicture({ id, series }: Pick<MetricResult, 'id' | 'series'>): number {
+  if (id === 'activity-times') return 7 * 24
+  if (areRanked(id)) return mostRanked
+  return id === 'lines' ? series.length : 0
+}
+
+function areRanked(id: string) {
+  return id === 'time-zones' || id === 'contributor-absence-factor'
+}
+
 /** How a metric is best seen; undefined for one that is only a number. */
 export function chartOf(metric: Pictured, locale: Locale): Chart | undefined {
   const { id, name, series, rows } = metric
   if (id === 'activity-times' && rows.length > 0) return weekChart(metric, locale)
-  if (id === 'time-zones' || id === 'contributor-absence-factor')
+  if (areRanked(id))
     return ranked(
       name,
       rows.map(([label, commits]) => [String(label ?? '–'), Number(commits)]),
@@ -73,7 +101,8 @@ function linesChart({ columns, rows, series }: Pictured): Chart | undefined {
   const values = (column: number, sign: 1 | -1) =>
     series.map(({ at, value }) => {
       const row = byDay.get(at)
-      if (row) return sign * Number(row[column])
+      // Nothing removed is 0, not -0.
+      if (row) return sign * Number(row[column]) + 0
       return value === 0 ? 0 : null
     })
   const [, added = '', removed = ''] = columns

@@ -8,28 +8,64 @@ import { requireAll } from './service.ts'
 
 const count = 1003
 const people = Array.from({ length: count }, (_, i) => ({ by: `P${i}`, at: '2026-02-01T10:00:00Z' }))
-const office = await openOfficeOfProjects({ crowd: { commits: people } })
+const days = Array.from({ length: 205 }, (_, i) => new Date(Date.UTC(2026, 0, 1 + i, 10)).toISOString())
+const daily = days.map((at, i) => ({ by: i % 2 ? 'Ann' : 'Ben', at, files: { [`${i}.ts`]: 'a\n' } }))
+const office = await openOfficeOfProjects({ crowd: { commits: people }, daily: { commits: daily } })
 after(() => office.close())
 const officer = await office.admit('officer', 'officer')
 
 test('a file of rows holds all of them, unless one said how many', async () => {
   const run = async (...more: string[]) => {
-    const { printed } = await runCommand(officer.call, metricCommand, [
-      'contributors',
-      '--portfolio',
-      '--rows',
-      ...more,
-    ])
+    const { printed } = await runCommand(officer.call, metricCommand, ['contributors', 'crowd', '--rows', ...more])
     return printed.split('\n').length - 1
   }
   assert.deepEqual([await run(), await run('--rows-most', '7'), await run('--rows-from', '1000')], [count, 7, 3])
-  const asked = '/report-files/portfolio.csv?metrics=contributors&part=rows'
+  const asked = '/report-files/portfolio.csv?metrics=contributors&part=rows&projects=crowd'
   const text = await (await officer.get(asked)).text()
   assert.equal(text.trimEnd().split('\n').length, count + 1)
   const { base64 } = await officer.call(getReportFile, {
-    ...{ kind: 'portfolio', metrics: 'contributors', part: 'rows', format: 'json' },
+    ...{ kind: 'project', subject: 'crowd', metrics: 'contributors', part: 'rows', format: 'json' },
   })
   assert.equal(JSON.parse(Buffer.from(base64, 'base64').toString()).rows.length, count)
+})
+
+/** The figures that a picture was drawn from, as they stand below it. */
+async function pictureAt(path: string) {
+  const text = await (await officer.get(path)).text()
+  const [table = ''] = /<table[\s\S]*?<\/table>/.exec(text) ?? []
+  const rows = [...table.matchAll(/<tr[\s\S]*?<\/tr>/g)].map(([row]) =>
+    [...row.matchAll(/<t[hd][^>]*>([^<]*)</g)].map(([, cell]) => cell),
+  )
+  return rows.slice(1)
+}
+
+test('a picture is drawn from all the rows that it needs, whichever of them are shown or asked for', async () => {
+  const hours = await pictureAt('/measurement/activity-times?projects=daily')
+  assert.deepEqual([hours.length, ...new Set(hours.map(cells => cells.length))], [7, 25])
+  assert.equal(hours[6]?.[11], '29', 'Sundays at ten')
+  const asked = 'from=2026-01-01&to=2026-07-25&interval=day'
+  for (const path of [
+    `/measurement/lines?projects=daily&${asked}`,
+    `/measurement/lines?projects=daily&${asked}&rowsFrom=200`,
+    `/reports/project/daily?metrics=lines&${asked}`,
+    `/reports/project/daily?metrics=lines&${asked}&rowsMost=1`,
+  ]) {
+    const lines = await pictureAt(path)
+    assert.equal(lines.length, 205, path)
+    assert.ok(
+      lines.every(([, added, removed]) => added === '1' && removed === '0'),
+      path,
+    )
+  }
+  const busiest = '/measurement/contributor-absence-factor?projects=daily'
+  assert.deepEqual(await pictureAt(busiest), [
+    ['Ben', '103'],
+    ['Ann', '102'],
+  ])
+  assert.deepEqual(await pictureAt(`${busiest}&rowsFrom=1`), await pictureAt(busiest))
+  const picture = async (more: string) =>
+    (await officer.get(`/report-files/portfolio.svg?metrics=contributor-absence-factor&projects=daily${more}`)).text()
+  assert.equal(await picture('&rowsFrom=1&rowsMost=1'), await picture(''))
 })
 
 test('more rows than a file holds are never left out in silence', () => {

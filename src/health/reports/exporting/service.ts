@@ -25,7 +25,7 @@ import {
   ReportWish,
   type View,
 } from '../model.ts'
-import { readReport } from '../service.ts'
+import { readPictured, readReport } from '../service.ts'
 import { rowsBehind, type Table, tidyRows } from './tidy-rows.ts'
 
 export interface ExportedFile {
@@ -49,7 +49,7 @@ export async function exportReport(
 ): Promise<ExportedFile> {
   const wish = ReportWish.parse({ ...asked, ...(part === 'rows' && { rowsMost: asked.rowsMost ?? mostRows }) })
   if (part === 'rows' && metricsOf(view.kind, wish)?.length !== 1) throw oneMetric
-  const report = await readReport(ctx, view, wish)
+  const report = await (format === 'svg' ? readPictured : readReport)(ctx, view, wish)
   const [only] = report.measurement.metrics
   if (part === 'rows' && only?.columns.length === 0) throw noRows(only.name)
   if (part === 'rows' && only && asked.rowsMost === undefined) requireAll(only, wish)
