@@ -3,7 +3,7 @@ import type { Locale } from '../../lib/text/text.ts'
 import { renderChart } from '../../platform/charts/render-chart.ts'
 import { heightOfChart } from '../../platform/charts/write-svg.ts'
 import type { Context } from '../../platform/context.ts'
-import { card, empty } from '../../platform/web/card.ts'
+import { card, empty, facts } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { evidence } from '../../platform/web/evidence.ts'
 import { formatNumber, formatValue } from '../../platform/web/format.ts'
@@ -55,6 +55,7 @@ async function metricCard(ctx: Context, metric: MetricResult, shown: Shown): Pro
   const content = [
     html`<p class="small">${question}</p>`,
     comparisonLine(report, metric, locale),
+    isKnown && metric.beside.length > 0 && facts(metric.beside.map(one => [one.name, formatValue(one, locale)])),
     picture,
     isKnown && shown.wish.groupBy !== 'none' && groupTable(metric, query, locale),
     behind(metric, shown, locale),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openOfficeOfProjects } from '../../../../test/office-of-projects.ts'
 import { runCommand } from '../../../../test/terminal.ts'
-import { getReportFile } from '../api.ts'
+import { getReport, getReportFile } from '../api.ts'
 import { metricCommand } from '../cli.ts'
 import { requireAll } from './service.ts'
 
@@ -86,4 +86,21 @@ test('a figure beside another counts something else, and has not its unit', asyn
     beside.every(line => /,\d*,$/.test(line)),
     beside.join('\n'),
   )
+})
+
+test('figures without which a number would mislead stand beside it in a report and in its picture', async () => {
+  const asked = 'metrics=organizational-diversity&interval=year&to=2027-01-01'
+  const [told] = (await officer.call(getReport, { kind: 'portfolio', metrics: 'organizational-diversity' })).measurement
+    .metrics
+  const names = told?.beside.map(({ name }) => name) ?? []
+  assert.equal(names.length, 4)
+  const page = await (await officer.get(`/reports?${asked}`)).text()
+  const svg = (await (await officer.get(`/report-files/portfolio.svg?${asked}`)).text()).replaceAll(
+    /(?:<[^>]*>|\s)+/g,
+    ' ',
+  )
+  for (const name of names) {
+    assert.ok(page.includes(`<dt>${name}</dt>`), name)
+    assert.ok(svg.includes(name), name)
+  }
 })

@@ -105,10 +105,16 @@ function plateOf(report: Report, metric: MetricResult, locale: Locale): Plate {
   const { uncollected, measurement } = report
   const { id, name, unit, definition, source } = metric
   const isKnown = !uncollected.includes(id)
+  const beside = isKnown ? metric.beside.map(one => `${one.name}: ${formatValue(one, locale)}`).join(' · ') : ''
   return {
     title: name,
     value: isKnown ? `${formatValue(metric, locale)} ${unit}` : words.uncollected[locale],
-    notes: [...lines(definition, locale), ...lines(originLine(measurement.origin, locale), locale), source.url],
+    notes: [
+      ...(beside ? lines(beside, locale) : []),
+      ...lines(definition, locale),
+      ...lines(originLine(measurement.origin, locale), locale),
+      source.url,
+    ],
     chart: isKnown ? pictureOf(report, metric, locale) : undefined,
   }
 }

@@ -43,9 +43,12 @@ function changes(now: Report, before: Report, locale: Locale): string {
   const changed = all.filter(({ metric, past }) => metric.value !== past)
   const same = all.filter(({ metric, past }) => metric.value === past)
   const lines = changed.map(({ metric, past }) => {
-    const { name, value, unit } = metric
+    const { name, value, unit, beside } = metric
     const change = changeOf(metric, past, locale)
-    return letters.line(name, shown(metric, value, locale), shown(metric, past, locale), change, unit)[locale]
+    const line = letters.line(name, shown(metric, value, locale), shown(metric, past, locale), change, unit)[locale]
+    // Without them the number may mislead.
+    const figures = beside.map(one => `${one.name}: ${shown(one, one.value, locale)}`).join(' · ')
+    return figures ? `${line}\n  ${figures}` : line
   })
   const rest = same.map(({ metric }) => `${metric.name} ${shown(metric, metric.value, locale)}`)
   return [

@@ -60,10 +60,17 @@ const occasion = {
 }
 
 test('a letter tells what changed, what did not, what happened, what is unknown and what the numbers mean', () => {
-  const now = report([metric('a', 12), metric('b', 0.25, 'share'), metric('c', null), metric('d', 4), metric('e', 0)], {
-    uncollected: ['e'],
-    marks: [{ kind: 'release', day: '2026-10-07', title: 'v2', body: '', href: null }],
-  })
+  const beside = [
+    { name: 'Mean', format: 'days' as const, value: 2.5 },
+    { name: 'Answered', format: 'share' as const, value: 0.5 },
+  ]
+  const now = report(
+    [{ ...metric('a', 12), beside }, metric('b', 0.25, 'share'), metric('c', null), metric('d', 4), metric('e', 0)],
+    {
+      uncollected: ['e'],
+      marks: [{ kind: 'release', day: '2026-10-07', title: 'v2', body: '', href: null }],
+    },
+  )
   const before = report([metric('a', 15), metric('b', 0.2, 'share'), metric('c', 2), metric('d', 4), metric('e', 9)])
   const { subject, body } = composeLetter(now, before, occasion, 'en')
   assert.equal(subject, 'Report, Project Web: 2026-10')
@@ -71,6 +78,7 @@ test('a letter tells what changed, what did not, what happened, what is unknown 
     body,
     `What changed since the time before
 • A: 12 things (-3; before: 15)
+  Mean: 2.5 · Answered: 50%
 • B: 25% things (+5 points; before: 20%)
 • C: – things (–; before: 2)
 Unchanged: D 4
