@@ -16,7 +16,7 @@ import { words } from './messages.ts'
 import { MetricParameters, type MetricResult, type Origin, usedParameters } from './model.ts'
 import { lacking, originLine } from './origin-line.ts'
 import { type ParameterField, parameterFields } from './parameter-names.ts'
-import { chartOf, chartOfGroups, withRowsOfPicture } from './picture/service.ts'
+import { chartOf, chartOfGroups, groupsShown, withRowsOfPicture } from './picture/service.ts'
 import { getDefinitions, measureScope } from './service.ts'
 
 export const measurementPage: Page = {
@@ -90,7 +90,7 @@ export const measuredMetricPage: Page = {
         ${lackNotes(origin, locale)}${!metric.collected && html`<p role="status">${words.uncollected[locale]}</p>`}
         ${card(metric.name, [await picture(pictured, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
         ${metric.beside.length > 0 && besideCard(metric, locale)}
-        ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters.groupBy === 'kind', query, locale))}
+        ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters, query, locale))}
         ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}
         ${filesCard(metric, query, locale)}`,
     }
@@ -164,14 +164,12 @@ async function picture(metric: MetricResult, locale: Locale): Promise<Markup | f
 
 async function groupCard(
   metric: MetricResult,
-  areKinds: boolean,
+  parameters: MetricParameters,
   query: URLSearchParams,
   locale: Locale,
 ): Promise<Markup> {
   const { groupCount, name } = metric
-  const groups = areKinds
-    ? metric.groups.map(group => ({ ...group, name: group.name && nameOfCode(group.name)[locale] }))
-    : metric.groups
+  const groups = groupsShown(metric.groups, parameters, locale)
   const table = dataTable({
     rows: groups,
     columns: [

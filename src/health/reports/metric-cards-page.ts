@@ -9,7 +9,7 @@ import { evidence } from '../../platform/web/evidence.ts'
 import { formatNumber, formatValue } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import { addressOfMetric, MetricParameters, type MetricResult, usedParameters } from '../metrics/model.ts'
-import { originLine, uncollectedText } from '../metrics/picture/service.ts'
+import { groupsShown, originLine, uncollectedText } from '../metrics/picture/service.ts'
 import { pictureOf } from './exporting/service.ts'
 import { places, words } from './messages.ts'
 import { listIds, type Report, type ReportWish } from './model.ts'
@@ -44,7 +44,7 @@ function uncollectedCard(metrics: readonly MetricResult[], shown: Shown, locale:
 
 async function metricCard(ctx: Context, metric: MetricResult, shown: Shown): Promise<Markup> {
   const { locale } = ctx
-  const { report, query } = shown
+  const { report } = shown
   const { id, name, question, unit } = metric
   const isKnown = !report.uncollected.includes(id)
   const chart = pictureOf(report, metric, locale)
@@ -57,7 +57,7 @@ async function metricCard(ctx: Context, metric: MetricResult, shown: Shown): Pro
     comparisonLine(report, metric, locale),
     isKnown && metric.beside.length > 0 && facts(metric.beside.map(one => [one.name, formatValue(one, locale)])),
     picture,
-    isKnown && shown.wish.groupBy !== 'none' && groupTable(metric, query, locale),
+    isKnown && shown.wish.groupBy !== 'none' && groupTable(metric, shown, locale),
     behind(metric, shown, locale),
     links(ctx, metric, shown),
   ]
@@ -84,10 +84,11 @@ function comparisonLine({ comparison }: Report, metric: MetricResult, locale: Lo
   return html`<p>${place && html`<strong>${places[place][locale]}</strong>. `}${middle}</p>`
 }
 
-function groupTable(metric: MetricResult, query: URLSearchParams, locale: Locale): Markup {
-  if (metric.groups.length === 0) return html`<p class="small">${words.noGroups[locale]}</p>`
-  return dataTable({
-    rows: metric.groups,
+function groupTable(metric: MetricResult, { report, query }: Shown, locale: Locale): Markup {
+  const { groups } = metric
+  if (groups.length === 0) return html`<p class="small">${words.noGroups[locale]}</p>`
+  const table = dataTable({
+    rows: groupsShown(groups, report.measurement.parameters, locale),
     columns: [
       { id: 'group', title: words.group[locale], cell: ({ name }) => name ?? words.notKnown[locale] },
       {
@@ -100,6 +101,7 @@ function groupTable(metric: MetricResult, query: URLSearchParams, locale: Locale
     ],
     ...{ locale, query, size: 12, caption: words.groups[locale], none: empty(words.noGroups[locale]) },
   })
+  return table
 }
 
 /** Where the same number becomes a badge; a badge is of one project or of all, and of no one person. */

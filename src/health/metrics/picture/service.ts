@@ -2,7 +2,14 @@ import type { Locale } from '../../../lib/text/text.ts'
 import type { Chart } from '../../../platform/charts/chart.ts'
 import type { Context } from '../../../platform/context.ts'
 import type { Evidence } from '../../../platform/web/evidence.ts'
-import { addressOfMetric, type MetricParameters, type MetricResult, usedParameters } from '../model.ts'
+import { nameOfCode } from '../code-names.ts'
+import {
+  addressOfMetric,
+  type MetricGroup,
+  type MetricParameters,
+  type MetricResult,
+  usedParameters,
+} from '../model.ts'
 import { getDefinitions, measureScope } from '../service.ts'
 
 export { endOfInterval } from '../fill-series.ts'
@@ -66,6 +73,16 @@ export function chartOf(metric: Pictured, locale: Locale): Chart | undefined {
   const kind = id === 'contributors' || id === 'bot-activity' ? 'lines' : 'bars'
   const values = series.map(({ value }) => shownAs(metric, value))
   return { kind, categories: series.map(({ at }) => at), series: [{ name: seriesName(metric), values }] }
+}
+
+/** As people read them: kinds by their names, of which files and programs have the codes. */
+export function groupsShown<Group extends Pick<MetricGroup, 'name'>>(
+  groups: readonly Group[],
+  { groupBy }: Pick<MetricParameters, 'groupBy'>,
+  locale: Locale,
+): Group[] {
+  if (groupBy !== 'kind') return [...groups]
+  return groups.map(group => ({ ...group, name: group.name && nameOfCode(group.name)[locale] }))
 }
 
 const mostLines = 6

@@ -10,7 +10,14 @@ const count = 1003
 const people = Array.from({ length: count }, (_, i) => ({ by: `P${i}`, at: '2026-02-01T10:00:00Z' }))
 const days = Array.from({ length: 205 }, (_, i) => new Date(Date.UTC(2026, 0, 1 + i, 10)).toISOString())
 const daily = days.map((at, i) => ({ by: i % 2 ? 'Ann' : 'Ben', at, files: { [`${i}.ts`]: 'a\n' } }))
-const office = await openOfficeOfProjects({ crowd: { commits: people }, daily: { commits: daily } })
+const mixed = ['Ann', 'renovate[bot]'].flatMap(by =>
+  ['01', '03'].map(month => ({ by, at: `2026-${month}-05T10:00:00Z` })),
+)
+const office = await openOfficeOfProjects({
+  crowd: { commits: people },
+  daily: { commits: daily },
+  mixed: { commits: mixed },
+})
 after(() => office.close())
 const officer = await office.admit('officer', 'officer')
 
@@ -103,4 +110,13 @@ test('figures without which a number would mislead stand beside it in a report a
     assert.ok(page.includes(`<dt>${name}</dt>`), name)
     assert.ok(svg.includes(name), name)
   }
+})
+
+test('kinds have their names in a report and its picture, and their codes in files for programs', async () => {
+  const asked = 'metrics=commits&groupBy=kind&projects=mixed'
+  const page = await (await officer.get(`/reports?${asked}&lang=zh`)).text()
+  assert.match(page, /<td[^>]*>机器人<\/td>/)
+  assert.doesNotMatch(page, />bot</)
+  assert.match(await (await officer.get(`/report-files/portfolio.svg?${asked}&lang=zh`)).text(), />机器人</)
+  assert.match(await (await officer.get(`/report-files/portfolio.csv?${asked}&lang=zh`)).text(), /,group,bot,,2,/)
 })

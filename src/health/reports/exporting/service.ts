@@ -11,6 +11,7 @@ import {
   chartOf,
   chartOfGroups,
   endOfInterval,
+  groupsShown,
   originLine,
   seriesName,
   shownAs,
@@ -135,7 +136,8 @@ function lines(text: string, locale: Locale): string[] {
 export function pictureOf(report: Report, metric: MetricResult, locale: Locale): Chart | undefined {
   const compared = report.comparison?.metrics[metric.id]
   if (compared) return distributionChart(report, metric, compared)
-  const chart = chartOfGroups(metric, words.notKnown[locale]) ?? chartOf(metric, locale)
+  const groups = groupsShown(metric.groups, report.measurement.parameters, locale)
+  const chart = chartOfGroups({ ...metric, groups }, words.notKnown[locale]) ?? chartOf(metric, locale)
   if (!chart || !('categories' in chart) || chart.kind === 'ranking') return chart
   return { ...chart, marks: marksOn(report, chart.categories, locale) }
 }
