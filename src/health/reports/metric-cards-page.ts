@@ -85,7 +85,7 @@ function comparisonLine({ comparison }: Report, metric: MetricResult, locale: Lo
 }
 
 function groupTable(metric: MetricResult, { report, query }: Shown, locale: Locale): Markup {
-  const { groups } = metric
+  const { groups, groupCount } = metric
   if (groups.length === 0) return html`<p class="small">${words.noGroups[locale]}</p>`
   const table = dataTable({
     rows: groupsShown(groups, report.measurement.parameters, locale),
@@ -101,7 +101,8 @@ function groupTable(metric: MetricResult, { report, query }: Shown, locale: Loca
     ],
     ...{ locale, query, size: 12, caption: words.groups[locale], none: empty(words.noGroups[locale]) },
   })
-  return table
+  const leftOut = groupCount - groups.length
+  return html`${table}${leftOut > 0 && html`<p class="small">${words.leftOut(formatNumber(leftOut, locale))[locale]}</p>`}`
 }
 
 /** Where the same number becomes a badge; a badge is of one project or of all, and of no one person. */

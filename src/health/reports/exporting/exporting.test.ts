@@ -5,6 +5,7 @@ import { runCommand } from '../../../../test/terminal.ts'
 import { getReport, getReportFile } from '../api.ts'
 import { metricCommand } from '../cli.ts'
 import { requireAll } from './service.ts'
+import { tidyRows } from './tidy-rows.ts'
 
 const count = 1003
 const people = Array.from({ length: count }, (_, i) => ({ by: `P${i}`, at: '2026-02-01T10:00:00Z' }))
@@ -119,4 +120,16 @@ test('kinds have their names in a report and its picture, and their codes in fil
   assert.doesNotMatch(page, />bot</)
   assert.match(await (await officer.get(`/report-files/portfolio.svg?${asked}&lang=zh`)).text(), />机器人</)
   assert.match(await (await officer.get(`/report-files/portfolio.csv?${asked}&lang=zh`)).text(), /,group,bot,,2,/)
+})
+
+test('a file tells how many groups it leaves out', async () => {
+  const report = await officer.call(getReport, { kind: 'portfolio', metrics: 'commits', groupBy: 'kind' })
+  const [metric] = report.measurement.metrics
+  assert.ok(metric)
+  const lastRow = (groupCount: number) => {
+    const measurement = { ...report.measurement, metrics: [{ ...metric, groupCount }] }
+    return tidyRows({ ...report, measurement }).rows.at(-1)
+  }
+  assert.equal(lastRow(2)?.[2], 'group-point')
+  assert.deepEqual(lastRow(132), ['commits', metric.name, 'groups-left-out', null, null, 130, null])
 })

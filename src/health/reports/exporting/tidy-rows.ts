@@ -12,7 +12,8 @@ export interface Table {
 /**
  * All numbers of a report, one a row. `part` tells what a row is of: the `period`, a `point` of its series (from its
  * `day` on), a `group`, a `group-point`, a figure `beside`, a `similar` project, or a figure of how those lie (`median` …).
- * A figure beside counts something else, and has no unit.
+ * Where there are more groups than are given, a row of the part `groups-left-out` tells how many. It and a figure beside
+ * count something else, and have no unit.
  */
 const tidyColumns = ['metric', 'name', 'part', 'group', 'day', 'value', 'unit']
 
@@ -26,16 +27,18 @@ export function tidyRows({ measurement, uncollected, comparison }: Report): Tabl
       group,
       at,
       isKnown || part === 'similar' ? value : null,
-      part === 'beside' ? null : metric.unit,
+      part === 'beside' || part === leftOut ? null : metric.unit,
     ]
     return [...ownRows(metric, row), ...comparedRows(comparison?.metrics[metric.id], row)]
   })
   return { columns: tidyColumns, rows }
 }
 
+const leftOut = 'groups-left-out'
+
 type Row = (part: string, group: string | null, at: string | null, value: number | null) => Cell[]
 
-function ownRows({ value, series, groups, beside }: MetricResult, row: Row): Cell[][] {
+function ownRows({ value, series, groups, groupCount, beside }: MetricResult, row: Row): Cell[][] {
   return [
     row('period', null, null, value),
     ...beside.map(one => row('beside', one.name, null, one.value)),
@@ -44,6 +47,7 @@ function ownRows({ value, series, groups, beside }: MetricResult, row: Row): Cel
       row('group', group.name, null, group.value),
       ...group.series.map(point => row('group-point', group.name, point.at, point.value)),
     ]),
+    ...(groupCount > groups.length ? [row(leftOut, null, null, groupCount - groups.length)] : []),
   ]
 }
 
