@@ -8,8 +8,5 @@ export const reportsJob: JobKind = {
   kind: 'health-reports',
   rank: 2,
   every: hour,
-  async run(ctx, _subject, { signal }) {
-    await tellSubscribers(ctx, signal)
-    return undefined
-  },
+  run: (ctx, _subject, { signal }) => tellSubscribers(ctx, signal),
 }

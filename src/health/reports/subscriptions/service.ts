@@ -42,21 +42,38 @@ export async function unsubscribe(ctx: Context, id: string): Promise<Subscriptio
 
 /**
  * Tells everybody of the last month or week that is over. What they were told up to is moved on in the transaction that
- * tells them: however often this is run or cut off, nobody is told twice or left out.
+ * tells them: however often this is run or cut off, nobody is told twice or left out. What cannot be written now is tried
+ * again the next time, and holds up nobody else. Answers what is lacking.
  */
-export async function tellSubscribers(ctx: Context, signal: AbortSignal) {
+export async function tellSubscribers(ctx: Context, signal: AbortSignal): Promise<Text | undefined> {
+  let problem: Text | undefined
   for (const every of Every.options) {
     const period = lastPeriod(ctx.now(), every)
     for (const subscription of await store.findDue(ctx.db, every, period.to)) {
-      if (signal.aborted) return
-      const letter = await writeLetter(ctx, subscription, period)
-      await inTransaction(ctx, async ctx => {
-        if (!(await store.moveOn(ctx.db, subscription, period.to)) || !letter) return
-        const told = { to: [subscription.account], kind: 'health-report.due', ...letter }
-        await notify(ctx, { ...told, key: `report ${subscription.id} ${period.to}` })
-      })
+      if (signal.aborted) return problem
+      try {
+        await tell(ctx, subscription, period)
+      } catch (error) {
+        if (!(error instanceof Failure)) console.error(error)
+        problem = notWritten
+      }
     }
   }
+  return problem
+}
+
+async function tell(ctx: Context, subscription: Due, period: Period) {
+  const letter = await writeLetter(ctx, subscription, period)
+  await inTransaction(ctx, async ctx => {
+    if (!(await store.moveOn(ctx.db, subscription, period.to)) || !letter) return
+    const told = { to: [subscription.account], kind: 'health-report.due', ...letter }
+    await notify(ctx, { ...told, key: `report ${subscription.id} ${period.to}` })
+  })
+}
+
+const notWritten = {
+  en: 'Not every report by mail could be written; those are tried again within the hour',
+  zh: '部分邮件报告未能生成，将在一小时内重试',
 }
 
 type Due = Subscription & { account: string }
@@ -85,10 +102,13 @@ async function writeLetter(ctx: Context, { account, id, every, ...view }: Due, p
     })
     return { subject: text('subject'), body: text('body'), link: reportPath }
   } catch (error) {
-    if (error instanceof Failure) return undefined
+    if (error instanceof Failure && isNotTheirs.has(error.code)) return undefined
     throw error
   }
 }
+
+/** Any other failure passes: of too little memory, say. */
+const isNotTheirs: ReadonlySet<Failure['code']> = new Set(['not-found', 'not-allowed', 'not-signed-in'])
 
 /** Sealed with it, so that nothing else that was sealed here is taken for it. */
 const purpose = 'stop report '

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile, writeFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { openOfficeOfProjects } from '../../../../test/office-of-projects.ts'
 import { codeOf } from '../../../../test/staff.ts'
@@ -17,6 +18,7 @@ const office = await openOfficeOfProjects({
       { by: 'Bob', at: '2026-11-06T10:00:00Z' },
     ],
   },
+  torn: { commits: [{ by: 'Cyd', at: '2026-11-06T10:00:00Z' }] },
 })
 after(() => office.close())
 const reach = { ...office.admin.reach, ...createSealer({ data: undefined }), origin: 'https://office.example' }
@@ -24,7 +26,7 @@ const member = await office.admit('member')
 const outside = await office.admit('directory', 'directory')
 
 const run = async (signal = new AbortController().signal) => {
-  await reportsJob.run({ ...office.admin, actor: system, reach }, 'office', { report: () => undefined, signal })
+  return reportsJob.run({ ...office.admin, actor: system, reach }, 'office', { report: () => undefined, signal })
 }
 const told = async () =>
   (await member.call(listInbox, {})).notifications.filter(({ kind }) => kind === 'health-report.due')
@@ -111,4 +113,26 @@ test('the pages subscribe and unsubscribe', async () => {
   assert.equal(ids.length, 2)
   for (const id of ids) await post(`/report-subscriptions/${id}/remove`)
   assert.match(await (await get('/report-subscriptions')).text(), /You get no report by mail/)
+})
+
+test('a report that cannot be written now holds up no other, and is told as soon as it can be', async t => {
+  t.mock.method(console, 'error', () => undefined)
+  const people = await Promise.all(['one', 'two', 'three'].map(name => office.admit(name)))
+  const subjects = ['torn', 'loom', 'torn']
+  for (const [i, { call }] of people.entries())
+    await call(subscribeToReport, { kind: 'project', subject: subjects[i] ?? '', every: 'month' })
+  const file = office.admin.facts.folder('history', 'torn', 'commits', '1.parquet')
+  const whole = await readFile(file)
+  await writeFile(file, whole.subarray(0, 20))
+  office.clock.now = new Date('2027-02-01T00:30:00Z')
+  const told = () =>
+    Promise.all(
+      people.map(async ({ call }) => (await call(listInbox, {})).notifications.map(({ subject }) => subject.en)),
+    )
+  assert.match((await run())?.en ?? '', /^Not every report by mail could be written/)
+  const subject = (name: string) => [`Report, Project ${name}: 2027-01`]
+  assert.deepEqual(await told(), [[], subject('loom'), []])
+  await writeFile(file, whole)
+  assert.equal(await run(), undefined)
+  assert.deepEqual(await told(), [subject('torn'), subject('loom'), subject('torn')])
 })
