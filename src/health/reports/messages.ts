@@ -167,6 +167,10 @@ export const letters = {
   points: (difference: string): Text => ({ en: `${difference} points`, zh: `${difference} 个百分点` }),
   happened: { en: 'What happened', zh: '大事' },
   uncollected: { en: 'Not collected, so unknown', zh: '未采集，故未知' },
+  early: (day: string): Text => ({
+    en: `The oldest history here was read on ${day}, before the period was over: what came later is not counted.`,
+    zh: `最早的历史记录采集于 ${day}，当时该时期尚未结束；此后的内容未计入。`,
+  }),
   definitions: { en: 'What the numbers mean', zh: '指标定义' },
   stop: { en: 'To get this report no more', zh: '取消订阅' },
   see: { en: 'The whole report', zh: '完整报告' },

@@ -13,7 +13,7 @@ import {
 import { getDefinitions, measureScope } from '../service.ts'
 
 export { endOfInterval } from '../fill-series.ts'
-export { originLine, uncollectedText } from '../origin-line.ts'
+export { lacking, originLine, uncollectedText } from '../origin-line.ts'
 export { parameterFields } from '../parameter-names.ts'
 
 /** What stands behind a number that was measured before; undefined where no metric has that name. */

@@ -9,6 +9,8 @@ import type { Period } from './period.ts'
 export interface Occasion {
   every: Every
   period: Period
+  /** From what the numbers are drawn, and what they lack. */
+  origin: readonly string[]
   /** Absolute. */
   reportAt: string
   stopAt: string
@@ -16,7 +18,7 @@ export interface Occasion {
 
 /** What changed, what happened, and what the numbers mean; as words in one language. */
 export function composeLetter(now: Report, before: Report, occasion: Occasion, locale: Locale) {
-  const { every, period, reportAt, stopAt } = occasion
+  const { every, period, origin, reportAt, stopAt } = occasion
   const kind = words.kinds[now.kind][locale]
   const name = now.name ? `${kind} ${now.name}` : kind
   const { month, week } = letters.subject
@@ -26,6 +28,7 @@ export function composeLetter(now: Report, before: Report, occasion: Occasion, l
     changes(now, before, locale),
     happenings(now, locale),
     uncollected(now, locale),
+    origin.join('\n'),
     `${letters.see[locale]}: ${reportAt}`,
     definitions(now, locale),
     `${letters.stop[locale]}: ${stopAt}`,

@@ -55,6 +55,7 @@ function report(metrics: MetricResult[], more: Partial<Report> = {}): Report {
 const occasion = {
   every: 'month' as const,
   period: { before: '2026-09-01', from: '2026-10-01', to: '2026-11-01' },
+  origin: ['From 3 commits', 'Lines are lacking'],
   reportAt: 'https://o.example/reports/project/web',
   stopAt: 'https://o.example/public/report-mail/x',
 }
@@ -87,6 +88,9 @@ What happened
 • 2026-10-07 release: v2
 
 Not collected, so unknown: E
+
+From 3 commits
+Lines are lacking
 
 The whole report: https://o.example/reports/project/web
 

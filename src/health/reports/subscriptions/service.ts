@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { actorOf, findAccounts } from '../../../access/accounts/service.ts'
-import { locales, type Text } from '../../../lib/text/text.ts'
+import { type Locale, locales, type Text } from '../../../lib/text/text.ts'
 import { notify } from '../../../notifications/inbox/service.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { openLink, sealLink } from '../../../platform/mail-link.ts'
-import { ReportWish } from '../model.ts'
+import { lacking, originLine } from '../../metrics/picture/service.ts'
+import { letters } from '../messages.ts'
+import { type Report, ReportWish } from '../model.ts'
 import { addressOfReport } from '../report-address.ts'
 import { readScope } from '../scope/service.ts'
 import { readReport } from '../service.ts'
@@ -94,7 +96,7 @@ async function writeLetter(ctx: Context, { account, id, every, ...view }: Due, p
       const as = { ...ctx, actor, locale }
       const now = await readReport(as, view, ReportWish.parse({ from, to, rowsMost: 0 }))
       const past = await readReport(as, view, ReportWish.parse({ from: before, to: from, rowsMost: 0, marks: 'none' }))
-      said.set(locale, composeLetter(now, past, occasion, locale))
+      said.set(locale, composeLetter(now, past, { ...occasion, origin: originOf(now, period, locale) }, locale))
     }
     const text = (part: 'subject' | 'body'): Text => ({
       en: said.get('en')?.[part] ?? '',
@@ -105,6 +107,13 @@ async function writeLetter(ctx: Context, { account, id, every, ...view }: Due, p
     if (error instanceof Failure && isNotTheirs.has(error.code)) return undefined
     throw error
   }
+}
+
+/** The page stays as it is asked for; a letter is written once, maybe before all of the period was collected. */
+function originOf({ measurement: { origin } }: Report, { to }: Period, locale: Locale): string[] {
+  const day = origin.minedAt?.slice(0, 10)
+  const early = day !== undefined && day < to ? [letters.early(day)[locale]] : []
+  return [originLine(origin, locale), ...lacking(origin, locale), ...early]
 }
 
 /** Any other failure passes: of too little memory, say. */

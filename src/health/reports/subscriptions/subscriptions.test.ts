@@ -65,6 +65,10 @@ test('after the month it is told what changed, once, however often the work is r
     /^What changed since the time before\n• Code changes: commits: 2 commits \(\+1; before: 1\)\n• Contributors: 2 people \(\+1; before: 1\)\n/,
   )
   assert.match(letter.body.en, /Not collected, so unknown: .*Issues New/)
+  assert.match(
+    letter.body.en,
+    /\nFrom 2 commits · .* · collected 2026-11-21 12:00\nThe oldest history here was read on 2026-11-21, before/,
+  )
   assert.match(letter.body.en, /What the numbers mean\n• Code changes: commits: Number of commits/)
   assert.match(letter.body.zh, /^与上一时期相比的变化\n• 代码变更：提交数：2 /)
 })
