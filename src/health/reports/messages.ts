@@ -80,6 +80,7 @@ export const words = {
   noSubscriptions: { en: 'You get no report by mail', zh: '您没有订阅报告' },
   unsubscribe: { en: 'Send it no more', zh: '取消订阅' },
   report: { en: 'Report', zh: '报告' },
+  gone: { en: 'gone, or not yours to see: nothing is sent', zh: '已不存在或您无权查看：不再发送' },
   since: { en: 'Since', zh: '始于' },
   every: {
     month: { en: 'every month', zh: '每月' },

@@ -9,6 +9,8 @@ import { listIds, type ReportWish, type View } from '../model.ts'
 /** What of all that happened a report is about. */
 export interface Scope {
   name: string
+  /** What it stays known by, whatever it is called later. */
+  subject: string
   /** Undefined: all. */
   projects: readonly string[] | undefined
   parameters: MetricParameters
@@ -19,15 +21,15 @@ export async function readScope(ctx: Context, { kind, subject }: View, wish: Rep
   const parameters = MetricParameters.parse(wish)
   const named = listIds(wish.projects)
   const projects = named.length > 0 ? named : undefined
-  if (kind === 'portfolio') return { name: '', projects, parameters }
+  if (kind === 'portfolio') return { name: '', subject, projects, parameters }
   if (kind === 'organization') {
-    const { name } = await getOrganization(ctx, subject)
-    return { name, projects, parameters: { ...parameters, organization: name } }
+    const { id, name } = await getOrganization(ctx, subject)
+    return { name, subject: id, projects, parameters: { ...parameters, organization: name } }
   }
   if (kind === 'person')
-    return { name: await nameOf(ctx, subject), projects, parameters: { ...parameters, person: subject } }
+    return { name: await nameOf(ctx, subject), subject, projects, parameters: { ...parameters, person: subject } }
   const { id, name } = await getProject(ctx, subject)
-  return { name, projects: [id], parameters }
+  return { name, subject: id, projects: [id], parameters }
 }
 
 /** Who is shown under another name is not looked at alone, either: what they did would tell who they are. */

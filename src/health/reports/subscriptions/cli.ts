@@ -56,6 +56,7 @@ export const unsubscribeCommand: Command = {
   },
 }
 
-function nameOf({ kind, subject }: Subscription, { locale }: Terminal): string {
-  return `${words.kinds[kind][locale]} ${subject}`.trim()
+function nameOf({ kind, subject, name }: Subscription, { locale }: Terminal): string {
+  const what = name ?? `${subject} (${words.gone[locale]})`
+  return `${words.kinds[kind][locale]} ${what}`.trim()
 }

@@ -24,7 +24,9 @@ export const subscriptionsPage: Page = {
           id: 'report',
           title: words.report[locale],
           cell: one =>
-            html`<a class="strong" href="${addressOfReport(one)}">${words.kinds[one.kind][locale]} ${one.subject}</a>`,
+            one.name === null
+              ? html`${words.kinds[one.kind][locale]} ${one.subject} <span class="small">${words.gone[locale]}</span>`
+              : html`<a class="strong" href="${addressOfReport(one)}">${words.kinds[one.kind][locale]} ${one.name}</a>`,
         },
         { id: 'every', title: words.everyLabel[locale], cell: ({ every }) => words.every[every][locale] },
         { id: 'since', title: words.since[locale], cell: ({ createdAt }) => day(createdAt, locale) },

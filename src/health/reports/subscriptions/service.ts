@@ -8,7 +8,7 @@ import { Failure } from '../../../platform/failure.ts'
 import { openLink, sealLink } from '../../../platform/mail-link.ts'
 import { lacking, originLine } from '../../metrics/picture/service.ts'
 import { letters } from '../messages.ts'
-import { type Report, ReportWish } from '../model.ts'
+import { type Report, ReportWish, type View } from '../model.ts'
 import { addressOfReport } from '../report-address.ts'
 import { readScope } from '../scope/service.ts'
 import { readReport } from '../service.ts'
@@ -18,20 +18,32 @@ import { lastPeriod, type Period } from './period.ts'
 import * as store from './store.ts'
 
 /** Everybody sees their own. */
-export function getSubscriptions(ctx: Context): Promise<Subscription[]> {
-  return store.findSubscriptions(ctx.db, ctx.actor.id)
+export async function getSubscriptions(ctx: Context): Promise<Subscription[]> {
+  const own = await store.findSubscriptions(ctx.db, ctx.actor.id)
+  return Promise.all(own.map(async one => ({ ...one, name: await findName(ctx, one) })))
+}
+
+async function findName(ctx: Context, view: View): Promise<string | null> {
+  try {
+    return (await readScope(ctx, view, ReportWish.parse({}))).name
+  } catch (error) {
+    if (error instanceof Failure) return null
+    throw error
+  }
 }
 
 /** From the next month or week on. Who may not see the view cannot have it sent, either. */
 export async function subscribe(ctx: Context, { kind, subject, every }: NewSubscription): Promise<Subscription> {
-  const view = { kind, subject: kind === 'portfolio' ? '' : subject }
-  await readScope(ctx, view, ReportWish.parse({}))
+  const given = { kind, subject: kind === 'portfolio' ? '' : subject }
+  const { name, subject: lasting } = await readScope(ctx, given, ReportWish.parse({}))
+  const view = { kind, subject: lasting }
   const toldUntil = lastPeriod(ctx.now(), every).to
   const wanted = { ...view, every, id: randomUUID(), toldUntil, createdAt: ctx.now().toISOString() }
   return inTransaction(ctx, async ctx => {
     await store.insertSubscription(ctx.db, wanted, ctx.actor.id)
     const own = await store.findSubscriptions(ctx.db, ctx.actor.id)
-    return own.find(one => one.kind === kind && one.subject === view.subject && one.every === every) ?? wanted
+    const kept = own.find(one => one.kind === kind && one.subject === lasting && one.every === every)
+    return { ...(kept ?? wanted), name }
   })
 }
 
@@ -78,7 +90,7 @@ const notWritten = {
   zh: '部分邮件报告未能生成，将在一小时内重试',
 }
 
-type Due = Subscription & { account: string }
+type Due = store.Kept & { account: string }
 
 /** As its reader may see it today; undefined where they may not, or what it was about is gone. */
 async function writeLetter(ctx: Context, { account, id, every, ...view }: Due, period: Period) {

@@ -1,6 +1,10 @@
 import type { Db } from '../../../platform/context.ts'
 import { Subscription } from './model.ts'
 
+/** As it is kept: what it is of may be called otherwise each day. */
+const Kept = Subscription.omit({ name: true })
+export type Kept = Omit<Subscription, 'name'>
+
 interface Row {
   id: string
   account_id: string
@@ -14,7 +18,7 @@ interface Row {
 type Tables = { report_subscription: Row }
 
 /** Whether it is new: nobody has the same twice. */
-export async function insertSubscription(db: Db, subscription: Subscription, account: string): Promise<boolean> {
+export async function insertSubscription(db: Db, subscription: Kept, account: string): Promise<boolean> {
   const { id, kind, subject, every, toldUntil, createdAt } = subscription
   const { numInsertedOrUpdatedRows: count } = await db
     .withTables<Tables>()
@@ -25,7 +29,7 @@ export async function insertSubscription(db: Db, subscription: Subscription, acc
   return count === 1n
 }
 
-export async function findSubscriptions(db: Db, account: string): Promise<Subscription[]> {
+export async function findSubscriptions(db: Db, account: string): Promise<Kept[]> {
   const rows = await db
     .withTables<Tables>()
     .selectFrom('report_subscription')
@@ -38,7 +42,7 @@ export async function findSubscriptions(db: Db, account: string): Promise<Subscr
 }
 
 /** Those that have not been told up to the day. */
-export async function findDue(db: Db, every: string, day: string): Promise<(Subscription & { account: string })[]> {
+export async function findDue(db: Db, every: string, day: string): Promise<(Kept & { account: string })[]> {
   const rows = await db
     .withTables<Tables>()
     .selectFrom('report_subscription')
@@ -52,7 +56,7 @@ export async function findDue(db: Db, every: string, day: string): Promise<(Subs
 }
 
 /** Whether it was this one that moved it on. */
-export async function moveOn(db: Db, { id, toldUntil }: Subscription, to: string): Promise<boolean> {
+export async function moveOn(db: Db, { id, toldUntil }: Kept, to: string): Promise<boolean> {
   const { numUpdatedRows } = await db
     .withTables<Tables>()
     .updateTable('report_subscription')
@@ -77,6 +81,6 @@ export async function deleteSubscription(db: Db, id: string) {
   await db.withTables<Tables>().deleteFrom('report_subscription').where('id', '=', id).execute()
 }
 
-function toSubscription({ id, kind, subject, every, told_until, created_at }: Row): Subscription {
-  return Subscription.parse({ id, kind, subject, every, toldUntil: told_until, createdAt: created_at })
+function toSubscription({ id, kind, subject, every, told_until, created_at }: Row): Kept {
+  return Kept.parse({ id, kind, subject, every, toldUntil: told_until, createdAt: created_at })
 }

@@ -7,6 +7,7 @@ import { changeAnAccount } from '../../../access/accounts/api.ts'
 import { system } from '../../../access/roles/service.ts'
 import { listInbox } from '../../../notifications/inbox/api.ts'
 import { createSealer } from '../../../platform/sealed.ts'
+import { addOrganization, changeOrganization, removeOrganization } from '../../affiliations/api.ts'
 import { reportsJob } from '../jobs.ts'
 import { listSubscriptions, subscribeToReport, unsubscribeFromReport } from './api.ts'
 
@@ -38,7 +39,7 @@ test('somebody subscribes once to what they may see, and sees their own', async 
   assert.deepEqual((await member.call(listSubscriptions, {})).subscriptions, [made])
   assert.deepEqual(
     { ...made, id: '' },
-    { ...wish, id: '', toldUntil: '2026-11-01', createdAt: '2026-11-21T12:00:00.000Z' },
+    { ...wish, id: '', name: 'loom', toldUntil: '2026-11-01', createdAt: '2026-11-21T12:00:00.000Z' },
   )
   assert.equal(await codeOf(member.call(subscribeToReport, { ...wish, subject: 'nowhere' })), 'not-found')
   assert.equal(await codeOf(outside.call(subscribeToReport, wish)), 'not-allowed')
@@ -139,4 +140,25 @@ test('a report that cannot be written now holds up no other, and is told as soon
   await writeFile(file, whole)
   assert.equal(await run(), undefined)
   assert.deepEqual(await told(), [subject('torn'), subject('loom'), subject('torn')])
+})
+
+test('an organization that is renamed is reported on as before; of what is gone the list says so', async () => {
+  const officer = await office.admit('another officer', 'officer')
+  await officer.call(addOrganization, { name: 'X-Works', domains: [{ domain: 'x.example' }] })
+  const asked = { kind: 'organization', every: 'month' } as const
+  const made = await officer.call(subscribeToReport, { ...asked, subject: 'X-Works' })
+  assert.deepEqual(await officer.call(subscribeToReport, { ...asked, subject: 'x-works' }), made)
+  await officer.call(addOrganization, { name: 'Other', domains: [] })
+  await officer.call(subscribeToReport, { ...asked, subject: 'Other' })
+  await officer.call(changeOrganization, { organization: 'X-Works', name: 'Y-Works' })
+  await officer.call(removeOrganization, { organization: 'Other' })
+  office.clock.now = new Date('2027-03-01T00:30:00Z')
+  await run()
+  const subjects = (await officer.call(listInbox, {})).notifications.map(({ subject }) => subject.en)
+  assert.deepEqual(subjects, ['Report, Organization Y-Works: 2027-02'])
+  const { subscriptions } = await officer.call(listSubscriptions, {})
+  assert.deepEqual(new Set(subscriptions.map(({ name }) => name)), new Set(['Y-Works', null]))
+  const page = await (await officer.get('/report-subscriptions')).text()
+  assert.match(page, />Organization Y-Works<\/a>/)
+  assert.match(page, /gone, or not yours to see/)
 })
