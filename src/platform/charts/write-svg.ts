@@ -28,10 +28,14 @@ export async function writeSvg(title: string, plates: readonly Plate[]): Promise
     top += heightOf(plate)
   }
   const head = `<text x="${margin}" y="${margin}" font-size="18" font-weight="600" fill="var(--ink)">${escaped(title)}</text>`
-  return withColors(
+  const svg = withColors(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${top}" viewBox="0 0 ${width} ${top}" role="img" font-family="system-ui, sans-serif"><title>${escaped(title)}</title><rect width="100%" height="100%" fill="var(--surface)"/>${head}${parts.join('')}</svg>\n`,
   )
+  return svg.replaceAll(notInXml, '')
 }
+
+/** XML, 2.2: no file may hold these, however they are written. Names have them. */
+const notInXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu
 
 async function drawPlate({ title, value, notes, chart }: Plate): Promise<string> {
   const head = `<text y="14" font-size="14" font-weight="600" fill="var(--ink)">${escaped(title)}</text><text x="${inner}" y="14" font-size="14" text-anchor="end" fill="var(--ink)">${escaped(value)}</text>`
@@ -58,6 +62,5 @@ export function heightOfChart(chart: Chart): number {
 }
 
 function escaped(text: string) {
-  const plain = text.replaceAll(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-  return plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -18,6 +18,7 @@ const office = await openOfficeOfProjects({
   crowd: { commits: people },
   daily: { commits: daily },
   mixed: { commits: mixed },
+  odd: { commits: [{ by: 'Esc\u001b[31m', at: '2026-01-05T10:00:00Z' }] },
 })
 after(() => office.close())
 const officer = await office.admit('officer', 'officer')
@@ -132,4 +133,12 @@ test('a file tells how many groups it leaves out', async () => {
   }
   assert.equal(lastRow(2)?.[2], 'group-point')
   assert.deepEqual(lastRow(132), ['commits', metric.name, 'groups-left-out', null, null, 130, null])
+})
+
+test('a name with signs that XML does not know leaves a picture that can be opened', async () => {
+  const svg = await (
+    await officer.get('/report-files/project.svg?subject=odd&metrics=contributor-absence-factor')
+  ).text()
+  assert.match(svg, />Esc\[31m</)
+  assert.ok(!svg.includes('\u001b'))
 })
