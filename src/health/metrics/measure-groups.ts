@@ -43,10 +43,13 @@ export async function readGroups(query: Query, metric: Metric, p: Asked): Promis
   const points = asked.series ? await ask<Point>(asked.series, groups.slice(0, mostSeries)) : []
   const byKey = new Map(values.map(({ key, value }) => [key, value]))
   const pointsOf = Map.groupBy(points, point => point.key)
+  // All begin where the first of them does: before its own first point a group did nothing, which is not unknown.
+  const [first] = points.map(({ moment }) => moment.toISOString().slice(0, 10)).sort()
+  const from = p.from ?? first
   return {
     groupCount: largest.count,
     groups: groups.map(({ key, name, size }): MetricGroup => {
-      const series = fillSeries(pointsOf.get(key) ?? [], p, metric.gaps)
+      const series = fillSeries(pointsOf.get(key) ?? [], { ...p, from }, metric.gaps)
       return { name, value: byKey.get(key) ?? null, size, series }
     }),
   }

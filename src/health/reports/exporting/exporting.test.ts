@@ -11,9 +11,10 @@ const count = 1003
 const people = Array.from({ length: count }, (_, i) => ({ by: `P${i}`, at: '2026-02-01T10:00:00Z' }))
 const days = Array.from({ length: 205 }, (_, i) => new Date(Date.UTC(2026, 0, 1 + i, 10)).toISOString())
 const daily = days.map((at, i) => ({ by: i % 2 ? 'Ann' : 'Ben', at, files: { [`${i}.ts`]: 'a\n' } }))
-const mixed = ['Ann', 'renovate[bot]'].flatMap(by =>
-  ['01', '03'].map(month => ({ by, at: `2026-${month}-05T10:00:00Z` })),
-)
+const mixed = ['Ann 01', 'Ann 03', 'renovate[bot] 03', 'renovate[bot] 04'].map(word => ({
+  by: word.slice(0, -3),
+  at: `2026-${word.slice(-2)}-05T10:00:00Z`,
+}))
 const office = await openOfficeOfProjects({
   crowd: { commits: people },
   daily: { commits: daily },
@@ -141,4 +142,12 @@ test('a name with signs that XML does not know leaves a picture that can be open
   ).text()
   assert.match(svg, />Esc\[31m</)
   assert.ok(!svg.includes('\u001b'))
+})
+
+test('of a group that began later than others, what was before is nothing, and not unknown', async () => {
+  const asked = 'metrics=commits&groupBy=kind&projects=mixed&interval=month&to=2026-05-01'
+  const text = await (await officer.get(`/report-files/portfolio.csv?${asked}`)).text()
+  const points = [...text.matchAll(/,group-point,bot,(\S+?),(\d+),/g)].map(([, day, value]) => `${day} ${value}`)
+  assert.deepEqual(points, ['2026-01-01 0', '2026-02-01 0', '2026-03-01 1', '2026-04-01 1'])
+  assert.deepEqual((await pictureAt(`/reports?${asked}`))[0], ['2026-01-01', '0', '1'])
 })
