@@ -61,11 +61,12 @@ function changes(now: Report, before: Report, locale: Locale): string {
   ].join('\n')
 }
 
-function happenings({ marks }: Report, locale: Locale): string {
+function happenings({ marks, marksLeftOut }: Report, locale: Locale): string {
   if (marks.length === 0) return ''
   return [
     letters.happened[locale],
     ...marks.map(({ day, title, kind }) => `• ${day} ${markKinds[kind][locale]}: ${title}`),
+    ...(marksLeftOut > 0 ? [words.leftOut(new Intl.NumberFormat(locale).format(marksLeftOut))[locale]] : []),
   ].join('\n')
 }
 

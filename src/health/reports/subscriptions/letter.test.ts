@@ -70,6 +70,7 @@ test('a letter tells what changed, what did not, what happened, what is unknown 
     {
       uncollected: ['e'],
       marks: [{ kind: 'release', day: '2026-10-07', title: 'v2', body: '', href: null }],
+      marksLeftOut: 3,
     },
   )
   const before = report([metric('a', 15), metric('b', 0.2, 'share'), metric('c', 2), metric('d', 4), metric('e', 9)])
@@ -86,6 +87,7 @@ Unchanged: D 4
 
 What happened
 • 2026-10-07 release: v2
+3 more are not shown
 
 Not collected, so unknown: E
 
