@@ -129,5 +129,5 @@ export function metricsOf(kind: ReportKind, { metrics }: Pick<ReportWish, 'metri
 }
 
 export function listIds(text: string | undefined): string[] {
-  return (text ?? '').split(',').flatMap(id => id.trim() || [])
+  return [...new Set((text ?? '').split(',').flatMap(id => id.trim() || []))]
 }

@@ -280,6 +280,14 @@ commits,Code changes: commits,point,,2026-04-01,2,commits\r
   )
 })
 
+test('a metric that is named twice is there once', async () => {
+  const { measurement } = await officer.call(getReport, { kind: 'portfolio', metrics: 'commits, lines,commits' })
+  assert.deepEqual(
+    measurement.metrics.map(({ id }) => id),
+    ['commits', 'lines'],
+  )
+})
+
 test('as Parquet it is the same table, as DuckDB writes it', async () => {
   const { content } = await file('parquet', { interval: 'quarter', to: '2026-07-01' })
   const path = office.admin.facts.folder('read-again', 'report.parquet')
