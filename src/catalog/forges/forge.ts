@@ -102,13 +102,14 @@ export interface ForgeArchive {
 
 export interface ArchiveFile {
   name: string
-  /** `owner/name` in small letters, with the names that it had before; empty for all that the file holds. */
+  /** `owner/name` in small letters, with the names that it had before; empty for the only one that the file holds. */
   repositories: readonly string[]
 }
 
-/** A line or entry that cannot be read; the rest goes on. */
+/** A line or entry that cannot be read; the rest goes on, but for what is final: then the file is not what was meant. */
 export interface ArchiveProblem {
   record: 'problem'
   text: Text
   line?: number
+  isFinal?: true
 }

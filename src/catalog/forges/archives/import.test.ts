@@ -10,7 +10,7 @@ import { openOfficeOfPeople, origin } from '../../../../test/staff.ts'
 import { startSession } from '../../../access/sign-in/service.ts'
 import { openFacts } from '../../../platform/facts/open-facts.ts'
 import { Failure } from '../../../platform/failure.ts'
-import { addProjects, removeProject } from '../../projects/service.ts'
+import { addProjects, getProject, removeProject, updateAddress } from '../../projects/service.ts'
 import { countForgeRecords, forgeTables } from '../facts/service.ts'
 import { sumUp } from './messages.ts'
 import type { ArchiveSummary } from './model.ts'
@@ -117,6 +117,64 @@ test('what is no archive, or does not say of what it is, is told in a sentence',
   const told = await read(send(mails), { host: 'dev@example.org' })
   assert.deepEqual([told.archive, told.host, told.added], ['mbox', 'dev@example.org', 5])
 })
+
+test('numbers of one repository are never taken for those of another: what a file holds of others is left out, or refused in a sentence', async t => {
+  const { admin, ctx, read, count } = await openOffice(t)
+  const issue = (repository: string, number: number) => ({
+    ...{ html_url: `https://github.com/${repository}/issues/${number}`, number, title: 'T', user: { login: 'ann' } },
+    ...{ state: 'open', created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z' },
+  })
+  const migrated = (repository: string, number: number) => ({
+    ...{ type: 'issue', url: `https://github.com/${repository}/issues/${number}`, title: 'T' },
+    ...{ user: 'https://github.com/ann', created_at: '2026-01-01T00:00:00Z' },
+  })
+  const [a, b] = ['acme/widgets', 'Acme/Gadgets']
+  const files: [string, Buffer][] = [
+    ['issues.json', Buffer.from(JSON.stringify([issue(a, 1), issue(b, 1), issue(b, 2)]))],
+    ['migration.tar', tarOf('issues_000001.json', [migrated(a, 1), migrated(b, 1), migrated(b, 2)])],
+  ]
+  const refusal = (promise: Promise<ArchiveSummary>) =>
+    promise.then(
+      ({ read }) => read,
+      error => error.text.en,
+    )
+  const several =
+    'The file holds several repositories, such as acme/widgets and acme/gadgets: name the one that is meant with --repository owner/name'
+  for (const [name, file] of files) {
+    assert.equal(await refusal(read(send(file), { name, repository: undefined })), several)
+    assert.equal(
+      await refusal(read(send(file), { name, repository: 'acme/other' })),
+      'The file is of acme/widgets, not of acme/other: where it belongs here all the same, name it with --repository acme/widgets',
+    )
+  }
+  assert.equal((await count()).items, 0)
+  for (const [name, file] of files) {
+    assert.deepEqual((await read(send(file), { name, repository: a })).read, { item: 1, event: 1 })
+  }
+  assert.equal((await count()).items, 1)
+  const folder = makeProject(t, 'cloned')
+  git(folder, ['remote', 'add', 'origin', 'git@github.com:Acme/gadgets.git'])
+  await addProjects(admin, folder)
+  await updateAddress(ctx, await getProject(ctx, 'cloned'))
+  for (const [name, file] of files) {
+    const { read } = await importArchive(ctx, { project: 'cloned', name }, send(file))
+    assert.deepEqual(read, { item: 2, event: 2 })
+  }
+})
+
+/** A tar archive of one file of JSON. */
+function tarOf(name: string, value: unknown): Buffer {
+  const body = Buffer.from(JSON.stringify(value))
+  const header = Buffer.alloc(512)
+  header.write(name)
+  header.write('0000644', 100)
+  header.write(body.length.toString(8).padStart(11, '0'), 124)
+  header.write('        0', 148)
+  header.write('ustar', 257)
+  const sum = header.reduce((sum, byte) => sum + byte, 0)
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148)
+  return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512), Buffer.alloc(1024)])
+}
 
 test('in whatever order files and mails come, each mail is told once, in the thread where it belongs', async t => {
   const { ctx, read } = await openOffice(t)

@@ -56,12 +56,12 @@ async function repositoriesOf(
   host: string,
 ): Promise<string[]> {
   if (repository !== undefined) return repository.split(',').flatMap(readRepository)
-  if (!holdsSeveral) return []
   const address = (await findAddressOf(ctx, project)) ?? ''
   const path = URL.canParse(address) && new URL(address).host === host ? new URL(address).pathname : ''
   const name = path.replace(/^\/|\.git$|\/$/g, '')
-  if (!repositoryName.test(name)) throw repositoryMissing
-  return [name.toLowerCase()]
+  if (repositoryName.test(name)) return [name.toLowerCase()]
+  if (holdsSeveral) throw repositoryMissing
+  return []
 }
 
 const repositoryName = /^[\w.-]+\/[\w.-]+$/
@@ -89,6 +89,7 @@ async function keep(
     batch = []
   }
   for await (const one of told) {
+    if (one.record === 'problem' && one.isFinal) throw new Failure('invalid-input', one.text)
     if (one.record === 'problem') addProblem(kept, one)
     else {
       kept.read[one.record] = (kept.read[one.record] ?? 0) + 1

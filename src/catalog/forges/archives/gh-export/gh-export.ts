@@ -2,6 +2,7 @@ import { isRecord, textIn } from '../../../../lib/json/untrusted.ts'
 import type { ArchiveFile, ArchiveProblem, ForgeArchive } from '../../forge.ts'
 import { isReadable } from '../../record-tables.ts'
 import type { ForgeRecord } from '../../records.ts'
+import { ChosenRepositories, repositoryAt } from '../chosen-repositories.ts'
 import type { Subject } from '../github-rest/rest-events.ts'
 import type { Fields } from '../github-rest/rest-values.ts'
 import { jsonValues } from '../json-values.ts'
@@ -43,23 +44,44 @@ const mostWaiting = 10_000
 /** A timeline says late, if at all, of what it is: what comes before that waits. */
 async function* readExport(
   pieces: AsyncIterable<Uint8Array>,
-  { name }: ArchiveFile,
+  { name, repositories }: ArchiveFile,
 ): AsyncGenerator<ForgeRecord | ArchiveProblem> {
   let known: Subject | undefined
   const waiting: Waiting[] = []
-  for await (const found of jsonValues(pieces)) {
-    const fields = 'value' in found && isRecord(found.value) ? found.value : undefined
-    if (!fields) {
-      yield problemAt(found.line, 'problem' in found ? found.problem : 'unknown')
+  for await (const one of entriesOf(pieces, repositories)) {
+    if ('record' in one) {
+      yield one
       continue
     }
-    known ??= aboutOf(fields)
-    const read = readEntry(fields, known)
-    if (read === 'noItem' && waiting.length < mostWaiting) waiting.push({ fields, line: found.line })
-    else yield* told(read, found.line)
+    known ??= aboutOf(one.fields)
+    const read = readEntry(one.fields, known)
+    if (read === 'noItem' && waiting.length < mostWaiting) waiting.push(one)
+    else yield* told(read, one.line)
   }
   const about = known ?? subjectIn(name, waiting)
   for (const { fields, line } of waiting) yield* told(readEntry(fields, about), line)
+}
+
+async function* entriesOf(
+  pieces: AsyncIterable<Uint8Array>,
+  repositories: readonly string[],
+): AsyncGenerator<Waiting | ArchiveProblem> {
+  const chosen = new ChosenRepositories(repositories)
+  for await (const found of jsonValues(pieces)) {
+    const fields = 'value' in found && isRecord(found.value) ? found.value : undefined
+    if (!fields) yield problemAt(found.line, 'problem' in found ? found.problem : 'unknown')
+    else if (chosen.isMeant(repositoryOf(fields))) {
+      yield* chosen.problems(false)
+      yield { fields, line: found.line }
+    }
+  }
+  yield* chosen.problems(true)
+}
+
+/** A fork's own address is that of another; what is not within a repository, as a commit or an account, says nothing of which it is. */
+function repositoryOf(fields: Fields): string | undefined {
+  const addresses = ['html_url', 'url', 'issue_url', 'pull_request_url'].map(name => textIn(fields[name]) ?? '')
+  return repositoryAt(addresses.find(url => /\/(?:issues|pulls?|releases)\/\w/.test(url)))
 }
 
 /** What happened to an item that cannot be kept is not kept either. */

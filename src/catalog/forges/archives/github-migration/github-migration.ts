@@ -1,7 +1,7 @@
 import { isRecord, textIn } from '../../../../lib/json/untrusted.ts'
 import type { ArchiveFile, ArchiveProblem, ForgeArchive } from '../../forge.ts'
 import type { ForgeRecord } from '../../records.ts'
-import type { Fields } from '../github-rest/rest-values.ts'
+import { ChosenRepositories, repositoryAt } from '../chosen-repositories.ts'
 import { jsonValues } from '../json-values.ts'
 import { problemAt } from '../problem.ts'
 import { readMigrated } from './read-migrated.ts'
@@ -24,26 +24,23 @@ async function* readArchive(
   pieces: AsyncIterable<Uint8Array>,
   { repositories }: ArchiveFile,
 ): AsyncGenerator<ForgeRecord | ArchiveProblem> {
-  const chosen = new Set(repositories)
+  const chosen = new ChosenRepositories(repositories)
   for await (const entry of tarEntries(pieces, name => wanted.test(name))) {
     if (entry) yield* readEntry(entry.bytes, chosen)
     else yield problemAt(undefined, 'noTar')
   }
+  yield* chosen.problems(true)
 }
 
-async function* readEntry(bytes: Buffer, chosen: ReadonlySet<string>): AsyncGenerator<ForgeRecord | ArchiveProblem> {
+async function* readEntry(bytes: Buffer, chosen: ChosenRepositories): AsyncGenerator<ForgeRecord | ArchiveProblem> {
   for await (const found of jsonValues(only(bytes))) {
     const fields = 'value' in found && isRecord(found.value) ? found.value : undefined
     if (!fields) yield problemAt(found.line, 'problem' in found ? found.problem : 'unknown')
-    else if (isMeant(fields, chosen)) yield* readMigrated(fields) ?? [problemAt(found.line, 'incomplete')]
+    else if (chosen.isMeant(repositoryAt(textIn(fields['url'])))) {
+      yield* chosen.problems(false)
+      yield* readMigrated(fields) ?? [problemAt(found.line, 'incomplete')]
+    }
   }
-}
-
-/** An archive may hold several repositories: then each thing's address says of which it is. */
-function isMeant(fields: Fields, chosen: ReadonlySet<string>): boolean {
-  if (chosen.size === 0) return true
-  const path = /^https?:\/\/[^/]+\/([^/]+\/[^/#?]+)/.exec(textIn(fields['url']) ?? '')?.[1]
-  return chosen.has(path?.toLowerCase() ?? '')
 }
 
 async function* only(bytes: Buffer) {
