@@ -3,7 +3,7 @@ import { accountOf } from '../../github/read-items.ts'
 import { openedEvent } from '../../item-events.ts'
 import type { Account, EventKind, EventRecord, ForgeRecord, ItemRecord, ReleaseRecord } from '../../records.ts'
 import { told } from '../../told.ts'
-import { happening, type Subject } from '../github-rest/rest-events.ts'
+import { happening, happenings, type Subject } from '../github-rest/rest-events.ts'
 import { type Fields, flagIn, lastOf, timeIn } from '../github-rest/rest-values.ts'
 
 /** Whoever did something is named by the address of the account. */
@@ -52,7 +52,7 @@ function readItem(fields: Fields, isChange: boolean): ForgeRecord[] | undefined 
     isDraft: flagIn(fields['work_in_progress']),
     labels: listIn(fields['labels']).flatMap(labelIn),
     assignees: textsIn(fields['assignees']).map(accountAt),
-    change: isChange ? changeIn(fields) : undefined,
+    change: isChange ? changeIn(fields, mergedAt !== undefined) : undefined,
   })
   return [item, openedEvent(item)]
 }
@@ -62,12 +62,14 @@ function labelIn(label: unknown): string[] {
   return name === undefined ? [] : [decodeURIComponentSafely(name)]
 }
 
-function changeIn(fields: Fields) {
+/** Of what is not merged the archive has the commit of a trial. */
+function changeIn(fields: Fields, isMerged: boolean) {
   const [base, head] = [recordIn(fields['base']), recordIn(fields['head'])]
   return told<NonNullable<ItemRecord['change']>>({
     baseBranch: textIn(base['ref']) ?? '',
     headBranch: textIn(head['ref']) ?? '',
     isFromFork: head['repo'] !== base['repo'],
+    mergeCommit: isMerged ? textIn(fields['merge_commit_sha']) : undefined,
   })
 }
 
@@ -112,15 +114,24 @@ function readReview(fields: Fields): ForgeRecord[] | undefined {
   return [{ record: 'event', id: `review:${id}`, kind, ...subject, actor: accountAt(fields['user']), at, length }]
 }
 
-const kinds = new Set(['closed', 'reopened', 'merged', 'labeled', 'unlabeled', 'assigned', 'unassigned', 'renamed'])
-
 function readHappening(fields: Fields): ForgeRecord[] | undefined {
-  const [subject, at, event] = [subjectIn(fields), timeIn(fields['created_at']), textIn(fields['event']) ?? '']
+  const [subject, at] = [subjectIn(fields), timeIn(fields['created_at'])]
   if (!subject || at === undefined) return undefined
-  if (!kinds.has(event)) return []
-  const value =
-    event === 'merged' ? textIn(fields['commit_id']) : (textIn(fields['label_name']) ?? textIn(fields['title_is']))
-  return [happening(event as EventKind, { ...subject, at, actor: accountAt(fields['actor']), value })]
+  const kind = happenings[textIn(fields['event']) ?? '']
+  if (kind === undefined) return []
+  return [happening(kind, { ...subject, at, actor: accountAt(fields['actor']), value: valueIn(kind, fields) })]
+}
+
+/** Whom somebody is assigned, or asked for a review, is the subject. */
+function valueIn(kind: EventKind, fields: Fields): string | undefined {
+  if (kind === 'merged') return textIn(fields['commit_id'])
+  if (kind === 'pushed') return textIn(fields['after_commit_oid'])
+  const whom = lastOf(fields['subject'])
+  return (
+    textIn(fields['label_name']) ??
+    textIn(fields['title_is']) ??
+    (whom === undefined ? undefined : decodeURIComponentSafely(whom))
+  )
 }
 
 function readRelease(fields: Fields): ForgeRecord[] | undefined {

@@ -56,7 +56,8 @@ export function restReview(fields: Fields, { number }: Pick<Subject, 'number'>):
   return [{ record: 'event', id: `review:${id}`, kind, itemKind: 'change-request', number, actor, at, length }]
 }
 
-const kinds: Record<string, EventKind> = {
+/** What happened to an item, as GitHub names it. */
+export const happenings: Record<string, EventKind> = {
   closed: 'closed',
   reopened: 'reopened',
   merged: 'merged',
@@ -80,7 +81,7 @@ export function restHappening(fields: Fields, subject: Subject, openedAt?: strin
   if (event === 'commented') return restComment(fields, subject)
   if (event === 'reviewed') return restReview(fields, subject)
   if (event === 'committed') return pushOf(fields, subject, openedAt)
-  const kind = kinds[event]
+  const kind = happenings[event]
   const at = timeIn(fields['created_at'])
   if (kind === undefined || at === undefined) return []
   return [happening(kind, { ...subject, at, actor: accountIn(fields['actor']), value: valueIn(kind, fields) })]
