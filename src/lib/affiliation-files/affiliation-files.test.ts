@@ -337,6 +337,24 @@ test('CNCF’s files: the one that people write, the one that programs read, and
   )
 })
 
+test('CNCF’s files tell of every login of a person, and of programs that they are', () => {
+  const login = (name: string) => ({ login: name, host: 'github.com' })
+  const email = { email: 'ada@x.example' }
+  const robot = { identities: [login('robot'), { email: 'robot@x.example' }], enrollments: [], isBot: true }
+  const ada = { identities: [login('ada'), login('ada2'), email], enrollments: history }
+  const book = emptyBook({ people: [ada, robot] })
+  const developers = write('cncf-developers', book)
+  const terms = '\tTiny until 2015-12-01\n\tAcme from 2015-12-01\n'
+  assert.equal(
+    developers,
+    `ada: ada!x.example\n${terms}ada2: ada!x.example\n${terms}robot: robot!x.example\n\t(Robots)\n`,
+  )
+  const people = ['ada', 'ada2'].map(name => ({ identities: [login(name), email], enrollments: history }))
+  const told = emptyBook({ people: [...people, robot] })
+  assert.deepEqual(read('cncf-developers', developers).book, told)
+  assert.deepEqual(read('cncf-github-users', write('cncf-github-users', book)).book, told)
+})
+
 test('an organization’s own list names terms, and what stands above an organization', () => {
   const chart = read(
     'org-chart',

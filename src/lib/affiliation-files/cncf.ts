@@ -6,6 +6,7 @@ import {
   addIdentity,
   type Book,
   type BookEnrollment,
+  type BookIdentity,
   type BookOrganization,
   type BookPerson,
   type BookProblem,
@@ -20,6 +21,13 @@ import {
 import { asHistory, historyOf } from './gitdm.ts'
 
 const host = 'github.com'
+
+/** Whom these files say to work there is a program. */
+const robots = '(Robots)'
+
+function isRobots(organization: string): boolean {
+  return organization.trim().toLowerCase() === robots.toLowerCase()
+}
 
 /** `login: mail1!host, mail2!host`, and below it, indented, `Company from 2015-01-01 until 2016-01-01`. */
 export function readDevelopersAffiliations(text: string): BookReading {
@@ -57,7 +65,8 @@ const noDays = { en: 'its days are not like 2026-01-31', zh: '日期不是形如
 function addTerm(person: BookPerson, line: string) {
   const [, organization = '', since, until] = /^(.*?)(?:\s+from\s+(\S+))?(?:\s+until\s+(\S+))?$/.exec(line) ?? []
   if ([since, until].some(day => day !== undefined && !isDay(day))) return noDays
-  if (!isUnknown(organization))
+  if (isRobots(organization)) person.isBot = true
+  else if (!isUnknown(organization))
     person.enrollments.push(withoutUndefined<BookEnrollment>({ organization, since, until }))
   return undefined
 }
@@ -72,21 +81,28 @@ function inTurn(person: BookPerson): BookPerson {
   return { ...person, enrollments }
 }
 
-/** Those who have a login at GitHub. */
+/** Those who have a login at GitHub, or several: each with all e-mails, by which they are one when it is read. */
 export function writeDevelopersAffiliations({ people }: Book): string {
   return people
-    .flatMap(({ identities, enrollments }) => {
-      const login = identities.find(identity => identity.host === host)?.login
-      if (login === undefined) return []
+    .flatMap(({ identities, enrollments, isBot }) => {
       const emails = new Set(identities.flatMap(({ email }) => email?.toLowerCase().replaceAll('@', '!') ?? []))
       const terms = enrollments.map(({ organization, since, until }) =>
         [organization, since && `from ${since}`, until && `until ${until}`].filter(Boolean).join(' '),
       )
-      const shown = terms.length > 0 ? terms : ['NotFound']
-      return [[`${login}: ${[...emails].join(', ')}`.trimEnd(), ...shown.map(term => `\t${term}`)].join('\n')]
+      const shown = [...(terms.length > 0 || isBot ? terms : ['NotFound']), ...(isBot ? [robots] : [])]
+      return accountsOf(identities).map(({ login }) =>
+        [`${login}: ${[...emails].join(', ')}`.trimEnd(), ...shown.map(term => `\t${term}`)].join('\n'),
+      )
     })
     .map(entry => `${entry}\n`)
     .join('')
+}
+
+function accountsOf(identities: readonly BookIdentity[]): { login: string; name: string | undefined }[] {
+  const accounts = identities.flatMap(({ host: where, login, name }) =>
+    where === host && login !== undefined ? [{ login, name }] : [],
+  )
+  return accounts.filter(({ login }, index) => accounts.findIndex(other => other.login === login) === index)
 }
 
 const User = z.looseObject({
@@ -118,34 +134,38 @@ function addUser(people: People, { login, email, name, affiliation }: z.infer<ty
   addIdentity(person, { ...named, login, host })
   const address = email.replaceAll('!', '@').toLowerCase()
   if (address.includes('@')) addIdentity(person, { ...named, email: address })
-  if (person.enrollments.length === 0) person.enrollments.push(...readAffiliation(affiliation ?? ''))
+  const [told, isBot] = readAffiliation(affiliation ?? '')
+  if (isBot) person.isBot = true
+  if (person.enrollments.length === 0) person.enrollments.push(...told)
 }
 
-function readAffiliation(text: string): BookEnrollment[] {
+/** And whether it is a program's. */
+function readAffiliation(text: string): [BookEnrollment[], boolean] {
   const employers = text.split(',').map(part => {
     const [company = '', until] = part.split('<').map(word => word.trim())
     return { company, until: until !== undefined && isDay(until) ? until : undefined }
   })
-  return historyOf(employers)
+  const ofPeople = employers.filter(({ company }) => !isRobots(company))
+  return [historyOf(ofPeople), ofPeople.length < employers.length]
 }
 
 export function writeGitHubUsers({ people }: Book): string {
-  const users = people.flatMap(({ identities, enrollments }) => {
-    const account = identities.find(identity => identity.host === host)
-    if (!account?.login) return []
-    const name = account.name ?? identities.find(one => one.name)?.name ?? null
-    const affiliation = asHistory(enrollments)
+  const users = people.flatMap(({ identities, enrollments, isBot }) => {
+    const history = [...asHistory(enrollments), ...(isBot ? [{ company: robots }] : [])]
+    const affiliation = history
       .map(({ company, until }) => (until === undefined ? company : `${company} < ${until}`))
       .join(', ')
     const emails = [...new Set(identities.flatMap(({ email }) => email?.toLowerCase() ?? []))]
-    const told = emails.length > 0 ? emails : [`${account.login}@users.noreply.github.com`]
-    return told.map(email => ({
-      login: account.login,
-      email: email.replaceAll('@', '!'),
-      affiliation: affiliation || 'NotFound',
-      source: 'manual',
-      name,
-    }))
+    return accountsOf(identities).flatMap(({ login, name = identities.find(one => one.name)?.name ?? null }) => {
+      const told = emails.length > 0 ? emails : [`${login}@users.noreply.github.com`]
+      return told.map(email => ({
+        login,
+        email: email.replaceAll('@', '!'),
+        affiliation: affiliation || 'NotFound',
+        source: 'manual',
+        name,
+      }))
+    })
   })
   return `${JSON.stringify(users, undefined, 2)}\n`
 }
