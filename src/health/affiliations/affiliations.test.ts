@@ -412,3 +412,14 @@ test('to join two of whose identities others were told apart is refused with wha
   await decide(ctx, { relation: 'same', left: 'n@x.example', right: 'z@x.example' })
   assert.deepEqual(new Set(Object.values(await look())).size, 1)
 })
+
+test('what a large office exports is known by what is in it, and taken in as fast as it is long', {
+  timeout: 60_000,
+}, async t => {
+  const { ctx } = await openOffice(t, [])
+  const names = Array.from({ length: 8000 }, (_, index) => `${'An organization of a long name '.repeat(5)}${index}`)
+  const organizations = Object.fromEntries(names.map(name => [name, []]))
+  const text = JSON.stringify({ blacklist: [], organizations, source: null, uidentities: {} })
+  const { format, counts } = await importFile(ctx, { name: 'people.json', text, part: 'both' })
+  assert.deepEqual([format, counts.organizations], ['sortinghat', names.length])
+})

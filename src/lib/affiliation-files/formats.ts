@@ -84,7 +84,8 @@ export function guessFormat(fileName: string, text: string): FormatName | undefi
   const byName = names.find(([pattern]) => pattern.test(name))?.[1]
   if (byName) return byName
   const start = text.slice(0, 4000)
-  if (/"uidentities"\s*:/.test(text.slice(0, 1_000_000))) return 'sortinghat'
+  // It stands behind all organizations, however many these are.
+  if (/^\s*\{/.test(start) && /"uidentities"\s*:/.test(text)) return 'sortinghat'
   if (/^\s*\[\s*\{[^}]*"login"/.test(start)) return 'cncf-github-users'
   if (/^\s*-\s+profile:/m.test(start)) return 'grimoirelab'
   if (/^acquisitions:/m.test(start)) return 'cncf-companies'

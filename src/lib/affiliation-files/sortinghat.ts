@@ -130,7 +130,7 @@ export function writeSortingHat(book: Book, time: string, idOf: (identity: Sorti
     organizations: Object.fromEntries(organizations),
     uidentities: Object.fromEntries(uidentities),
   }
-  return `${JSON.stringify(file, undefined, 4)}\n`
+  return `${JSON.stringify(file, undefined, 1)}\n`
 }
 
 export interface SortingHatIdentity {

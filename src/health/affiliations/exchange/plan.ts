@@ -7,7 +7,7 @@ export const FormatName = z.enum(formatNames)
 export type FormatName = z.infer<typeof FormatName>
 
 /** Bytes of a file of identities and affiliations: all people of a large office. */
-export const largestFile = 64 * 1024 * 1024
+export const largestFile = 128 * 1024 * 1024
 
 /** What of a file is meant: who is who, where people work, or both. */
 export const Part = z.enum(['identities', 'affiliations', 'both'])

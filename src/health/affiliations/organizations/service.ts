@@ -144,15 +144,6 @@ async function saveParts(
   })
 }
 
-async function namesOf(ctx: Pick<Context, 'db'>, id: string): Promise<string[]> {
-  const [organizations, aliases] = [
-    await organizationStore.findOrganizations(ctx.db),
-    await organizationStore.findAliases(ctx.db),
-  ]
-  const own = aliases.filter(row => row.organization_id === id)
-  return [...organizations.filter(row => row.id === id), ...own].map(row => row.name_key)
-}
-
 /** Whose timeline hangs on it: by word, by domain, and as it is drawn now. */
 export async function touchedBy(
   ctx: Pick<Context, 'db'>,
@@ -164,7 +155,7 @@ export async function touchedBy(
     people.add(person)
   for (const person of await findPeopleOfKeys(
     ctx,
-    await profileStore.findKeysOfCompanies(ctx.db, await namesOf(ctx, id)),
+    await profileStore.findKeysOfCompanies(ctx.db, await organizationStore.findNameKeys(ctx.db, id)),
   ))
     people.add(person)
   for (const { domain } of domains) for (const person of await findPeopleOfDomain(ctx, domain, true)) people.add(person)

@@ -40,6 +40,18 @@ export async function findOrganizationId(db: Db, nameKey: string): Promise<strin
   return alias?.id
 }
 
+/** Of one organization, also those of its aliases. */
+export async function findNameKeys(db: Db, id: string): Promise<string[]> {
+  const aliases = await db
+    .withTables<AffiliationTables>()
+    .selectFrom('organization_alias')
+    .select('name_key')
+    .where('organization_id', '=', id)
+    .execute()
+  const own = await findOrganization(db, id)
+  return [...(own ? [own] : []), ...aliases].map(row => row.name_key)
+}
+
 export function findOrganization(db: Db, id: string): Promise<OrganizationRow | undefined> {
   return db
     .withTables<AffiliationTables>()
