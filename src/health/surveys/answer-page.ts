@@ -8,7 +8,7 @@ import { answerSurvey, checkAnswers, getOpenSurvey, isBallotGood, type OpenSurve
 import { findOwnBallot } from './campaigns/service.ts'
 import { settleAnswers } from './forms/settle-answers.ts'
 import { scales, words } from './messages.ts'
-import { type Answers, daysOfAnswers, type Question } from './model.ts'
+import { type Answers, daysOfAnswers, longestText, type Question } from './model.ts'
 import { readAnswers } from './read-answers.ts'
 
 /** For members of a group that is asked: here they are known, and what they send from here does not say who they are. */
@@ -152,7 +152,7 @@ function typed({ id, kind, text, required, least, most }: Question, answer: Answ
   const label = either(text, locale)
   const need = required && html` required`
   if (kind === 'text')
-    return html`<textarea class="form-control" name="answer.${id}" rows="4" maxlength="5000" aria-label="${label}"${need}>${answer}</textarea>`
+    return html`<textarea class="form-control" name="answer.${id}" rows="4" maxlength="${longestText}" aria-label="${label}"${need}>${answer}</textarea>`
   if (kind === 'date')
     return html`<input class="form-control" type="date" name="answer.${id}" value="${answer}" min="${daysOfAnswers.first}" max="${daysOfAnswers.last}" aria-label="${label}"${need}>`
   return html`<input class="form-control" type="number" step="any" name="answer.${id}" value="${answer}" aria-label="${label}"${least !== undefined && html` min="${least}"`}${most !== undefined && html` max="${most}"`}${need}>`

@@ -92,10 +92,13 @@ export const VersionedQuestionnaire = Questionnaire.extend({
 })
 export type VersionedQuestionnaire = z.infer<typeof VersionedQuestionnaire>
 
+/** Letters of an answer in words. */
+export const longestText = 5000
+
 /** By the question’s id. */
 export const Answers = z.record(
   z.string().max(60),
-  z.union([z.string().max(5000), z.number(), z.array(z.string().max(60)).max(60), z.null()]),
+  z.union([z.string().max(longestText), z.number(), z.array(z.string().max(60)).max(60), z.null()]),
 )
 export type Answers = z.infer<typeof Answers>
 

@@ -517,3 +517,26 @@ test('a question for a day is answered with one that somebody could live to see'
   const open = new Request(`http://localhost/public/surveys/${survey}`)
   assert.match(await (await office.app.fetch(open)).text(), /type="date"[^>]* min="1900-01-01" max="2100-12-31"/)
 })
+
+test('what somebody wrote is kept whole, its line breaks as one letter each, or told to be too long', async () => {
+  const source = 'id: own-words\ntitle: Words\nsummary: Ours\nquestions:\n  - { id: said, kind: text, text: Say }\n'
+  await saveQuestionnaire(officer.ctx, source)
+  const { id: survey } = await campaign({ form: 'own-words', audience: 'everybody', to: '2026-12-20' })
+  const send = async (said: string) => {
+    const body = new URLSearchParams({ 'answer.said': said, seen: 'said' })
+    const headers = { origin: 'http://localhost' }
+    const url = `http://localhost/public/surveys/${survey}`
+    return (await office.app.fetch(new Request(url, { method: 'POST', body, headers }))).text()
+  }
+  const kept = async () =>
+    (
+      await sql<{ text: string }>`select text from survey_text where campaign_id = ${survey}`.execute(admin.db)
+    ).rows.map(({ text }) => text)
+  const tooLong = await send(`${'长'.repeat(5000)}!`)
+  assert.match(tooLong, /“Say” has an answer of more than 5000 letters: shorten it/)
+  assert.match(tooLong, /长!<\/textarea>/, 'what was written is still there')
+  assert.deepEqual(await kept(), [])
+  const lines = Array.from({ length: 2500 }, () => '行')
+  assert.match(await send(lines.join('\r\n')), /Thank you/)
+  assert.deepEqual(await kept(), [lines.join('\n')])
+})

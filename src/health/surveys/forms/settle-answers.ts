@@ -1,6 +1,6 @@
 import { prepareBindings, readCondition } from '../../../lib/cel/condition.ts'
 import type { Text } from '../../../lib/text/text.ts'
-import { type Answers, Day, daysOfAnswers, type Question, type Questionnaire } from '../model.ts'
+import { type Answers, Day, daysOfAnswers, longestText, type Question, type Questionnaire } from '../model.ts'
 
 /**
  * The questions that apply, and the answers to those and no others. A question that hangs on another is asked once that
@@ -56,9 +56,14 @@ function problemOf(question: Question, answer: NonNullable<Answers[string]>): Te
     choices: () => Array.isArray(answer) && answer.every(isOption) && new Set(answer).size === answer.length,
     number: () => isIn(least, most),
     date: () => typeof answer === 'string' && isDay(answer),
-    text: () => typeof answer === 'string' && answer.length <= 5000,
+    text: () => typeof answer === 'string' && answer.length <= longestText,
   }[kind]
   if (fits()) return undefined
+  if (kind === 'text')
+    return {
+      en: `“${text.en}” has an answer of more than ${longestText} letters: shorten it`,
+      zh: `“${text.zh}”的回答超过 ${longestText} 字：请缩短`,
+    }
   return { en: `“${text.en}” has an answer that does not fit`, zh: `“${text.zh}”的回答不符合要求` }
 }
 
