@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readText } from '../../lib/text/utf8.ts'
 import { gather } from '../../platform/files/packed.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { Identity, IdentityKind, largestTable, NewIdentity } from './model.ts'
@@ -104,6 +105,5 @@ export const importIdentities = endpoint({
   input: z.object({}),
   output: z.object({ added: z.number(), known: z.number() }),
   upload: { limit: largestTable },
-  handle: async (ctx, _none, file) =>
-    service.importIdentities(ctx, (await gather(file, largestTable)).toString('utf8')),
+  handle: async (ctx, _none, file) => service.importIdentities(ctx, readText(await gather(file, largestTable))),
 })

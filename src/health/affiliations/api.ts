@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readText } from '../../lib/text/utf8.ts'
 import { gather } from '../../platform/files/packed.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import { Display } from '../identities/model.ts'
@@ -21,7 +22,7 @@ import { getUnknownCompanies } from './profiles/service.ts'
 const upload = { limit: largestFile }
 
 async function textOf(file: AsyncIterable<Uint8Array>): Promise<string> {
-  return (await gather(file, largestFile)).toString('utf8')
+  return readText(await gather(file, largestFile))
 }
 
 const Given = z.object({

@@ -215,6 +215,22 @@ test('a file of all people of a large office is taken in, on the page and on the
   assert.equal((await officer.post('/people-imports', sent(file))).status, 303)
 })
 
+test('a file is read as its program wrote it: with a mark before UTF-8, in UTF-16, in Latin-1', async t => {
+  const folder = scratchFolder(t)
+  const preview = async (name: string, bytes: Buffer) => {
+    writeFileSync(join(folder, name), bytes)
+    return (await runCommand(officer.call, importAffiliationsCommand, [join(folder, name), '--preview'])).printed
+  }
+  const developers = Buffer.from('\ufeffdora: dora!x.example\r\n\tAcme\r\n')
+  assert.match(await preview('developers_affiliations1.txt', developers), /^@dora@github\.com = <dora@x\.example>/)
+  const chart = Buffer.from('\ufeffemail,organization\ndora@x.example,Zürich\n', 'utf16le')
+  assert.match(await preview('chart.csv', chart), /^Zürich\ndora@x\.example: Zürich/)
+  const turned = await preview('chart.csv', Buffer.from(chart).swap16())
+  assert.match(turned, /^Zürich\ndora@x\.example: Zürich/)
+  const mailmap = Buffer.from('Jörg <joerg@x.example> <j@y.example>\n', 'latin1')
+  assert.match(await preview('.mailmap', mailmap), /^Jörg <joerg@x\.example>/)
+})
+
 test('whose office it is, who is nobody’s own and what bots are like is said on the page of rules', async () => {
   const page = async () => text(officer.get('/curation/rules'))
   assert.match(

@@ -63,6 +63,14 @@ test('a file is kept as facts, gzip or not, and a second time it adds nothing', 
   assert.deepEqual(await count(), ofHour)
 })
 
+test('what Windows wrote in UTF-16 is read like the same in UTF-8', async t => {
+  const { read, count } = await openOffice(t)
+  const wide = Buffer.from(`\ufeff${hour.toString('utf8')}`, 'utf16le')
+  const { added } = await read(send(wide.subarray(0, 70_001), wide.subarray(70_001)))
+  assert.equal(added, 18)
+  assert.deepEqual(await count(), ofHour)
+})
+
 test('what several files tell of one thing is one thing, with what the latest of them says', async t => {
   const { ctx, read } = await openOffice(t)
   await read(send(hour))

@@ -1,6 +1,8 @@
+import { utf16In } from '../../../lib/text/utf8.ts'
+
 const most = 64 * 1024
 
-/** A stream from its start, and how it begins. */
+/** A stream from its start, and how it begins; what Windows wrote in UTF-16 in UTF-8. */
 export async function openPieces(
   stream: AsyncGenerator<Uint8Array>,
 ): Promise<{ beginning: string; pieces: AsyncGenerator<Uint8Array> }> {
@@ -12,10 +14,17 @@ export async function openPieces(
     first.push(value)
     length += value.length
   }
-  const beginning = Buffer.concat(first).subarray(0, most).toString('utf8')
+  const start = Buffer.concat(first).subarray(0, most)
   async function* pieces() {
     yield* first.splice(0)
     yield* stream
   }
-  return { beginning, pieces: pieces() }
+  const wide = utf16In(start)
+  if (!wide) return { beginning: start.toString('utf8'), pieces: pieces() }
+  return { beginning: new TextDecoder(wide).decode(start), pieces: narrowed(pieces(), new TextDecoder(wide)) }
+}
+
+async function* narrowed(pieces: AsyncIterable<Uint8Array>, decoder: TextDecoder): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield Buffer.from(decoder.decode(piece, { stream: true }))
+  yield Buffer.from(decoder.decode())
 }
