@@ -152,6 +152,8 @@ function importForm(given: { name: string; text: string; format: string }, local
     <div class="actions"><button class="btn" name="preview" value="yes">${words.preview[locale]}</button><button class="btn btn-primary">${words.import[locale]}</button></div></form>`
 }
 
+const above = [{ title: words.curation, href: '/curation' }]
+
 export const importForms: Form = {
   path: '/people-imports',
   permission: 'people.manage',
@@ -163,26 +165,32 @@ export const importForms: Form = {
     const format = FormatName.safeParse(fields['format']).data
     const given = { name, text, part: 'both' as const, ...(format && { format }) }
     if (preview !== 'yes') {
-      await importFile(ctx, given)
-      return { redirect: '/curation' }
+      const told = problemsCard(await importFile(ctx, given), ctx.locale)
+      return told ? { title: words.takenIn, above, content: told } : { redirect: '/curation' }
     }
     const plan = await previewImport(ctx, given)
     return {
       title: words.wouldChange,
-      above: [{ title: words.curation, href: '/curation' }],
+      above,
       content: html`${planCards(plan, ctx.locale)}${card(words.takeIn[ctx.locale], importForm({ name, text, format: format ?? '' }, ctx.locale))}`,
     }
   },
 }
 
-function planCards({ changes, problems, conflicts }: ImportPlan, locale: Locale): Markup {
+function planCards(plan: ImportPlan, locale: Locale): Markup {
+  const { changes } = plan
   const list = (lines: string[]) => html`<ul>${lines.map(line => html`<li class="mono small">${line}</li>`)}</ul>`
+  return html`${card(words.wouldChange[locale], changes.length > 0 ? list(changes) : empty(words.nothingNew[locale]))}
+    ${problemsCard(plan, locale)}`
+}
+
+/** What of a file was not, or is not, taken in. */
+function problemsCard({ problems, conflicts }: ImportPlan, locale: Locale): Markup | undefined {
   const told = [
     ...problems.map(({ line, problem }): [string, string] => [words.line(line)[locale], problem[locale]]),
     ...conflicts.map((conflict): [string, string] => ['', conflict[locale]]),
   ]
-  return html`${card(words.wouldChange[locale], changes.length > 0 ? list(changes) : empty(words.nothingNew[locale]))}
-    ${told.length > 0 && card(words.problems[locale], facts(told))}`
+  return told.length > 0 ? card(words.problems[locale], facts(told)) : undefined
 }
 
 export const undoImportForm: Form = {

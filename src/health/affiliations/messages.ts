@@ -61,6 +61,7 @@ export const words = {
   guess: { en: 'by its name', zh: '按文件名判断' },
   preview: { en: 'Look at what would change', zh: '预览变化' },
   import: { en: 'Take in', zh: '导入' },
+  takenIn: { en: 'Taken in, but for these', zh: '已导入，以下除外' },
   wouldChange: { en: 'What would change', zh: '将发生的变化' },
   nothingNew: { en: 'Nothing that is not known already', zh: '没有新内容' },
   problems: { en: 'Lines that could not be read', zh: '无法读取的行' },
