@@ -162,3 +162,20 @@ test('what a mail answers is found as quickly whatever words stand there', () =>
   for (const word of ['from ', 'of ', '<', '> ', '<a ', ' from a of <a> '])
     assert.ok(timeWith(word) < 50 * ordinary, word)
 })
+
+test('MMDF is read like an mbox of the same mails, with lines that separate mails there or without', async () => {
+  const letters = [
+    { id: 'a@a.org', day: 1, subject: 'Hello', text: 'One\n\nTwo' },
+    { id: 'b@a.org', day: 2, subject: 'Re: Hello', more: ['In-Reply-To: <a@a.org>'] },
+  ]
+  const frame = '\u0001\u0001\u0001\u0001\n'
+  const framed = letters.map(letter => `${frame}${write(letter)}${frame}`).join('')
+  for (const text of [framed, framed.replaceAll(/^From ann@.*\n/gm, ''), framed.replaceAll('\n', '\r\n')]) {
+    assert.ok(mbox.recognizes('list', text))
+    async function* pieces() {
+      yield Buffer.from(text)
+    }
+    const told = await Array.fromAsync(mbox.read(pieces(), { name: 'list', repositories: [] }))
+    assert.deepEqual(told, await read(...letters))
+  }
+})

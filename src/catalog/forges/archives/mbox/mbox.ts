@@ -5,12 +5,13 @@ import { readMail } from './mail.ts'
 import { Threads } from './read-thread.ts'
 import { splitMessages } from './split-messages.ts'
 
-/** A mailing list as Mailman, public-inbox and mail programs keep it: mboxrd, mboxo, or a single message. */
+/** A mailing list as Mailman, public-inbox and mail programs keep it: mboxrd, mboxo, MMDF, or a single message. */
 export const mbox: ForgeArchive = {
   name: 'mbox',
   hangsTogether: true,
   recognizes: (_name, beginning) =>
     /^\s*From \S.*\d\d:\d\d.*\d{4}.*\r?\n(?:[!-9;-~]+:|>From )/.test(beginning) ||
+    beginning.startsWith('\u0001\u0001\u0001\u0001') ||
     /^(?:Return-Path|Received|Date|From|Message-ID|Delivered-To|MIME-Version|Subject):.*\r?\n(?:[!-9;-~]+:|[ \t])/i.test(
       beginning,
     ),

@@ -16,7 +16,10 @@ const longestLine = 64 * 1024
 const separator = /^From \S.*\d\d:\d\d.*\d{4}/
 const field = /^(?:[!-9;-~]+:|>From )/
 
-/** Messages of an mbox, whichever way it escapes: a separator is one only where a header follows it. */
+/** Stands before and behind each message of MMDF. */
+const frame = '\u0001\u0001\u0001\u0001'
+
+/** Messages of an mbox, whichever way it escapes, or of MMDF: a separator is one only where a header follows it. */
 export async function* splitMessages(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<RawMessage> {
   const splitter = new Splitter()
   let rest = ''
@@ -45,11 +48,15 @@ class Splitter {
   #size = 0
   /** A line that is a separator if what follows is a header. */
   #held: string | undefined
+  /** By its first line. */
+  #isFramed = false
 
   /** The message that ends with this line. */
   next(raw: string): RawMessage | undefined {
     this.#line++
     const line = raw.endsWith('\r') ? raw.slice(0, -1) : raw
+    if (this.#line === 1) this.#isFramed = line === frame
+    const isFrame = this.#isFramed && line === frame
     const held = this.#held
     this.#held = undefined
     let ended: RawMessage | undefined
@@ -57,7 +64,7 @@ class Splitter {
       if (field.test(line)) ended = this.#begin(held, this.#line - 1)
       else this.#add(held)
     } else if (!this.#message && field.test(line)) this.#begin('', this.#line)
-    if (line.startsWith('From ') && separator.test(line)) this.#held = line
+    if (isFrame || (line.startsWith('From ') && separator.test(line))) this.#held = line
     else this.#add(line)
     return ended
   }
@@ -77,7 +84,7 @@ class Splitter {
 
   #add(line: string) {
     const message = this.#message
-    if (!message) return
+    if (!message || (this.#isFramed && line === frame)) return
     if (this.#isInHead && line === '') {
       this.#isInHead = false
       this.#size = 0
