@@ -5,7 +5,7 @@ import type { EventKind } from './records.ts'
  * live forge and for an archive of it. What has a number on the forge is `comment:7`, `review:7`, `inline:7`.
  */
 export function eventId(kind: EventKind, number: string, at: string, value = ''): string {
-  return [kind, number, wholeSecond(at), value].join(':')
+  return [kind, number, wholeSecond(at), value.slice(0, 1000)].join(':')
 }
 
 /** Some answers have milliseconds or a zone where others do not. */

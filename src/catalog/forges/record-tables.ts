@@ -203,11 +203,14 @@ export function tabulate(
   return [...columns, sources, hosts, keys, tellings]
 }
 
+/** No forge takes titles that long: a file may hold any, and many of them would fit into no memory. */
+const longestText = 4000
+
 function columnOf({ name, type, of }: Field<ForgeRecord>, records: readonly ForgeRecord[]): Column {
   if (type === 'list') return listColumn(name, records, of)
   if (type === 'text') {
     const column = new TextColumn(name, { nullable: true })
-    for (const record of records) column.append((of(record) as string | undefined) ?? null)
+    for (const record of records) column.append((of(record) as string | undefined)?.slice(0, longestText) ?? null)
     return column
   }
   const kind = ({ time: 'timestamp', number: 'integer', large: 'bigint', flag: 'smallint' } as const)[type]

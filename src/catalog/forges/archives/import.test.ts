@@ -88,6 +88,25 @@ test('what several files tell of one thing is one thing, with what the latest of
   assert.deepEqual(comments, { n: 1 })
 })
 
+test('a title beyond all measure is cut, and what stands beside it is kept', async t => {
+  const { ctx, read } = await openOffice(t)
+  const title = 'x'.repeat(30_000_000)
+  const times = { created_at: '2026-01-01T00:00:00Z', updated_at: '2026-01-01T00:00:00Z' }
+  const issues = [1, 2, 3].map(number => ({ number, title: number === 2 ? title : 'T', state: 'open', ...times }))
+  const renamed = { event: 'renamed', issue: { number: 1 }, created_at: times.created_at, rename: { to: title } }
+  const file = Buffer.from(JSON.stringify([...issues, renamed]))
+  await read(send(file), { name: 'issues.json', host: 'github.com' })
+  const { items, events } = await forgeTables(ctx, 'widgets')
+  const rows = await ctx.facts.query(`select number, length(title)::int as letters from ${items} as t order by number`)
+  assert.deepEqual(rows, [
+    { number: '1', letters: 1 },
+    { number: '2', letters: 4000 },
+    { number: '3', letters: 1 },
+  ])
+  const [told] = await ctx.facts.query(`select count(*)::int as n, max(length(value))::int as l from ${events} as t`)
+  assert.deepEqual(told, { n: 4, l: 4000 })
+})
+
 test('where the sender breaks off, whole batches stay and the rest comes with the next try', async t => {
   const { read, count } = await openOffice(t)
   const stars = Array.from({ length: 45_000 }, (_, index) =>

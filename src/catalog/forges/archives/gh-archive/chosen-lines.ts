@@ -58,7 +58,7 @@ function* linesIn(bytes: Buffer, first: number, pattern: RegExp | undefined): Ge
   let line = first
   for (let start = 0, end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
     const text = bytes.subarray(start, end)
-    if (isMeant(text, pattern)) yield { line, text }
+    if (isMeant(text, pattern)) yield { line, text: text.length > longestLine ? undefined : text }
     start = end + 1
     line++
   }
