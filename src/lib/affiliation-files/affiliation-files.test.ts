@@ -181,6 +181,22 @@ test('GrimoireLab’s identities are read, and written so that they are the same
   assert.equal(read('grimoirelab', '- profile:\n    name: x\n- 7\n').problems[0]?.line, 3)
 })
 
+test('GrimoireLab’s identities of a large office are read, however long, and what is wrong is told where it stands', () => {
+  const people = Array.from({ length: 20_000 }, (_, index) => ({
+    identities: [{ name: `Person ${index}`, email: `person${index}@x.example` }],
+    enrollments: [{ organization: 'Acme', since: '2020-01-01' }],
+  }))
+  const text = write('grimoirelab', emptyBook({ people }))
+  assert.ok(text.length > 2 * 1024 ** 2)
+  assert.deepEqual(read('grimoirelab', text), { book: emptyBook({ people }), problems: [] })
+  const [problem] = read('grimoirelab', `${text}- profile: 7\n`).problems
+  const line = text.split('\n').length
+  assert.equal(problem?.line, line)
+  assert.ok(
+    problem.problem.en.startsWith(`identities:${line}: `) && problem.problem.zh.startsWith(`identities:${line}：`),
+  )
+})
+
 test('gitdm’s maps: histories by e-mail, domains, aliases, and virtual employers', () => {
   const people = [{ identities: [{ email: 'ada@x.example' }], enrollments: history }]
   const map = read(

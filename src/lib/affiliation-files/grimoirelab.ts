@@ -1,11 +1,13 @@
 import { stringify } from 'yaml'
 import { z } from 'zod'
+import type { Text } from '../text/text.ts'
 import { readYaml } from '../yaml/read-yaml.ts'
 import {
   addIdentity,
   type Book,
   type BookEnrollment,
   type BookPerson,
+  type BookProblem,
   type BookReading,
   emptyBook,
   isUnknown,
@@ -33,12 +35,38 @@ const forges = Object.keys(hosts) as (keyof typeof hosts)[]
 
 /** Reads a file of identities as GrimoireLab's configurations have them. */
 export function readGrimoireLab(text: string): BookReading {
-  const reading = readYaml(text, 'identities', z.array(Entry))
-  if ('problem' in reading) {
-    const line = Number(/:(\d+):/.exec(reading.problem.en)?.[1] ?? 1)
-    return { book: emptyBook(), problems: [{ line, problem: reading.problem }] }
+  const people: BookPerson[] = []
+  for (const { rows, above } of partsOf(text)) {
+    const reading = readYaml(rows, 'identities', z.array(Entry))
+    if ('problem' in reading) return { book: emptyBook(), problems: [problemBelow(reading.problem, above)] }
+    people.push(...reading.value.map(personOf))
   }
-  return { book: emptyBook({ people: reading.value.map(personOf) }), problems: [] }
+  return { book: emptyBook({ people }), problems: [] }
+}
+
+const enoughAtOnce = 500_000
+
+/** Entries begin at the margin: of a long list as many at once as may be read. */
+function* partsOf(text: string): Generator<{ rows: string; above: number }> {
+  let [rows, above, line]: [string[], number, number] = [[], 0, 0]
+  let length = 0
+  for (const row of text.split('\n')) {
+    if (length > enoughAtOnce && row.startsWith('- ')) {
+      yield { rows: rows.join('\n'), above }
+      ;[rows, above, length] = [[], line, 0]
+    }
+    rows.push(row)
+    length += row.length + 1
+    line++
+  }
+  yield { rows: rows.join('\n'), above }
+}
+
+function problemBelow({ en, zh }: Text, above: number): BookProblem {
+  const place = /^identities:(\d+)/
+  const line = Number(place.exec(en)?.[1] ?? 1) + above
+  const shown = `identities:${line}`
+  return { line, problem: { en: en.replace(place, shown), zh: zh.replace(place, shown) } }
 }
 
 function personOf(entry: z.infer<typeof Entry>): BookPerson {
