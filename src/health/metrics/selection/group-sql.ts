@@ -25,19 +25,23 @@ const columns: Record<string, Partial<Record<Dimension, string>>> = {
   ...of(['tag', 'file', 'counted', 'branch_event', 'commit_lines', 'project_fact'], {}),
 }
 
+/** What the same facts tell is read, and counted, once: where it stands in the fewest rows. */
+const fewestRows: Record<string, string> = {
+  selected: 'tally_total',
+  tally: 'tally_total',
+  forge_deed: 'forge_deed_total',
+  forge_deed_each: 'forge_deed_total',
+}
+
 /** Those whose rows tell which groups there are; the others are wider. */
 const narrow = [
-  'selected',
-  'tally',
   'tally_total',
   'branch_merge',
   'path_type',
   'item',
   'item_reviewed',
   'event',
-  'forge_deed',
   'forge_deed_total',
-  'forge_deed_each',
   'release',
   'spread',
   'tag',
@@ -64,8 +68,9 @@ export function readsCommits(sql: string): boolean {
 export function groupKeysSql(sql: string, by: Dimension): string | undefined {
   const tables = tablesIn(sql)
   if (by === 'none' || tables.length === 0 || tables.some(table => !canGroup(table, by))) return undefined
-  const telling = tables.filter(table => narrow.includes(table))
-  const rows = (telling.length > 0 ? telling : tables).map(
+  const told = [...new Set(tables.map(table => fewestRows[table] ?? table))]
+  const telling = told.filter(table => narrow.includes(table))
+  const rows = (telling.length > 0 ? telling : told).map(
     table => `select ${keyOf(table, by)} as key, ${sizeOf(table)} as size from ${table}`,
   )
   return `select key, sum(size) as size from (${rows.join(' union all ')}) group by key`
