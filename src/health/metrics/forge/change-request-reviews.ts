@@ -3,7 +3,7 @@ import type { MetricParameters } from '../model.ts'
 import { momentOf } from './change-requests.ts'
 import { besideMiddles, middleOf } from './lasting.ts'
 import { asTold, botsToo, columns } from './messages.ts'
-import { bySomeoneElse, reviewKinds } from './responses.ts'
+import { reviewKinds } from './responses.ts'
 
 const reviews = (p: MetricParameters) =>
   `select item, person, actor_kind, kind, moment from event where item_kind = 'change-request' and kind in ${reviewKinds(p)} and person is distinct from item_author`
@@ -47,8 +47,8 @@ export const changeRequestReviews: Metric = {
         zh: '该时期变更请求中经他人评审的比例',
       },
       share: true,
-      value: p => `select count(*) filter (item in (select item from event_all where item_kind = 'change-request'
-        and kind in ${reviewKinds(p)} and ${bySomeoneElse}))::double / nullif(count(*), 0) as value from item where kind = 'change-request'`,
+      value: () =>
+        "select count(first_at)::double / nullif(count(*), 0) as value from item_reviewed where kind = 'change-request'",
     },
   ],
   table: {
@@ -125,12 +125,8 @@ export const changeRequestCommits: Metric = {
 
 /** `own` where the author merged it, null where author or merger is not told; `unreviewed` where no other person had reviewed it before. */
 const merged = (p: Asked) => `
-  with merged as materialized (
-      select item, merged_at, merger, person, ${momentOf(p)} as moment from item where kind = 'change-request' and merged_at is not null),
-    reviewed as (
-      select e.item from event_all e join merged i using (item) where e.kind in ${reviewKinds(p)} and e.moment <= i.merged_at
-        and coalesce(e.actor_kind, 'person') = 'person' and e.person is distinct from i.person)
-  select item, merged_at, moment, merger = person as own, item not in (select item from reviewed) as unreviewed from merged`
+  select item, merged_at, ${momentOf(p)} as moment, merger = person as own, coalesce(first_at > merged_at, true) as unreviewed
+  from item_reviewed where kind = 'change-request' and merged_at is not null`
 
 const shareOf = (condition: string) =>
   `count(*) filter (own is not null and ${condition})::double / nullif(count(own), 0)`

@@ -135,7 +135,7 @@ export const maintainers: Metric = {
     `select person, ${bin('moment', p)} as bin, count(*) as count, count(*) filter (merged) as merged, count(*) filter (closed) as closed,
       max(moment) as last_at from ${trusted} group by 1, 2`,
   value: () => 'select count(distinct person) as value from shared_rows',
-  series: () => 'select bin as moment, count(distinct person) as value from shared_rows group by 1',
+  series: () => 'select bin as moment, count(person) as value from shared_rows group by 1',
   table: {
     columns: [
       columns.name,
