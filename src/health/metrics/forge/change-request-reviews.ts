@@ -3,10 +3,10 @@ import type { MetricParameters } from '../model.ts'
 import { momentOf } from './change-requests.ts'
 import { besideMiddles, middleOf } from './lasting.ts'
 import { asTold, botsToo, columns } from './messages.ts'
-import { reviewKinds } from './responses.ts'
+import { isReviewing } from './responses.ts'
 
 const reviews = (p: MetricParameters) =>
-  `select item, person, actor_kind, kind, moment from event where item_kind = 'change-request' and kind in ${reviewKinds(p)} and person is distinct from item_author`
+  `select item, person, actor_kind, kind, moment from event where item_kind = 'change-request' and ${isReviewing(p)} and person is distinct from item_author`
 
 export const changeRequestReviews: Metric = {
   id: 'change-request-reviews',

@@ -9,6 +9,7 @@ import {
   nameOf,
   shownPeople,
 } from '../metric.ts'
+import { isOneOf } from '../selection/is-one-of.ts'
 import { deeds, deedsByType, ofAllChannels } from './deeds.ts'
 import { onLevel } from './levels.ts'
 import { asTold, columns, ghosts, people } from './messages.ts'
@@ -108,7 +109,7 @@ export const contributions: Metric = {
 /** Only who may can merge, close what others opened, or publish a release. */
 const trusted = `(
   select person, moment, kind = 'merged' as merged, kind = 'closed' as closed from event
-    where kind in ('merged', 'closed') and person is not null and person is distinct from item_author
+    where ${isOneOf('kind', ['merged', 'closed'])} and person is not null and person is distinct from item_author
   union all select person, moment, false, false from release where person is not null and not draft)`
 
 export const maintainers: Metric = {

@@ -3,6 +3,7 @@ import type { Text } from '../../../lib/text/text.ts'
 import { type Asked, bin, chaoss, countByInterval, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { allOfThem, kindConditions } from '../selection/actor-conditions.ts'
+import { isOneOf } from '../selection/is-one-of.ts'
 import { within } from '../selection/period.ts'
 import { momentOf } from './change-requests.ts'
 import { counting } from './counting.ts'
@@ -87,9 +88,9 @@ export const issuesClosed = counting({
   ],
 })
 
-const activity = `('commented', 'labeled', 'unlabeled', 'assigned', 'unassigned', 'closed', 'reopened')`
+const activity = ['commented', 'labeled', 'unlabeled', 'assigned', 'unassigned', 'closed', 'reopened']
 
-const active = `select item, moment from event where item_kind = 'issue' and kind in ${activity}`
+const active = `select item, moment from event where item_kind = 'issue' and ${isOneOf('kind', activity)}`
 
 export const issuesActive: Metric = {
   id: 'issues-active',

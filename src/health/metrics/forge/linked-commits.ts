@@ -1,12 +1,12 @@
 import { type Asked, besideChaoss, bin, type Metric } from '../metric.ts'
 import { asTold } from './messages.ts'
-import { bySomeoneElse, reviewKinds } from './responses.ts'
+import { bySomeoneElse, isReviewing } from './responses.ts'
 
 /** By `bin` the commits of the period, those of change requests, and, where asked, those of change requests that another person reviewed. Nothing where no forge told of any. */
 const commits = (p: Asked, which: Which) => `
   with linked as materialized (select row_number() over () as n, moment, items from linked_commit),
     reviewed as (select distinct n from (select n, unnest(items) as item from linked) where item in (
-      select item from event_all where ${which === 'reviewed' ? `item_kind = 'change-request' and kind in ${reviewKinds(p)} and ${bySomeoneElse}` : 'false'}))
+      select item from event_all where ${which === 'reviewed' ? `item_kind = 'change-request' and ${isReviewing(p)} and ${bySomeoneElse}` : 'false'}))
   select bin, sum(commits) as commits, sum(linked) as linked, sum(reviewed) as reviewed from (
     select ${bin('unit::timestamp', p)} as bin, sum(commits) as commits, 0 as linked, 0 as reviewed from tally group by 1
     union all select ${bin('moment', p)}, 0, count(*), count(r.n) from linked left join reviewed r using (n) group by 1

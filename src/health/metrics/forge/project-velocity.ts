@@ -1,5 +1,6 @@
 import { peopleSeries } from '../distinct-people.ts'
 import { type Asked, bin, chaoss, countWhere, type Metric } from '../metric.ts'
+import { isOneOf } from '../selection/is-one-of.ts'
 import { within } from '../selection/period.ts'
 import { asTold, columns } from './messages.ts'
 
@@ -16,7 +17,7 @@ const parts = (p: Asked) => {
       of(
         'reviews',
         'moment::date',
-        `event where item_kind = 'change-request' and kind in ('approved', 'changes-requested', 'reviewed') and person is distinct from item_author`,
+        `event where item_kind = 'change-request' and ${isOneOf('kind', ['approved', 'changes-requested', 'reviewed'])} and person is distinct from item_author`,
       ),
     ].join(' union all ')}) group by 1, 2`
 }

@@ -1,4 +1,5 @@
 import type { MetricParameters } from '../model.ts'
+import { isOneOf } from '../selection/is-one-of.ts'
 
 type Of = Pick<MetricParameters, 'reviewsAre' | 'responseBy' | 'reactionsAnswer' | 'closingAnswers'>
 
@@ -9,27 +10,30 @@ export const bySomeoneElse = "(coalesce(actor_kind, 'person') = 'person' and per
 const maintainers = `(select person from (
     select merger as person from item_all where item_all.merger is distinct from item_all.person and merger is not null
     union select closer from item_all where item_all.closer is distinct from item_all.person and closer is not null
-    union select person from event_all where kind in ('merged', 'closed') and person is distinct from item_author and person is not null))`
+    union select person from event_all where ${isOneOf('kind', ['merged', 'closed'])} and person is distinct from item_author and person is not null))`
 
 function byWhom({ responseBy }: Of) {
   return responseBy === 'maintainers' ? `${bySomeoneElse} and person in ${maintainers}` : bySomeoneElse
 }
 
-export function reviewKinds({ reviewsAre }: Pick<Of, 'reviewsAre'>) {
-  return `('approved', 'changes-requested', 'reviewed'${reviewsAre === 'reviews' ? '' : ", 'commented'"})`
+const reviews = ['approved', 'changes-requested', 'reviewed'] as const
+
+/** Of what kind reviews are. */
+export function isReviewing({ reviewsAre }: Pick<Of, 'reviewsAre'>) {
+  return isOneOf('kind', [...reviews, ...(reviewsAre === 'reviews' ? [] : ['commented'])])
 }
 
 /** Over `event_all`: a review of a change request by another person. */
 export function isReview(p: Of) {
-  return `kind in ${reviewKinds(p)} and ${byWhom(p)}`
+  return `${isReviewing(p)} and ${byWhom(p)}`
 }
 
 /** Over `event_all`: a response to whoever opened the item. */
 export function isResponse(p: Of) {
   const kinds = [
-    ...['commented', 'approved', 'changes-requested', 'reviewed'],
+    ...['commented', ...reviews],
     ...(p.reactionsAnswer ? ['reacted'] : []),
     ...(p.closingAnswers ? ['closed', 'merged'] : []),
   ]
-  return `kind in (${kinds.map(kind => `'${kind}'`).join(', ')}) and ${byWhom(p)}`
+  return `${isOneOf('kind', kinds)} and ${byWhom(p)}`
 }

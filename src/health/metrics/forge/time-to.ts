@@ -1,5 +1,6 @@
 import { type Asked, bin, chaoss, type Metric, ofItem, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
+import { isOneOf } from '../selection/is-one-of.ts'
 import { within } from '../selection/period.ts'
 import { momentOf } from './change-requests.ts'
 import { daysFrom, lasting, middleOf } from './lasting.ts'
@@ -130,7 +131,7 @@ export const issueResponseTime = waitingMetric(
   () => "i.kind = 'issue'",
 )
 
-const closedFirst = `(select item, min(moment) as first_at from event_all where kind in ('closed', 'merged') group by item)`
+const closedFirst = `(select item, min(moment) as first_at from event_all where ${isOneOf('kind', ['closed', 'merged'])} group by item)`
 
 const medianWhere = (condition: string) =>
   `select ${middleOf({ aggregator: 'median' }, 'median', 'days', ` filter (${condition})`)} as value from shared_rows`

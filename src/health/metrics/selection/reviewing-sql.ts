@@ -2,6 +2,7 @@ import { isResponse, isReview } from '../forge/responses.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions } from './actor-conditions.ts'
 import type { Costly } from './commits-sql.ts'
+import { isOneOf } from './is-one-of.ts'
 import { isOpen } from './period.ts'
 import type { Sources } from './sources.ts'
 import { knowsAnswers } from './whole-forge-sql.ts'
@@ -67,7 +68,7 @@ function cyclesSql(p: MetricParameters) {
           where e.kind = 'pushed' and e.item_kind = 'change-request' and e.moment > i.opened_at
         union all select item, closed_at, false, false from item where kind = 'change-request' and closed_at is not null
         union all select item, moment, false, false from event_all semi join item using (item)
-          where kind in ('closed', 'merged') and item_kind = 'change-request'
+          where ${isOneOf('kind', ['closed', 'merged'])} and item_kind = 'change-request'
         ${p.cycleEnds === 'review' ? reviews : ''}
       )
     ) where begins

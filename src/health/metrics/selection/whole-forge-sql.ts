@@ -1,9 +1,10 @@
 import type { WholeForgeTables } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
+import { isOneOf } from './is-one-of.ts'
 import type { Sources } from './sources.ts'
 
-const answers = "e.kind in ('commented', 'approved', 'changes-requested', 'reviewed')"
-const reviews = "e.kind in ('approved', 'changes-requested', 'reviewed')"
+const reviews = isOneOf('e.kind', ['approved', 'changes-requested', 'reviewed'])
+const answers = isOneOf('e.kind', ['commented', 'approved', 'changes-requested', 'reviewed'])
 
 /**
  * Items come with their first answer by another account that is no bot's. Now that it is known who is who, that may be the author's
