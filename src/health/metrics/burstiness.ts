@@ -1,4 +1,4 @@
-import { bin, chaoss, type Metric } from './metric.ts'
+import { chaoss, commitsByInterval, type Metric } from './metric.ts'
 
 /** Time between one commit and the next, over all that the parameters select. */
 const gaps = `select epoch(moment) - epoch(lag(moment) over (order by moment)) as gap from selected`
@@ -23,7 +23,7 @@ export const burstiness: Metric = {
   source: chaoss('Burstiness', 'burstiness'),
   value: () =>
     `select (stddev_pop(gap) - avg(gap)) / nullif(stddev_pop(gap) + avg(gap), 0) as value from (${gaps}) where gap is not null`,
-  series: p => `select ${bin('moment', p)} as moment, sum(commits) as value from tally group by 1`,
+  series: commitsByInterval,
   table: {
     columns: [
       { en: 'Interval', zh: '区间' },
@@ -31,7 +31,7 @@ export const burstiness: Metric = {
       { en: 'Expected at least', zh: '预期下限' },
       { en: 'Expected at most', zh: '预期上限' },
     ],
-    rows: p => `with binned as (select ${bin('moment', p)} as start, sum(commits) as commits from tally group by 1),
+    rows: p => `with binned as (select moment as start, value as commits from (${commitsByInterval(p)})),
       banded as (select start, commits, avg(commits) over earlier as mean, stddev_pop(commits) over earlier as sd, count(*) over earlier as known
         from binned window earlier as (order by start rows between ${p.bandIntervals} preceding and 1 preceding))
       select strftime(start, '%Y-%m-%d') as a, commits as b, round(mean - ${p.bandWidth} * sd, 1) as c, round(mean + ${p.bandWidth} * sd, 1) as d

@@ -1,4 +1,4 @@
-import { bin, chaoss, type Metric } from './metric.ts'
+import { chaoss, commitsByInterval, type Metric } from './metric.ts'
 
 export const commits: Metric = {
   id: 'commits',
@@ -23,5 +23,5 @@ export const commits: Metric = {
   parameters: [],
   source: chaoss('Code Changes Commits', 'code-changes-commits'),
   value: () => 'select coalesce(sum(commits), 0) as value from tally',
-  series: p => `select ${bin('moment', p)} as moment, sum(commits) as value from tally group by 1`,
+  series: commitsByInterval,
 }

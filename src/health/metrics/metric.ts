@@ -142,6 +142,12 @@ export function countByInterval(rows: string, p: Pick<Asked, 'interval'>, column
     from (select ${column}::date as day, count(*) as count from ${rows} group by 1) group by 1`
 }
 
+/** How many commits there are in each interval: by `unit` first, for the same reason. */
+export function commitsByInterval(p: Pick<Asked, 'interval'>): string {
+  return `select ${bin('unit::timestamp', p)} as moment, sum(commits) as value
+    from (select unit, sum(commits) as commits from tally group by unit) group by 1`
+}
+
 /** How often what a condition lets through was done, of rows with a `count`. */
 export function countWhere(condition: string): string {
   return `coalesce(sum(count) filter (${condition}), 0)`

@@ -1,3 +1,4 @@
+import { countOfPeople } from './distinct-people.ts'
 import { bin, chaoss, type Metric } from './metric.ts'
 
 export const typesByPath: Metric = {
@@ -22,8 +23,11 @@ export const typesByPath: Metric = {
   parameters: [],
   source: chaoss('Types of Contributions', 'types-of-contributions'),
   reads: ['path-types'],
-  value: () => `select count(distinct type) as value from path_type`,
-  series: p => `select ${bin('moment', p)} as moment, count(distinct type) as value from path_type group by 1`,
+  shared: () =>
+    'select moment::date as day, type, sum(commits) as commits, sum(lines) as lines from path_type group by 1, 2',
+  value: () => 'select count(distinct type) as value from shared_rows',
+  series: p =>
+    `select ${bin('day::timestamp', p)} as moment, count(distinct type) as value from shared_rows group by 1`,
   table: {
     columns: [
       { en: 'Type', zh: '类型', coded: true },
@@ -31,7 +35,8 @@ export const typesByPath: Metric = {
       { en: 'People', zh: '人数' },
       { en: 'Lines', zh: '行数' },
     ],
-    rows: () => `select type as a, sum(commits) as b, count(distinct person) as c, sum(lines) as d
-      from path_type group by type order by b desc, a`,
+    rows: p => `select type as a, commits as b, people as c, lines as d
+      from (select type, sum(commits) as commits, sum(lines) as lines from shared_rows group by type)
+        join (select type, ${countOfPeople(p)} as people from path_type group by type) using (type) order by b desc, a`,
   },
 }
