@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { quote } from '../../lib/sql/quote.ts'
 import type { Context } from '../../platform/context.ts'
+import { findDamagedFiles, removeDamaged } from '../../platform/facts/damaged-files.ts'
 import {
   compactFacts,
   existing,
@@ -73,6 +74,18 @@ export function pathsOf(ctx: FactsOnly, id: string) {
     lost: join(folder, 'lost.parquet'),
     state: join(folder, 'state.json'),
   }
+}
+
+/** Whether some of the history cannot be read; what its newest commit has, is written anew each time. */
+export async function hasDamage(ctx: FactsOnly, id: string): Promise<boolean> {
+  const { commits, changes, mergeChanges, lost, tags, people } = pathsOf(ctx, id)
+  return (await findDamagedFiles(commits, changes, mergeChanges, lost, tags, people)).length > 0
+}
+
+/** Of what is no series. */
+export async function removeDamagedTables(ctx: FactsOnly, id: string) {
+  const { files, lost, tags, people } = pathsOf(ctx, id)
+  await removeDamaged(await findDamagedFiles(files, lost, tags, people))
 }
 
 /** Undefined before anything was mined. */

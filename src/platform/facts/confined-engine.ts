@@ -9,6 +9,7 @@ import {
 import { checkSelect, NotAllowed } from '../../lib/duckdb-select/check-select.ts'
 import { quote } from '../../lib/sql/quote.ts'
 import { Failure } from '../failure.ts'
+import { explainDamaged } from './damaged-files.ts'
 
 /** Runs in a process beside: what an analyst asks may take all of its time and memory, and it is ended from outside. */
 export const thisModule = import.meta.url
@@ -119,14 +120,14 @@ async function prepare(connection: DuckDBConnection, { statements, files, to }: 
     // A file that larger ones replaced since is gone.
     throw /No files found|Cannot open file|does not exist/i.test(String(cause))
       ? new Failure('conflict', changed, { cause })
-      : cause
+      : await explainDamaged(cause, connection, statements.join(' '))
   }
   await connection.run('set lock_configuration = true')
 }
 
 async function inTime<Answer>(
   connection: DuckDBConnection,
-  { milliseconds, files }: Question,
+  { milliseconds, files, statements }: Question,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   let isLate = false
@@ -138,7 +139,8 @@ async function inTime<Answer>(
     return await work()
   } catch (error) {
     if (isLate) throw tooLong(milliseconds)
-    if (error instanceof Failure) throw error
+    const told = await explainDamaged(error, connection, statements.join(' '))
+    if (told instanceof Failure) throw told
     const message = error instanceof Error ? error.message : String(error)
     if (/^Out of Memory|Invalid string length|allocation failed/i.test(message)) throw tooMuch
     throw mistaken(files.reduce((text, file) => text.replaceAll(file, '…'), message))

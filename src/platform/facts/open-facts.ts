@@ -11,6 +11,7 @@ import {
 } from '@duckdb/node-api'
 import { quote } from '../../lib/sql/quote.ts'
 import { Failure } from '../failure.ts'
+import { explainDamaged } from './damaged-files.ts'
 import type { Facts } from './facts.ts'
 import { leastMegabytes, openFitting } from './fitting-memory.ts'
 import { openTurns } from './turns.ts'
@@ -180,8 +181,12 @@ function confinement(root: string, spill: string) {
 }
 
 async function ask<Row>(connection: DuckDBConnection, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
-  const result = await connection.runAndReadAll(sql, parameters.map(toDuckDb))
-  return result.convertRowObjects(toPlain) as Row[]
+  try {
+    const result = await connection.runAndReadAll(sql, parameters.map(toDuckDb))
+    return result.convertRowObjects(toPlain) as Row[]
+  } catch (error) {
+    throw await explainDamaged(error, connection, sql)
+  }
 }
 
 function toDuckDb(value: unknown): DuckDBValue {

@@ -7,7 +7,7 @@ import type { Progress } from '../../../platform/jobs/job.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import { openTools, type Pace, RateLimited } from '../asking/service.ts'
 import { findPlace, nowhere, type Place, signInHeaders, turnedOff, waitingText } from '../connections/service.ts'
-import { rawFolderOf, saveForgeRecords, tidyForgeFacts, withdrawUnlisted } from '../facts/service.ts'
+import { hasDamage, rawFolderOf, saveForgeRecords, tidyForgeFacts, withdrawUnlisted } from '../facts/service.ts'
 import type { ForgeBatch, OpenList } from '../forge.ts'
 import { ForgeProblem } from '../forge-problem.ts'
 import { sourceName } from '../model.ts'
@@ -58,15 +58,16 @@ async function getActivePlace(ctx: Context, projectId: string): Promise<Place> {
   return place
 }
 
-/** Of another host or repository than the last time all is new. */
+/** Of another host or repository than the last time all is new, and so it is where a file is damaged. */
 async function begin(ctx: Context, projectId: string, { connection, repository }: Place): Promise<store.Collection> {
   const known = await store.findCollection(ctx.db, projectId)
   const isSame = known?.connectionId === connection.id && known.path === repository.path
+  const goesOn = isSame && !(await hasDamage(ctx, projectId))
   const collection: store.Collection = {
     projectId,
     connectionId: connection.id,
     path: repository.path,
-    cursor: isSame ? known.cursor : null,
+    cursor: goesOn ? known.cursor : null,
     startedAt: ctx.now().toISOString(),
     collectedAt: isSame ? known.collectedAt : null,
     waitingUntil: null,

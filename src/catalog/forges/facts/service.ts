@@ -68,7 +68,11 @@ export function withdrawUnlisted(
   })
 }
 
-/** Removes what earlier runs have left behind and what larger files have replaced. */
+export async function hasDamage(ctx: Pick<Context, 'facts'>, projectId: string): Promise<boolean> {
+  return (await store.findDamaged(ctx, projectId)).length > 0
+}
+
+/** Removes what cannot be read, what earlier runs have left behind and what larger files have replaced. */
 export function tidyForgeFacts(ctx: Pick<Context, 'facts'>, projectId: string): Promise<void> {
   return oneAtATime(store.folderOf(ctx, projectId), () => store.tidy(ctx, projectId))
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { quote } from '../../../lib/sql/quote.ts'
 import type { Context } from '../../../platform/context.ts'
+import { findDamagedFiles, removeDamaged } from '../../../platform/facts/damaged-files.ts'
 import {
   appendFacts,
   compactFacts,
@@ -148,7 +149,12 @@ export async function withdrawItems(
   await appendRecords(ctx, projectId, { source, host }, records)
 }
 
-/** Nobody may be writing there. */
+export function findDamaged(ctx: FactsOnly, projectId: string): Promise<string[]> {
+  return findDamagedFiles(...tables.map(({ name }) => join(folderOf(ctx, projectId), name)))
+}
+
+/** Nobody may be writing there. What was in a damaged file is to be collected again. */
 export async function tidy(ctx: FactsOnly, projectId: string) {
+  await removeDamaged(await findDamaged(ctx, projectId))
   for (const { name } of tables) await tidyFacts(join(folderOf(ctx, projectId), name))
 }

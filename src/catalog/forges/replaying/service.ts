@@ -1,16 +1,18 @@
 import type { Context } from '../../../platform/context.ts'
+import { inTransaction } from '../../../platform/db/transaction.ts'
 import { type KeptLog, listAnswerLogs } from '../../../platform/facts/answer-log.ts'
 import type { Progress } from '../../../platform/jobs/job.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import { answerOf, instantOf, parseAnswer } from '../asking/parse-answer.ts'
 import type { KeptAnswer } from '../asking/service.ts'
 import { Beginning, type Replay } from '../collecting/model.ts'
-import { rawFolderOf, saveForgeRecords, withdrawUnlisted } from '../facts/service.ts'
+import { hasDamage, rawFolderOf, saveForgeRecords, tidyForgeFacts, withdrawUnlisted } from '../facts/service.ts'
 import type { ForgeTools, OpenList } from '../forge.ts'
 import { ForgeProblem } from '../forge-problem.ts'
 import { getForge } from '../forges.ts'
 import { sourceName } from '../model.ts'
 import type { ForgeRecord } from '../records.ts'
+import * as store from '../store.ts'
 import { keyOfQuestion } from './question-key.ts'
 
 interface Watch {
@@ -26,6 +28,7 @@ export async function replayProject(ctx: Context, projectId: string, { report, s
   const folder = rawFolderOf(ctx, projectId)
   return oneAtATime(`forge ${folder}`, async () => {
     const logs = await listAnswerLogs(folder)
+    await removeDamage(ctx, projectId)
     const replay: Replay = { collections: 0, answers: 0, unasked: 0, records: 0 }
     for (const [index, log] of logs.entries()) {
       if (signal.aborted) break
@@ -38,6 +41,14 @@ export async function replayProject(ctx: Context, projectId: string, { report, s
     }
     return replay
   })
+}
+
+/** What is taken away is collected again from the beginning, as far as kept answers lack it. */
+async function removeDamage(ctx: Context, projectId: string) {
+  if (!(await hasDamage(ctx, projectId))) return
+  const collection = await store.findCollection(ctx.db, projectId)
+  if (collection) await inTransaction(ctx, ctx => store.saveCollection(ctx.db, { ...collection, cursor: null }))
+  await tidyForgeFacts(ctx, projectId)
 }
 
 async function replayLog(ctx: Context, projectId: string, log: KeptLog) {

@@ -43,12 +43,16 @@ export function mineCommits(ctx: Mining, { id, path }: Subject, options: MiningO
   })
 }
 
-/** Facts of another view of the repository are no use: a shallow clone that was deepened has other parents and changes. */
+/**
+ * Facts of another view of the repository are no use: a shallow clone that was deepened has other parents and changes. Nor are
+ * damaged ones: all is read anew, as nobody knows what was in them.
+ */
 async function prepare(ctx: Mining, id: string, { view }: Repository): Promise<State> {
   const known = await store.findState(ctx, id)
-  if (known?.view === view) return known
+  if (known?.view === view && !(await store.hasDamage(ctx, id))) return known
   const paths = store.pathsOf(ctx, id)
   await removeFacts(paths.state, paths.commits, paths.changes, paths.mergeChanges, paths.lost)
+  await store.removeDamagedTables(ctx, id)
   const state = { view, tip: null, minedAt: null }
   await store.saveState(ctx, id, state)
   return state

@@ -33,6 +33,7 @@ export function recordFiles(
     const repository = await inspectRepository(path)
     const { head } = repository
     const files = head ? parseTree(await readGit(path, ['ls-tree', '-r', '-l', '-z', '--full-tree', head])) : []
+    await store.removeDamagedTables(ctx, id)
     const known = await store.findKnownContents(ctx, id)
     const read = await readNew(path, files, known, signal)
     if (signal?.aborted) return { files: 0, read }
