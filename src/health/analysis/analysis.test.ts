@@ -452,6 +452,10 @@ test('answers are files: comma-separated, JSON, Parquet', async () => {
     { number: '1', title: 'It breaks', word: '=1+1', none: null, yes: true },
     { number: '2', title: 'Mend it', word: '=1+1', none: null, yes: true },
   ])
+  for (const format of ['json', 'parquet']) {
+    const refused = await analyst.get(`/facts-files/answer.${format}?sql=select 'x' as a, 'y' as a`)
+    assert.match(await refused.text(), /Two columns of the answer have the name “a”/)
+  }
   const parquet = await analyst.get(`/facts-files/answer.parquet?sql=${sql}`)
   const path = admin.facts.folder('answer.parquet')
   writeFileSync(path, Buffer.from(await parquet.arrayBuffer()))

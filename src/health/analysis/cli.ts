@@ -4,6 +4,7 @@ import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { prepareFolder, readBytes, writeTextFile } from '../../platform/cli/text-file.ts'
+import { requireNamesOnce } from '../../platform/facts/ask-confined.ts'
 import { Failure } from '../../platform/failure.ts'
 import {
   askFacts,
@@ -164,7 +165,10 @@ async function readSql(word: string): Promise<string> {
 
 function writtenAs(answer: Answer, format: 'table' | 'csv' | 'json'): string {
   if (format === 'csv') return csvOf(answer).trimEnd()
-  if (format === 'json') return JSON.stringify(objectsOf(answer), undefined, 2)
+  if (format === 'json') {
+    requireNamesOnce(answer)
+    return JSON.stringify(objectsOf(answer), undefined, 2)
+  }
   const rows = answer.rows.map(row => row.map(cell => (typeof cell === 'boolean' ? String(cell) : (cell ?? '–'))))
   return formatTable([answer.columns.map(({ name }) => name), ...rows]).join('\n')
 }

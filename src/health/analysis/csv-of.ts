@@ -7,7 +7,7 @@ export function csvOf({ columns, rows }: Pick<Answer, 'columns' | 'rows'>): stri
   return lines.map(line => `${formatCsvLine(line)}\r\n`).join('')
 }
 
-/** An answer as a list of objects; of columns that share a name, the last counts. */
+/** An answer as a list of objects. No two columns may share a name. */
 export function objectsOf({ columns, rows }: Pick<Answer, 'columns' | 'rows'>): Record<string, unknown>[] {
   return rows.map(row => Object.fromEntries(columns.map(({ name }, at) => [name, row[at] ?? null])))
 }

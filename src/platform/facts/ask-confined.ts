@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Failure } from '../failure.ts'
 import { type Limits, runAside } from '../workers/run-aside.ts'
-import { answerHere, inspectHere, type Question, type Table, thisModule } from './confined-engine.ts'
+import { answerHere, inspectHere, namedTwice, type Question, type Table, thisModule } from './confined-engine.ts'
 import type { Facts } from './facts.ts'
 import { removeUnused } from './scratch.ts'
 
@@ -52,6 +52,15 @@ export function requireWhole({ isCut }: Pick<Table, 'isCut'>, { mostRows }: Pick
     en: `The answer has more than ${most} rows, and a file holds no more: ask for them in parts, with ORDER BY, LIMIT and OFFSET`,
     zh: `结果超过 ${most} 行，而一个文件最多 ${most} 行：请用 ORDER BY、LIMIT 和 OFFSET 分批查询`,
   })
+}
+
+/** What goes by the names of its columns would lose the first of two in silence. Parquet takes letters of both cases for one. */
+export function requireNamesOnce({ columns }: Pick<Table, 'columns'>) {
+  const names = new Set<string>()
+  for (const { name } of columns) {
+    if (names.has(name.toLowerCase())) throw namedTwice(name)
+    names.add(name.toLowerCase())
+  }
 }
 
 async function answer(question: Question): Promise<Table> {

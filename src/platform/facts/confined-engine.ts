@@ -171,7 +171,8 @@ async function read(connection: DuckDBConnection, { sql, mostRows }: Question): 
 async function write(connection: DuckDBConnection, { mostRows }: Question, tree: string, to: string): Promise<Table> {
   const rows = `select * from json_execute_serialized_sql(${quote(tree)})`
   const described = await connection.run(`${rows} limit 0`).catch(error => {
-    throw /duplicate column name/.test(String(error)) ? namesTwice : error
+    const [, name] = /duplicate column name "(.*)"$/m.exec(String(error)) ?? []
+    throw name === undefined ? error : namedTwice(name)
   })
   const written = await connection.run(
     `copy (${rows} limit ${mostRows + 1}) to ${quote(to)} (format parquet, compression zstd, use_tmp_file false)`,
@@ -226,10 +227,12 @@ function tooLong(milliseconds: number) {
   })
 }
 
-const namesTwice = new Failure('invalid-input', {
-  en: 'Two columns of the answer have one name, which a file cannot hold: name one of them by AS',
-  zh: '结果中有两列同名，文件无法保存：请用 AS 为其中一列另起名称',
-})
+export function namedTwice(name: string) {
+  return new Failure('invalid-input', {
+    en: `Two columns of the answer have the name “${name}”, which neither JSON nor Parquet can hold: name one of them by AS`,
+    zh: `结果中有两列同名“${name}”，JSON 和 Parquet 均无法保存：请用 AS 为其中一列另起名称`,
+  })
+}
 
 const tooMuch = new Failure('too-large', {
   en: 'The question takes more memory than there is: narrow it down, or group before joining',

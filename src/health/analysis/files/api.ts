@@ -1,5 +1,5 @@
 import { type Context, requirePermission } from '../../../platform/context.ts'
-import { requireWhole } from '../../../platform/facts/ask-confined.ts'
+import { requireNamesOnce, requireWhole } from '../../../platform/facts/ask-confined.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { fileMount } from '../../../platform/http/file-mount.ts'
 import { csvOf, objectsOf } from '../csv-of.ts'
@@ -34,6 +34,7 @@ async function answerAs(ctx: Context, format: ResultFormat, sql: string, name: s
   const answer = await askFacts(ctx, sql, mostRowsOfFile)
   requireWhole(answer, { mostRows: mostRowsOfFile })
   if (format === 'csv') return asFile(csvOf(answer), 'text/csv; charset=utf-8', name)
+  requireNamesOnce(answer)
   return asFile(JSON.stringify(objectsOf(answer)), 'application/json', name)
 }
 
