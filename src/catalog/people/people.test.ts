@@ -4,7 +4,9 @@ import { after, test } from 'node:test'
 import { openOfficeOfProjects } from '../../../test/office-of-projects.ts'
 import { createRepository, scratchFolder } from '../../../test/repositories.ts'
 import { codeOf } from '../../../test/staff.ts'
+import { runCommand } from '../../../test/terminal.ts'
 import { addIdentity } from '../../access/identities/service.ts'
+import { importPeople } from '../../health/affiliations/api.ts'
 import { mineCommits } from '../../health/history/service.ts'
 import { chooseDisplay, decidePerson, findPerson, listEvidence, undoDecision } from '../../health/identities/api.ts'
 import { learnProject } from '../../health/identities/service.ts'
@@ -12,6 +14,7 @@ import { measureScope } from '../../health/metrics/api.ts'
 import { getReport } from '../../health/reports/api.ts'
 import { addProjects } from '../projects/service.ts'
 import { getPerson, listPeople } from './api.ts'
+import { showPersonCommand } from './cli.ts'
 
 const at = (day: number) => `2026-02-0${day}T10:00:00Z`
 const office = await openOfficeOfProjects({
@@ -165,4 +168,21 @@ test('who was told apart on their page is one again when somebody says so by e-m
   assert.equal(await areOne(), false)
   await say('same', 'dot@x.example', 'eve@x.example')
   assert.equal(await areOne(), true)
+})
+
+test('whom only an imported file knows is shown as it names them, by all that was typed', async () => {
+  const file = 'Tom Told <tom@told.example> <tt@told.example>'
+  await officer.call(importPeople, { name: '.mailmap' }, Buffer.from(file))
+  for (const word of ['tom@told.example', 'tt@told.example']) {
+    const { printed } = await runCommand(officer.call, showPersonCommand, [word])
+    assert.match(printed, /^Tom Told · tom@told\.example · /)
+    assert.match(printed, /tt@told\.example/)
+  }
+  const [id = ''] = (await officer.call(findPerson, { key: 'tt@told.example' })).people
+  assert.match(await (await officer.get(`/people/${id}`)).text(), /Tom Told/)
+  assert.ok(!(await (await looker.get(`/people/${id}`)).text()).includes('Told'))
+  await assert.rejects(
+    runCommand(officer.call, showPersonCommand, ['@no-one@github.com']),
+    /known by @no-one@github\.com/,
+  )
 })

@@ -44,18 +44,26 @@ export async function findPerson(ctx: Context, given: string): Promise<Person | 
   const id = find(given)
   if (id === undefined) return { heir: undefined }
   const rows = await store.findContributions(ctx.db, id)
-  const [main] = rows
+  const main = rows[0] ?? (await findToldOnly(ctx, id))
   if (!main) return { heir: await findHeirOf(ctx, id) }
   const shown = show({ id, name: main.name, email: main.email })
   if (!shown) throw noPerson(given)
   const isNamed = shown.id === id
   return {
     ...shown,
-    bot: main.bot === 1,
+    bot: rows[0]?.bot === 1,
     identities: isNamed ? await findNames(ctx, id, rows) : [],
     affiliations: isNamed ? await getAffiliations(ctx, id) : [],
     contributions: rows.map(({ project, commits, firstAt, lastAt }) => ({ project, commits, firstAt, lastAt })),
   }
+}
+
+/** By what somebody is known who was never seen at work here, or only on forges. */
+async function findToldOnly(ctx: Context, id: string) {
+  const known = await findIdentities(ctx, id)
+  return (
+    known.find(({ name }) => name !== '' && !name.startsWith('@')) ?? known.find(({ name }) => name !== '') ?? known[0]
+  )
 }
 
 async function findHeirOf(ctx: Context, id: string): Promise<string | undefined> {

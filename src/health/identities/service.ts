@@ -241,7 +241,7 @@ export async function findPeopleOfEmails(ctx: Pick<Context, 'db'>, emails: reado
 /** What a person is known by: names and e-mails, or logins with their hosts. */
 export async function findIdentities(ctx: Pick<Context, 'db'>, person: string) {
   return (await store.findIdentitiesOf(ctx.db, [person])).map(row => ({
-    name: row.name ?? `@${row.login ?? ''}`,
+    name: row.name ?? (row.login === null ? '' : `@${row.login}`),
     email: row.email ?? row.host ?? '',
     kind: row.kind,
     /** By which to name it. */
