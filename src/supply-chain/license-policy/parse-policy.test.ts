@@ -50,7 +50,7 @@ test('the policy that ships reads back from JSON', () => {
 })
 
 const broken: [what: string, source: string, en: RegExp, zh: RegExp][] = [
-  ['an empty file', '', /^p\.yml:1: .*expected object/, /^p\.yml:1：无效输入/],
+  ['an empty file', '', /^p\.yml:1: an object .*is expected/, /^p\.yml:1：应为带字段名的对象/],
   ['no YAML', 'name: [x', /^p\.yml:1: neither YAML nor JSON: /, /^p\.yml:1：既不是 YAML 也不是 JSON：/],
   ['a key twice', 'name: x\nname: y', /^p\.yml:2: name is there twice$/, /^p\.yml:2：/],
   [
@@ -62,8 +62,8 @@ const broken: [what: string, source: string, en: RegExp, zh: RegExp][] = [
   [
     'an unknown key',
     yaml.replace('scopes:', 'scope:'),
-    /^p\.yml:8: rules\.1: .*"scope"/,
-    /^p\.yml:8：rules\.1：.*"scope"/,
+    /^p\.yml:8: rules\.1: scope is not known here/,
+    /^p\.yml:8：rules\.1：此处不识别 scope/,
   ],
   ['no reason', yaml.replace(/reason: fine.*/, ''), /^p\.yml:5: rules\.0\.reason: /, /^p\.yml:5：rules\.0\.reason：/],
   ['a day that is none', yaml.replace('2027-01-31', '2027-02-31'), /^p\.yml:16: exemptions\.0\.until: /, /until：/],
