@@ -13,7 +13,7 @@ export function addressOfFile(
   asked: URLSearchParams,
   changes: Record<string, string> = {},
 ): string {
-  const query = new URLSearchParams([...asked].filter(([name]) => name !== 'lang'))
+  const query = new URLSearchParams(asked)
   if (kind !== 'portfolio') query.set('subject', subject)
   for (const [name, value] of Object.entries(changes)) query.set(name, value)
   return `${reportFilesPath}/${kind}.${format}${query.size > 0 ? `?${query}` : ''}`

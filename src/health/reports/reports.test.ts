@@ -404,3 +404,9 @@ test('the page of a metric has its files, asked as the page was', async () => {
   const lines = (await textOf(officer.get(rows.replaceAll('&amp;', '&')))).trimEnd().split('\r\n')
   assert.equal(lines.length, 3, 'all rows, not those of one page')
 })
+
+test('the files of a page are in its language', async () => {
+  const page = await textOf(officer.get('/reports/project/own?lang=zh&metrics=commits'))
+  const [, file = ''] = /href="(\/report-files\/project\.svg[^"]*)"/.exec(page) ?? []
+  assert.match(await textOf(officer.get(file.replaceAll('&amp;', '&'))), /提交/)
+})
