@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachment } from '../../lib/text/attachment.ts'
 import { requirePermission } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { endpoint } from '../../platform/http/endpoint.ts'
@@ -58,7 +59,7 @@ export const reportFiles = fileMount({
     return new Response(new Uint8Array(content), {
       headers: {
         'content-type': mediaType,
-        'content-disposition': `attachment; filename="${name}"`,
+        'content-disposition': attachment(name),
         // What names hold is no page of ours, wherever it is opened.
         'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
         'x-content-type-options': 'nosniff',

@@ -410,3 +410,14 @@ test('the files of a page are in its language', async () => {
   const [, file = ''] = /href="(\/report-files\/project\.svg[^"]*)"/.exec(page) ?? []
   assert.match(await textOf(officer.get(file.replaceAll('&amp;', '&'))), /提交/)
 })
+
+test('a file of whoever has a Chinese name has that name', async () => {
+  await officer.call(addOrganization, { name: '开源 Co', domains: [{ domain: 'ky.example' }] })
+  const path = `/report-files/organization.csv?subject=${encodeURIComponent('开源 Co')}&metrics=commits`
+  const { status, headers } = await officer.get(path)
+  assert.equal(status, 200)
+  assert.equal(
+    headers.get('content-disposition'),
+    `attachment; filename="organization---Co.csv"; filename*=UTF-8''organization-${encodeURIComponent('开源-Co')}.csv`,
+  )
+})

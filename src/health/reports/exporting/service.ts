@@ -1,4 +1,5 @@
 import { formatCsvLine } from '../../../lib/csv/csv.ts'
+import { forFileName } from '../../../lib/text/attachment.ts'
 import type { Locale } from '../../../lib/text/text.ts'
 import type { Chart, ChartMark } from '../../../platform/charts/chart.ts'
 import { type Plate, writeSvg } from '../../../platform/charts/write-svg.ts'
@@ -56,7 +57,7 @@ export async function exportReport(
   if (part === 'rows' && only && asked.rowsMost === undefined) requireAll(only, wish)
   const table = part === 'rows' && only ? rowsBehind(only) : tidyRows(report)
   const subject = view.kind === 'portfolio' ? 'portfolio' : `${view.kind}-${view.subject}`
-  const name = `${subject}${part === 'rows' ? `-${only?.id}` : ''}`.replaceAll(/[^\w.-]+/g, '-').slice(0, 100)
+  const name = forFileName(`${subject}${part === 'rows' ? `-${only?.id}` : ''}`)
   const content = { csv: writeCsv, json: writeJson, parquet: writeParquet, svg: writePictures }[format]
   return {
     name: `${name}.${format}`,

@@ -1,3 +1,4 @@
+import { attachment, forFileName } from '../../../lib/text/attachment.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { fileMount } from '../../../platform/http/file-mount.ts'
@@ -53,11 +54,10 @@ async function convert(request: Request): Promise<Response> {
 function asFile({ text, format }: Conversion, name: string): Response {
   const named = listNamedFormats().find(one => one.name === format)
   const { ending, mediaType } = named ? fileOf(named) : { ending: 'json', mediaType: 'application/json' }
-  const plain = name.replaceAll(/[^\w.+-]+/g, '-').slice(0, 100)
   return new Response(text, {
     headers: {
       'content-type': mediaType,
-      'content-disposition': `attachment; filename="${plain}.${ending}"`,
+      'content-disposition': attachment(`${forFileName(name)}.${ending}`),
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     },
