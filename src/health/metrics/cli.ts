@@ -162,15 +162,15 @@ function originLine(origin: Measurement['origin'], locale: Locale) {
   const lines = shareOfLines(origin, locale)
   const short = head?.slice(0, 12)
   const upTo = {
-    en: short ? `up to ${short}` : `of ${projects} projects`,
+    en: short ? `up to ${short}` : words.ofProjects(String(projects)).en,
     zh: short ? `截至 ${short}` : `共 ${projects} 个项目`,
   }
   const ofForges = {
-    en: items === null ? '' : ` and ${items} items of forges`,
+    en: items === null ? '' : ` and ${items} ${items === 1 ? 'item' : 'items'} of forges`,
     zh: items === null ? '' : `与 ${items} 个平台条目`,
   }
   return {
-    en: `From ${commits} commits${ofForges.en}, ${from} to ${to}, ${upTo.en}, mined ${minedAt ?? '–'}${lines ? `; changed lines known of ${lines} of the commits` : ''}${inFuture > 0 ? `; ${inFuture} dated in the future` : ''}`,
+    en: `From ${words.commits(String(commits)).en}${ofForges.en}, ${from} to ${to}, ${upTo.en}, mined ${minedAt ?? '–'}${lines ? `; changed lines known of ${lines} of the commits` : ''}${inFuture > 0 ? `; ${inFuture} dated in the future` : ''}`,
     zh: `依据 ${commits} 次提交${ofForges.zh}（${from} 至 ${to}），${upTo.zh}，采集于 ${minedAt ?? '–'}${lines ? `；已知改动行数的提交占 ${lines}` : ''}${inFuture > 0 ? `；${inFuture} 次提交的日期在未来` : ''}`,
   }
 }

@@ -29,9 +29,15 @@ export const words = {
   noGroups: { en: 'What it counts has no such groups', zh: '所统计的内容没有此类分组' },
   notKnown: { en: 'Unknown', zh: '未知' },
   facts: { en: 'From', zh: '依据' },
-  commits: (count: string): Text => ({ en: `${count} commits`, zh: `${count} 次提交` }),
-  items: (count: string): Text => ({ en: `${count} issues and change requests`, zh: `${count} 个议题与变更请求` }),
-  ofProjects: (count: string): Text => ({ en: `of ${count} projects`, zh: `来自 ${count} 个项目` }),
+  commits: (count: string): Text => ({ en: count === '1' ? '1 commit' : `${count} commits`, zh: `${count} 次提交` }),
+  items: (count: string): Text => ({
+    en: count === '1' ? '1 issue or change request' : `${count} issues and change requests`,
+    zh: `${count} 个议题与变更请求`,
+  }),
+  ofProjects: (count: string): Text => ({
+    en: count === '1' ? 'of 1 project' : `of ${count} projects`,
+    zh: `来自 ${count} 个项目`,
+  }),
   collected: (at: string): Text => ({ en: `collected ${at}`, zh: `采集于 ${at}` }),
   upTo: (commit: string): Text => ({ en: `up to ${commit}`, zh: `截至 ${commit}` }),
   linesKnown: (share: string): Text => ({

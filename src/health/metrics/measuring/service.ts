@@ -215,7 +215,8 @@ async function readOrigin(
     projects: sources.projects.length,
     sources: forges.map(forge => ({ ...forge, oldestAt: null, newestAt: null })),
     commits: row?.commits ?? 0,
-    items: items?.items ?? null,
+    // Nothing collected is no zero.
+    items: forges.length === 0 ? null : (items?.items ?? null),
     firstAt: row?.first_at?.toISOString() ?? null,
     lastAt: row?.last_at?.toISOString() ?? null,
     linesKnown: row?.lines_known ?? null,
