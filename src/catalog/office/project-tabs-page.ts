@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { MetricParameters, type MetricResult } from '../../health/metrics/model.ts'
 import { withRowsOfPicture } from '../../health/metrics/picture/service.ts'
-import { measure } from '../../health/metrics/service.ts'
+import { measure, nameOfCode } from '../../health/metrics/service.ts'
 import { packageOf, shortName } from '../../lib/purl/package-of.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -115,7 +115,7 @@ export const projectReleasesPage: Page = {
         title,
         numeric: i === 3,
         by: row => row[i] ?? undefined,
-        cell: row => row[i],
+        cell: row => releaseCell(row[i], releases.coded.includes(i), locale),
       })),
       locale,
       query,
@@ -125,6 +125,10 @@ export const projectReleasesPage: Page = {
     const content = html`${await metricCard(releases, { project: id, measurement }, locale)}${card(words.releases[locale], table)}`
     return projectBody(ctx, entry, 'releases', content)
   },
+}
+
+function releaseCell(value: string | number | null | undefined, isCode: boolean, locale: Locale) {
+  return isCode && typeof value === 'string' ? nameOfCode(value)[locale] : value
 }
 
 export const projectMetricsPage: Page = {

@@ -24,6 +24,8 @@ import { type FactSource, type Measurement, type MetricDefinition, MetricParamet
 export { describe } from './describe.ts'
 export { askSources, measureSources } from './measuring/service.ts'
 
+export { nameOfCode } from './code-names.ts'
+
 export function getDefinitions({ locale }: Pick<Context, 'locale'>): MetricDefinition[] {
   return metrics.map(metric => definitionOf(metric, locale))
 }
