@@ -21,10 +21,9 @@ import {
 import { metrics } from './metrics.ts'
 import { type FactSource, type Measurement, type MetricDefinition, MetricParameters } from './model.ts'
 
+export { nameOfCode } from './code-names.ts'
 export { describe } from './describe.ts'
 export { askSources, measureSources } from './measuring/service.ts'
-
-export { nameOfCode } from './code-names.ts'
 
 export function getDefinitions({ locale }: Pick<Context, 'locale'>): MetricDefinition[] {
   return metrics.map(metric => definitionOf(metric, locale))
