@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { scratchFolder } from '../../../test/repositories.ts'
+import { quote } from '../../lib/sql/quote.ts'
 import { openFacts } from './open-facts.ts'
 
 test('what a process that is gone could not keep in memory goes; what others have there stays', async t => {
@@ -60,4 +61,21 @@ test('a question that needs more memory than there is is told so in a sentence',
   t.after(() => facts.close())
   const ask = facts.together(query => query('select list(md5(i::varchar)) as l from range(2000000) r(i)'))
   await assert.rejects(ask, /needs more memory than it may have/)
+})
+
+test('a damaged file is told also where a view stands between', async t => {
+  const facts = openFacts(scratchFolder(t))
+  t.after(() => facts.close())
+  const path = facts.folder('history', 'own', 'commits', '1.parquet')
+  mkdirSync(facts.folder('history', 'own', 'commits'), { recursive: true })
+  await facts.query(
+    `copy (select md5(i::varchar) as m from range(5000) r(i)) to ${quote(path)} (format parquet, compression zstd)`,
+  )
+  const bytes = readFileSync(path)
+  writeFileSync(path, bytes.fill(0, 8, Math.floor(bytes.length / 2)))
+  const asked = facts.together(async query => {
+    await query(`create view seen as from read_parquet(${quote(path)})`)
+    return query('select max(m) from seen')
+  })
+  await assert.rejects(asked, { code: 'unavailable', message: /^The facts of project own cannot be read/ })
 })

@@ -112,10 +112,13 @@ async function inSchema<Answer>(
   try {
     await lanes[0]?.connection.run(`create schema ${schema}`)
     for (const { connection } of lanes) await connection.run(`use ${schema}`)
+    // A question of a view does not say itself which files it reads.
+    const asked: string[] = []
     return await work(<Row>(sql: string, parameters: readonly unknown[] = []) => {
       const lane = lanes.reduce((best, one) => (one.waiting < best.waiting ? one : best))
       lane.waiting++
-      const answer = lane.last.then(() => ask<Row>(lane.connection, sql, parameters))
+      asked.push(sql)
+      const answer = lane.last.then(() => ask<Row>(lane.connection, sql, parameters, asked))
       lane.last = answer.then(
         () => void lane.waiting--,
         () => void lane.waiting--,
@@ -180,12 +183,18 @@ function confinement(root: string, spill: string) {
   ]
 }
 
-async function ask<Row>(connection: DuckDBConnection, sql: string, parameters: readonly unknown[]): Promise<Row[]> {
+/** `said`: where it is told which files this reads. */
+async function ask<Row>(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters: readonly unknown[],
+  said: readonly string[] = [sql],
+): Promise<Row[]> {
   try {
     const result = await connection.runAndReadAll(sql, parameters.map(toDuckDb))
     return result.convertRowObjects(toPlain) as Row[]
   } catch (error) {
-    throw await explainDamaged(error, connection, sql)
+    throw await explainDamaged(error, connection, said.join(' '))
   }
 }
 
