@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { openOfficeOfProjects, type SmallCommit } from '../../../test/office-of-projects.ts'
+import { createRepository, scratchFolder } from '../../../test/repositories.ts'
 import { codeOf } from '../../../test/staff.ts'
 import { runCommand } from '../../../test/terminal.ts'
 import { listPeople } from '../../catalog/people/api.ts'
+import { addProjects } from '../../catalog/projects/service.ts'
 import { quote } from '../../lib/sql/quote.ts'
 import { addOrganization } from '../affiliations/api.ts'
 import { addAnnotation, removeAnnotation } from '../annotations/api.ts'
@@ -420,4 +423,11 @@ test('a file of whoever has a Chinese name has that name', async () => {
     headers.get('content-disposition'),
     `attachment; filename="organization---Co.csv"; filename*=UTF-8''organization-${encodeURIComponent('开源-Co')}.csv`,
   )
+})
+
+test('what is yet to be analysed is told in sight of the numbers', async t => {
+  const page = async () => textOf(officer.get('/reports?metrics=commits&lang=en'))
+  assert.doesNotMatch(await page(), /projects are analysed/)
+  await addProjects(office.admin, createRepository(join(scratchFolder(t), 'fresh'), [{}]))
+  assert.match(await page(), /By now 6 of 7 projects are analysed/)
 })
