@@ -118,6 +118,12 @@ test('where the sender breaks off, whole batches stay and the rest comes with th
     }),
   )
   const bytes = Buffer.from(`${stars.join('\n')}\n`)
+  const packed = gzipSync(bytes)
+  await assert.rejects(
+    read(send(packed.subarray(0, Math.floor(packed.length * 0.7)))),
+    /^Error: The file begins like gzip but .* What was read before, 20000 records, is kept: send the file again/,
+  )
+  assert.equal((await count()).spreads, 20_000)
   async function* breaking() {
     yield bytes.subarray(0, bytes.length - 10)
     throw new Error('gone')

@@ -36,9 +36,11 @@ export async function importArchive(
     const before = await countAll(ctx, request.project)
     const told = archive.read(pieces, { name: request.name, repositories })
     const source = { name: archive.name, host }
-    const kept = await keep(ctx, request.project, source, told)
-    if (archive.hangsTogether) await joinThreads(ctx, request.project, source)
-    await enqueue(ctx.db, ctx.now(), accountsWork, request.project)
+    // Also of what breaks off: what was kept of it counts.
+    const kept = await keep(ctx, request.project, source, told).finally(async () => {
+      if (archive.hangsTogether) await joinThreads(ctx, request.project, source)
+      await enqueue(ctx.db, ctx.now(), accountsWork, request.project)
+    })
     return { archive: archive.name, host, ...kept, added: (await countAll(ctx, request.project)) - before }
   } finally {
     await pieces.return(undefined)
@@ -83,21 +85,40 @@ async function keep(
 ): Promise<Kept> {
   const kept: Kept = { read: {}, unreadable: 0, problems: [], problemCount: 0 }
   let batch: ForgeRecord[] = []
+  let saved = 0
   const save = async () => {
     const { unreadable } = await saveForgeRecords(ctx, project, source, inOrder(batch))
     kept.unreadable += unreadable
+    saved += batch.length
     batch = []
   }
+  try {
+    for await (const record of recordsIn(told, kept)) if (batch.push(record) >= batchSize) await save()
+    if (batch.length > 0) await save()
+  } catch (error) {
+    throw error instanceof Failure && saved > 0 ? brokenOff(error, saved) : error
+  }
+  return kept
+}
+
+/** The records; in passing they are counted, and what is wrong is noted. */
+async function* recordsIn(told: AsyncIterable<ForgeRecord | ArchiveProblem>, kept: Kept): AsyncGenerator<ForgeRecord> {
   for await (const one of told) {
     if (one.record === 'problem' && one.isFinal) throw new Failure('invalid-input', one.text)
     if (one.record === 'problem') addProblem(kept, one)
     else {
       kept.read[one.record] = (kept.read[one.record] ?? 0) + 1
-      if (batch.push(one) >= batchSize) await save()
+      yield one
     }
   }
-  if (batch.length > 0) await save()
-  return kept
+}
+
+function brokenOff({ code, text, detail }: Failure, saved: number): Failure {
+  const told = {
+    en: `${text.en}. What was read before, ${saved} records, is kept: send the file again when it is whole, nothing counts twice`,
+    zh: `${text.zh}。此前读到的 ${saved} 条记录已保留：文件完整后可重新发送，不会重复计数`,
+  }
+  return new Failure(code, told, { detail })
 }
 
 /** Of one item in one batch the telling that counts is the last. */
