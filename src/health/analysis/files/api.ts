@@ -1,3 +1,4 @@
+import { attachment } from '../../../lib/text/attachment.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { requireNamesOnce, requireWhole } from '../../../platform/facts/ask-confined.ts'
 import { Failure } from '../../../platform/failure.ts'
@@ -42,7 +43,7 @@ function asFile(body: string | Uint8Array<ArrayBuffer> | ReadableStream, type: s
   return new Response(body, {
     headers: {
       'content-type': type,
-      'content-disposition': `attachment; filename="${name}"`,
+      'content-disposition': attachment(name),
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     },

@@ -1,4 +1,5 @@
 import { formatCsvLine } from '../../../lib/csv/csv.ts'
+import { attachment } from '../../../lib/text/attachment.ts'
 import { requirePermission } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { fileMount } from '../../../platform/http/file-mount.ts'
@@ -19,7 +20,7 @@ export const healthTables = fileMount({
     const rows = await readTable(ctx, name, searchParams)
     const headers = {
       'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}.csv"`,
+      'content-disposition': attachment(`${name}.csv`),
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     }

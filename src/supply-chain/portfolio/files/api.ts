@@ -1,3 +1,4 @@
+import { attachment } from '../../../lib/text/attachment.ts'
 import { requirePermission } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { fileMount } from '../../../platform/http/file-mount.ts'
@@ -21,7 +22,9 @@ export const sbomDocuments = fileMount({
     const headers = {
       // Whatever it holds, no browser takes it for a page of ours.
       'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename="sbom-${id}-${format ?? `${sbom.format}-${sbom.formatVersion}`}${endingOf(format ?? sbom.format)}"`,
+      'content-disposition': attachment(
+        `sbom-${id}-${format ?? `${sbom.format}-${sbom.formatVersion}`}${endingOf(format ?? sbom.format)}`,
+      ),
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     }
