@@ -4,7 +4,7 @@ import { verbatim } from '../../lib/text/text.ts'
 import { renderChart } from '../../platform/charts/render-chart.ts'
 import { heightOfChart } from '../../platform/charts/write-svg.ts'
 import { Failure } from '../../platform/failure.ts'
-import { card, disclosure, empty, facts } from '../../platform/web/card.ts'
+import { card, disclosure, empty, facts, notes } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { evidence } from '../../platform/web/evidence.ts'
 import { askedField } from '../../platform/web/filter.ts'
@@ -13,7 +13,7 @@ import type { Markup, Page } from '../../platform/web/page.ts'
 import { nameOfCode } from './code-names.ts'
 import { listMeasured } from './listing/service.ts'
 import { words } from './messages.ts'
-import { MetricParameters, type MetricResult, type Origin, usedParameters } from './model.ts'
+import { MetricParameters, type MetricResult, usedParameters } from './model.ts'
 import { lacking, originLine } from './origin-line.ts'
 import { type ParameterField, parameterFields } from './parameter-names.ts'
 import { chartOf, chartOfGroups, groupsShown, withRowsOfPicture } from './picture/service.ts'
@@ -62,7 +62,7 @@ export const measurementPage: Page = {
       content: html`${parameterForm('/measurement', query, locale)}
         <div id="measured" ${waiting > 0 && html`data-unfinished`}>
           ${waiting > 0 && html`<p class="small" role="status">${words.waiting(formatNumber(waiting, locale))[locale]} <a href="?${String(query)}">${words.again[locale]}</a></p>`}
-          ${origin && lackNotes(origin, locale)}
+          ${origin && notes(lacking(origin, locale))}
           ${card(words.measurement[locale], table)}
           ${origin && html`<p class="small">${originLine(origin, locale)}</p>`}
         </div>`,
@@ -87,7 +87,7 @@ export const measuredMetricPage: Page = {
       lead: metric.question,
       above: [{ title: words.measurement, href: `/measurement?${back}` }],
       content: html`${parameterForm(`/measurement/${id}`, query, locale)}
-        ${lackNotes(origin, locale)}${!metric.collected && html`<p role="status">${words.uncollected[locale]}</p>`}
+        ${notes(lacking(origin, locale))}${!metric.collected && html`<p role="status">${words.uncollected[locale]}</p>`}
         ${card(metric.name, [await picture(pictured, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
         ${metric.beside.length > 0 && besideCard(metric, locale)}
         ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters, query, locale))}
@@ -110,10 +110,6 @@ function filesCard({ id, columns }: MetricResult, query: URLSearchParams, locale
   const links = ['csv', 'json', 'parquet', 'svg'].map(format => link(format, format.toUpperCase()))
   const rows = columns.length > 0 && link('csv', words.rowsFile[locale], { part: 'rows' })
   return html`<div class="exports">${card(words.files[locale], html`<p class="small">${words.filesLead[locale]}</p><p class="row-line">${links}${rows}</p>`)}</div>`
-}
-
-function lackNotes(origin: Origin, locale: Locale): Markup[] {
-  return lacking(origin, locale).map(lack => html`<p class="small" role="status">${lack}</p>`)
 }
 
 /** Where figures stand to be compared. */

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { verbatim } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
-import { alert, badge, card, disclosure, empty, tabs } from '../../platform/web/card.ts'
+import { alert, badge, card, disclosure, empty, notes, tabs } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
 import { day, formatNumber, formatShare } from '../../platform/web/format.ts'
 import type { Markup, Page, PageBody, Redirect } from '../../platform/web/page.ts'
@@ -55,7 +55,7 @@ async function renderReport(ctx: Context, view: View, query: URLSearchParams): P
     lead: leadOf(kind === 'portfolio' ? words.lead[locale] : words.kinds[kind][locale], wish),
     ...(kind !== 'portfolio' && { above: [{ title: words.reports, href: '/reports' }] }),
     content: html`${projectTabs(ctx, report)}<div class="exports">${card(words.period[locale], reportForm(view, { overview, query, now: ctx.now() }, locale))}</div>
-      ${coverageNote(ctx, report)}${lackNotes(ctx, report)}${comparison && cohortCard(comparison.cohort, query, locale)}
+      ${coverageNote(ctx, report)}${notes(lacking(report.measurement.origin, locale))}${comparison && cohortCard(comparison.cohort, query, locale)}
       ${await metricCards(ctx, { report, wish, query })}
       ${marksCard(ctx, report, query)}${filesCard(ctx, view, query)}${mailCard(ctx, view)}`,
   }
@@ -82,10 +82,6 @@ function coverageNote({ locale }: Context, { kind, organizationsKnown }: Report)
     words.coverage(formatShare(organizationsKnown, locale))[locale],
     organizationsKnown < 0.8 ? 'warn' : 'info',
   )
-}
-
-function lackNotes({ locale }: Context, { measurement }: Report): Markup[] {
-  return lacking(measurement.origin, locale).map(lack => html`<p class="small" role="status">${lack}</p>`)
 }
 
 function marksCard(ctx: Context, report: Report, query: URLSearchParams): Markup {

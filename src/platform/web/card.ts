@@ -50,6 +50,11 @@ export function empty(text: Content, hint?: Content): Markup {
   return html`<div class="nothing"><p>${text}</p>${hint && html`<p class="text-secondary">${hint}</p>`}</div>`
 }
 
+/** Sentences in small print that are told as a change of what is shown. */
+export function notes(lines: readonly string[]): Markup[] {
+  return lines.map(line => html`<p class="small" role="status">${line}</p>`)
+}
+
 /** Names and what they are. */
 export function facts(rows: [string, Content][]): Markup {
   return html`<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
