@@ -9,7 +9,10 @@ import { readScope, type Scope } from './scope/service.ts'
 
 /** A view with all that stands on it, as its reader may see it. */
 export async function readReport(ctx: Context, view: View, wish: ReportWish): Promise<Report> {
-  const scope = await readScope(ctx, view, wish)
+  return readIn(ctx, await readScope(ctx, view, wish), view, wish)
+}
+
+async function readIn(ctx: Context, scope: Scope, view: View, wish: ReportWish): Promise<Report> {
   const measurement = await measureScope(ctx, scope.projects, scope.parameters, metricsOf(view.kind, wish))
   const uncollected = measurement.metrics.flatMap(({ id, collected }) => (collected ? [] : [id]))
   const { marks, leftOut } = await readMarks(ctx, view, wish)
@@ -23,9 +26,10 @@ export async function readReport(ctx: Context, view: View, wish: ReportWish): Pr
 
 /** As `readReport`, with the rows that pictures are drawn from, however many are asked for. */
 export async function readPictured(ctx: Context, view: View, wish: ReportWish): Promise<Report> {
-  const [report, { projects }] = [await readReport(ctx, view, wish), await readScope(ctx, view, wish)]
+  const scope = await readScope(ctx, view, wish)
+  const report = await readIn(ctx, scope, view, wish)
   const { measurement } = report
-  const complete = (metric: MetricResult) => withRowsOfPicture(ctx, projects, measurement.parameters, metric)
+  const complete = (metric: MetricResult) => withRowsOfPicture(ctx, scope.projects, measurement.parameters, metric)
   return { ...report, measurement: { ...measurement, metrics: await Promise.all(measurement.metrics.map(complete)) } }
 }
 
