@@ -3,9 +3,10 @@ import { type Asked, bin, chaoss, countWhere, type Metric } from '../metric.ts'
 import { isOneOf } from '../selection/is-one-of.ts'
 import { within } from '../selection/period.ts'
 import { asTold, columns } from './messages.ts'
+import { reviews } from './responses.ts'
 
 const said = (p: Asked) => `(
-  select item_kind, person, moment, 'comment' as what from event where ${isOneOf('kind', ['commented', 'approved', 'changes-requested', 'reviewed'])}
+  select item_kind, person, moment, 'comment' as what from event where ${isOneOf('kind', ['commented', ...reviews])}
   union all select item_kind, person, moment, 'reaction' from event where kind = 'reacted'
   union all select kind, person, opened_at, 'post' from item_ever where ${within('opened_at', p)})`
 

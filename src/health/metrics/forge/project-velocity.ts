@@ -3,6 +3,7 @@ import { type Asked, bin, chaoss, countWhere, type Metric } from '../metric.ts'
 import { isOneOf } from '../selection/is-one-of.ts'
 import { within } from '../selection/period.ts'
 import { asTold, columns } from './messages.ts'
+import { reviews } from './responses.ts'
 
 /** What velocity is made of: moment and what it is. */
 const parts = (p: Asked) => {
@@ -17,7 +18,7 @@ const parts = (p: Asked) => {
       of(
         'reviews',
         'moment::date',
-        `event where item_kind = 'change-request' and ${isOneOf('kind', ['approved', 'changes-requested', 'reviewed'])} and person is distinct from item_author`,
+        `event where item_kind = 'change-request' and ${isOneOf('kind', reviews)} and person is distinct from item_author`,
       ),
     ].join(' union all ')}) group by 1, 2`
 }

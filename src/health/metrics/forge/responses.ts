@@ -16,7 +16,8 @@ function byWhom({ responseBy }: Of) {
   return responseBy === 'maintainers' ? `${bySomeoneElse} and person in ${maintainers}` : bySomeoneElse
 }
 
-const reviews = ['approved', 'changes-requested', 'reviewed'] as const
+/** Of these kinds are reviews; comments are none, unless somebody asks so. */
+export const reviews = ['approved', 'changes-requested', 'reviewed'] as const
 
 /** Of what kind reviews are. */
 export function isReviewing({ reviewsAre }: Pick<Of, 'reviewsAre'>) {

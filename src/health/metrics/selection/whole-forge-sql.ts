@@ -1,10 +1,11 @@
 import type { WholeForgeTables } from '../../../catalog/forges/model.ts'
+import { reviews } from '../forge/responses.ts'
 import type { MetricParameters } from '../model.ts'
 import { isOneOf } from './is-one-of.ts'
 import type { Sources } from './sources.ts'
 
-const reviews = isOneOf('e.kind', ['approved', 'changes-requested', 'reviewed'])
-const answers = isOneOf('e.kind', ['commented', 'approved', 'changes-requested', 'reviewed'])
+const isReview = isOneOf('e.kind', reviews)
+const isAnswer = isOneOf('e.kind', ['commented', ...reviews])
 
 /**
  * Items come with their first answer by another account that is no bot's. Now that it is known who is who, that may be the author's
@@ -24,10 +25,10 @@ export function lateAnswersSql({ items, events, accounts }: WholeForgeTables, wh
         left join doer d1 on d1.code = i.review_by left join doer d2 on d2.code = i.asked_by where ${isDoubtful.join(' or ')}
       union select item from ${events} semi join person_after_all p on p.code = actor_code),
     found as (
-      select e.item, min(e.at) filter (${answers}) as response_at, min(e.at) filter (${reviews}) as review_at,
+      select e.item, min(e.at) filter (${isAnswer}) as response_at, min(e.at) filter (${isReview}) as review_at,
         bool_or(e.kind = 'changes-requested') as revised
       from ${events} e semi join doubtful using (item) left join doer a on a.code = e.author_code left join doer d on d.code = e.actor_code
-      where ${answers} and ${isOther('d')} group by e.item)
+      where ${isAnswer} and ${isOther('d')} group by e.item)
     select item, f.response_at, f.review_at, coalesce(f.revised, false) as revised from doubtful left join found f using (item) order by item`
 }
 
