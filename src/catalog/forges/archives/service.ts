@@ -115,8 +115,8 @@ async function* recordsIn(told: AsyncIterable<ForgeRecord | ArchiveProblem>, kep
 
 function brokenOff({ code, text, detail }: Failure, saved: number): Failure {
   const told = {
-    en: `${text.en}. What was read before, ${saved} records, is kept: send the file again when it is whole, nothing counts twice`,
-    zh: `${text.zh}。此前读到的 ${saved} 条记录已保留：文件完整后可重新发送，不会重复计数`,
+    en: `${text.en}. What was read before, ${saved} records, is kept: send the file again when that is mended, nothing counts twice`,
+    zh: `${text.zh}。此前读到的 ${saved} 条记录已保留：解决后可重新发送该文件，不会重复计数`,
   }
   return new Failure(code, told, { detail })
 }
