@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { Sentence } from '../../lib/text/sentence.ts'
 
-export { deedOfEvent, deedOfItem, deedsOnceSql, deedsSql, sumOfDeedsSql, totalsOfDeedsSql } from './whole/deeds-sql.ts'
+export {
+  betweenSql,
+  deedOfEvent,
+  deedOfItem,
+  deedsOnceSql,
+  deedsSql,
+  sumOfDeedsSql,
+  totalsOfDeedsSql,
+} from './whole/deeds-sql.ts'
 export { endings } from './whole/endings-sql.ts'
 export { releasesOnceSql } from './whole/releases-sql.ts'
 
@@ -51,6 +59,7 @@ export interface WholeForgeTables extends ForgeTables {
   accounts: string
   cycles: string
   deeds: string
+  between: string
   totals: string
   /** Of the projects that were asked for, in their order. */
   numbers: number[]

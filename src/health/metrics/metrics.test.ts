@@ -642,7 +642,8 @@ test('new is whose first deed lies few days before, established are the others',
   const commits = [
     ada('2025-01-01 00:00:00'),
     ada('2026-01-01 00:00:00'),
-    bob('2026-01-01 00:00:00'),
+    bob('2026-01-01 18:00:00'),
+    // Who is new on a day is so all day: by UTC.
     bob('2026-02-01 00:00:00'),
   ]
   const count = async (parameters: Partial<MetricParameters>) =>
@@ -650,6 +651,7 @@ test('new is whose first deed lies few days before, established are the others',
   assert.equal(await count({ standing: 'new' }), 3)
   assert.equal(await count({ standing: 'established' }), 1)
   assert.equal(await count({ standing: 'new', newForDays: 31 }), 2)
+  assert.equal(await count({ standing: 'new', newForDays: 32 }), 3)
   // Whatever the period, all that is known decides who is new.
   assert.equal(await count({ standing: 'new', from: '2026-01-01' }), 2)
 })

@@ -50,9 +50,9 @@ function dice(seed: number) {
 
 const people = ['Ann', 'Bob', 'Cem', 'Dan', 'dependabot[bot]', 'Claude']
 
-/** Eve's first commit, and some of the day on which she is new no longer. */
-const turning = [0, 90 * day - 3600, 90 * day, 90 * day + 3600].map((after): NewCommit => {
-  const eve = `Eve <eve@example.com> ${1_640_500_000 + after} +0000`
+/** Eve's first commit, in the morning, and some around the midnight from which on she is new no longer. */
+const turning = [6 * 3600, 90 * day - 3600, 90 * day, 90 * day + 3600].map((after): NewCommit => {
+  const eve = `Eve <eve@example.com> ${Date.UTC(2021, 11, 26) / 1000 + after} +0000`
   return { author: eve, committer: eve, message: 'x', files: { 'f1.ts': `${after}\n` } }
 })
 
@@ -107,6 +107,17 @@ const twice = ['2022-01-05T00:00:00Z', '2022-09-05T00:00:00Z'].flatMap((at, plac
     { record: 'spread', kind: place === 0 ? 'star' : 'fork', actor: { login: 'stan' }, at },
   ]
 })
+
+/** In the month in which Olga is new no longer she did the same eight times: some of it at the same moment. */
+const often = [
+  ...['01-05T12:00:00', '04-02T10:00:00', '04-02T10:00:00', '04-03T00:00:00', '04-03T00:00:00', '04-04T23:59:59'],
+  ...['04-05T00:00:00', '04-20T00:00:00', '04-20T00:00:00'],
+].map(
+  (at, place): ForgeRecord => ({
+    ...{ record: 'event', id: `often ${place}`, kind: 'labeled', itemKind: 'issue', number: 'c0' },
+    ...{ actor: { login: 'olga' }, at: `2022-${at}Z` },
+  }),
+)
 
 /** Items that ended on the twelfth, with what forges told of that: the last closing and merging, each time by Dee. */
 const ended = (
@@ -236,7 +247,7 @@ before(async () => {
     ])
   }
   await mineCommits(ctx, { id: known, path: createRepository(join(folder, `${known}.git`), turning) })
-  await saveForgeRecords(ctx, known, { name: 'test', host: 'forge.example' }, [...twice, ...ended])
+  await saveForgeRecords(ctx, known, { name: 'test', host: 'forge.example' }, [...twice, ...often, ...ended])
   await bringTogether(ctx, [...ids, known])
   await bringForgesTogether(ctx, [...ids, known])
 })
@@ -411,12 +422,17 @@ test('who only released, merged or closed is new at first, and established later
   const [fresh, established] = await doneIn([known], { to: '2023-01-01' })
   const again = { 'cleo triage': 1, 'eve commit': 2, 'mia merge': 1, 'rita release': 1 }
   // What is no release yet is no deed: Dora is new with her second.
-  assert.deepEqual(fresh, { ...again, 'stan star': 1, 'stan fork': 1, 'dora release': 1 })
-  assert.deepEqual(established, again)
+  assert.deepEqual(fresh, { ...again, 'olga triage': 6, 'stan star': 1, 'stan fork': 1, 'dora release': 1 })
+  assert.deepEqual(established, { ...again, 'olga triage': 3 })
   // Whatever the period, the first deed of all decides.
   const [later, others] = await doneIn([known], { from: '2022-06-01', to: '2023-01-01' })
   assert.deepEqual(later, { 'stan fork': 1, 'dora release': 1 })
   assert.deepEqual(others, { 'cleo triage': 1, 'mia merge': 1, 'rita release': 1 })
+})
+
+test('of a month in which somebody becomes established, or which the period cuts, each deed is told by its moment', async () => {
+  const [fresh, established, all] = await doneIn([known], { from: '2022-04-03', to: '2022-04-20' })
+  assert.deepEqual([fresh, established, all], [{ 'olga triage': 3 }, { 'olga triage': 1 }, { 'olga triage': 4 }])
 })
 
 test('what people did is what new ones and established ones did', async () => {

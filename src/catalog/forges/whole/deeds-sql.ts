@@ -27,21 +27,39 @@ interface Told {
 }
 
 /** Each deed on forges: project, code, deed, moment, draft. */
-export function deedsOnceSql({ items, events }: Told): string {
+function toldDeedsSql({ items, events }: Told): string {
   return `select project, author_code as code, ${deedOfItem} as deed, created_at as moment, coalesce(draft, false) as draft from ${items}
     union all select project, actor_code, deed, "at", draft from ${events} where deed is not null`
 }
 
 /** Sums of deeds by month. */
 export function deedsSql(from: Told): string {
-  return sumOfDeedsSql(`(${deedsOnceSql(from)})`)
+  return sumOfDeedsSql(`(select *, 1 as deeds from (${toldDeedsSql(from)}) where moment is not null)`)
 }
 
 /** The same of deeds as `deedsOnceSql` has them. */
 export function sumOfDeedsSql(once: string): string {
-  return `select project, code, deed, draft, date_trunc('month', moment)::date as unit, count(*)::integer as deeds,
+  return `select project, code, deed, draft, date_trunc('month', moment)::date as unit, sum(deeds)::integer as deeds,
       min(moment) as first_at, max(moment) as last_at, bit_or(1::uinteger << (day(moment) - 1)) as day_bits
-    from ${once} where moment is not null group by project, code, deed, draft, date_trunc('month', moment)`
+    from ${once} group by project, code, deed, draft, date_trunc('month', moment)`
+}
+
+/** Of the deeds that lie in `deeds` as sums by month, those of which such a row does not tell the moment: neither its first nor its last. */
+export function betweenSql(from: Told, deeds: string): string {
+  const left = 'count(*) - (t.moment = s.first_at)::integer - (t.moment = s.last_at)::integer'
+  return `select t.project, t.code, t.deed, t.draft, t.moment, (${left})::integer as deeds
+    from (${toldDeedsSql(from)}) t join (select * from ${deeds} where deeds > 2) s
+      on s.project = t.project and s.code is not distinct from t.code and s.deed = t.deed and s.draft = t.draft
+        and s.unit = date_trunc('month', t.moment)
+    group by t.project, t.code, t.deed, t.draft, t.moment, s.first_at, s.last_at having ${left} > 0`
+}
+
+/** Each deed, of the sums by month and those between: project, code, deed, draft, moment, and how many at that moment. */
+export function deedsOnceSql({ deeds, between }: { deeds: string; between: string }): string {
+  const some = 'project, code, deed, draft'
+  return `select ${some}, first_at as moment, 1 as deeds from ${deeds}
+    union all select ${some}, last_at, 1 from ${deeds} where deeds > 1
+    union all select ${some}, moment, deeds from ${between}`
 }
 
 /** The same at any time. */

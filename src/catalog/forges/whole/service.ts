@@ -29,8 +29,9 @@ const shardTables = {
   cycles: 'item, n',
   texts: 'item',
   deeds: 'unit, code desc',
+  between: 'moment',
   totals: 'project, code desc',
-} as const satisfies Record<keyof ForgeTables | 'cycles' | 'texts' | 'deeds' | 'totals', string>
+} as const satisfies Record<keyof ForgeTables | 'cycles' | 'texts' | 'deeds' | 'between' | 'totals', string>
 type ShardTable = keyof typeof shardTables
 
 /**
@@ -93,6 +94,7 @@ export async function findWholeForges(
     spreads: tableOf('spreads'),
     cycles: tableOf('cycles'),
     deeds: tableOf('deeds'),
+    between: tableOf('between'),
     totals: tableOf('totals'),
     accounts: accountsIn(folder, accounts),
     numbers,

@@ -4,8 +4,8 @@ import { type Asked, bin } from '../metric.ts'
 export const ofAllChannels = { reads: ['items', 'events', 'releases'], restsOn: ['items'] } as const
 
 interface Wanted {
-  /** Each at its own moment, in the period. Else what is alike in many deeds may stand in one row, with the moments of the first and last. */
-  exact?: true
+  /** In the period, and no row reaches from one day into another; on forges only what was done at the same moment may stand in one. Else what is alike in many deeds may, with the moments of the first and last. */
+  daily?: true
   /** One row may reach over several intervals: without unit and day_bits. */
   total?: true
   organizations?: true
@@ -15,17 +15,17 @@ interface Wanted {
  * What people did over all channels: project, person, moment, last_at, unit, count, day_bits and days (see selection/tally-sql.ts), type ('commit', 'issue', 'change-request', 'mail',
  * 'comment', 'review', 'merge', 'triage', 'reaction', 'release'), and organization where wanted. In the period, or ever.
  */
-export function deeds(when: 'period' | 'ever', { exact, total, organizations }: Wanted = {}): string {
+export function deeds(when: 'period' | 'ever', { daily, total, organizations }: Wanted = {}): string {
   const suffix = (total ? '_total' : '') + (when === 'ever' ? '_ever' : '')
   const common = `project, person${organizations ? ', organization' : ''}`
   const once = (moment: string, type: string) =>
     `${common}, ${moment} as moment, ${moment} as last_at, unit_of(${moment}) as unit, 1 as count, day_bit(${moment}) as day_bits, 1 as days, ${type} as type`
-  const commits = exact
-    ? `${once('moment', "'commit'")} from selected`
+  const commits = daily
+    ? `${common}, moment, last_at, unit_of(moment) as unit, commits as count, day_bits, days, 'commit' as type from tally_daily`
     : `${common}, moment, last_at, unit, commits as count, day_bits, days, 'commit' as type from tally${suffix}`
   return `(
     select ${commits}
-    union all select ${common}, moment, last_at, unit, count, day_bits, days, type from ${exact ? 'forge_deed_each' : `forge_deed${suffix}`}
+    union all select ${common}, moment, last_at, unit, count, day_bits, days, type from ${daily ? 'forge_deed_each' : `forge_deed${suffix}`}
     union all select ${once('moment', "'release'")} from ${when === 'ever' ? 'release_ever' : 'release'} where not draft)`
 }
 

@@ -1,11 +1,12 @@
 import { bitsOfPeople } from '../distinct-people.ts'
 import { type Asked, bin, chaoss, countWhere, type Metric, shareWhere } from '../metric.ts'
+import { endOfNew } from '../selection/actor-conditions.ts'
 import { deeds, ofAllChannels } from './deeds.ts'
 import { channels, columns, ghosts } from './messages.ts'
 
 /**
  * By unit, and whether people were established, how often they did something, with a bit for each of them or else by person; groups
- * show no numbers of people. Of the month in which somebody becomes established each deed is looked at, where there are some before and some after.
+ * show no numbers of people. Of the month in which somebody becomes established each day is looked at, where there are some before and some after.
  */
 const byStanding = (p: Asked) => {
   const isByPerson = !p.people && p.groupBy === 'none'
@@ -13,7 +14,7 @@ const byStanding = (p: Asked) => {
   return `
   with first as materialized (
       select person, stands_at, date_trunc('month', stands_at)::date as edge, (date_trunc('month', stands_at) + interval 1 month)::date as edge_end from (
-        select person, min(moment) + interval ${p.newForDays} day as stands_at
+        select person, ${endOfNew('min(moment)', p.newForDays)} as stands_at
         from ${deeds('ever', { total: true })} where person is not null group by person)),
     done as (
       select unit, count, moment, last_at, case when unit >= edge_end then true when unit < edge then false end as stands, person
@@ -27,7 +28,7 @@ const byStanding = (p: Asked) => {
     told as (
       select unit, person, first_at >= stands_at as stands, count from edge where person not in (select person from cut)
       union all
-      select unit_of(moment), person, moment >= stands_at, count from ${deeds('period', { exact: true })}
+      select unit_of(moment), person, moment >= stands_at, count from ${deeds('period', { daily: true })}
         join cut using (person) where moment >= edge and moment < edge_end)
   select unit, stands, count::bigint as count, people from summed where stands is not null
   union all select unit, stands, sum(count)::bigint, ${people('person')} from told group by unit, stands${isByPerson ? ', person' : ''}`
@@ -49,8 +50,8 @@ export const establishedShare: Metric = {
     zh: '新人和老成员各做了多少？',
   },
   definition: {
-    en: 'Share of the period’s contributions made by people whose first one lies at least “newForDays” days before it; the table has both sides by month or other interval',
-    zh: '该时期的贡献中，由首次贡献距今不少于“新人天数”的人完成的比例；表中按区间列出两者',
+    en: 'Share of the period’s contributions made by people whose first one lies at least “newForDays” days (UTC) before it; the table has both sides by month or other interval',
+    zh: '该时期的贡献中，由首次贡献至少早“新人天数”天（按 UTC 日计）的人完成的比例；表中按区间列出两者',
   },
   unit: { en: 'of the contributions', zh: '的贡献' },
   format: 'share',

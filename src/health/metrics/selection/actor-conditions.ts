@@ -64,10 +64,11 @@ export function ofAnyStanding(p: MetricParameters): MetricParameters {
   return { ...p, standing: 'any' }
 }
 
-/** When who did something first at a time is new no longer. */
-export const endOfNew = (first: string, newForDays: number) => `${first} + interval ${newForDays} day`
+/** When who did something first at a time is new no longer: by days in UTC, as who is new on a day is so all day. */
+export const endOfNew = (first: string, newForDays: number) =>
+  `date_trunc('day', ${first}) + interval ${newForDays} day`
 
-/** New: the first deed of all, whatever the other filters, lies so many days before or fewer; or there is none, but a star, say. */
+/** New: the day of the first deed of all, whatever the other filters, lies fewer days before; or there is none, but a star, say. */
 export function standingConditions({ standing, newForDays }: MetricParameters, who: string, moment: string): string[] {
   const until = `(select ${endOfNew('first_at', newForDays)} from first_deed where doer = ${who})`
   return {

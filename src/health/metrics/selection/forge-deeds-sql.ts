@@ -12,7 +12,7 @@ import { cutMonths, type Grain } from './tally-sql.ts'
  * `deedOfEvent`; 'issue', 'change-request' and 'mail' are openings), person, organization, actor_kind. What is alike in many deeds
  * may stand in one row, with the moments of the first and last, day_bits (on which days of its month there were any, see `day_bit`)
  * and days (how many); no row reaches from one interval, employment or period into another. `forge_deed_total_ever` and
- * `forge_deed_total`: the same, but rows may reach from one interval into another: they have no unit, nor day_bits. `forge_deed_each`: each deed of the period, in a row of its own.
+ * `forge_deed_total`: the same, but rows may reach from one interval into another: they have no unit, nor day_bits. `forge_deed_each`: of the period, where only what was done at the same moment may stand in one row.
  */
 export function forgeDeedsSql(
   { forges, drawn, standing }: Sources,
@@ -24,7 +24,7 @@ export function forgeDeedsSql(
   const sums =
     forges && drawn && isKept
       ? {
-          ...{ ...forges, ...standing?.deeds },
+          ...{ ...forges, ...standing?.deeds, once: deedsOnceSql(forges) },
           ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }),
         }
       : undefined
@@ -33,7 +33,7 @@ export function forgeDeedsSql(
     `create or replace view forge_deed as select * from forge_deed_ever where ${between('moment', p)}`,
     `create or replace view forge_deed_total_ever as ${sums ? summed(sums, p, 'ever') : 'from forge_deed_ever'}`,
     `create or replace view forge_deed_total as from ${isOpen(p) ? 'forge_deed_total_ever' : 'forge_deed'}`,
-    `create or replace view forge_deed_each as select * from (${onceEach}) where ${between('moment', p)}`,
+    `create or replace view forge_deed_each as select * from (${sums ? summed(sums, p, 'once') : onceEach}) where ${between('moment', p)}`,
   ]
 }
 
@@ -41,20 +41,26 @@ const onceEach = `select project, opened_at as moment, opened_at as last_at, uni
     from item_ever where opened_at is not null
   union all select project, moment, moment, unit_of(moment), 1, deed, person, organization, actor_kind, day_bit(moment), 1 from event_ever where deed is not null and moment is not null`
 
-/** `moving`, `movers`: where it is told for whom deeds and months are to be told apart: only then one knows who works where. */
-type Sums = NonNullable<Sources['forges']> & Partial<Pick<Drawn, 'moving' | 'movers'>>
+/** `once`: each deed, whoever is asked for. `moving`, `movers`: where it is told for whom deeds and months are to be told apart: only then one knows who works where. */
+type Sums = NonNullable<Sources['forges']> & { once: string } & Partial<Pick<Drawn, 'moving' | 'movers'>>
 
 const ever = { from: undefined, to: undefined }
 
-function summed(forges: Sums, p: MetricParameters, reach: 'month' | 'ever') {
+function summed(forges: Sums, p: MetricParameters, reach: 'once' | 'month' | 'ever') {
+  const rows = { once: onceOf(forges), month: monthsOf(forges, p), ever: totalsOf(forges, p) }[reach]
   const doer = doerOf('s.code', 'w')
   const { organization, join } = employment(forges.moving !== undefined, doer.person, 's.first_at')
   return `select * from (
       select s.project, s.first_at as moment, s.last_at, s.unit, s.deeds as count, s.deed as type, ${doer.person} as person,
         ${organization} as organization, ${doer.kind} as actor_kind, s.day_bits, s.days
-      from (select * from (${reach === 'month' ? monthsOf(forges, p) : totalsOf(forges, p)}) where ${isAsked(p, 'code')}) s ${doer.join} ${join}
-    ) where ${allOfThem(actorConditions(ofAnyStanding(p), 'actor_kind'))}`
+      from (select * from (${rows}) where ${isAsked(p, 'code')}) s ${doer.join} ${join}
+    ) where ${allOfThem(actorConditions(reach === 'once' ? p : ofAnyStanding(p), 'actor_kind'))}`
 }
+
+const atOnce = `d.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, d.deeds,
+  day_bit(d.moment) as day_bits, 1 as days`
+
+const onceOf = ({ once }: Sums) => `select ${atOnce} from (${once}) d`
 
 /** What was done at any time as sums; of those who change their employer, months. */
 function totalsOf(forges: Sums, p: MetricParameters) {
@@ -66,22 +72,20 @@ function totalsOf(forges: Sums, p: MetricParameters) {
 }
 
 /** Months as sums; of those through which a border of the period or an employment goes, each deed. */
-function monthsOf({ deeds, items, events, moving }: Sums, p: MetricParameters) {
+function monthsOf({ deeds, once, moving }: Sums, p: MetricParameters) {
   const cut = cutMonths(p)
   const isCut = cut.length === 0 ? 'false' : `s.unit in (${cut.join(', ')})`
   const doer = doerOf('d.code', 'k')
   const isLeft = allOfThem(standingConditions(p, doer.person, 'd.moment'))
-  const each = `(${deedsOnceSql({ items, events })}) d ${p.standing === 'any' ? '' : doer.join}`
-  const once =
-    'd.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, 1 as deeds, day_bit(d.moment) as day_bits, 1 as days'
+  const each = `(${once}) d ${p.standing === 'any' ? '' : doer.join}`
   const isIn = (unit: string) => `d.moment >= ${unit} and d.moment < ${unit} + interval 1 month`
   return [
     `select s.project, s.code, s.deed, s.first_at, s.last_at, s.unit, s.deeds, s.day_bits, bit_count(s.day_bits) as days from ${deeds} s
       ${moving ? `anti join ${moving} v on v.code = s.code and v.unit = s.unit` : ''} where not ${isCut}`,
-    ...cut.map(month => `select ${once} from ${each} where ${isIn(month)} and ${isLeft}`),
+    ...cut.map(month => `select ${atOnce} from ${each} where ${isIn(month)} and ${isLeft}`),
     ...(moving
       ? [
-          `select ${once} from ${each} join ${moving} s on s.code = d.code and ${isIn('s.unit')} where not ${isCut} and ${isLeft}`,
+          `select ${atOnce} from ${each} join ${moving} s on s.code = d.code and ${isIn('s.unit')} where not ${isCut} and ${isLeft}`,
         ]
       : []),
   ].join(' union all ')

@@ -2,7 +2,7 @@ import type { MetricParameters } from '../model.ts'
 
 type Dimension = MetricParameters['groupBy']
 
-const tallies = ['tally', 'tally_ever', 'tally_total', 'tally_total_ever']
+const tallies = ['tally', 'tally_ever', 'tally_daily', 'tally_total', 'tally_total_ever']
 const ofCommits = ['selected', 'ever', ...tallies, 'branch_merge', 'assisted_commit', 'linked_commit', 'path_type']
 const forgeDeeds = ['forge_deed', 'forge_deed_ever', 'forge_deed_total', 'forge_deed_total_ever', 'forge_deed_each']
 
@@ -29,6 +29,7 @@ const columns: Record<string, Partial<Record<Dimension, string>>> = {
 const fewestRows: Record<string, string> = {
   selected: 'tally_total',
   tally: 'tally_total',
+  tally_daily: 'tally_total',
   forge_deed: 'forge_deed_total',
   forge_deed_each: 'forge_deed_total',
 }

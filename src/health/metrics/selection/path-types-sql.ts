@@ -49,20 +49,16 @@ function typesOf(changes: string) {
  * Of commits that lie together, sums by day: what can be told of them before it is known who is who. `leftOf`: what is left of them,
  * when that is known, where not all are asked for.
  */
-export function drawPathTypes(
-  draw: Draw,
-  drawing: Drawing,
-  leftOf?: (types: string, commits: string, changes: string) => string,
-): Promise<string> {
+export function drawPathTypes(draw: Draw, drawing: Drawing, leftOf?: (types: string) => string): Promise<string> {
   const changes = changesOf(drawing)
   return togetherOf(drawing.whole.parts, async ({ commits, numbers }, place) => {
     const own = changes(numbers)
     const types = await draw(`path-types-${place}`, summedTypes(commits, own))
-    return leftOf ? draw(`left-path-types-${place}`, leftOf(types, commits, own)) : types
+    return leftOf ? draw(`left-path-types-${place}`, leftOf(types)) : types
   })
 }
 
-export function summedTypes(commits: string, changes: string) {
+function summedTypes(commits: string, changes: string) {
   const by = [...summedBy.map(column => `c.${column}`), 't.type'].join(', ')
   return `select ${by}, min(c.authored_at) as first_at, max(c.authored_at) as last_at, count(*)::integer as commits,
       sum(t.lines)::bigint as lines

@@ -1,10 +1,9 @@
 import { accountRoles, deedsOnceSql, sumOfDeedsSql, totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
 import { quote } from '../../../lib/sql/quote.ts'
-import { daysSql, monthsSql, summedBy, totalsSql } from '../../history/model.ts'
+import { monthsSql, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
 import { publishedSql, readsItems, toldEvents } from './forge-sql.ts'
-import { summedTypes } from './path-types-sql.ts'
 import { whoseCommit } from './people-sql.ts'
 import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
 import { isOfAuthors } from './tally-sql.ts'
@@ -68,20 +67,10 @@ export async function drawStanding(
   }
 }
 
-/** Of sums by kind of path what is left; of days on which somebody becomes established by what each commit changed. */
+/** Of sums by kind of path, which are by day, what is left. */
 export function typesOfStanding({ drawn }: Pick<Whole, 'drawn'>, { first }: Standing, p: MetricParameters) {
   const left = leftOf(drawn.aliases, first, p)
-  const onDay = (moment: string) => `${moment}::date = t.first_at::date`
-  return (types: string, commits: string, changes: string) =>
-    `with judged as ${left.judged(types, 'author')},
-      turning as materialized (select * exclude (lines) from judged where ${left.inPart}),
-      commit_of as materialized (select c.* exclude (trailers) from ${commits} c
-        join (select distinct project, author, first_at::date as first_at, ends from turning) t
-          on ${areSame(['project', 'author'])} and ${onDay('c.authored_at')} where ${left.once('c.authored_at')}),
-      changes as materialized (from ${changes} semi join commit_of using (project, hash))
-      select * exclude (ends) from judged where ${left.whole}
-      union all by name select c.* from (${summedTypes('commit_of', 'changes')}) c
-        semi join turning t on ${areSame([...summedBy, 'type'])} and ${onDay('c.first_at')}`
+  return (types: string) => left.days(types)
 }
 
 async function drawFirst(draw: Draw, all: Whole, p: MetricParameters) {
@@ -103,13 +92,18 @@ async function drawFirst(draw: Draw, all: Whole, p: MetricParameters) {
 
 const personOf = (aliases: string, code: string) => `left join ${aliases} w on w.code = ${code}`
 
-/** Of rows `r` with first_at and last_at, and `ends`, when who did it is new no longer: which are left whole, which in part, and whether a moment is left. */
+/**
+ * Of rows `r` with first_at and last_at, and `ends`, when who did it is new no longer: which are left whole, which in part, and whether
+ * a moment is left. Nobody becomes established in the middle of a day: of what was done on one all is left, or nothing.
+ */
 function leftOf(aliases: string, first: string, { standing, newForDays }: MetricParameters) {
   const isNew = standing === 'new'
   const rows = (from: string, code: string) => `select r.*, ${endOfNew('f.first_at', newForDays)} as ends
       from ${from} r ${personOf(aliases, `r.${code}`)} join ${first} f on f.doer = coalesce(w.person, r.${code})`
+  const isLeft = (moment: string) => `${moment} ${isNew ? '<' : '>='} ends`
   return {
     rows,
+    days: (from: string) => `select * exclude (ends) from (${rows(from, 'author')}) where ${isLeft('first_at')}`,
     // Little is left of new ones: it is kept, so that all is looked through once. What is left of the others may be too much for that.
     judged: (from: string, code: string) =>
       isNew
@@ -117,26 +111,14 @@ function leftOf(aliases: string, first: string, { standing, newForDays }: Metric
         : `not materialized (${rows(from, code)})`,
     whole: isNew ? 'last_at < ends' : 'first_at >= ends',
     inPart: 'first_at < ends and last_at >= ends',
-    once: (moment: string) => `${moment} ${isNew ? '<' : '>='} ends`,
+    isLeft,
   }
 }
 
-/** Of rows `c` and `t`. */
-const areSame = (columns: readonly string[]) =>
-  columns.map(column => `c.${column} is not distinct from t.${column}`).join(' and ')
-
 type Left = ReturnType<typeof leftOf>
 
-/** Of the days on which somebody becomes established, those commits that are left. */
-async function drawCommits(draw: Draw, { commits, days }: Whole['whole'], left: Left) {
-  const turning = `(select c.* from ${commits} c join (select * from judged where ${left.inPart}) t
-    on c.authored_at::date = t.unit and ${areSame(summedBy)} where ${left.once('c.authored_at')})`
-  const ofDays = await draw(
-    'days',
-    `with judged as ${left.judged(days, 'author')}
-      select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${daysSql(turning)}))
-      order by unit, author`,
-  )
+async function drawCommits(draw: Draw, { days }: Whole['whole'], left: Left) {
+  const ofDays = await draw('days', `${left.days(days)} order by unit, author`)
   const months = await draw('months', monthsSql(ofDays))
   return { days: ofDays, months, totals: await draw('totals', totalsSql(months)) }
 }
@@ -152,19 +134,21 @@ const slimmed = (items: string) => `(select columns(lambda part: part not in (${
 function drawItems(draw: Draw, { items }: NonNullable<Sources['forges']>, left: Left) {
   return draw(
     'items',
-    `select * exclude (ends) from (${left.rows(slimmed(items), 'author_code')}) where ${left.once('created_at')}`,
+    `select * exclude (ends) from (${left.rows(slimmed(items), 'author_code')}) where ${left.isLeft('created_at')}`,
   )
 }
 
-/** Likewise of months, and deeds on forges. */
+/** Of the months in which somebody becomes established, those deeds that are left. */
 async function drawDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, left: Left) {
-  const turning = `(select d.* from (${deedsOnceSql(forges)}) d join (select * from judged where ${left.inPart}) t
-    on t.project = d.project and t.code = d.code and t.deed = d.deed and t.draft = d.draft and d.moment >= t.unit and d.moment < t.unit + interval 1 month
-    where ${left.once('d.moment')})`
+  const once = deedsOnceSql({ deeds: 'turning', between: forges.between })
+  const turned = `(select d.* from (${once}) d join turning t
+    on t.project = d.project and t.code = d.code and t.deed = d.deed and t.draft = d.draft and t.unit = date_trunc('month', d.moment)
+    where ${left.isLeft('d.moment')})`
   const deeds = await draw(
     'deeds',
-    `with judged as ${left.judged(forges.deeds, 'code')}
-      select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${sumOfDeedsSql(turning)}))
+    `with judged as ${left.judged(forges.deeds, 'code')},
+        turning as materialized (select * from judged where ${left.inPart})
+      select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${sumOfDeedsSql(turned)}))
       order by unit, code desc`,
   )
   return { deeds, totals: await draw('deed-totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`) }

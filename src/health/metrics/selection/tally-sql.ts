@@ -30,7 +30,7 @@ export function unitSql(grain: Grain): string[] {
  * first of them), last_at, unit (see `unitSql`), utc_offset, identity, person, organization, kind, bot, is_merge, and sums: commits, known, added,
  * removed, generated_added, generated_removed; day_bits (on which days of its month there were any, see `day_bit`) and days (how many).
  * No row reaches from one interval, employment or period into another. `tally_total_ever` and `tally_total`: the same, but rows may
- * reach from one interval into another: they have no unit, nor day_bits.
+ * reach from one interval into another: they have no unit, nor day_bits. `tally_daily`: that of the period, by day whatever the interval.
  */
 export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, knowsOrganizations: boolean): string[] {
   const { whole, drawn, standing } = sources
@@ -42,6 +42,7 @@ export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, kn
   return [
     `create or replace view tally_ever as ${sums ? summed(sums, p, grain) : single}`,
     `create or replace view tally as select * from tally_ever where ${between('moment', p)}`,
+    `create or replace view tally_daily as select * from (${sums ? summed(sums, p, 'day') : single}) where ${between('moment', p)}`,
     `create or replace view tally_total_ever as ${sums ? summed(sums, p, 'ever') : 'from tally_ever'}`,
     `create or replace view tally_total as from ${isOpen(p) ? 'tally_total_ever' : 'tally'}`,
   ]
