@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { Sentence } from '../../lib/text/sentence.ts'
 
 export {
-  betweenSql,
   deedOfEvent,
   deedOfItem,
   deedsOnceSql,
@@ -59,7 +58,6 @@ export interface WholeForgeTables extends ForgeTables {
   accounts: string
   cycles: string
   deeds: string
-  between: string
   totals: string
   /** Of the projects that were asked for, in their order. */
   numbers: number[]

@@ -32,34 +32,25 @@ function toldDeedsSql({ items, events }: Told): string {
     union all select project, actor_code, deed, "at", draft from ${events} where deed is not null`
 }
 
-/** Sums of deeds by month. */
+/** Sums of deeds by month: `between_at` are the moments of all but the first and the last, if there are more. */
 export function deedsSql(from: Told): string {
-  return sumOfDeedsSql(`(select *, 1 as deeds from (${toldDeedsSql(from)}) where moment is not null)`)
+  return sumOfDeedsSql(`(${toldDeedsSql(from)})`)
 }
 
 /** The same of deeds as `deedsOnceSql` has them. */
 export function sumOfDeedsSql(once: string): string {
-  return `select project, code, deed, draft, date_trunc('month', moment)::date as unit, sum(deeds)::integer as deeds,
-      min(moment) as first_at, max(moment) as last_at, bit_or(1::uinteger << (day(moment) - 1)) as day_bits
-    from ${once} group by project, code, deed, draft, date_trunc('month', moment)`
+  return `select project, code, deed, draft, date_trunc('month', moment)::date as unit, count(*)::integer as deeds,
+      min(moment) as first_at, max(moment) as last_at, bit_or(1::uinteger << (day(moment) - 1)) as day_bits,
+      case when count(*) > 2 then list_sort(list(moment))[2:-2] end as between_at
+    from ${once} where moment is not null group by project, code, deed, draft, date_trunc('month', moment)`
 }
 
-/** Of the deeds that lie in `deeds` as sums by month, those of which such a row does not tell the moment: neither its first nor its last. */
-export function betweenSql(from: Told, deeds: string): string {
-  const left = 'count(*) - (t.moment = s.first_at)::integer - (t.moment = s.last_at)::integer'
-  return `select t.project, t.code, t.deed, t.draft, t.moment, (${left})::integer as deeds
-    from (${toldDeedsSql(from)}) t join (select * from ${deeds} where deeds > 2) s
-      on s.project = t.project and s.code is not distinct from t.code and s.deed = t.deed and s.draft = t.draft
-        and s.unit = date_trunc('month', t.moment)
-    group by t.project, t.code, t.deed, t.draft, t.moment, s.first_at, s.last_at having ${left} > 0`
-}
-
-/** Each deed, of the sums by month and those between: project, code, deed, draft, moment, and how many at that moment. */
-export function deedsOnceSql({ deeds, between }: { deeds: string; between: string }): string {
-  const some = 'project, code, deed, draft'
-  return `select ${some}, first_at as moment, 1 as deeds from ${deeds}
-    union all select ${some}, last_at, 1 from ${deeds} where deeds > 1
-    union all select ${some}, moment, deeds from ${between}`
+/** Each deed of sums by month: project, code, deed, draft, moment, and what else is asked for of its sum. */
+export function deedsOnceSql(deeds: string, also: readonly string[] = []): string {
+  const own = (moment: string) => ['project', 'code', 'deed', 'draft', `${moment} as moment`, ...also].join(', ')
+  return `select ${own('first_at')} from ${deeds}
+    union all select ${own('last_at')} from ${deeds} where deeds > 1
+    union all select ${own('unnest(between_at)')} from ${deeds} where deeds > 2`
 }
 
 /** The same at any time. */

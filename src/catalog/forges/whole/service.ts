@@ -29,9 +29,8 @@ const shardTables = {
   cycles: 'item, n',
   texts: 'item',
   deeds: 'unit, code desc',
-  between: 'moment',
   totals: 'project, code desc',
-} as const satisfies Record<keyof ForgeTables | 'cycles' | 'texts' | 'deeds' | 'between' | 'totals', string>
+} as const satisfies Record<keyof ForgeTables | 'cycles' | 'texts' | 'deeds' | 'totals', string>
 type ShardTable = keyof typeof shardTables
 
 /**
@@ -94,7 +93,6 @@ export async function findWholeForges(
     spreads: tableOf('spreads'),
     cycles: tableOf('cycles'),
     deeds: tableOf('deeds'),
-    between: tableOf('between'),
     totals: tableOf('totals'),
     accounts: accountsIn(folder, accounts),
     numbers,

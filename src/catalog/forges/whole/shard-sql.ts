@@ -1,5 +1,5 @@
 import { accountRoles, type ForgeTables } from '../model.ts'
-import { betweenSql, deedOfEvent, deedsSql, totalsOfDeedsSql } from './deeds-sql.ts'
+import { deedOfEvent, deedsSql, totalsOfDeedsSql } from './deeds-sql.ts'
 import { endings } from './endings-sql.ts'
 import { releasesOnceSql } from './releases-sql.ts'
 
@@ -7,7 +7,7 @@ import { releasesOnceSql } from './releases-sql.ts'
 type NameOf = (name: string) => string
 
 const rawNames = ['items', 'events', 'commitLinks', 'releases', 'branches', 'counts', 'spreads'] as const
-const madeNames = ['told', 'account', 'item', 'cycles', 'texts', 'deeds', 'between', 'totals'] as const
+const madeNames = ['told', 'account', 'item', 'cycles', 'texts', 'deeds', 'totals'] as const
 const raw = (table: keyof ForgeTables) => `raw_${table}`
 
 /** All that are made of a shard. */
@@ -64,7 +64,6 @@ export function shardTablesSql(of: NameOf): string[] {
     `create table ${of('cycles')} as ${cyclesOf(of)}`,
     `create table ${of('texts')} as select item, project, number, title, url, state from ${of('items')}`,
     `create table ${of('deeds')} as ${deedsSql({ items: of('item'), events: of('events') })}`,
-    `create table ${of('between')} as ${betweenSql({ items: of('item'), events: of('events') }, of('deeds'))}`,
     `create table ${of('totals')} as ${totalsOfDeedsSql(of('deeds'))}`,
     ...withDoer,
     `create table ${of('counts')} as from ${of(raw('counts'))}`,

@@ -4,7 +4,7 @@ import { type Asked, bin } from '../metric.ts'
 export const ofAllChannels = { reads: ['items', 'events', 'releases'], restsOn: ['items'] } as const
 
 interface Wanted {
-  /** In the period, and no row reaches from one day into another; on forges only what was done at the same moment may stand in one. Else what is alike in many deeds may, with the moments of the first and last. */
+  /** In the period, and each moment is told: of commits as far as no row reaches from one day into another, on forges by those of the first and last and `between_at`. */
   daily?: true
   /** One row may reach over several intervals: without unit and day_bits. */
   total?: true
@@ -18,14 +18,15 @@ interface Wanted {
 export function deeds(when: 'period' | 'ever', { daily, total, organizations }: Wanted = {}): string {
   const suffix = (total ? '_total' : '') + (when === 'ever' ? '_ever' : '')
   const common = `project, person${organizations ? ', organization' : ''}`
+  const between = daily ? ', null::timestamp[] as between_at' : ''
   const once = (moment: string, type: string) =>
-    `${common}, ${moment} as moment, ${moment} as last_at, unit_of(${moment}) as unit, 1 as count, day_bit(${moment}) as day_bits, 1 as days, ${type} as type`
+    `${common}, ${moment} as moment, ${moment} as last_at, unit_of(${moment}) as unit, 1 as count, day_bit(${moment}) as day_bits, 1 as days, ${type} as type${between}`
   const commits = daily
-    ? `${common}, moment, last_at, unit_of(moment) as unit, commits as count, day_bits, days, 'commit' as type from tally_daily`
+    ? `${common}, moment, last_at, unit_of(moment) as unit, commits as count, day_bits, days, 'commit' as type${between} from tally_daily`
     : `${common}, moment, last_at, unit, commits as count, day_bits, days, 'commit' as type from tally${suffix}`
   return `(
     select ${commits}
-    union all select ${common}, moment, last_at, unit, count, day_bits, days, type from ${daily ? 'forge_deed_each' : `forge_deed${suffix}`}
+    union all select ${common}, moment, last_at, unit, count, day_bits, days, type${daily ? ', between_at' : ''} from forge_deed${suffix}
     union all select ${once('moment', "'release'")} from ${when === 'ever' ? 'release_ever' : 'release'} where not draft)`
 }
 

@@ -1,45 +1,38 @@
 import { bitsOfPeople } from '../distinct-people.ts'
-import { type Asked, bin, chaoss, countWhere, type Metric, shareWhere } from '../metric.ts'
+import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
 import { endOfNew } from '../selection/actor-conditions.ts'
 import { deeds, ofAllChannels } from './deeds.ts'
 import { channels, columns, ghosts } from './messages.ts'
 
 /**
- * By unit, and whether people were established, how often they did something, with a bit for each of them or else by person; groups
- * show no numbers of people. Of the month in which somebody becomes established each day is looked at, where there are some before and some after.
+ * By unit, how often people who were new then did something, and established ones, with a bit for each of them or else by person; groups
+ * show no numbers of people.
  */
 const byStanding = (p: Asked) => {
   const isByPerson = !p.people && p.groupBy === 'none'
-  const people = (of: string) => (p.people ? bitsOfPeople(p.people, of) : isByPerson ? of : 'null::integer')
+  const people = (when: string) =>
+    p.people
+      ? bitsOfPeople(p.people, `case when ${when} then person end`)
+      : isByPerson
+        ? `any_value(case when ${when} then person end)`
+        : 'null::integer'
   return `
   with first as materialized (
       select person, stands_at, date_trunc('month', stands_at)::date as edge, (date_trunc('month', stands_at) + interval 1 month)::date as edge_end from (
         select person, ${endOfNew('min(moment)', p.newForDays)} as stands_at
         from ${deeds('ever', { total: true })} where person is not null group by person)),
     done as (
-      select unit, count, moment, last_at, case when unit >= edge_end then true when unit < edge then false end as stands, person
-      from ${deeds('period')} join first using (person)),
-    summed as materialized (
-      select unit, stands, sum(count) as count, ${isByPerson ? 'person' : people('case when stands is not null then person end')} as people,
-        case when stands is null then person end as at_edge, min(moment) as first_at, max(last_at) as last_at
-      from done group by unit, stands, at_edge${isByPerson ? ', person' : ''}),
-    edge as materialized (select s.unit, s.count, s.first_at, s.last_at, f.* from summed s join first f on f.person = s.at_edge),
-    cut as materialized (select * from first where person in (select person from edge where first_at < stands_at and last_at >= stands_at)),
-    told as (
-      select unit, person, first_at >= stands_at as stands, count from edge where person not in (select person from cut)
-      union all
-      select unit_of(moment), person, moment >= stands_at, count from ${deeds('period', { daily: true })}
-        join cut using (person) where moment >= edge and moment < edge_end)
-  select unit, stands, count::bigint as count, people from summed where stands is not null
-  union all select unit, stands, sum(count)::bigint, ${people('person')} from told group by unit, stands${isByPerson ? ', person' : ''}`
+      select unit, count, person, case when unit < edge then count when unit >= edge_end or moment >= stands_at then 0
+          when last_at < stands_at then count else 1 + coalesce(len(list_filter(between_at, lambda moment: moment < stands_at)), 0) end as fresh
+      from ${deeds('period', { daily: true })} join first using (person))
+  select unit, sum(fresh)::bigint as fresh, sum(count - fresh)::bigint as rest, ${people('fresh > 0')} as fresh_people, ${people('fresh < count')} as other_people
+  from done group by unit${isByPerson ? ', person' : ''}`
 }
 
-const share = shareWhere('stands')
+const share = 'sum(rest)::double / nullif(sum(fresh) + sum(rest), 0)'
 
-function peopleOf(stands: string, { people }: Pick<Asked, 'people'>) {
-  return people
-    ? `coalesce(bit_count(bit_or(people) filter (${stands})), 0)`
-    : `count(distinct people) filter (${stands})`
+function countOf(people: string, p: Pick<Asked, 'people'>) {
+  return p.people ? `coalesce(bit_count(bit_or(${people})), 0)` : `count(distinct ${people})`
 }
 
 export const establishedShare: Metric = {
@@ -78,7 +71,7 @@ export const establishedShare: Metric = {
       { en: 'Contributions of established ones', zh: '资深者的贡献' },
       { en: 'Established people', zh: '资深人数' },
     ],
-    rows: p => `select strftime(bin, '%Y-%m-%d') as a, ${countWhere('not stands')} as b, ${peopleOf('not stands', p)} as c,
-      ${countWhere('stands')} as d, ${peopleOf('stands', p)} as e from (select *, ${bin('unit::timestamp', p)} as bin from shared_rows) group by bin order by bin desc`,
+    rows: p => `select strftime(bin, '%Y-%m-%d') as a, sum(fresh) as b, ${countOf('fresh_people', p)} as c,
+      sum(rest) as d, ${countOf('other_people', p)} as e from (select *, ${bin('unit::timestamp', p)} as bin from shared_rows) group by bin order by bin desc`,
   },
 }

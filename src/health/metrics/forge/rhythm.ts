@@ -119,20 +119,21 @@ export const activeDays: Metric = {
   },
 }
 
-/** How often something was done at which moment, but for commits. */
-const elsewhere = `(select person, moment, count from ${deeds('period', { daily: true })} where type <> 'commit')`
+/** What was done at which moment, but for commits. */
+const elsewhere =
+  '(select person, moment from forge_deed_each union all select person, moment from release where not draft)'
 
 /**
  * Commits have their own offset; of the rest a person's is that of the last commit before, or the first one after. Few must be looked for:
  * most people always had the same.
  */
 const local = `
-  select moment, utc_offset, 1 as count from selected
+  select moment, utc_offset from selected
   union all
-  select d.moment, z.utc_offset, d.count from ${elsewhere} d join zone z using (person) where not z.moves
+  select d.moment, z.utc_offset from ${elsewhere} d join zone z using (person) where not z.moves
   union all
-  select d.moment, coalesce(before.utc_offset, d.utc_offset), d.count
-  from (select person, d.moment, d.count, z.utc_offset from ${elsewhere} d join zone z using (person) where z.moves) d
+  select d.moment, coalesce(before.utc_offset, d.utc_offset)
+  from (select person, d.moment, z.utc_offset from ${elsewhere} d join zone z using (person) where z.moves) d
     asof left join (select person, moment, utc_offset from ever where person in (select person from zone where moves)) before
       on before.person = d.person and before.moment <= d.moment`
 
@@ -148,7 +149,7 @@ const hours = `
       union all select person, arg_min(utc_offset, (moment, utc_offset)), true from tally_total_ever
         where person in (select person from offsets where least < most) group by person)
   select timestamp '1970-01-01' + to_hours(hour - ${hoursBefore1970}) as here, count
-  from (select ${hour} as hour, sum(count) as count from (${local}) group by hour)
+  from (select ${hour} as hour, count(*) as count from (${local}) group by hour)
   union all
   select null, sum(count) from ${deeds('period', { total: true })} where person is null or person not in (select person from tally_total_ever)`
 

@@ -12,7 +12,7 @@ import { cutMonths, type Grain } from './tally-sql.ts'
  * `deedOfEvent`; 'issue', 'change-request' and 'mail' are openings), person, organization, actor_kind. What is alike in many deeds
  * may stand in one row, with the moments of the first and last, day_bits (on which days of its month there were any, see `day_bit`)
  * and days (how many); no row reaches from one interval, employment or period into another. `forge_deed_total_ever` and
- * `forge_deed_total`: the same, but rows may reach from one interval into another: they have no unit, nor day_bits. `forge_deed_each`: of the period, where only what was done at the same moment may stand in one row.
+ * `forge_deed_total`: the same, but rows may reach from one interval into another: they have no unit, nor day_bits. `between_at`: of more than two deeds the moments of all but the first and the last. `forge_deed_each`: each deed of the period, in a row of its own.
  */
 export function forgeDeedsSql(
   { forges, drawn, standing }: Sources,
@@ -24,7 +24,7 @@ export function forgeDeedsSql(
   const sums =
     forges && drawn && isKept
       ? {
-          ...{ ...forges, ...standing?.deeds, once: deedsOnceSql(forges) },
+          ...{ ...forges, ...standing?.deeds, once: deedsOnceSql(forges.deeds) },
           ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }),
         }
       : undefined
@@ -37,9 +37,9 @@ export function forgeDeedsSql(
   ]
 }
 
-const onceEach = `select project, opened_at as moment, opened_at as last_at, unit_of(opened_at) as unit, 1 as count, ${deedOfItem} as type, person, organization, author_kind as actor_kind, day_bit(opened_at) as day_bits, 1 as days
+const onceEach = `select project, opened_at as moment, opened_at as last_at, unit_of(opened_at) as unit, 1 as count, ${deedOfItem} as type, person, organization, author_kind as actor_kind, day_bit(opened_at) as day_bits, 1 as days, null::timestamp[] as between_at
     from item_ever where opened_at is not null
-  union all select project, moment, moment, unit_of(moment), 1, deed, person, organization, actor_kind, day_bit(moment), 1 from event_ever where deed is not null and moment is not null`
+  union all select project, moment, moment, unit_of(moment), 1, deed, person, organization, actor_kind, day_bit(moment), 1, null from event_ever where deed is not null and moment is not null`
 
 /** `once`: each deed, whoever is asked for. `moving`, `movers`: where it is told for whom deeds and months are to be told apart: only then one knows who works where. */
 type Sums = NonNullable<Sources['forges']> & { once: string } & Partial<Pick<Drawn, 'moving' | 'movers'>>
@@ -52,20 +52,20 @@ function summed(forges: Sums, p: MetricParameters, reach: 'once' | 'month' | 'ev
   const { organization, join } = employment(forges.moving !== undefined, doer.person, 's.first_at')
   return `select * from (
       select s.project, s.first_at as moment, s.last_at, s.unit, s.deeds as count, s.deed as type, ${doer.person} as person,
-        ${organization} as organization, ${doer.kind} as actor_kind, s.day_bits, s.days
+        ${organization} as organization, ${doer.kind} as actor_kind, s.day_bits, s.days, s.between_at
       from (select * from (${rows}) where ${isAsked(p, 'code')}) s ${doer.join} ${join}
     ) where ${allOfThem(actorConditions(reach === 'once' ? p : ofAnyStanding(p), 'actor_kind'))}`
 }
 
-const atOnce = `d.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, d.deeds,
-  day_bit(d.moment) as day_bits, 1 as days`
+const atOnce = `d.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, 1 as deeds,
+  day_bit(d.moment) as day_bits, 1 as days, null::timestamp[] as between_at`
 
 const onceOf = ({ once }: Sums) => `select ${atOnce} from (${once}) d`
 
 /** What was done at any time as sums; of those who change their employer, months. */
 function totalsOf(forges: Sums, p: MetricParameters) {
   const { totals, movers } = forges
-  const all = `select t.*, null::date as unit, null::uinteger as day_bits from ${totals} t`
+  const all = `select t.*, null::date as unit, null::uinteger as day_bits, null::timestamp[] as between_at from ${totals} t`
   if (!movers) return all
   return `${all} anti join ${movers} v on v.code = t.code
     union all by name select m.* from (${monthsOf(forges, { ...p, ...ever })}) m semi join ${movers} v on v.code = m.code`
@@ -80,7 +80,7 @@ function monthsOf({ deeds, once, moving }: Sums, p: MetricParameters) {
   const each = `(${once}) d ${p.standing === 'any' ? '' : doer.join}`
   const isIn = (unit: string) => `d.moment >= ${unit} and d.moment < ${unit} + interval 1 month`
   return [
-    `select s.project, s.code, s.deed, s.first_at, s.last_at, s.unit, s.deeds, s.day_bits, bit_count(s.day_bits) as days from ${deeds} s
+    `select s.project, s.code, s.deed, s.first_at, s.last_at, s.unit, s.deeds, s.day_bits, bit_count(s.day_bits) as days, s.between_at from ${deeds} s
       ${moving ? `anti join ${moving} v on v.code = s.code and v.unit = s.unit` : ''} where not ${isCut}`,
     ...cut.map(month => `select ${atOnce} from ${each} where ${isIn(month)} and ${isLeft}`),
     ...(moving

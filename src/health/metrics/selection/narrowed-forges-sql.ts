@@ -1,4 +1,4 @@
-import { betweenSql, deedsSql, totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
+import { deedsSql, totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
 import type { Reads } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { allOfThem } from './actor-conditions.ts'
@@ -22,18 +22,14 @@ export async function narrowForges(
   // They keep nearly the order in which they lie, and to put them in order takes as long again as to write them.
   const events = await draw('events', `from ${ofItems(forges.events)}`)
   const deeds = await draw('deeds', `${deedsSql({ items, events })} order by unit, code desc`)
-  const between = await draw('between', `${betweenSql({ items, events }, deeds)} order by moment`)
   const totals = await draw('totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`)
-  return { ...left, events, deeds, between, totals }
+  return { ...left, events, deeds, totals }
 }
 
 const isAnyButDrafts = (p: MetricParameters) => itemConditions({ ...p, drafts: true }).length === 0
 
 /** All that is told of items says whether they are drafts. */
-function withoutDrafts({ cycles, events, deeds, between, totals }: Forges) {
+function withoutDrafts({ cycles, events, deeds, totals }: Forges) {
   const without = (table: string) => `(select * from ${table} where not draft)`
-  return {
-    ...{ cycles: without(cycles), events: without(events) },
-    ...{ deeds: without(deeds), between: without(between), totals: without(totals) },
-  }
+  return { cycles: without(cycles), events: without(events), deeds: without(deeds), totals: without(totals) }
 }

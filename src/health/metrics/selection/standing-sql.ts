@@ -140,10 +140,7 @@ function drawItems(draw: Draw, { items }: NonNullable<Sources['forges']>, left: 
 
 /** Of the months in which somebody becomes established, those deeds that are left. */
 async function drawDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, left: Left) {
-  const once = deedsOnceSql({ deeds: 'turning', between: forges.between })
-  const turned = `(select d.* from (${once}) d join turning t
-    on t.project = d.project and t.code = d.code and t.deed = d.deed and t.draft = d.draft and t.unit = date_trunc('month', d.moment)
-    where ${left.isLeft('d.moment')})`
+  const turned = `(select * from (${deedsOnceSql('turning', ['ends'])}) where ${left.isLeft('moment')})`
   const deeds = await draw(
     'deeds',
     `with judged as ${left.judged(forges.deeds, 'code')},
