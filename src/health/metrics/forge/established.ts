@@ -17,13 +17,12 @@ const byStanding = (p: Asked) => {
         ? `any_value(case when ${when} then person end)`
         : 'null::integer'
   return `
-  with first as materialized (
-      select person, stands_at, date_trunc('month', stands_at)::date as edge, (date_trunc('month', stands_at) + interval 1 month)::date as edge_end from (
-        select person, ${endOfNew('min(moment)', p.newForDays)} as stands_at
-        from ${deeds('ever', { total: true })} where person is not null group by person)),
+  with first as (
+      select person, (${endOfNew('min(moment)', p.newForDays)})::date as stands_on
+      from ${deeds('ever', { total: true })} where person is not null group by person),
     done as (
-      select unit, count, person, case when unit < edge then count when unit >= edge_end or moment >= stands_at then 0
-          when last_at < stands_at then count else 1 + coalesce(len(list_filter(between_at, lambda moment: moment < stands_at)), 0) end as fresh
+      select unit, count, person, case when unit >= stands_on then 0 when last_at < stands_on then count when moment >= stands_on then 0
+          else 1 + coalesce(len(list_filter(between_at, lambda moment: moment < stands_on)), 0) end as fresh
       from ${deeds('period', { daily: true })} join first using (person))
   select unit, sum(fresh)::bigint as fresh, sum(count - fresh)::bigint as rest, ${people('fresh > 0')} as fresh_people, ${people('fresh < count')} as other_people
   from done group by unit${isByPerson ? ', person' : ''}`
