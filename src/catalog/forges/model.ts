@@ -6,7 +6,6 @@ export {
   deedOfItem,
   deedsOnceSql,
   deedsSql,
-  sumOfDeedsSql,
   totalsOfDeedsSql,
 } from './whole/deeds-sql.ts'
 export { endings } from './whole/endings-sql.ts'

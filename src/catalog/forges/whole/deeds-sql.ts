@@ -34,23 +34,16 @@ function toldDeedsSql({ items, events }: Told): string {
 
 /** Sums of deeds by month: `between_at` are the moments of all but the first and the last, if there are more. */
 export function deedsSql(from: Told): string {
-  return sumOfDeedsSql(`(${toldDeedsSql(from)})`)
-}
-
-/** The same of deeds as `deedsOnceSql` has them. */
-export function sumOfDeedsSql(once: string): string {
   return `select project, code, deed, draft, date_trunc('month', moment)::date as unit, count(*)::integer as deeds,
       min(moment) as first_at, max(moment) as last_at, bit_or(1::uinteger << (day(moment) - 1)) as day_bits,
       case when count(*) > 2 then list_sort(list(moment))[2:-2] end as between_at
-    from ${once} where moment is not null group by project, code, deed, draft, date_trunc('month', moment)`
+    from (${toldDeedsSql(from)}) where moment is not null group by project, code, deed, draft, date_trunc('month', moment)`
 }
 
-/** Each deed of sums by month: project, code, deed, draft, moment, and what else is asked for of its sum. */
-export function deedsOnceSql(deeds: string, also: readonly string[] = []): string {
-  const own = (moment: string) => ['project', 'code', 'deed', 'draft', `${moment} as moment`, ...also].join(', ')
-  return `select ${own('first_at')} from ${deeds}
-    union all select ${own('last_at')} from ${deeds} where deeds > 1
-    union all select ${own('unnest(between_at)')} from ${deeds} where deeds > 2`
+/** Each deed of sums by month: project, code, deed, draft, moment. */
+export function deedsOnceSql(deeds: string): string {
+  const each = (moment: string) => `select project, code, deed, draft, ${moment} as moment from ${deeds}`
+  return `${each('first_at')} union all ${each('last_at')} where deeds > 1 union all ${each('unnest(between_at)')} where deeds > 2`
 }
 
 /** The same at any time. */

@@ -1,5 +1,4 @@
-import { accountRoles, deedsOnceSql, sumOfDeedsSql, totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
-import { quote } from '../../../lib/sql/quote.ts'
+import { totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
 import { monthsSql, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
@@ -62,7 +61,8 @@ export async function drawStanding(
   return {
     first,
     ...(isOfAuthors(p) && { commits: await drawCommits(draw.commits, whole, left) }),
-    ...(forges && readsItems(reads) && { items: await drawItems(draw.items, forges, left) }),
+    // To write down what is left of items takes longer than to find it whenever somebody asks.
+    ...(forges && readsItems(reads) && { items: left.of(forges.items, 'author_code', 'created_at') }),
     ...(forges && reads.has('events') && { deeds: await drawDeeds(draw.items, forges, left) }),
   }
 }
@@ -70,7 +70,7 @@ export async function drawStanding(
 /** Of sums by kind of path, which are by day, what is left. */
 export function typesOfStanding({ drawn }: Pick<Whole, 'drawn'>, { first }: Standing, p: MetricParameters) {
   const left = leftOf(drawn.aliases, first, p)
-  return (types: string) => left.days(types)
+  return (types: string) => `from ${left.of(types, 'author', 'first_at')}`
 }
 
 async function drawFirst(draw: Draw, all: Whole, p: MetricParameters) {
@@ -92,63 +92,42 @@ async function drawFirst(draw: Draw, all: Whole, p: MetricParameters) {
 
 const personOf = (aliases: string, code: string) => `left join ${aliases} w on w.code = ${code}`
 
-/**
- * Of rows `r` with first_at and last_at, and `ends`, when who did it is new no longer: which are left whole, which in part, and whether
- * a moment is left. Nobody becomes established in the middle of a day: of what was done on one all is left, or nothing.
- */
+/** Of rows `r`, with `ends`, when who did it is new no longer: which are left. Of what was done on one day all is left, or nothing. */
 function leftOf(aliases: string, first: string, { standing, newForDays }: MetricParameters) {
   const isNew = standing === 'new'
-  const rows = (from: string, code: string) => `select r.*, ${endOfNew('f.first_at', newForDays)} as ends
-      from ${from} r ${personOf(aliases, `r.${code}`)} join ${first} f on f.doer = coalesce(w.person, r.${code})`
   const isLeft = (moment: string) => `${moment} ${isNew ? '<' : '>='} ends`
+  const rows = (from: string, code: string) => `(select r.*, ${endOfNew('f.first_at', newForDays)} as ends
+      from ${from} r ${personOf(aliases, `r.${code}`)} join ${first} f on f.doer = coalesce(w.person, r.${code}))`
   return {
-    rows,
-    days: (from: string) => `select * exclude (ends) from (${rows(from, 'author')}) where ${isLeft('first_at')}`,
-    // Little is left of new ones: it is kept, so that all is looked through once. What is left of the others may be too much for that.
-    judged: (from: string, code: string) =>
-      isNew
-        ? `materialized (select * from (${rows(from, code)}) where first_at < ends)`
-        : `not materialized (${rows(from, code)})`,
-    whole: isNew ? 'last_at < ends' : 'first_at >= ends',
-    inPart: 'first_at < ends and last_at >= ends',
-    isLeft,
+    ...{ isNew, isLeft, rows },
+    // What is left of new ones is little; of the others it is nearly all, and keeps nearly the order in which it lies.
+    inOrder: (sql: string, order: string) => (isNew ? `${sql} order by ${order}` : sql),
+    of: (from: string, code: string, moment: string) =>
+      `(select * exclude (ends) from ${rows(from, code)} where ${isLeft(moment)})`,
   }
 }
 
 type Left = ReturnType<typeof leftOf>
 
-async function drawCommits(draw: Draw, { days }: Whole['whole'], left: Left) {
-  const ofDays = await draw('days', `${left.days(days)} order by unit, author`)
+async function drawCommits(draw: Draw, { days }: Whole['whole'], { of, inOrder }: Left) {
+  const ofDays = await draw('days', inOrder(`from ${of(days, 'author', 'first_at')}`, 'unit, author'))
   const months = await draw('months', monthsSql(ofDays))
   return { days: ofDays, months, totals: await draw('totals', totalsSql(months)) }
 }
 
-const unread = [
-  ...accountRoles.items.flatMap(role => ['login', 'name', 'email', 'kind'].map(part => `${role}_${part}`)),
-  ...['updated_at', 'milestone', 'assignees', 'source'],
-].map(quote)
-
-/** Items without what no question reads, if they have it: who did what is known by the codes. */
-const slimmed = (items: string) => `(select columns(lambda part: part not in (${unread.join(', ')})) from ${items})`
-
-function drawItems(draw: Draw, { items }: NonNullable<Sources['forges']>, left: Left) {
-  return draw(
-    'items',
-    `select * exclude (ends) from (${left.rows(slimmed(items), 'author_code')}) where ${left.isLeft('created_at')}`,
-  )
-}
-
-/** Of the months in which somebody becomes established, those deeds that are left. */
-async function drawDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, left: Left) {
-  const turned = `(select * from (${deedsOnceSql('turning', ['ends'])}) where ${left.isLeft('moment')})`
-  const deeds = await draw(
-    'deeds',
-    `with judged as ${left.judged(forges.deeds, 'code')},
-        turning as materialized (select * from judged where ${left.inPart})
-      select * from (select * exclude (ends) from judged where ${left.whole} union all by name (${sumOfDeedsSql(turned)}))
-      order by unit, code desc`,
-  )
-  return { deeds, totals: await draw('deed-totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`) }
+/** Of a month in which somebody becomes established, what is left is told by the moments of all deeds. */
+async function drawDeeds(draw: Draw, forges: NonNullable<Sources['forges']>, { isNew, isLeft, rows, inOrder }: Left) {
+  const newDays = '((1 << (day(ends) - 1)) - 1)'
+  const cut = (part: string, own: string) => `case when moments is null then ${own} else ${part} end as ${own}`
+  const left = `
+    select project, code, deed, draft, unit, ${cut('len(moments)::integer', 'deeds')}, ${cut('moments[1]', 'first_at')}, ${cut('moments[-1]', 'last_at')},
+      ${cut(`day_bits & ${isNew ? '' : '~'}${newDays}`, 'day_bits')}, ${cut('case when len(moments) > 2 then moments[2:-2] end', 'between_at')}
+    from (
+      select *, case when first_at < ends and last_at >= ends
+          then list_filter([first_at] || coalesce(between_at, []) || [last_at], lambda moment: ${isLeft('moment')}) end as moments
+      from ${rows(forges.deeds, 'code')} where ${isLeft(isNew ? 'first_at' : 'last_at')})`
+  const deeds = await draw('deeds', inOrder(left, 'unit, code desc'))
+  return { deeds, totals: await draw('deed-totals', inOrder(totalsOfDeedsSql(deeds), 'project, code desc')) }
 }
 
 /** Most is in the sums. */
