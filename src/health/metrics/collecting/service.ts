@@ -22,7 +22,7 @@ import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawOfPaths } from '../selection/paths-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
 import type { Draw, ProjectRecord, Sources, Told } from '../selection/sources.ts'
-import { drawStanding, typesOfStanding } from '../selection/standing-sql.ts'
+import { drawStanding } from '../selection/standing-sql.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
 
@@ -37,14 +37,16 @@ export async function bringAllTogether(ctx: Context, ids: readonly string[], sig
   if (ids.length < many) return
   await bringTogether(ctx, ids)
   if (!signal.aborted) await bringForgesTogether(ctx, ids)
-  if (!signal.aborted)
-    await collectSources(
-      ctx,
-      ids,
-      new Set(['items', 'events', 'links', 'assisted', 'path-types']),
-      MetricParameters.parse({}),
-    )
+  for (const { reads, parameters } of awaited)
+    if (!signal.aborted) await collectSources(ctx, ids, new Set(reads), MetricParameters.parse(parameters))
 }
+
+/** What many questions need alike, and takes long to be worked out. */
+const awaited: readonly { reads: readonly Reads[]; parameters: Partial<MetricParameters> }[] = [
+  { reads: ['items', 'events', 'links', 'assisted', 'path-types'], parameters: {} },
+  { reads: ['items', 'events'], parameters: { standing: 'new' } },
+  { reads: ['items', 'events'], parameters: { standing: 'established' } },
+]
 
 /** Where lies what a question about these projects reads. */
 export async function collectSources(
@@ -159,7 +161,7 @@ export async function drawWhole(
   const judged = { all, commits: ofStanding(draw.commits), items: ofStanding(draw.items) }
   const standing =
     parameters.standing === 'any' ? undefined : await drawStanding(judged, people, left, { p: parameters, reads })
-  const leftTypes = standing?.commits && typesOfStanding(left, standing, parameters)
+  const leftTypes = standing?.commits && ((types: string) => `from ${standing.of(types, 'author', 'first_at')}`)
   return {
     ...left,
     ...(forges && { hosts: await drawHosts(draw.items, forges) }),

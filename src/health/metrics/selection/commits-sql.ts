@@ -3,7 +3,7 @@ import { shippedActorRules } from '../../../lib/actors/shipped-actor-rules.ts'
 import { quote } from '../../../lib/sql/quote.ts'
 import type { WholeTables } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { allOfThem, commitConditions, isAsked } from './actor-conditions.ts'
+import { allOfThem, commitConditions, isAsked, ofAnyStanding } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { mergesSql } from './merges-sql.ts'
 import { whoseCommit } from './people-sql.ts'
@@ -85,12 +85,17 @@ function everSql(
   costs: ReadonlySet<Costly>,
   also: readonly string[] = [],
 ): string {
-  const { whole, people } = sources
+  const { whole, people, standing } = sources
   const told = assistedCondition(people)
   const commits = whole?.commits ?? allOf(sources, 'commits') ?? noCommits
   const { role, dateKind: date } = p
-  const moment = `c.${date === 'author' ? 'authored' : 'committed'}_at`
-  const conditions = [...commitConditions(p), ...(pathCondition(p.paths) ? ['coalesce(is_source, false)'] : [])]
+  const at = date === 'author' ? 'authored_at' : 'committed_at'
+  const moment = `c.${at}`
+  const left = standing?.of(commits, role, at) ?? commits
+  const conditions = [
+    ...commitConditions(standing ? ofAnyStanding(p) : p),
+    ...(pathCondition(p.paths) ? ['coalesce(is_source, false)'] : []),
+  ]
   const doer = whoseCommit(sources, role, 'w')
   const committer = whoseCommit(sources, 'committer', 'k')
   const employed = employment(costs.has('organization'), doer.person, moment)
@@ -102,7 +107,7 @@ function everSql(
         ${costing('committer', committer.person, 'null::integer')}, ${costing('assisted', whole ? `c.trailers is not null and ${told}` : told, 'false')},
         ${whole ? 'c.is_merge' : 'len(c.parents) > 1 as is_merge'}, ${costing('merged', whole ? 'c.merged' : 'c.parents[2]', 'null::varchar')},
         ${[whole ? wholeLines : linesOf(readsLines), ...also].join(', ')}
-      from ${whole ? `(select * from ${commits} where ${isAsked(p, role)})` : commits} c
+      from ${whole ? `(select * from ${left} where ${isAsked(p, role)})` : commits} c
         ${doer.join}
         ${costs.has('committer') ? committer.join : ''}
         ${employed.join}

@@ -1,6 +1,6 @@
 import { deedOfItem, deedsOnceSql } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem, isAsked, ofAnyStanding, standingConditions } from './actor-conditions.ts'
+import { actorConditions, allOfThem, isAsked, ofAnyStanding } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
@@ -24,7 +24,7 @@ export function forgeDeedsSql(
   const sums =
     forges && drawn && isKept
       ? {
-          ...{ ...forges, ...standing?.deeds, once: deedsOnceSql(forges.deeds) },
+          ...{ ...forges, ...standing?.deeds },
           ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }),
         }
       : undefined
@@ -41,8 +41,8 @@ const onceEach = `select project, opened_at as moment, opened_at as last_at, uni
     from item_ever where opened_at is not null
   union all select project, moment, moment, unit_of(moment), 1, deed, person, organization, actor_kind, day_bit(moment), 1, null from event_ever where deed is not null and moment is not null`
 
-/** `once`: each deed, whoever is asked for. `moving`, `movers`: where it is told for whom deeds and months are to be told apart: only then one knows who works where. */
-type Sums = NonNullable<Sources['forges']> & { once: string } & Partial<Pick<Drawn, 'moving' | 'movers'>>
+/** `moving`, `movers`: where it is told for whom deeds and months are to be told apart: only then one knows who works where. */
+type Sums = Pick<NonNullable<Sources['forges']>, 'deeds' | 'totals'> & Partial<Pick<Drawn, 'moving' | 'movers'>>
 
 const ever = { from: undefined, to: undefined }
 
@@ -54,13 +54,13 @@ function summed(forges: Sums, p: MetricParameters, reach: 'once' | 'month' | 'ev
       select s.project, s.first_at as moment, s.last_at, s.unit, s.deeds as count, s.deed as type, ${doer.person} as person,
         ${organization} as organization, ${doer.kind} as actor_kind, s.day_bits, s.days, s.between_at
       from (select * from (${rows}) where ${isAsked(p, 'code')}) s ${doer.join} ${join}
-    ) where ${allOfThem(actorConditions(reach === 'once' ? p : ofAnyStanding(p), 'actor_kind'))}`
+    ) where ${allOfThem(actorConditions(ofAnyStanding(p), 'actor_kind'))}`
 }
 
 const atOnce = `d.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, 1 as deeds,
   day_bit(d.moment) as day_bits, 1 as days, null::timestamp[] as between_at`
 
-const onceOf = ({ once }: Sums) => `select ${atOnce} from (${once}) d`
+const onceOf = ({ deeds }: Sums) => `select ${atOnce} from (${deedsOnceSql(deeds)}) d`
 
 /** What was done at any time as sums; of those who change their employer, months. */
 function totalsOf(forges: Sums, p: MetricParameters) {
@@ -72,21 +72,17 @@ function totalsOf(forges: Sums, p: MetricParameters) {
 }
 
 /** Months as sums; of those through which a border of the period or an employment goes, each deed. */
-function monthsOf({ deeds, once, moving }: Sums, p: MetricParameters) {
+function monthsOf({ deeds, moving }: Sums, p: MetricParameters) {
   const cut = cutMonths(p)
   const isCut = cut.length === 0 ? 'false' : `s.unit in (${cut.join(', ')})`
-  const doer = doerOf('d.code', 'k')
-  const isLeft = allOfThem(standingConditions(p, doer.person, 'd.moment'))
-  const each = `(${once}) d ${p.standing === 'any' ? '' : doer.join}`
+  const each = `(${deedsOnceSql(deeds)}) d`
   const isIn = (unit: string) => `d.moment >= ${unit} and d.moment < ${unit} + interval 1 month`
   return [
     `select s.project, s.code, s.deed, s.first_at, s.last_at, s.unit, s.deeds, s.day_bits, bit_count(s.day_bits) as days, s.between_at from ${deeds} s
       ${moving ? `anti join ${moving} v on v.code = s.code and v.unit = s.unit` : ''} where not ${isCut}`,
-    ...cut.map(month => `select ${atOnce} from ${each} where ${isIn(month)} and ${isLeft}`),
+    ...cut.map(month => `select ${atOnce} from ${each} where ${isIn(month)}`),
     ...(moving
-      ? [
-          `select ${atOnce} from ${each} join ${moving} s on s.code = d.code and ${isIn('s.unit')} where not ${isCut} and ${isLeft}`,
-        ]
+      ? [`select ${atOnce} from ${each} join ${moving} s on s.code = d.code and ${isIn('s.unit')} where not ${isCut}`]
       : []),
   ].join(' union all ')
 }

@@ -117,9 +117,9 @@ function wholeItemsSql(
         ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind, ${extras.columns}
       from ${from} r ${author.join} ${closer.join} ${merger.join}
         ${employed.join} ${extras.join}`
-  const left = standing?.items ? ofAnyStanding(p) : p
-  const own = `(select * from ${standing?.items ?? forges.items} where ${isAsked(p, 'author_code')})`
-  return [`create view item_all as ${items(forges.items)}`, ...itemViews(left, items(own))]
+  const left = standing?.of(forges.items, 'author_code', 'created_at') ?? forges.items
+  const own = `(select * from ${left} where ${isAsked(p, 'author_code')})`
+  return [`create view item_all as ${items(forges.items)}`, ...itemViews(ofAnyStanding(p), items(own))]
 }
 
 const nobodyAsked = { person: 'null::integer', kind: 'null::varchar', join: '' }
@@ -209,19 +209,25 @@ export function toldEvents(sources: Sources) {
     select * from told union all by name ${ends.join(' union all by name ')})`
 }
 
-function wholeEventsSql(forges: NonNullable<Sources['forges']>, p: MetricParameters, costs: ReadonlySet<Costly>) {
+function wholeEventsSql(
+  { events: all, standing }: { events: string; standing: Standing | undefined },
+  p: MetricParameters,
+  costs: ReadonlySet<Costly>,
+) {
   const isSearched = ['item_answered', 'item_reviewed', 'item_cycle'].some(view => costs.has(view as Costly))
   const hasAuthor = costs.has('item_author') || isSearched
   const actor = knowsWho(p, costs) ? doerOf('r.actor_code', 'a') : nobodyAsked
   const author = hasAuthor ? doerOf('r.author_code', 'i') : nobodyAsked
   const employed = employment(costs.has('organization'), actor.person, 'r.at')
   const events = (
-    which: string,
+    from: string,
   ) => `select r.kind, r.item, r.item_kind, ${author.person} as item_author, r.project, r.at as moment,
       ${actor.person} as person, ${actor.kind} as actor_kind, ${employed.organization} as organization, r.value, r.length, r.inline, r.deed
-    from (select * from ${forges.events} where ${which}) r ${actor.join} ${author.join}
+    from ${from} r ${actor.join} ${author.join}
       ${employed.join}`
-  return [`create view event_all as ${events('true')}`, eventsOfThose(p, events(isAsked(p, 'actor_code')))]
+  const left = standing?.of(all, 'actor_code', '"at"') ?? all
+  const own = `(select * from ${left} where ${isAsked(p, 'actor_code')})`
+  return [`create view event_all as ${events(all)}`, eventsOfThose(ofAnyStanding(p), events(own))]
 }
 
 function eventsOfThose(p: MetricParameters, events = 'from event_all') {
@@ -229,7 +235,8 @@ function eventsOfThose(p: MetricParameters, events = 'from event_all') {
 }
 
 function eventsSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Costly>) {
-  if (sources.forges) return wholeEventsSql(sources.forges, p, costs)
+  const { forges, standing } = sources
+  if (forges) return wholeEventsSql({ events: forges.events, standing }, p, costs)
   const actor = whoIs(sources, 'actor', 'a')
   return [
     `create table event_all as select *, ${deedOfEvent} as deed from (

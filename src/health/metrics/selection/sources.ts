@@ -62,7 +62,7 @@ export interface Sources {
   linked?: string
   /** Of the histories that lie together, what their commits changed by kind of path: see path-types-sql.ts. */
   pathTypes?: string | undefined
-  /** Of what lies together, where it is asked who is new: `first`: doer, first_at; and of what is left the items, and sums of commits and deeds. */
+  /** Of what lies together, where it is asked who is new. */
   standing?: Standing
   /** Worked out before for the same people, where the histories lie together. */
   drawn?: Drawn
@@ -79,9 +79,12 @@ export interface Drawn {
 }
 
 export interface Standing {
+  /** Table of doer, first_at. */
   first: string
+  /** What is left of a table by the codes in one of its columns and the moments in another. */
+  of: (table: string, code: string, moment: string) => string
+  /** Sums of what is left. */
   commits?: Pick<WholeTables, 'days' | 'months' | 'totals'>
-  items?: string
   deeds?: Pick<WholeForgeTables, 'deeds' | 'totals'>
 }
 

@@ -2,7 +2,7 @@ import { totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
 import { monthsSql, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
-import { publishedSql, readsItems, toldEvents } from './forge-sql.ts'
+import { publishedSql, toldEvents } from './forge-sql.ts'
 import { whoseCommit } from './people-sql.ts'
 import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
 import { isOfAuthors } from './tally-sql.ts'
@@ -47,8 +47,8 @@ function accountOf(role: string) {
 type Whole = Sources & Required<Pick<Sources, 'whole' | 'drawn'>>
 
 /**
- * Whose first deed was when, of `all` that was done; and of what the question's filters leave, items opened by those who were
- * new then, or established, and sums of what they did: on forges as far as these are `read`.
+ * Whose first deed was when, of `all` that was done; and of what the question's filters leave, sums of what was done by those who
+ * were new then, or established: on forges as far as these are `read`.
  */
 export async function drawStanding(
   draw: { all: Draw; commits: Draw; items: Draw },
@@ -59,18 +59,10 @@ export async function drawStanding(
   const first = await drawFirst(draw.all, all, p)
   const left = leftOf(all.drawn.aliases, first, p)
   return {
-    first,
+    ...{ first, of: left.of },
     ...(isOfAuthors(p) && { commits: await drawCommits(draw.commits, whole, left) }),
-    // To write down what is left of items takes longer than to find it whenever somebody asks.
-    ...(forges && readsItems(reads) && { items: left.of(forges.items, 'author_code', 'created_at') }),
     ...(forges && reads.has('events') && { deeds: await drawDeeds(draw.items, forges, left) }),
   }
-}
-
-/** Of sums by kind of path, which are by day, what is left. */
-export function typesOfStanding({ drawn }: Pick<Whole, 'drawn'>, { first }: Standing, p: MetricParameters) {
-  const left = leftOf(drawn.aliases, first, p)
-  return (types: string) => `from ${left.of(types, 'author', 'first_at')}`
 }
 
 async function drawFirst(draw: Draw, all: Whole, p: MetricParameters) {
@@ -96,8 +88,9 @@ const personOf = (aliases: string, code: string) => `left join ${aliases} w on w
 function leftOf(aliases: string, first: string, { standing, newForDays }: MetricParameters) {
   const isNew = standing === 'new'
   const isLeft = (moment: string) => `${moment} ${isNew ? '<' : '>='} ends`
-  const rows = (from: string, code: string) => `(select r.*, ${endOfNew('f.first_at', newForDays)} as ends
-      from ${from} r ${personOf(aliases, `r.${code}`)} join ${first} f on f.doer = coalesce(w.person, r.${code}))`
+  const ends = `(select doer, ${endOfNew('first_at', newForDays)} as ends from ${first})`
+  const rows = (from: string, code: string) => `(select r.*, f.ends
+      from ${from} r ${personOf(aliases, `r.${code}`)} join ${ends} f on f.doer = coalesce(w.person, r.${code}))`
   return {
     ...{ isNew, isLeft, rows },
     // What is left of new ones is little; of the others it is nearly all, and keeps nearly the order in which it lies.
