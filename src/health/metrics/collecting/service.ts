@@ -161,14 +161,13 @@ export async function drawWhole(
   const judged = { all, commits: ofStanding(draw.commits), items: ofStanding(draw.items) }
   const standing =
     parameters.standing === 'any' ? undefined : await drawStanding(judged, people, left, { p: parameters, reads })
-  const leftTypes = standing?.commits && ((types: string) => `from ${standing.of(types, 'author', 'first_at')}`)
   return {
     ...left,
     ...(forges && { hosts: await drawHosts(draw.items, forges) }),
     ...(standing && { standing }),
     ...(reads.has('assisted') && { assisted: await drawAssisted(draw.commits, whole, sources.people) }),
     ...(reads.has('links') && forges && { linked: await drawLinked(draw, whole, forges, isNarrowed) }),
-    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(judged.commits, left, leftTypes) }),
+    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw.commits, left) }),
   }
 }
 

@@ -69,7 +69,7 @@ export const endOfNew = (first: string, newForDays: number) =>
   `date_trunc('day', ${first}) + interval ${newForDays} day`
 
 /** New: the day of the first deed of all, whatever the other filters, lies fewer days before; or there is none, but a star, say. */
-export function standingConditions({ standing, newForDays }: MetricParameters, who: string, moment: string): string[] {
+function standingConditions({ standing, newForDays }: MetricParameters, who: string, moment: string): string[] {
   const until = `(select ${endOfNew('first_at', newForDays)} from first_deed where doer = ${who})`
   return {
     any: [],

@@ -6,7 +6,7 @@ import { employment } from './employment-sql.ts'
 import { changesOf, type Drawing } from './paths-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between } from './period.ts'
-import { allOf, type Draw, type Sources, togetherOf } from './sources.ts'
+import { allOf, type Draw, drawEach, type Sources } from './sources.ts'
 import { sumsAreKept } from './tally-sql.ts'
 
 /** What a change to a path contributes; the first that fits. */
@@ -45,17 +45,12 @@ function typesOf(changes: string) {
     from change_of c join kind_of k using (path) group by c.project, c.hash, k.type`
 }
 
-/**
- * Of commits that lie together, sums by day: what can be told of them before it is known who is who. `leftOf`: what is left of them,
- * when that is known, where not all are asked for.
- */
-export function drawPathTypes(draw: Draw, drawing: Drawing, leftOf?: (types: string) => string): Promise<string> {
+/** Of commits that lie together, sums by day: what can be told of them before it is known who is who. */
+export function drawPathTypes(draw: Draw, drawing: Drawing): Promise<string> {
   const changes = changesOf(drawing)
-  return togetherOf(drawing.whole.parts, async ({ commits, numbers }, place) => {
-    const own = changes(numbers)
-    const types = await draw(`path-types-${place}`, summedTypes(commits, own))
-    return leftOf ? draw(`left-path-types-${place}`, leftOf(types)) : types
-  })
+  return drawEach(draw, 'path-types', drawing.whole.parts, ({ commits, numbers }) =>
+    summedTypes(commits, changes(numbers)),
+  )
 }
 
 function summedTypes(commits: string, changes: string) {
@@ -71,8 +66,11 @@ function summedTypes(commits: string, changes: string) {
  * moment, type (of the paths), commits that changed such paths, and the lines of these. What is alike may stand in one row.
  */
 export function pathTypesSql(sources: Sources, p: MetricParameters, knowsOrganizations: boolean): string {
-  const { pathTypes } = sources
-  if (pathTypes && sumsAreKept(sources, p)) return `create view path_type as ${drawn(pathTypes, p, knowsOrganizations)}`
+  const { pathTypes, standing } = sources
+  if (pathTypes && sumsAreKept(sources, p)) {
+    const left = standing?.of(pathTypes, 'author', 'first_at') ?? pathTypes
+    return `create view path_type as ${drawn(left, p, knowsOrganizations)}`
+  }
   return `create table path_type as
     select s.project, s.person, s.organization, s.kind, s.utc_offset, s.moment, t.type, 1 as commits, t.lines
     from selected s join (${typesOf(allOf(sources, 'changes') ?? noChanges)}) t on t.project = s.project and t.hash = s.hash`

@@ -79,7 +79,7 @@ export interface Drawn {
 }
 
 export interface Standing {
-  /** Table of doer, first_at. */
+  /** By each code of theirs, when who did it did something first: code, doer, first_at. */
   first: string
   /** What is left of a table by the codes in one of its columns and the moments in another. */
   of: (table: string, code: string, moment: string) => string
@@ -118,24 +118,16 @@ export function asOne(drawn: readonly string[]): string {
 type Part = WholeTables['parts'][number]
 
 /** Of each part of the histories that lie together what a statement gives, as one table: what one project changed redoes one part. */
-export function drawEach(
+export async function drawEach(
   draw: Draw,
   name: string,
   parts: readonly Part[],
   sqlOf: (part: Part) => string,
 ): Promise<string> {
-  return togetherOf(parts, (part, place) => draw(`${name}-${place}`, sqlOf(part)))
-}
-
-/** What was drawn of each part, as one table. */
-export async function togetherOf(
-  parts: readonly Part[],
-  drawn: (part: Part, place: number) => Promise<string>,
-): Promise<string> {
-  const tables = await ofParts(
-    parts,
-    async (part, place) => `select * from ${await drawn(part, place)} where project in (${part.numbers.join(', ')})`,
-  )
+  const tables = await ofParts(parts, async (part, place) => {
+    const drawn = await draw(`${name}-${place}`, sqlOf(part))
+    return `select * from ${drawn} where project in (${part.numbers.join(', ')})`
+  })
   return `(${tables.join(' union all ')})`
 }
 

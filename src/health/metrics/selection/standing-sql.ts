@@ -10,7 +10,8 @@ import { isOfAuthors } from './tally-sql.ts'
 /** `first_deed`: of everybody (`doer`) the first deed that is known at all. */
 export function standingSql(sources: Sources, p: MetricParameters): string[] {
   if (p.standing === 'any') return []
-  if (sources.standing) return [`create view first_deed as from ${sources.standing.first}`]
+  if (sources.standing)
+    return [`create view first_deed as select distinct doer, first_at from ${sources.standing.first}`]
   const parts = [firstCommits(sources, p), ...firstOnForges(sources)]
   const known = parts.filter(part => part !== undefined)
   return [
@@ -57,7 +58,7 @@ export async function drawStanding(
   { p, reads }: { p: MetricParameters; reads: ReadonlySet<string> },
 ): Promise<Standing> {
   const first = await drawFirst(draw.all, all, p)
-  const left = leftOf(all.drawn.aliases, first, p)
+  const left = leftOf(first, p)
   return {
     ...{ first, of: left.of },
     ...(isOfAuthors(p) && { commits: await drawCommits(draw.commits, whole, left) }),
@@ -77,20 +78,20 @@ async function drawFirst(draw: Draw, all: Whole, p: MetricParameters) {
   const accounts = forges && (await draw('first-accounts', firstOfAccounts(all, forges)))
   return draw(
     `first-deeds-${role}-${dateKind}`,
-    `select coalesce(w.person, r.code) as doer, min(r.moment) as first_at
-      from (from ${commits}${accounts ? ` union all from ${accounts}` : ''}) r ${personOf(drawn.aliases, 'r.code')} group by 1`,
+    `with told as (select r.code, coalesce(w.person, r.code) as doer, r.moment
+        from (from ${commits}${accounts ? ` union all from ${accounts}` : ''}) r left join ${drawn.aliases} w using (code))
+      select code, doer, first_at from (select distinct code, doer from told)
+        join (select doer, min(moment) as first_at from told group by doer) using (doer)`,
   )
 }
 
-const personOf = (aliases: string, code: string) => `left join ${aliases} w on w.code = ${code}`
-
 /** Of rows `r`, with `ends`, when who did it is new no longer: which are left. Of what was done on one day all is left, or nothing. */
-function leftOf(aliases: string, first: string, { standing, newForDays }: MetricParameters) {
+function leftOf(first: string, { standing, newForDays }: MetricParameters) {
   const isNew = standing === 'new'
   const isLeft = (moment: string) => `${moment} ${isNew ? '<' : '>='} ends`
-  const ends = `(select doer, ${endOfNew('first_at', newForDays)} as ends from ${first})`
-  const rows = (from: string, code: string) => `(select r.*, f.ends
-      from ${from} r ${personOf(aliases, `r.${code}`)} join ${ends} f on f.doer = coalesce(w.person, r.${code}))`
+  const ends = `(select code, ${endOfNew('first_at', newForDays)} as ends from ${first})`
+  const rows = (from: string, code: string) =>
+    `(select r.*, f.ends from ${from} r join ${ends} f on f.code = r.${code})`
   return {
     ...{ isNew, isLeft, rows },
     // What is left of new ones is little; of the others it is nearly all, and keeps nearly the order in which it lies.
