@@ -12,7 +12,10 @@ export interface Arrived {
   text(): string
 }
 
-/** A real mail server: refuses `refused@…` for good and `deferred@…` for now; knows `ada` by the password `correct`. */
+/**
+ * A real mail server: refuses `refused@…` for good and `deferred@…` for now; looks for 21 seconds through what is
+ * for `slow@…`; knows `ada` by the password `correct`.
+ */
 export async function startMailServer({ port = 0 } = {}) {
   const arrived: Arrived[] = []
   const server = new SMTPServer({
@@ -38,7 +41,7 @@ export async function startMailServer({ port = 0 } = {}) {
             envelope.rcptTo.map(({ address }) => address),
           ),
         )
-        done()
+        setTimeout(done, envelope.rcptTo.some(({ address }) => address.startsWith('slow@')) ? 21_000 : 0)
       }, done)
     },
   })

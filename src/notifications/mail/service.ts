@@ -18,7 +18,7 @@ import * as store from './store.ts'
 const day = 24 * 3_600_000
 const keptFor = 90 * day
 /** Longer than sending can take: who has not come back by then is gone. */
-const lease = 3 * longestSending
+const lease = longestSending + 60_000
 /** So many mails in a row that fail say that it is the server, not the mails. */
 const patienceWithServer = 3
 

@@ -80,6 +80,11 @@ test('a recipient that the server does not want is known for good, one that it d
   assert.match(deferred.text.zh, /^邮件服务器 127\.0\.0\.1 未接受邮件（450 /)
 })
 
+test('a server that looks through a mail for long before it takes it has taken it, so that it is not sent again', async () => {
+  await send({ ...mail, to: 'slow@a.example' })
+  assert.equal(server.take().length, 1)
+})
+
 test('a server that is down, one that is silent, and a wrong password are told without the password', async () => {
   const silent = createServer().listen(0, '127.0.0.1')
   await new Promise(resolve => silent.once('listening', resolve))

@@ -17,9 +17,12 @@ interface Server {
 }
 
 const second = 1000
-const timeouts = { connectionTimeout: 10 * second, greetingTimeout: 10 * second, socketTimeout: 20 * second }
-/** From the first byte to the last, whatever the server does meanwhile. */
-export const longestSending = 60 * second
+/** From the first byte to the last of the mail, whatever the server does meanwhile. */
+const longestHandingOver = 60 * second
+/** RFC 5321, 4.5.3.2.6: whoever gives up sooner on a server that looks through all of a mail sends it again and again. */
+const longestAnswer = 600 * second
+const timeouts = { connectionTimeout: 10 * second, greetingTimeout: 10 * second, socketTimeout: longestAnswer }
+export const longestSending = longestHandingOver + longestAnswer
 
 const controls = /\p{Cc}+/gu
 /** One address, and nothing that a mail program could take for two. */
@@ -30,26 +33,41 @@ const headerName = /^[A-Za-z][A-Za-z0-9-]*$/
 export function openMailer({ url, from }: Options): (mail: Mail) => Promise<void> {
   const server = serverOf(url)
   const sender = senderOf(from)
-  const transport = createTransport({
-    ...timeouts,
-    host: server.host,
-    port: server.port,
-    secure: server.secure,
-    auth: server.auth,
-    // A password goes over an open line to this very machine only.
-    requireTLS: server.auth !== undefined && !isLoopback(server.host),
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
 
   return async mail => {
     const message = messageOf(mail)
+    const transport = connectionTo(server)
+    const late = new AbortController()
+    const giveUp = () => late.abort()
+    let timer = setTimeout(giveUp, longestHandingOver)
+    transport.use('stream', ({ message }, done) => {
+      message.processFunc(bytes =>
+        bytes.once('end', () => {
+          clearTimeout(timer)
+          timer = setTimeout(giveUp, longestAnswer)
+        }),
+      )
+      done()
+    })
     try {
-      await transport.sendMail({ ...message, from: sender, signal: AbortSignal.timeout(longestSending) })
+      await transport.sendMail({ ...message, from: sender, signal: late.signal })
     } catch (error) {
       throw explained(error, server, mail.to)
+    } finally {
+      clearTimeout(timer)
     }
   }
+}
+
+function connectionTo({ host, port, secure, auth }: Server) {
+  return createTransport({
+    ...timeouts,
+    ...{ host, port, secure, auth },
+    // A password goes over an open line to this very machine only.
+    requireTLS: auth !== undefined && !isLoopback(host),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
 }
 
 /** Whether trying again would be in vain: the server knows the recipient and does not want the mail, now or later. */
