@@ -13,8 +13,8 @@ export interface Arrived {
 }
 
 /**
- * A real mail server: refuses `refused@…` for good and `deferred@…` for now; looks for 21 seconds through what is
- * for `slow@…`; knows `ada` by the password `correct`.
+ * A real mail server: refuses `refused@…` for good and `deferred@…` for now, and hands nothing on to `elsewhere@…`; looks
+ * for 21 seconds through what is for `slow@…`; knows `ada` by the password `correct`.
  */
 export async function startMailServer({ port = 0 } = {}) {
   const arrived: Arrived[] = []
@@ -29,6 +29,8 @@ export async function startMailServer({ port = 0 } = {}) {
     onRcptTo({ address }, _, done) {
       if (address.startsWith('refused@')) done(Object.assign(new Error('no such user'), { responseCode: 550 }))
       else if (address.startsWith('deferred@')) done(Object.assign(new Error('come back'), { responseCode: 450 }))
+      else if (address.startsWith('elsewhere@'))
+        done(Object.assign(new Error(`5.7.1 <${address}>: Relay access denied`), { responseCode: 554 }))
       else done()
     },
     onData(stream, { envelope }, done) {

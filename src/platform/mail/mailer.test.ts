@@ -80,9 +80,25 @@ test('a recipient that the server does not want is known for good, one that it d
   assert.match(deferred.text.zh, /^邮件服务器 127\.0\.0\.1 未接受邮件（450 /)
 })
 
+test('a server that hands on nothing of this office is for the office to mend, and no recipient is given up for it', async () => {
+  const failure = await failureOf(send({ ...mail, to: 'elsewhere@a.example' }))
+  assert.equal(isRefusedForGood(failure), false)
+  assert.match(failure.text.en, /\(554 5\.7\.1 <elsewhere@a\.example>: Relay access denied\): check OSPO_SMTP/)
+})
+
 test('a server that looks through a mail for long before it takes it has taken it, so that it is not sent again', async () => {
   await send({ ...mail, to: 'slow@a.example' })
   assert.equal(server.take().length, 1)
+})
+
+test('why no connection came about is told: nobody listens, no such host, no TLS there', async () => {
+  const cases = [
+    ['smtp://127.0.0.1:1', /ECONNREFUSED 127\.0\.0\.1:1/],
+    ['smtp://nowhere.invalid', /nowhere\.invalid/],
+    [server.url.replace('smtp:', 'smtps:'), /wrong version number/],
+  ] as const
+  for (const [url, why] of cases)
+    assert.match((await failureOf(openMailer({ url, from: 'o@o.example' })(mail))).text.en, why)
 })
 
 test('a server that is down, one that is silent, and a wrong password are told without the password', async () => {

@@ -142,6 +142,7 @@ function noAddress() {
 }
 
 interface SmtpError {
+  message?: string
   code?: string
   command?: string
   responseCode?: number
@@ -151,8 +152,7 @@ interface SmtpError {
 function explained(thrown: unknown, server: Server, to: string) {
   const error = thrown as SmtpError
   const why = whyOf(error, server)
-  // Who sends, and as whom, is for the office to mend; of a recipient that is refused, nothing will come.
-  if (error.command === 'RCPT TO' && (error.responseCode ?? 0) >= 500) {
+  if (isAboutRecipient(error)) {
     return new Failure('invalid-input', {
       en: `The mail server refused the recipient ${to} (${why}): correct the address in the account`,
       zh: `邮件服务器拒绝了收件人 ${to}（${why}）：请在账户中更正邮箱地址`,
@@ -168,9 +168,21 @@ function explained(thrown: unknown, server: Server, to: string) {
   )
 }
 
+/**
+ * Who sends, and as whom, is for the office to mend, though many servers say only at the recipient that they want another
+ * sender: that nobody signed in (530, 503, 5.7), or that they hand nothing on. Of a mailbox that is refused, nothing will come.
+ */
+function isAboutRecipient({ command, response = '' }: SmtpError): boolean {
+  const [, code] = /^(\d{3})/.exec(response) ?? []
+  const isOfMailbox = code !== undefined && ['550', '551', '552', '553', '554', '556'].includes(code)
+  return command === 'RCPT TO' && isOfMailbox && !/^\d{3}[ -]5\.7\.|\srelay(ing)?\b(?![@.-])/i.test(response)
+}
+
 /** What the server said, in one line; nothing of it about signing in, for some servers repeat what they were given. */
-function whyOf({ code = 'Error', responseCode, response = '' }: SmtpError, { auth }: Server): string {
-  if (code === 'EAUTH' || response === '') return [code, responseCode].filter(Boolean).join(' ')
-  const said = oneLine(response).slice(0, 200)
+function whyOf({ code = 'Error', responseCode, response = '', message = '' }: SmtpError, { auth }: Server): string {
+  if (code === 'EAUTH') return [code, responseCode].filter(Boolean).join(' ')
+  if (code === 'EABORT') return 'ETIMEDOUT'
+  // Without an answer it is this machine that knows more: that nobody listens there, or which certificate it does not trust.
+  const said = oneLine(response || `${code} ${message}`).slice(0, 200)
   return auth?.pass ? said.replaceAll(auth.pass, '…') : said
 }
