@@ -515,6 +515,7 @@ test('the export holds every table as its reader may see it, and a notebook whos
       compared.push([cell.id, Object.values(row ?? {})[0], metric?.value])
       const points = await query<Record<string, unknown>>(drawn)
       assert.ok(points.length > 0, cell.id)
+      assert.match(cell.source.join(''), /\nrows = db\.sql\(drawn\)\.df\(\)\nif len\(rows\) > 0:(\n {4}.+)+$/, cell.id)
       if (!drawn.includes(' as month')) continue
       const series = metric?.series.filter(({ value }) => value !== null && value !== 0) ?? []
       assert.deepEqual(

@@ -5,12 +5,11 @@ interface NotebookMetric {
   value: string
   /** What is drawn: the first column is what stands below. */
   drawn: string
-  /** Python that draws it. */
+  /** Python that draws `rows` of it, where there are any. */
   draw: string
 }
 
-const byMonth = (title: string) =>
-  `db.sql(drawn).df().set_index("month").plot.bar(legend=False, figsize=(12, 4), title="${title}")`
+const byMonth = (title: string) => `rows.set_index("month").plot.bar(legend=False, figsize=(12, 4), title="${title}")`
 
 const ranked = (who: string) => `with ranked as (
   select who, count(*) as commits, sum(count(*)) over () as total,
@@ -29,7 +28,7 @@ select row_number() over (order by running) as number, running / total as share 
 const employer = `case when lower(organization) = 'independent' then 'person ' || author else organization end`
 
 const drawShare = (title: string) =>
-  `axes = db.sql(drawn).df().plot.bar(x="number", y="share", ylim=(0, 1), legend=False, figsize=(12, 4), title="${title}")
+  `axes = rows.plot.bar(x="number", y="share", ylim=(0, 1), legend=False, figsize=(12, 4), title="${title}")
 axes.axhline(0.5, color="black", linestyle=":")`
 
 const daysToClose = '(epoch_us(closed_at) - epoch_us(created_at)) / 86400e6'

@@ -19,10 +19,7 @@ export function writeNotebook(tables: readonly string[], definitions: readonly D
       const caveats = about.caveats.map(caveat => `- ${caveat}`).join('\n')
       return [
         markdown(`${id}-about`, `## ${about.name}\n\n${about.definition}\n\n${caveats}`),
-        code(
-          id,
-          `value = """\n${value}\n"""\ndrawn = """\n${drawn}\n"""\nprint(db.execute(value).fetchone()[0])\n${draw}`,
-        ),
+        code(id, `value = """\n${value}\n"""\ndrawn = """\n${drawn}\n"""\n${showCode(draw)}`),
       ]
     }),
     markdown('next', words.next[locale]),
@@ -42,6 +39,12 @@ db = duckdb.connect()
 for table in ${JSON.stringify(tables).replaceAll(',', ', ')}:
     db.execute(f"create view {table} as select * from '{table}.parquet'")
 db.sql("show tables")`
+}
+
+/** Of nothing pandas draws no picture: it fails, and with it whatever cells come after. */
+function showCode(draw: string) {
+  const drawing = draw.replaceAll(/^/gm, '    ')
+  return `print(db.execute(value).fetchone()[0])\nrows = db.sql(drawn).df()\nif len(rows) > 0:\n${drawing}`
 }
 
 function markdown(id: string, text: string) {
