@@ -378,6 +378,11 @@ test('what keeps more in memory than there is ends in a sentence', async () => {
   })
 })
 
+test('a number that is larger than any is infinite, and no mistake of ours', async () => {
+  const { rows } = await ask(`select 1e309 as a, -1e309 as b, '{"value":Infinity}' as c`)
+  assert.deepEqual(rows, [['Infinity', '-Infinity', '{"value":Infinity}']])
+})
+
 test('a mistake is told in DuckDB’s words', async () => {
   for (const [sql, sentence] of [
     ['selct 1', /^DuckDB: syntax error at or near "selct"$/],
