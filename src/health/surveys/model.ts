@@ -7,7 +7,7 @@ const Name = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/, 'lowercase letters, digi
 const Slug = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'lowercase letters, digits and - only')
 export const Day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD')
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a day as YYYY-MM-DD', abort: true })
   .refine(
     day => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day),
     'a day of the calendar, as YYYY-MM-DD',

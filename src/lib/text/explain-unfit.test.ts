@@ -48,3 +48,18 @@ test('of much that does not fit, the first is told', () => {
   assert.equal(en.split('; ').length, 5)
   assert.equal(explainUnfit(z.array(z.number()), ['x', 'x'], 1).en.split('; ').length, 1)
 })
+
+test('what a shape says itself of a day, a part of a call or a group is there in Chinese, too', () => {
+  for (const words of [
+    'a day of the calendar, as YYYY-MM-DD',
+    'a part under the Chatham House Rule has no speaker: announce a talk in a part of its own',
+    'wg-, sig-, ug- or cohort-, then lowercase letters, digits and -',
+  ]) {
+    const { en, zh } = explainUnfit(
+      z.string().refine(() => false, words),
+      'x',
+    )
+    assert.equal(en, words)
+    assert.doesNotMatch(zh, /day|speaker|letters/)
+  }
+})

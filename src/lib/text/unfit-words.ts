@@ -116,9 +116,12 @@ export function inChinese(message: string): string {
 const ofShapes: Record<string, string> = {
   'a call has either a deadline or is rolling': '征集须设截止日期，或为滚动征集，二者择一',
   'a day as YYYY-MM-DD': '应为 YYYY-MM-DD 形式的日期',
+  'a day of the calendar, as YYYY-MM-DD': '应为日历中存在的日期，形式为 YYYY-MM-DD',
   'a clock is like 09:30': '时刻形如 09:30',
   'a duration such as PT1H30M': '应为形如 PT1H30M 的时长',
   'a language is like en, zh or pt-BR': '语言形如 en、zh 或 pt-BR',
+  'a part under the Chatham House Rule has no speaker: announce a talk in a part of its own':
+    '适用查塔姆大厦规则的环节不设演讲者：请将演讲另列为单独环节',
   'a room is there twice': '同一会议室出现两次',
   'a text in one language at least': '至少须有一种语言的文本',
   'a time is like 2026-05-01T09:00': '时间形如 2026-05-01T09:00',
@@ -139,5 +142,7 @@ const ofShapes: Record<string, string> = {
   'taken by a page': '已被页面占用',
   'two rooms have the same name': '两个会议室同名',
   'until is of a temporary ban': 'until 仅用于临时禁止',
+  'wg-, sig-, ug- or cohort-, then lowercase letters, digits and -':
+    '以 wg-、sig-、ug- 或 cohort- 开头，其后为小写字母、数字和 -',
   'written in no language': '没有任何语言的文字',
 }
