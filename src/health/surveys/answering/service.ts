@@ -26,11 +26,15 @@ export interface OpenSurvey {
 
 export async function getOpenSurvey(ctx: Anybody, id: string): Promise<OpenSurvey> {
   const campaign = await requireCampaign(ctx, id)
-  const state = stateOf(campaign, todayOf(ctx))
-  if (state !== 'open') throw notOpen[state]
+  requireOpen(ctx, campaign)
   const form = await getQuestionnaire(ctx, campaign.form, campaign.version)
   const { audience, to, least, textsFor } = campaign
   return { form, audience, to, least, textsFor }
+}
+
+function requireOpen(ctx: Anybody, campaign: store.KeptCampaign) {
+  const state = stateOf(campaign, todayOf(ctx))
+  if (state !== 'open') throw notOpen[state]
 }
 
 /** Whether a ballot may still be used here; where everybody may answer, none is needed. */
@@ -59,6 +63,8 @@ export async function answerSurvey(ctx: Anybody, id: string, ballot: string, giv
   const { answers } = settleAnswers(form, given)
   await inTransaction({ db: ctx.db, now: ctx.now }, async ({ db }) => {
     await store.holdCampaign(db, id)
+    // It may have been ended meanwhile: an answer after that would be the difference between two looks at the results.
+    requireOpen(ctx, await requireCampaign({ db }, id))
     if (audience === 'everybody' && (await store.countAnswers(db, id)) >= mostAnswers) throw full
     if (audience !== 'everybody' && !(await store.spendBallot(db, id, hashSecret(ballot.trim())))) throw noBallot
     await insert(db, id, form, answers, `${todayOf(ctx).slice(0, 7)}-01`)
