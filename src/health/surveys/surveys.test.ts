@@ -540,3 +540,11 @@ test('what somebody wrote is kept whole, its line breaks as one letter each, or 
   assert.match(await send(lines.join('\r\n')), /Thank you/)
   assert.deepEqual(await kept(), [lines.join('\n')])
 })
+
+test('a text of nothing but spaces is no answer to what needs one', async () => {
+  const source =
+    'id: must-say\ntitle: Say\nsummary: Ours\nquestions:\n  - { id: said, kind: text, required: true, text: Say }\n'
+  await saveQuestionnaire(officer.ctx, source)
+  const { id: survey } = await campaign({ form: 'must-say', audience: 'everybody', to: '2026-12-20' })
+  assert.equal(await codeOf(officer.call(answerApi, { survey, answers: { said: ' \n ' } })), 'invalid-input')
+})

@@ -68,7 +68,11 @@ function problemOf(question: Question, answer: NonNullable<Answers[string]>): Te
 }
 
 function isEmpty(answer: Answers[string]): boolean {
-  return answer === null || answer === undefined || answer === '' || (Array.isArray(answer) && answer.length === 0)
+  return (
+    answer === null ||
+    (typeof answer === 'string' && answer.trim() === '') ||
+    (Array.isArray(answer) && answer.length === 0)
+  )
 }
 
 /** What people live to see: any other year would be a row of its own in the results. */
