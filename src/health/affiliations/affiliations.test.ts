@@ -4,8 +4,8 @@ import { startEngines } from '../../../test/engines.ts'
 import { openPeople } from '../../../test/people.ts'
 import { scratchFolder } from '../../../test/repositories.ts'
 import { openFacts } from '../../platform/facts/open-facts.ts'
-import { decide, undoEvidence } from '../identities/evidence/service.ts'
-import { findPeopleOfKeys, learnAccounts } from '../identities/service.ts'
+import { type Decision, decide, undoEvidence } from '../identities/evidence/service.ts'
+import { findIdentitiesOfPeople, findPeopleOfKeys, learnAccounts } from '../identities/service.ts'
 import { enroll, getAffiliations, undoEnrollment } from './enrollments/service.ts'
 import { exportFile, importFile, previewImport, undoImport } from './exchange/service.ts'
 import { getOrganizations, removeOrganization, saveOrganization } from './organizations/service.ts'
@@ -235,6 +235,40 @@ const sortingHat = JSON.stringify({
       profile: { name: 'Ada', email: 'ada@acme.example', is_bot: false },
     },
   },
+})
+
+test('to undo a word brings back the one that it overruled', async t => {
+  const { ctx, look, people } = await openOffice(t, ['ada@x.example', 'ada@y.example'])
+  let minute = 0
+  const say = (decision: Decision) => {
+    people.setClock(new Date(Date.UTC(2026, 10, 22, 9, minute++)).toISOString())
+    return decide(ctx, decision)
+  }
+  const pair = { left: 'ada@x.example', right: 'ada@y.example' }
+  const apart = { 'ada@x.example': 'ada@x.example: unknown', 'ada@y.example': 'ada@y.example: unknown' }
+  const joined = { ...apart, 'ada@y.example': 'ada@x.example: unknown' }
+  await importFile(ctx, { name: '.mailmap', text: 'Ada <ada@x.example> <ada@y.example>\n', part: 'both' })
+  assert.deepEqual(await look(), joined)
+  const words = []
+  for (const relation of ['different', 'same', 'different'] as const) words.push(await say({ relation, ...pair }))
+  const [first, second, third] = words.map(({ id }) => id)
+  assert.ok(first && second && third)
+  assert.deepEqual(await look(), apart)
+  await undoEvidence(ctx, third)
+  assert.deepEqual(await look(), joined)
+  await undoEvidence(ctx, second)
+  assert.deepEqual(await look(), apart)
+  await undoEvidence(ctx, first)
+  assert.deepEqual(await look(), joined)
+
+  const key = 'ada@x.example'
+  await say({ relation: 'bot', left: key })
+  const { id } = await say({ relation: 'ai-agent', left: key })
+  assert.ok(id)
+  await undoEvidence(ctx, id)
+  const [person = ''] = await findPeopleOfKeys(ctx, [`e:${key}`])
+  const kinds = (await findIdentitiesOfPeople(ctx, [person])).map(({ kind }) => kind)
+  assert.deepEqual([...new Set(kinds)], ['bot'])
 })
 
 test('a file is looked at before it is taken in, changes what it told, and is undone whole', async t => {

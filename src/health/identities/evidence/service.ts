@@ -133,7 +133,7 @@ async function findNamesAt(ctx: Pick<Context, 'db'>, key: string): Promise<Set<s
   return new Set([key, ...rows.flatMap(row => namesOf(store.keysOfRow(row)))])
 }
 
-/** What somebody said, or what a file brought, counts no more. */
+/** What somebody said, or what a file brought, counts no more; what was said before, and by that counted no more, does again. */
 export async function undoEvidence(ctx: Context, id: string): Promise<Evidence> {
   return inTransaction(ctx, async ctx => {
     const row = await evidenceStore.findEvidence(ctx.db, id)
@@ -142,11 +142,29 @@ export async function undoEvidence(ctx: Context, id: string): Promise<Evidence> 
     if (row.kind !== 'human' && row.kind !== 'import') throw followsFromFacts
     const at = ctx.now().toISOString()
     await evidenceStore.undoEvidence(ctx.db, [id], at, ctx.actor.id)
+    const overruled = await findOverruled(ctx, row)
+    const again = overruled.map(({ id }) => id)
+    await evidenceStore.undoEvidence(ctx.db, again, null, null)
     const before = evidenceStore.toEvidence(row)
-    await record(ctx, { verb: 'person.undone', subject: { kind: 'person-evidence', id }, before })
-    await reconsider(ctx, [row.left_key, row.right_key])
+    const subject = { kind: 'person-evidence', id }
+    await record(ctx, { verb: 'person.undone', subject, before, ...(again.length > 0 && { after: { again } }) })
+    await reconsider(
+      ctx,
+      [row, ...overruled].flatMap(({ left_key, right_key }) => [left_key, right_key]),
+    )
     return { ...before, undoneAt: at }
   })
+}
+
+/** What this word put an end to, in the moment in which it was said. */
+async function findOverruled(ctx: Pick<Context, 'db'>, word: EvidenceRow): Promise<EvidenceRow[]> {
+  if (word.kind !== 'human') return []
+  const names = [...(await findNamesAt(ctx, word.left_key)), ...(await findNamesAt(ctx, word.right_key))]
+  const earlier = await evidenceStore.findEvidenceAt(ctx.db, [...new Set(names)], true)
+  return earlier.filter(
+    ({ id, kind, undone_at, undone_by }) =>
+      id !== word.id && kind === 'human' && undone_at === word.at && undone_by === word.by_account,
+  )
 }
 
 /** Links of accounts to what is proven to be theirs; what ended stays theirs for its days, and they are one person. */
