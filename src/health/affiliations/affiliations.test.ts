@@ -271,6 +271,25 @@ test('to undo a word brings back the one that it overruled', async t => {
   assert.deepEqual([...new Set(kinds)], ['bot'])
 })
 
+test('what organizations are part of by a file is shown before, and goes with the file', async t => {
+  const { ctx } = await openOffice(t, ['ada@acme.example', 'bea@acme.example'])
+  await saveOrganization(ctx, acme)
+  await saveOrganization(ctx, { name: 'Lab', parent: 'Acme' })
+  const before = await getOrganizations(ctx)
+  const rows = ['ada@acme.example,Acme,Giant', 'bea@acme.example,Team,Unit', 'bea@acme.example,Unit,Giant']
+  const file = { name: 'x.csv', text: `email,organization,parent\n${rows.join('\n')}\n`, part: 'both' } as const
+  const { changes } = await previewImport(ctx, file)
+  assert.deepEqual(
+    changes.filter(change => change.includes('⊂')),
+    ['Acme ⊂ Giant', 'Team ⊂ Unit', 'Unit ⊂ Giant'],
+  )
+  const { id } = await importFile(ctx, file)
+  const parents = new Map((await getOrganizations(ctx)).map(({ id, name, parent }) => [name, [id, parent]]))
+  assert.equal(parents.get('Acme')?.[1], parents.get('Giant')?.[0])
+  await undoImport(ctx, id)
+  assert.deepEqual(await getOrganizations(ctx), before)
+})
+
 test('a file is looked at before it is taken in, changes what it told, and is undone whole', async t => {
   const { ctx, look } = await openOffice(t, ['ada@acme.example', 'ada@home.example', 'cid@x.example'])
   const before = await look()

@@ -54,7 +54,7 @@ export interface ImportRow {
 }
 
 export type AffiliationTables = {
-  organization: OrganizationRow
+  organization: OrganizationRow & { parent_source: string | null }
   organization_alias: { name_key: string; name: string; organization_id: string; source: string }
   organization_domain: { domain: string; organization_id: string; is_top: number; source: string }
   acquisition: { organization_id: string; acquirer_id: string; since: string | null; source: string }

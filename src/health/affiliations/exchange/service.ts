@@ -244,8 +244,9 @@ function compareOrganizations(book: Book, known: Awaited<ReturnType<typeof getOr
   const deals = book.organizations.flatMap(({ name, acquiredBy }) =>
     acquiredBy ? [`${name} → ${acquiredBy.organization} ${acquiredBy.since ?? ''}`.trim()] : [],
   )
+  const parts = book.organizations.flatMap(({ name, parent }) => (parent ? [`${name} ⊂ ${parent}`] : []))
   const counts = { organizations: fresh.size, domains: domains.length, acquisitions: deals.length }
-  return { changes: [...fresh.values(), ...domains, ...deals], conflicts, counts }
+  return { changes: [...fresh.values(), ...domains, ...parts, ...deals], conflicts, counts }
 }
 
 function otherHolder(domain: string, holder: string, name: string): Text {
@@ -267,7 +268,7 @@ async function saveOrganizations(ctx: Pick<Context, 'db' | 'now'>, { organizatio
       source,
     )
     for (const { domain, isTop } of domains ?? []) await organizationStore.addDomain(ctx.db, id, domain, isTop, source)
-    if (parent) await organizationStore.setParent(ctx.db, id, await ensureOrganization(ctx, parent, source))
+    if (parent) await organizationStore.setParent(ctx.db, id, await ensureOrganization(ctx, parent, source), source)
     if (acquiredBy) {
       const acquirer_id = await ensureOrganization(ctx, acquiredBy.organization, source)
       await organizationStore.saveAcquisition(ctx.db, {

@@ -27,6 +27,12 @@ export async function deleteOrganizationsFrom(db: Db, source: string) {
   await db.withTables<AffiliationTables>().deleteFrom('organization_domain').where('source', '=', source).execute()
   await db
     .withTables<AffiliationTables>()
+    .updateTable('organization')
+    .set({ parent: null, parent_source: null })
+    .where('parent_source', '=', source)
+    .execute()
+  await db
+    .withTables<AffiliationTables>()
     .deleteFrom('organization')
     .where('source', '=', source)
     .where(({ not, exists, selectFrom }) =>

@@ -71,7 +71,7 @@ export async function saveOrganization(ctx: Context, input: OrganizationChange, 
     await requireFreeDomains(ctx, id, change.domains ?? [])
     await saveName(ctx, id, change.name, before)
     const touched = new Set(await touchedBy(ctx, id, before?.domains ?? []))
-    await saveParts(ctx, id, change)
+    await saveParts(ctx, id, change, before)
     await requireNoCircle(ctx, id, change)
     const after = await getOrganization(ctx, id)
     for (const person of await touchedBy(ctx, id, after.domains)) touched.add(person)
@@ -124,14 +124,18 @@ async function saveParts(
   ctx: Pick<Context, 'db' | 'now'>,
   id: string,
   change: ReturnType<typeof OrganizationChange.parse>,
+  before: Organization | undefined,
 ) {
   const { aliases, domains, parent, acquiredBy } = change
   if (aliases)
     await organizationStore.replaceAliases(ctx.db, id, new Map(aliases.map(name => [nameKey(name), name])), 'office')
   if (domains)
     await organizationStore.replaceDomains(ctx.db, id, new Map(domains.map(one => [one.domain, one.isTop])), 'office')
-  if (parent !== undefined)
-    await organizationStore.setParent(ctx.db, id, parent && (await ensureOrganization(ctx, parent, 'office')))
+  if (parent !== undefined) {
+    const above = parent && (await ensureOrganization(ctx, parent, 'office'))
+    // What stays as a file told it is still the file's.
+    if (above !== before?.parent) await organizationStore.setParent(ctx.db, id, above, 'office')
+  }
   if (acquiredBy === undefined) return
   await organizationStore.deleteAcquisition(ctx.db, id)
   if (acquiredBy === null) return

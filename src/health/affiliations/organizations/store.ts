@@ -140,6 +140,11 @@ export async function deleteAcquisition(db: Db, organization: string) {
     .execute()
 }
 
-export async function setParent(db: Db, id: string, parent: string | null) {
-  await db.withTables<AffiliationTables>().updateTable('organization').set({ parent }).where('id', '=', id).execute()
+export async function setParent(db: Db, id: string, parent: string | null, source: string) {
+  await db
+    .withTables<AffiliationTables>()
+    .updateTable('organization')
+    .set({ parent, parent_source: parent && source })
+    .where('id', '=', id)
+    .execute()
 }
