@@ -290,6 +290,20 @@ test('what organizations are part of by a file is shown before, and goes with th
   assert.deepEqual(await getOrganizations(ctx), before)
 })
 
+test('a day that no calendar has is refused, of somebody’s word and in a file', async t => {
+  const { ctx } = await openOffice(t, ['ada@x.example'])
+  const wanted = { key: 'ada@x.example', organization: 'Acme', why: undefined }
+  assert.equal(await codeOf(enroll(ctx, { ...wanted, since: '2023-02-29', until: null })), 'invalid-input')
+  assert.equal(await codeOf(enroll(ctx, { ...wanted, since: null, until: '2024-04-31' })), 'invalid-input')
+  assert.equal(await codeOf(enroll(ctx, { ...wanted, since: '2024-02-29', until: null })), 'none')
+  const text = 'email,organization,since\nada@x.example,Beta,2023-02-30\n'
+  const { problems } = await previewImport(ctx, { name: 'x.csv', text, part: 'both' })
+  assert.deepEqual(
+    problems.map(({ line, problem }) => [line, problem.en]),
+    [[2, '2023-02-30 is no day like 2026-01-31']],
+  )
+})
+
 test('a file is looked at before it is taken in, changes what it told, and is undone whole', async t => {
   const { ctx, look } = await openOffice(t, ['ada@acme.example', 'ada@home.example', 'cid@x.example'])
   const before = await look()
