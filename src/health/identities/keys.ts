@@ -64,8 +64,13 @@ export function shownKey(key: string): string {
   return key.startsWith('i:') ? key.slice(2).split('|').filter(Boolean).join(' · ') : key.slice(2)
 }
 
-/** The words of a full name, without accents, in the order of the alphabet; undefined where there is but one. */
+/**
+ * The words of a full name, without accents, in the order of the alphabet; undefined where there is but one. What is written
+ * without spaces, as in Chinese, is whole in one.
+ */
 export function fullNameOf(name: string): string | undefined {
+  const together = name.normalize('NFKC').replaceAll(/[\s·・]+/gu, '')
+  if (unspaced.test(together)) return roles.has(together) ? undefined : together
   const words = name
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -75,6 +80,8 @@ export function fullNameOf(name: string): string | undefined {
   const long = words.filter(word => word.length > 1)
   return long.length < 2 || long.every(word => roles.has(word)) ? undefined : words.sort().join(' ')
 }
+
+const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{2,12}$/u
 
 /** Well formed, and of one person: not of a role or a machine. */
 function isOwnAddress(address: string): boolean {
@@ -88,7 +95,8 @@ const roles = new Set(
   `admin administrator anonymous bounce bounces bot build builder builds buildbot ci contact devnull donotreply github gitlab git hello
   help hostmaster info jenkins localhost mail mailer mailerdaemon maintainer me nobody none noreply notifications
   null office opensource postmaster release releases root sales security service support sysadmin system team test
-  tester ubuntu unknown user username vagrant webmaster you your youremail yourname`.split(/\s+/),
+  tester ubuntu unknown user username vagrant webmaster you your youremail yourname
+  管理员 系统管理员 匿名 测试 机器人 未知 用户 开发 开发者 运维`.split(/\s+/),
 )
 
 const longest = 200

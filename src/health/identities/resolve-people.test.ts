@@ -75,6 +75,17 @@ test('a name alone is never evidence, and one word or a role is no name to propo
   assert.deepEqual(['Ada', 'A. B', 'admin root', ''].map(fullNameOf), [undefined, undefined, undefined, undefined])
 })
 
+test('a name in Chinese, Japanese or Korean is whole without a space, and proposed by', () => {
+  assert.deepEqual(['王小明', '王 小明', '山田・太郎', '김철수'].map(fullNameOf), [
+    '王小明',
+    '王小明',
+    '山田太郎',
+    '김철수',
+  ])
+  assert.deepEqual(['王', '管理员', '测试'].map(fullNameOf), [undefined, undefined, undefined])
+  assert.equal(new Set(resolve(['王小明 <a@x.example>', '王小明 <b@x.example>'])).size, 2)
+})
+
 test('no evidence crosses what a human said, not even over others', () => {
   const lines: Line[] = ['Ada <ada@x.example>', 'A <ada@x.example>', 'Bea <bea@x.example>', 'Cid <cid@x.example>']
   const [ada, a, bea, cid] = [
