@@ -290,6 +290,19 @@ test('what organizations are part of by a file is shown before, and goes with th
   assert.deepEqual(await getOrganizations(ctx), before)
 })
 
+for (const server of servers)
+  test(`several who at once name the same new organization, or take in the same file, get one (${server.name})`, async t => {
+    const { ctx } = await openOffice(t, ['ada@x.example'], await server.create())
+    const atOnce = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: 4 }, () => codeOf(work())))
+    const word = { key: 'ada@x.example', organization: 'Fresh', since: null, until: null }
+    assert.deepEqual(await atOnce(() => enroll(ctx, word)), ['none', 'none', 'none', 'none'])
+    const made = await atOnce(() => saveOrganization(ctx, acme))
+    assert.deepEqual(made.sort(), ['conflict', 'conflict', 'conflict', 'none'])
+    const file = { name: 'x.csv', text: 'email,organization\nbo@y.example,Beta\n', part: 'both' } as const
+    assert.deepEqual(await atOnce(() => importFile(ctx, file)), ['none', 'none', 'none', 'none'])
+    assert.deepEqual((await getOrganizations(ctx)).map(({ name }) => name).sort(), ['Acme', 'Beta', 'Fresh'])
+  })
+
 test('a day that no calendar has is refused, of somebody’s word and in a file', async t => {
   const { ctx } = await openOffice(t, ['ada@x.example'])
   const wanted = { key: 'ada@x.example', organization: 'Acme', why: undefined }

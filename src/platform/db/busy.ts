@@ -6,6 +6,10 @@ const sqliteBusy = 5
 /** Of two that get in each other's way PostgreSQL undoes one: a deadlock, or what it could not put in an order (appendix A). */
 const postgresUndone = ['40P01', '40001']
 
+/** Of two who looked for the same and found nothing, one was there first: who looks again finds it (appendix A). */
+const postgresTaken = '23505'
+const mostLooks = 3
+
 const usualPatience = 30_000
 const longestPause = 100
 
@@ -14,6 +18,10 @@ function isBusy(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   if ('errcode' in error && typeof error.errcode === 'number') return (error.errcode & 0xff) === sqliteBusy
   return 'code' in error && postgresUndone.includes(String(error.code))
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === postgresTaken
 }
 
 /**
@@ -29,7 +37,7 @@ export async function retryWhileBusy<Answer>(
     try {
       return await work()
     } catch (error) {
-      if (!isBusy(error)) throw error
+      if (!isBusy(error) && !(isTaken(error) && tries < mostLooks)) throw error
       if (performance.now() > until) throw new Failure('unavailable', stillBusy, { cause: error })
       await sleep(Math.random() * Math.min(2 ** tries * 5, longestPause))
     }
