@@ -75,6 +75,15 @@ export const words = {
     en: 'What changed since the last time, in your language, with the definitions.',
     zh: '以您的语言发送与上次相比的变化及定义。',
   },
+  noAddress: {
+    en: 'Your account has no e-mail address: until it has one, reports come to your inbox only.',
+    zh: '您的账户没有邮箱地址：在设置之前，报告只会出现在收件箱中。',
+  },
+  noServer: {
+    en: 'This office has no mail server: reports come to your inbox only.',
+    zh: '本办公室没有邮件服务器：报告只会出现在收件箱中。',
+  },
+  toAccount: { en: 'To my account', zh: '前往我的账户' },
   subscribe: { en: 'Send it to me', zh: '订阅' },
   subscriptions: { en: 'Reports by mail', zh: '报告订阅' },
   noSubscriptions: { en: 'You get no report by mail', zh: '您没有订阅报告' },

@@ -1,10 +1,11 @@
 import { html } from 'hono/html'
-import { everybody } from '../../../platform/context.ts'
+import { findAccounts } from '../../../access/accounts/service.ts'
+import { type Context, everybody } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { alert, card, empty, postButton } from '../../../platform/web/card.ts'
 import { dataTable } from '../../../platform/web/data-table.ts'
 import { day } from '../../../platform/web/format.ts'
-import type { Form, Page } from '../../../platform/web/page.ts'
+import type { Form, Markup, Page } from '../../../platform/web/page.ts'
 import { words } from '../messages.ts'
 import { addressOfReport } from '../report-address.ts'
 import { NewSubscription, type Subscription, stopReportPath } from './model.ts'
@@ -42,9 +43,18 @@ export const subscriptionsPage: Page = {
       title: words.subscriptions,
       lead: words.mailLead[locale],
       above: [{ title: words.reports, href: '/reports' }],
-      content: card(words.subscriptions[locale], table),
+      content: html`${await unsent(ctx)}${card(words.subscriptions[locale], table)}`,
     }
   },
+}
+
+/** Why no mail will come, where none will. */
+async function unsent(ctx: Context): Promise<Markup | undefined> {
+  const { locale } = ctx
+  if (!ctx.reach.sendMail) return alert(words.noServer[locale], 'warn')
+  const [account] = await findAccounts(ctx, [ctx.actor.id])
+  if (account?.email) return undefined
+  return alert(html`${words.noAddress[locale]} <a href="/account">${words.toAccount[locale]}</a>`, 'warn')
 }
 
 export const subscribeForm: Form = {

@@ -6,10 +6,12 @@ import { codeOf } from '../../../../test/staff.ts'
 import { changeAnAccount } from '../../../access/accounts/api.ts'
 import { system } from '../../../access/roles/service.ts'
 import { listInbox } from '../../../notifications/inbox/api.ts'
+import { openMailer } from '../../../platform/mail/mailer.ts'
 import { createSealer } from '../../../platform/sealed.ts'
 import { addOrganization, changeOrganization, removeOrganization } from '../../affiliations/api.ts'
 import { reportsJob } from '../jobs.ts'
 import { listSubscriptions, subscribeToReport, unsubscribeFromReport } from './api.ts'
+import { subscriptionsPage } from './pages.ts'
 
 const office = await openOfficeOfProjects({
   loom: {
@@ -118,6 +120,22 @@ test('the pages subscribe and unsubscribe', async () => {
   assert.equal(ids.length, 2)
   for (const id of ids) await post(`/report-subscriptions/${id}/remove`)
   assert.match(await (await get('/report-subscriptions')).text(), /You get no report by mail/)
+})
+
+test('who gets no mail, for want of a server or of an address, is told so where they subscribe', async () => {
+  const { get } = await office.browse(member.id)
+  const page = await (await get('/report-subscriptions')).text()
+  assert.match(page, /This office has no mail server: reports come to your inbox only/)
+  const render = async () => {
+    const sendMail = openMailer({ url: 'smtp://127.0.0.1:1', from: 'o@office.example' })
+    const ctx = { ...member.ctx, reach: { ...reach, sendMail } }
+    const input = { params: {}, query: new URLSearchParams(), origin: reach.origin, session: undefined, cookies: {} }
+    const body = await subscriptionsPage.render(ctx, input)
+    return 'content' in body ? String(body.content) : ''
+  }
+  assert.match(await render(), /Your account has no e-mail address.*href="\/account"/)
+  await office.app.call(changeAnAccount, { account: member.id, email: 'member@office.example' })
+  assert.doesNotMatch(await render(), /no e-mail address|no mail server/)
 })
 
 test('a report that cannot be written now holds up no other, and is told as soon as it can be', async t => {
