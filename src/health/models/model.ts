@@ -17,10 +17,16 @@ const Words = z.union([
 
 const Source = z.strictObject({ name: z.string().min(1).max(200), url: z.url({ protocol: /^https?$/ }).max(1000) })
 
+/** So large or small, that what is reckoned from several stays a number. */
+const largest = 1e15
+const Amount = z.number().min(-largest).max(largest)
+const Points = z.number().min(0).max(largest)
+const Positive = z.number().min(1e-6).max(largest)
+
 /** From where on, or beyond what, a value earns so many points. */
 const Step = z.union([
-  z.strictObject({ from: z.number(), points: z.number().min(0) }),
-  z.strictObject({ over: z.number(), points: z.number().min(0) }),
+  z.strictObject({ from: Amount, points: Points }),
+  z.strictObject({ over: Amount, points: Points }),
 ])
 export type Step = z.infer<typeof Step>
 
@@ -37,32 +43,32 @@ export const Part = z.strictObject({
   /** The period: so many days before the day that is asked of; left out: all that is known. */
   days: z.number().int().min(1).max(36_500).optional(),
   /** The value is told per so much of it: 3 makes months of a quarter. */
-  per: z.number().positive().default(1),
+  per: Positive.default(1),
   direction: z.enum(['higher', 'lower', 'neither']).default('neither'),
   /** From here on it is good, from there on poor; between the two it is fair. */
-  limits: z.strictObject({ good: z.number(), poor: z.number(), source: Words }).optional(),
+  limits: z.strictObject({ good: Amount, poor: Amount, source: Words }).optional(),
   /** What a reading of each kind means, and what to look at then. */
   means: z.strictObject({ good: Words.optional(), fair: Words.optional(), poor: Words.optional() }).default({}),
   caveat: Words.optional(),
   /** Of a figure of organizations: it has a verdict and points only where the organization is known of so much of what it counts. */
   knownFrom: z.number().min(0).max(1).default(0.5),
   /** Of a logarithmic score: weight and the value that suffices. */
-  weight: z.number().optional(),
-  enough: z.number().positive().optional(),
+  weight: Amount.optional(),
+  enough: Positive.optional(),
   /** Of a score by points: the last step that the value reaches counts; below all of them nothing. */
   steps: z.array(Step).min(1).max(20).optional(),
   /** Of a score by points, where points are the value itself times this. */
-  pointsEach: z.number().positive().optional(),
+  pointsEach: Positive.optional(),
 })
 export type Part = z.infer<typeof Part>
 
-const Band = z.strictObject({ from: z.number(), name: Words })
+const Band = z.strictObject({ from: Amount, name: Words })
 
 /** Only where somebody has published a formula. */
 const Score = z.strictObject({
   /** `logarithmic`: Σ αᵢ·ln(1+Sᵢ)/ln(1+max(Sᵢ,Tᵢ)) ÷ Σ αᵢ; `points`: their sum. */
   kind: z.enum(['logarithmic', 'points']),
-  most: z.number().positive(),
+  most: Positive,
   source: Source,
   /** What a score from somewhere on is called, the lowest first. */
   bands: z.array(Band).max(20).default([]),

@@ -217,6 +217,31 @@ test('a model that names what nothing measures is not kept, and the line and the
   assert.equal((await service.getModel(admin, 'sunset')).version, version + 3)
 })
 
+test('a model by which no number would come out is not kept, and the line is told', async () => {
+  const written = (part: string, more = '') => `id: own
+name: Own
+question: How?
+source: { name: x, url: "https://x.example/" }
+score: { kind: logarithmic, most: 1, source: { name: x, url: "https://x.example/" } }
+parts:
+  - { id: a, name: A, metric: commits, ${part} }
+${more}`
+  const refused = (source: string, line: number) =>
+    assert.rejects(service.saveModel(admin, 'own', source), ({ code, text }) => {
+      assert.deepEqual([code, text.en.startsWith(`own:${line}: `)], ['invalid-input', true])
+      return true
+    })
+  const another = (weight: number) => `  - { id: b, name: B, metric: committers, weight: ${weight}, enough: 10 }`
+  await refused(written('weight: 0, enough: 10'), 5)
+  await refused(written('weight: 0.3, enough: 10', another(-0.3)), 5)
+  await refused(written('weight: -1, enough: 10'), 5)
+  await refused(written('weight: 1e300, enough: 10'), 7)
+  await refused(written('weight: 1, enough: 10, per: 1e-320'), 7)
+  await service.saveModel(admin, 'own', written('weight: 2, enough: 10', another(-1)))
+  const { score } = await service.runModel(admin, 'own', one, { cohort: false })
+  assert.equal(Number.isFinite(score?.value), true)
+})
+
 test('a model that was kept and names what is measured no more is still read, as unknown there', async () => {
   const { source, version } = await service.getModel(admin, 'sunset')
   const old = source.replace('metric: commits', 'metric: gone-metric')

@@ -5,30 +5,32 @@ import { Model, type Part } from './model.ts'
 
 /**
  * Reads a model written in YAML or JSON, and holds it to itself. `name` is what to call it in what is said of it. What was
- * kept may name metrics that are gone: only what is written anew is asked whether there are such.
+ * kept may name metrics that are gone: only what is written anew is asked whether there are such, and whether its weights do.
  */
 export function parseModel(
   source: string,
   name: string,
-  isMetric: (name: string) => boolean = () => true,
+  isMetric?: (name: string) => boolean,
 ): { model: Model } | { problem: Text } {
   const read = readYaml(source, name, Model, model => problemsOf(model, isMetric))
   return 'problem' in read ? read : { model: read.value }
 }
 
-function* problemsOf(model: Model, isMetric: (name: string) => boolean): Generator<YamlProblem> {
+function* problemsOf(model: Model, isMetric?: (name: string) => boolean): Generator<YamlProblem> {
   const seen = new Set<string>()
   for (const [i, part] of model.parts.entries()) {
     const problem = seen.has(part.id) ? thereTwice(part.id) : problemOf(part)
     if (problem) yield { path: ['parts', i], problem }
     for (const key of ['metric', 'over'] as const) {
       const metric = part[key]
-      if (metric !== undefined && !isMetric(metric))
+      if (metric !== undefined && isMetric && !isMetric(metric))
         yield { path: ['parts', i, key], problem: noMetric(part.id, metric) }
     }
     seen.add(part.id)
   }
   if (model.score && !model.parts.some(part => isScored(model, part))) yield { path: ['score'], problem: nothingScored }
+  else if (isMetric && model.score?.kind === 'logarithmic' && weightOf(model) < least)
+    yield { path: ['score'], problem: nothingWeighs }
 }
 
 function problemOf(part: Part): Text | undefined {
@@ -56,6 +58,14 @@ function isScored({ score }: Model, { weight, steps, pointsEach }: Part) {
   return score?.kind === 'logarithmic' ? weight !== undefined : steps !== undefined || pointsEach !== undefined
 }
 
+/** Of all parts together, by which a score is divided. */
+function weightOf({ parts }: Model): number {
+  return parts.reduce((sum, { weight = 0 }) => sum + weight, 0)
+}
+
+/** Below it a sum is taken for zero: what cancels out seldom does so to the last digit. */
+const least = 1e-6
+
 function thereTwice(id: string): Text {
   return { en: `${id} is there twice`, zh: `${id} 出现了两次` }
 }
@@ -70,4 +80,9 @@ function noMetric(id: string, metric: string): Text {
 const nothingScored = {
   en: 'a score needs parts with weight and enough, or with steps',
   zh: '评分需要带有 weight 与 enough 或 steps 的条目',
+}
+
+const nothingWeighs = {
+  en: 'the weights of a score must come to more than zero together',
+  zh: '评分的权重之和必须大于零',
 }
