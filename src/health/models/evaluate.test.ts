@@ -97,6 +97,25 @@ test('points go by the last step that is reached, “over” leaves the bound it
   })
 })
 
+test('what is unknown may lie below all steps, and have no points', () => {
+  const rising = [
+    { from: 10, points: 5 },
+    { from: 20, points: 10 },
+  ]
+  const falling = [
+    { from: 0, points: 2 },
+    { over: 20, points: 1 },
+  ]
+  const model = modelOf([part('a', { steps: rising }), part('b', { steps: falling })], {
+    kind: 'points',
+    most: 12,
+    source,
+  })
+  const { least, most } = scoreOf(model, {})
+  assert.deepEqual([least, most], [1, 12])
+  assert.equal(scoreOf(model, { a: { value: 3 }, b: { value: 30 } }).value, 1)
+})
+
 test('a figure of organizations has no verdict and no points while so little is known that the unknown could turn it', () => {
   const limits = { good: 3, poor: 1, source: 'x' }
   const model = modelOf(

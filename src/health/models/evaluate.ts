@@ -62,20 +62,25 @@ export function judge({ direction, limits }: Pick<Part, 'direction' | 'limits'>,
   return sign * value <= sign * limits.poor ? 'poor' : 'fair'
 }
 
-/** Between what the part of a score can lie; undefined of one that has none. */
+/** Between what the part of a score can lie, below all steps included; undefined of one that has none. */
 function rangeOf({ score }: Model, { weight, enough, steps, pointsEach }: Part) {
   if (score?.kind === 'logarithmic' && weight !== undefined && enough !== undefined)
     return { least: Math.min(0, weight), most: Math.max(0, weight) }
   if (score?.kind !== 'points') return undefined
   if (pointsEach !== undefined) return { least: 0, most: pointsEach }
   if (!steps) return undefined
-  return { least: Math.min(...steps.map(step => step.points)), most: Math.max(...steps.map(step => step.points)) }
+  const points = [...steps.map(step => step.points), ...(reachesAny(steps, 0) ? [] : [0])]
+  return { least: Math.min(...points), most: Math.max(...points) }
 }
 
 function pointsOf({ score }: Model, { weight = 0, enough = 1, steps = [], pointsEach }: Part, value: number): number {
   if (score?.kind === 'logarithmic') return weight * logarithmic(value, enough)
   if (pointsEach !== undefined) return pointsEach * Math.min(1, Math.max(0, value))
   return steps.findLast(step => reaches(step, value))?.points ?? 0
+}
+
+function reachesAny(steps: readonly Step[], value: number) {
+  return steps.some(step => reaches(step, value))
 }
 
 function reaches(step: Step, value: number) {
