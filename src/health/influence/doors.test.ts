@@ -31,6 +31,7 @@ import { learnForge, learnProject } from '../identities/service.ts'
 import { updateMaintainers } from '../maintainers/service.ts'
 import { linkUpstream, showInfluence, showUpstream, unlinkUpstream } from './api.ts'
 import { influenceCommand, upstreamCommand } from './cli.ts'
+import { shareOf } from './tally-influence.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ospo-influence-'))
 const { app, admin, admit, browse } = await openOfficeOfPeople({ data: join(folder, 'data') })
@@ -199,6 +200,7 @@ test('influence over others’ projects that we depend on, over time, with how m
     [
       ['2026-01-01', share(1, 1, 1)],
       ['2026-04-01', share(1, 2, 3)],
+      ...['2026-07-01', '2026-10-01'].map(at => [at, shareOf({ own: 0, known: 0, total: 0, bots: 0, agents: 0 })]),
     ],
   )
   const all = await member.call(showInfluence, { organization: 'acme', scope: 'all', interval: 'year' })
@@ -221,6 +223,22 @@ test('a project that there is not, and a period that ends before it begins, are 
       message: 'The period ends before it begins: from 2026-05-01 until 2026-01-01',
     })
   }
+})
+
+test('over time no interval is left out: not before the first deed, between two, or after the last', async () => {
+  const period = { from: '2025-12-15', to: '2026-06-01', interval: 'month' } as const
+  const { series } = await member.call(showInfluence, { organization: 'Acme', ...period })
+  assert.deepEqual(
+    series.map(({ at, shares }) => [at, shares.commits?.total]),
+    [
+      ['2025-12-01', 0],
+      ['2026-01-01', 1],
+      ['2026-02-01', 0],
+      ['2026-03-01', 0],
+      ['2026-04-01', 3],
+      ['2026-05-01', 0],
+    ],
+  )
 })
 
 test('an affiliation that changes shows at once', async () => {
@@ -274,7 +292,7 @@ test('what is ours is set by the office: then contributions upstream are known, 
       ...{ mergedAt: '2026-04-03T00:00:00.000Z', labels: [], links: [{ target: wish.target, id: link.id }] },
     },
   ])
-  assert.deepEqual([linked.projects[0]?.fixes, linked.series.map(({ fixes }) => fixes)], [1, [0, 1]])
+  assert.deepEqual([linked.projects[0]?.fixes, linked.series.map(({ fixes }) => fixes)], [1, [0, 1, 0, 0]])
   await officer.call(changeDependencySettings, { fixLabels: ['Mend'] })
   await officer.call(unlinkUpstream, { id: link.id })
   assert.deepEqual((await member.call(showUpstream, {})).fixes, [])

@@ -9,10 +9,10 @@ import type { NamedSeats } from '../maintainers/model.ts'
 import { findNamedSeats } from '../maintainers/service.ts'
 import { requirePeriod } from '../metrics/asked/service.ts'
 import { MetricParameters } from '../metrics/model.ts'
-import { askFacts } from '../metrics/service.ts'
+import { askFacts, fillSeries } from '../metrics/service.ts'
 import { deedsSql, influenceReads, type KnownRow, knownSql, seatsSql, type TallyRow } from './influence-sql.ts'
 import { Deed, type Influence, type InfluenceWish, type ProjectInfluence, type Share, type Tally } from './model.ts'
-import { addShares, quadrantOf, sharesOf, tallyInfluence } from './tally-influence.ts'
+import { addShares, type Counted, nothing, quadrantOf, sharesOf, tallyInfluence } from './tally-influence.ts'
 
 /** How much say an organization has in projects, over time, and how that stands to what hangs on them. */
 export async function getInfluence(ctx: Context, word: string, wish: InfluenceWish): Promise<Influence> {
@@ -42,7 +42,7 @@ export async function getInfluence(ctx: Context, word: string, wish: InfluenceWi
       projects.map(({ shares }) => shares),
       Deed.options,
     ),
-    series: series.map(({ at, tallies }) => ({ at, shares: sharesOf(tallies) })),
+    series: fillIntervals(ctx, series, wish).map(({ at, tallies }) => ({ at, shares: sharesOf(tallies) })),
     projects,
   }
 }
@@ -86,6 +86,20 @@ async function countDeeds(ctx: Context, projects: readonly string[], names: read
   })
   const rows = answer.slice(0, 3).flat() as TallyRow[]
   return tallyInfluence({ projects, rows, known: answer[3] as KnownRow[] })
+}
+
+/** Every interval of the period so far, like series of metrics: where nothing was done, there is nothing of what can be told. */
+export function fillIntervals<Name extends string>(
+  ctx: Pick<Context, 'now'>,
+  series: Counted<Name>['series'],
+  wish: Pick<InfluenceWish, 'from' | 'to' | 'interval'>,
+): Counted<Name>['series'] {
+  const known = new Map(series.map(one => [one.at, one]))
+  const none = Object.entries<Tally | null>(series[0]?.tallies ?? {}).map(([name, tally]) => [name, tally && nothing])
+  const points = series.map(({ at }) => ({ moment: new Date(at), value: null }))
+  return fillSeries(points, { interval: wish.interval, from: wish.from, until: dayOf(ctx, wish) }).map(
+    ({ at }) => known.get(at) ?? { at, tallies: Object.fromEntries(none) },
+  )
 }
 
 /** The files are those of today: whoever they name counts for where they work on the last day of the period, or today. */

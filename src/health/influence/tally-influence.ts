@@ -1,7 +1,7 @@
 import type { KnownRow, TallyRow } from './influence-sql.ts'
 import type { Quadrant, Share, Tally, TimedDeed } from './model.ts'
 
-const nothing: Tally = { own: 0, known: 0, total: 0, bots: 0, agents: 0 }
+export const nothing: Tally = { own: 0, known: 0, total: 0, bots: 0, agents: 0 }
 
 export function shareOf(tally: Tally): Share {
   const { own, known, total } = tally

@@ -23,6 +23,7 @@ import { type FactSource, type Measurement, type MetricDefinition, MetricParamet
 
 export { nameOfCode } from './code-names.ts'
 export { describe } from './describe.ts'
+export { fillSeries } from './fill-series.ts'
 export { askSources, measureSources } from './measuring/service.ts'
 
 export function getDefinitions({ locale }: Pick<Context, 'locale'>): MetricDefinition[] {

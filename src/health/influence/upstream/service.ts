@@ -10,7 +10,7 @@ import { getOurNames, getSettings, isOurs } from '../../dependencies/settings/se
 import { MetricParameters } from '../../metrics/model.ts'
 import { askFacts } from '../../metrics/service.ts'
 import { type KnownRow, knownSql, type TallyRow } from '../influence-sql.ts'
-import { chooseProjects } from '../service.ts'
+import { chooseProjects, fillIntervals } from '../service.ts'
 import { addShares, sharesOf, type ToldBy, tallyDeeds } from '../tally-influence.ts'
 import { findFixes } from './find-fixes.ts'
 import { Contribution, type NewUpstreamLink, type Upstream, type UpstreamLink, type UpstreamWish } from './model.ts'
@@ -50,7 +50,7 @@ export async function getUpstream(ctx: Context, wish: UpstreamWish): Promise<Ups
       projects.map(({ contributions }) => contributions),
       Contribution.options,
     ),
-    series: counted.series.map(({ at, tallies }) => ({
+    series: fillIntervals(ctx, counted.series, wish).map(({ at, tallies }) => ({
       at,
       contributions: sharesOf(tallies),
       fixes: fixes.filter(({ begins }) => begins === at).length,
