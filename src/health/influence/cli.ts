@@ -6,6 +6,7 @@ import { formatTable } from '../../platform/cli/table.ts'
 import { linkUpstream, showInfluence, showUpstream, unlinkUpstream } from './api.ts'
 import { deedNames, quadrantNames, words } from './messages.ts'
 import { Deed, type InfluenceWish, type Share } from './model.ts'
+import { countFixes } from './upstream/find-fixes.ts'
 import { contributionNames, words as upstreamWords } from './upstream/messages.ts'
 import { Contribution, type Upstream } from './upstream/model.ts'
 
@@ -83,15 +84,16 @@ export const upstreamCommand: Command = {
   },
 }
 
-function print(io: Terminal, { names, contributions, series, projects, fixes }: Upstream) {
+function print(io: Terminal, upstream: Upstream) {
+  const { names, contributions, series, projects, fixes } = upstream
   const { locale } = io
   io.print(names.length === 0 ? upstreamWords.nobody[locale] : upstreamWords.ours(names.join(', '))[locale])
   const heads = [...Contribution.options.map(one => contributionNames[one][locale]), upstreamWords.fixes[locale]]
   const cells = (own: Upstream['contributions']) => Contribution.options.map(one => String(own[one]?.own ?? '–'))
   printRows(io, [
     ['', ...heads],
-    ['', ...cells(contributions), names.length === 0 ? '–' : String(fixes.length)],
-    ...series.map(one => [`  ${one.at}`, ...cells(one.contributions), String(one.fixes)]),
+    ['', ...cells(contributions), String(countFixes(upstream) ?? '–')],
+    ...series.map(one => [`  ${one.at}`, ...cells(one.contributions), String(one.fixes ?? '–')]),
     ...projects.map(one => [one.project, ...cells(one.contributions), String(one.fixes ?? '–')]),
   ])
   for (const { project, number, title, mergedAt, labels, links } of fixes)

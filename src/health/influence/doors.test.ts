@@ -266,6 +266,16 @@ test('what is ours is set by the office: then contributions upstream are known, 
   const wrongOrder = officer.call(changeDependencySettings, { investFrom: 0.1, watchFrom: 0.2 })
   assert.equal(await codeOf(wrongOrder), 'invalid-input')
   assert.equal(await codeOf(officer.call(changeDependencySettings, { organizations: ['Nobody'] })), 'not-found')
+  await officer.call(changeDependencySettings, { organizations: ['Acme'] })
+  const ofGitAlone = await member.call(showUpstream, { projects: own })
+  assert.deepEqual([...new Set(ofGitAlone.series.map(({ fixes }) => fixes))], [null])
+  const printed = (await runCommand(member.call, upstreamCommand, ['--projects', own])).printed.split('\n')
+  const [sums = ''] = printed.slice(2)
+  assert.match(sums, /^ +[1-9]\d*( +–){5}$/)
+  assert.match(
+    await (await member.get(`/upstream?projects=${own}&lang=en`)).text(),
+    /Fixes upstreamed<\/[^>]+>\s*<[^>]+>–</,
+  )
   const ours = { organizations: ['Acme'], addresses: ['github.com/Acme/'] }
   const { settings } = await officer.call(changeDependencySettings, ours)
   assert.deepEqual(settings.addresses, ['https://github.com/acme'])

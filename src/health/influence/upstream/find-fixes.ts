@@ -1,4 +1,4 @@
-import type { UpstreamFix, UpstreamLink } from './model.ts'
+import type { Upstream, UpstreamFix, UpstreamLink } from './model.ts'
 import type { MergedRow, ReferenceRow } from './upstream-sql.ts'
 
 interface Circumstances {
@@ -23,6 +23,11 @@ export function findFixes(merged: readonly MergedRow[], about: Circumstances): (
     const all = [...stated, ...others.map(target => ({ target, id: null }))]
     return labels.length + all.length > 0 ? [{ ...fix, links: all }] : []
   })
+}
+
+/** Of all projects together; null where nobody collected change requests of any. */
+export function countFixes({ projects, fixes }: Pick<Upstream, 'projects' | 'fixes'>): number | null {
+  return projects.some(project => project.fixes !== null) ? fixes.length : null
 }
 
 function keyOf({ project, number }: { project: string; number: string }) {

@@ -51,7 +51,8 @@ export const Upstream = z.object({
   to: z.string().nullable(),
   interval: InfluenceInterval,
   contributions: Contributions,
-  series: z.array(z.object({ at: z.string(), contributions: Contributions, fixes: z.number() })),
+  /** Fixes are null where nobody collected change requests of any of the projects. */
+  series: z.array(z.object({ at: z.string(), contributions: Contributions, fixes: z.number().nullable() })),
   projects: z.array(UpstreamProject),
   fixes: z.array(UpstreamFix),
 })

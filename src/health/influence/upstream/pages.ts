@@ -9,6 +9,7 @@ import type { Form, Markup, Page } from '../../../platform/web/page.ts'
 import { words as influenceWords } from '../messages.ts'
 import type { Share } from '../model.ts'
 import { spanFields } from '../span-fields-page.ts'
+import { countFixes } from './find-fixes.ts'
 import { contributionNames, shortNames, words } from './messages.ts'
 import {
   Contribution,
@@ -53,7 +54,7 @@ function standing({ names }: Upstream, locale: Locale): Markup {
 
 async function body(upstream: Upstream, view: View): Promise<Markup> {
   const { locale, query } = view
-  const { names, projects, contributions, fixes } = upstream
+  const { projects, contributions, fixes } = upstream
   if (projects.length === 0)
     return card(
       influenceWords.byProject[locale],
@@ -63,7 +64,7 @@ async function body(upstream: Upstream, view: View): Promise<Markup> {
     html`<a href="/health-tables/${table}.csv${query.size > 0 && `?${query}`}">${influenceWords.csv[locale]}</a>`
   return html`${stats(
     ...Contribution.options.map(one => countTile(one, contributions[one] ?? null, locale)),
-    stat(words.fixes[locale], names.length === 0 ? '–' : formatNumber(fixes.length, locale)),
+    fixTile(countFixes(upstream), locale),
   )}${card(influenceWords.overTime[locale], await timeCharts(upstream, locale), csv('upstream-over-time'))}
     ${card(influenceWords.byProject[locale], [projectTable(projects, view), disclosure(influenceWords.meaning[locale], words.meaning[locale])], csv('upstream'))}
     ${card(words.fixes[locale], [fixTable(fixes, view), view.mayChange && disclosure(words.link[locale], linkForm(projects, locale))], csv('fixes'))}`
@@ -72,6 +73,11 @@ async function body(upstream: Upstream, view: View): Promise<Markup> {
 function countTile(one: Contribution, share: Share | null, locale: Locale): Markup {
   if (share === null) return stat(contributionNames[one][locale], '–', { note: influenceWords.notCollected[locale] })
   return stat(contributionNames[one][locale], formatNumber(share.own, locale), { note: noteOf(share, locale) })
+}
+
+function fixTile(count: number | null, locale: Locale): Markup {
+  if (count === null) return stat(words.fixes[locale], '–', { note: influenceWords.notCollected[locale] })
+  return stat(words.fixes[locale], formatNumber(count, locale))
 }
 
 function noteOf({ own, total, coverage }: Share, locale: Locale): string {

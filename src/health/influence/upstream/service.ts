@@ -53,7 +53,7 @@ export async function getUpstream(ctx: Context, wish: UpstreamWish): Promise<Ups
     series: fillIntervals(ctx, counted.series, wish).map(({ at, tallies }) => ({
       at,
       contributions: sharesOf(tallies),
-      fixes: fixes.filter(({ begins }) => begins === at).length,
+      fixes: told.size === 0 ? null : fixes.filter(({ begins }) => begins === at).length,
     })),
     projects,
     fixes: fixes.map(({ begins, ...fix }) => fix),
