@@ -16,6 +16,7 @@ import { importSbom } from '../../supply-chain/portfolio/documents/service.ts'
 import { NewProduct } from '../../supply-chain/portfolio/model.ts'
 import { saveProduct } from '../../supply-chain/portfolio/products/service.ts'
 import { enroll } from '../affiliations/enrollments/service.ts'
+import { importFile, undoImport } from '../affiliations/exchange/service.ts'
 import { saveOrganization } from '../affiliations/organizations/service.ts'
 import {
   changeDependencySettings,
@@ -307,6 +308,18 @@ test('what is ours is set by the office: then contributions upstream are known, 
   await officer.call(unlinkUpstream, { id: link.id })
   assert.deepEqual((await member.call(showUpstream, {})).fixes, [])
   assert.equal(await codeOf(officer.call(unlinkUpstream, { id: link.id })), 'not-found')
+})
+
+test('an organization of ours that goes with its import is ours no more, and the settings can still be changed', async () => {
+  const before = (await member.call(getDependencySettings, {})).settings.organizations
+  const { id } = await importFile(admin, {
+    ...{ name: 'map.txt', text: 'zoe@zed.example Zed Works\n', format: 'gitdm-email-map', part: 'affiliations' },
+  })
+  await officer.call(changeDependencySettings, { organizations: [...before, 'Zed Works'] })
+  await undoImport(admin, id)
+  const { settings } = await officer.call(changeDependencySettings, { investFrom: 0.35 })
+  assert.deepEqual([settings.organizations, settings.investFrom], [before, 0.35])
+  await officer.call(changeDependencySettings, { investFrom: 0.3 })
 })
 
 test('health is read anew when work on the project ended since, and not before', async () => {

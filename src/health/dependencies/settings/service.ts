@@ -11,7 +11,15 @@ import * as store from '../store.ts'
 export async function getSettings(ctx: Pick<Context, 'db'>): Promise<KeptSettings> {
   const kept = await store.findSettings(ctx.db)
   if (!kept) return { settings: shippedSettings, changedAt: null, changedBy: null }
-  return { ...kept, settings: DependencySettings.parse({ ...shippedSettings, ...kept.settings }) }
+  const settings = DependencySettings.parse({ ...shippedSettings, ...kept.settings })
+  return { ...kept, settings: { ...settings, organizations: await findThere(ctx, settings.organizations) } }
+}
+
+/** Whichever are there still: one goes when the import is undone that brought it. */
+async function findThere(ctx: Pick<Context, 'db'>, organizations: readonly string[]): Promise<string[]> {
+  if (organizations.length === 0) return []
+  const there = new Set((await getOrganizations(ctx)).map(({ id }) => id))
+  return organizations.filter(id => there.has(id))
 }
 
 /** What is left out of the change stays as it is. */
