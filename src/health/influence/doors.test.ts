@@ -372,6 +372,11 @@ test('the pages say the same, and forms change what the API changes', async () =
   assert.match(influence, /3 of 4 by people · organization known of 100%/)
   assert.match(influence, /1 of 3 by people · [^<]* · beside them 1 team, which counts as nobody/)
   assert.match(influence, /title="@acme\/leads">\+ 1 team</)
+  const links = (await page('/influence?organization=')).matchAll(/href="(\/health-tables\/[^"]+)"/g)
+  const statuses = await Promise.all(
+    [...links].map(async ([, to = '']) => (await get(to.replaceAll('&amp;', '&'))).status),
+  )
+  assert.deepEqual(statuses, [200, 200])
   const { printed } = await runCommand(member.call, influenceCommand, ['Acme'])
   assert.match(printed, new RegExp(`${upstream}.* 33\\.3% \\(66\\.7%\\) \\+ 1 team `))
   assert.match(await page('/upstream?lang=en'), /Ours: Acme, Acme Labs/)

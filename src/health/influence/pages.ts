@@ -74,14 +74,16 @@ async function body(influence: Influence, settings: DependencySettings, view: Vi
   const { locale, query } = view
   if (influence.projects.length === 0)
     return card(words.byProject[locale], empty(words.noProjects[locale], words.noProjectsHint[locale]))
-  const link = html`<a href="/health-tables/influence.csv?${String(new URLSearchParams([...query, ['organization', influence.organization.id]]))}">${words.csv[locale]}</a>`
-  const seriesLink = html`<a href="/health-tables/influence-over-time.csv?${String(new URLSearchParams([...query, ['organization', influence.organization.id]]))}">${words.csv[locale]}</a>`
+  const asked = new URLSearchParams(query)
+  // An address may name none, or twice.
+  asked.set('organization', influence.organization.id)
+  const csv = (table: string) => html`<a href="/health-tables/${table}.csv?${String(asked)}">${words.csv[locale]}</a>`
   const teams = new Set(influence.projects.flatMap(({ teams }) => teams.map(team => team.toLowerCase()))).size
   return html`${stats(...Deed.options.map(deed => shareTile(deed, influence.shares[deed] ?? null, { teams: deed === 'named-seats' ? teams : 0, locale })))}
     ${influence.names.length > 1 && html`<p class="small">${words.countsAs(influence.names.join(', '))[locale]}</p>`}
-    ${card(words.overTime[locale], await timeChart(influence, locale), seriesLink)}
+    ${card(words.overTime[locale], await timeChart(influence, locale), csv('influence-over-time'))}
     ${card(words.quadrants[locale], await quadrantChart(influence, settings, locale))}
-    ${card(words.byProject[locale], [projectTable(influence, view), meaning(locale)], link)}`
+    ${card(words.byProject[locale], [projectTable(influence, view), meaning(locale)], csv('influence'))}`
 }
 
 /** A share never stands without how much is known. */
