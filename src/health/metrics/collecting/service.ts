@@ -44,8 +44,8 @@ export async function bringAllTogether(ctx: Context, ids: readonly string[], sig
 /** What many questions need alike, and takes long to be worked out. */
 const awaited: readonly { reads: readonly Reads[]; parameters: Partial<MetricParameters> }[] = [
   { reads: ['items', 'events', 'links', 'assisted', 'path-types'], parameters: {} },
-  { reads: ['items', 'events'], parameters: { standing: 'new' } },
-  { reads: ['items', 'events'], parameters: { standing: 'established' } },
+  { reads: ['items', 'events', 'path-types'], parameters: { standing: 'new' } },
+  { reads: ['items', 'events', 'path-types'], parameters: { standing: 'established' } },
 ]
 
 /** Where lies what a question about these projects reads. */
@@ -161,13 +161,17 @@ export async function drawWhole(
   const judged = { all, commits: ofStanding(draw.commits), items: ofStanding(draw.items) }
   const standing =
     parameters.standing === 'any' ? undefined : await drawStanding(judged, people, left, { p: parameters, reads })
+  const drawTypes = async () => {
+    const types = await drawPathTypes(draw.commits, left)
+    return standing?.commits ? judged.commits('path-types', `from ${standing.of(types, 'author', 'first_at')}`) : types
+  }
   return {
     ...left,
     ...(forges && { hosts: await drawHosts(draw.items, forges) }),
     ...(standing && { standing }),
     ...(reads.has('assisted') && { assisted: await drawAssisted(draw.commits, whole, sources.people) }),
     ...(reads.has('links') && forges && { linked: await drawLinked(draw, whole, forges, isNarrowed) }),
-    ...(reads.has('path-types') && { pathTypes: await drawPathTypes(draw.commits, left) }),
+    ...(reads.has('path-types') && { pathTypes: await drawTypes() }),
   }
 }
 

@@ -51,7 +51,7 @@ export function commitsSql(
     `create view selected as select * from ever where ${between('moment', p)}`,
     `create view assisted_commit as ${assistedCommits(sources, p, readsLines, costs)}`,
 
-    mergesSql(sources, p, costs.has('organization')),
+    mergesSql(sources, p, costs),
   ]
 }
 

@@ -117,8 +117,7 @@ function wholeItemsSql(
         ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind, ${extras.columns}
       from ${from} r ${author.join} ${closer.join} ${merger.join}
         ${employed.join} ${extras.join}`
-  const left = standing?.of(forges.items, 'author_code', 'created_at') ?? forges.items
-  const own = `(select * from ${left} where ${isAsked(p, 'author_code')})`
+  const own = `(select * from ${standing?.items ?? forges.items} where ${isAsked(p, 'author_code')})`
   return [`create view item_all as ${items(forges.items)}`, ...itemViews(ofAnyStanding(p), items(own))]
 }
 
@@ -271,12 +270,21 @@ export function publishedSql(sources: Sources): string {
 }
 
 function spreadsSql(sources: Sources, p: MetricParameters) {
+  const { standing } = sources
   const actor = whoIs(sources, 'actor', 'a')
-  return `create ${sources.forges ? 'view' : 'table'} spread_ever as
+  const spreads = allOf(sources, 'spreads') ?? noSpreads
+  return `create ${sources.forges && !standing ? 'view' : 'table'} spread_ever as
     select * from (
       select r.project, r.kind, r.at as moment, r.url, ${actor.person} as person, e.organization, ${actor.kind} as actor_kind
-      from (select * from ${allOf(sources, 'spreads') ?? noSpreads} where ${sources.forges ? isAsked(p, 'actor_code') : 'true'}) r ${actor.join} ${employedAt(actor.person, 'r.at')}
-    ) where ${allOfThem(actorConditions(p, 'actor_kind'))}`
+      from (select * from ${standing ? spreadsOf(spreads, standing, p) : spreads} where ${sources.forges ? isAsked(p, 'actor_code') : 'true'}) r ${actor.join} ${employedAt(actor.person, 'r.at')}
+    ) where ${allOfThem(actorConditions(standing ? ofAnyStanding(p) : p, 'actor_kind'))}`
+}
+
+/** Whoever did nothing but give a star, say, is new. */
+function spreadsOf(spreads: string, { first, of }: Standing, { standing }: MetricParameters) {
+  const left = of(spreads, 'actor_code', '"at"')
+  if (standing === 'established') return left
+  return `(from ${left} union all (from ${spreads} where actor_code not in (select code from ${first})))`
 }
 
 function branchesSql(sources: Sources) {

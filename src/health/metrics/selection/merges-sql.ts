@@ -1,5 +1,6 @@
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem } from './actor-conditions.ts'
+import type { Costly } from './commits-sql.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between } from './period.ts'
@@ -9,8 +10,12 @@ import type { Sources } from './sources.ts'
  * `branch_merge`: merges of the period: project, moment, utc_offset, organization, kind, merger, and of the branch's tip that was
  * taken in author and tip_at, null where it is not known or the parameters do not let it through.
  */
-export function mergesSql(sources: Sources, p: MetricParameters, knowsOrganizations: boolean): string {
-  return `create view branch_merge as ${sources.whole ? wholeMerges(sources.whole.merges, p, knowsOrganizations) : joined}`
+export function mergesSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Costly>): string {
+  const { whole, standing } = sources
+  // To look up twice who was new when takes longer than the rest, and metrics read it more than once.
+  const isKept = standing !== undefined && costs.has('merged')
+  const rows = whole ? wholeMerges(whole.merges, p, costs.has('organization')) : joined
+  return `create ${isKept ? 'table' : 'view'} branch_merge as ${rows}`
 }
 
 const joined = `select m.project, m.moment, m.utc_offset, m.organization, m.kind, m.person as merger, t.person as author, t.moment as tip_at

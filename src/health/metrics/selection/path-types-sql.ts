@@ -66,11 +66,8 @@ function summedTypes(commits: string, changes: string) {
  * moment, type (of the paths), commits that changed such paths, and the lines of these. What is alike may stand in one row.
  */
 export function pathTypesSql(sources: Sources, p: MetricParameters, knowsOrganizations: boolean): string {
-  const { pathTypes, standing } = sources
-  if (pathTypes && sumsAreKept(sources, p)) {
-    const left = standing?.of(pathTypes, 'author', 'first_at') ?? pathTypes
-    return `create view path_type as ${drawn(left, p, knowsOrganizations)}`
-  }
+  const { pathTypes } = sources
+  if (pathTypes && sumsAreKept(sources, p)) return `create view path_type as ${drawn(pathTypes, p, knowsOrganizations)}`
   return `create table path_type as
     select s.project, s.person, s.organization, s.kind, s.utc_offset, s.moment, t.type, 1 as commits, t.lines
     from selected s join (${typesOf(allOf(sources, 'changes') ?? noChanges)}) t on t.project = s.project and t.hash = s.hash`

@@ -83,6 +83,7 @@ export interface Standing {
   first: string
   /** What is left of a table by the codes in one of its columns and the moments in another. */
   of: (table: string, code: string, moment: string) => string
+  items?: string
   /** Sums of what is left. */
   commits?: Pick<WholeTables, 'days' | 'months' | 'totals'>
   deeds?: Pick<WholeForgeTables, 'deeds' | 'totals'>

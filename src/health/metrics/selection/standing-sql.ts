@@ -1,8 +1,9 @@
-import { totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
+import { accountRoles, totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
+import { quote } from '../../../lib/sql/quote.ts'
 import { monthsSql, totalsSql } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { endOfNew } from './actor-conditions.ts'
-import { publishedSql, toldEvents } from './forge-sql.ts'
+import { publishedSql, readsItems, toldEvents } from './forge-sql.ts'
 import { whoseCommit } from './people-sql.ts'
 import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
 import { isOfAuthors } from './tally-sql.ts'
@@ -48,8 +49,8 @@ function accountOf(role: string) {
 type Whole = Sources & Required<Pick<Sources, 'whole' | 'drawn'>>
 
 /**
- * Whose first deed was when, of `all` that was done; and of what the question's filters leave, sums of what was done by those who
- * were new then, or established: on forges as far as these are `read`.
+ * Whose first deed was when, of `all` that was done; and of what the question's filters leave, items opened by those who were
+ * new then, or established, and sums of what they did: on forges as far as these are `read`.
  */
 export async function drawStanding(
   draw: { all: Draw; commits: Draw; items: Draw },
@@ -62,6 +63,7 @@ export async function drawStanding(
   return {
     ...{ first, of: left.of },
     ...(isOfAuthors(p) && { commits: await drawCommits(draw.commits, whole, left) }),
+    ...(forges && readsItems(reads) && { items: await drawItems(draw.items, forges, left) }),
     ...(forges && reads.has('events') && { deeds: await drawDeeds(draw.items, forges, left) }),
   }
 }
@@ -107,6 +109,17 @@ async function drawCommits(draw: Draw, { days }: Whole['whole'], { of, inOrder }
   const ofDays = await draw('days', inOrder(`from ${of(days, 'author', 'first_at')}`, 'unit, author'))
   const months = await draw('months', monthsSql(ofDays))
   return { days: ofDays, months, totals: await draw('totals', totalsSql(months)) }
+}
+
+const unread = [
+  ...accountRoles.items.flatMap(role => ['login', 'name', 'email', 'kind'].map(part => `${role}_${part}`)),
+  ...['updated_at', 'milestone', 'assignees', 'source'],
+].map(quote)
+
+/** Many questions read them more than once. What none reads, if they have it, is left out: who did what is known by the codes. */
+function drawItems(draw: Draw, { items }: NonNullable<Sources['forges']>, { of }: Left) {
+  const slimmed = `(select columns(lambda part: part not in (${unread.join(', ')})) from ${items})`
+  return draw('items', `from ${of(slimmed, 'author_code', 'created_at')}`)
 }
 
 /** Of a month in which somebody becomes established, what is left is told by the moments of all deeds. */
