@@ -24,7 +24,7 @@ export interface Reach {
   /** For addresses that people typed in: never to a private one, unless the office allows it. */
   fetch(url: string, init?: RequestInit & Allowance): Promise<Response>
   /** Undefined where no mail server is set. */
-  sendMail: ((mail: Mail) => Promise<void>) | undefined
+  sendMail: ((mail: Mail, stopping?: AbortSignal) => Promise<void>) | undefined
   /** The public address of this office, for links in mails: `https://ospo.example`. */
   origin: string
   seal(text: string): string

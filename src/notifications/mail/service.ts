@@ -35,7 +35,7 @@ export async function deliverMails(ctx: Context, signal: AbortSignal): Promise<T
   while (!signal.aborted && failures < patienceWithServer) {
     const claim = await store.claimMail(ctx.db, ctx.now(), new Date(ctx.now().getTime() + lease))
     if (!claim) return undefined
-    failures = (await deliverMail(ctx, claim)) ? 0 : failures + 1
+    failures = (await deliverMail(ctx, claim, signal)) ? 0 : failures + 1
   }
   return failures > 0 ? serverFails : undefined
 }
@@ -67,9 +67,9 @@ async function gatherLetters(ctx: Context) {
 }
 
 /** Whether the server took it, or at least refused it for what it is. */
-async function deliverMail(ctx: Context, claim: store.Claim): Promise<boolean> {
+async function deliverMail(ctx: Context, claim: store.Claim, stopping: AbortSignal): Promise<boolean> {
   try {
-    await sendMail(ctx, claim)
+    await sendMail(ctx, claim, stopping)
   } catch (error) {
     if (!(error instanceof Failure)) console.error(error)
     const problem = error instanceof Failure ? error.text : hiccup
@@ -83,27 +83,27 @@ async function deliverMail(ctx: Context, claim: store.Claim): Promise<boolean> {
   return true
 }
 
-async function sendMail(ctx: Context, { id, reader, messageId, isDigest }: store.Claim) {
-  if ('address' in reader) return sendToGuest(ctx, reader, messageId)
+async function sendMail(ctx: Context, { id, reader, messageId, isDigest }: store.Claim, stopping: AbortSignal) {
+  if ('address' in reader) return sendToGuest(ctx, { ...reader, messageId }, stopping)
   const { db, reach, locale } = ctx
   const { email, active, locale: own } = await getAccount({ db }, reader.account)
   if (email === null || !active) throw unreachable
   const way = { locale: own ?? locale, origin: reach.origin }
   const { subject, content, headers } = composeMail(await letters.findItemsOf(db, id), isDigest, way)
-  await reach.sendMail?.({ to: email, subject, messageId, headers, ...(await renderMail(content)) })
+  await reach.sendMail?.({ to: email, subject, messageId, headers, ...(await renderMail(content)) }, stopping)
 }
 
 async function sendToGuest(
   { reach, locale }: Context,
-  { address, letter }: { address: string; letter: string },
-  messageId: string,
+  { address, letter, messageId }: { address: string; letter: string; messageId: string },
+  stopping: AbortSignal,
 ) {
   const stop = encodeURIComponent(stopToken({ reach }, address))
   const { subject, content, headers } = composeGuestMail(JSON.parse(reach.unseal(letter)), {
     ...{ locale, origin: reach.origin },
     ...{ stopAt: `${stopPath}/${stop}`, oneClickAt: `${oneClickPath}/${stop}` },
   })
-  await reach.sendMail?.({ to: address, subject, messageId, headers, ...(await renderMail(content)) })
+  await reach.sendMail?.({ to: address, subject, messageId, headers, ...(await renderMail(content)) }, stopping)
 }
 
 /** Without a mail server what waits is dropped in the end: one that is set up much later shall not send old news. */

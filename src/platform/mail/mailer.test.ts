@@ -101,6 +101,11 @@ test('why no connection came about is told: nobody listens, no such host, no TLS
     assert.match((await failureOf(openMailer({ url, from: 'o@o.example' })(mail))).text.en, why)
 })
 
+test('who stops ospo does not wait for a server that looks through a mail for long', async () => {
+  await assert.rejects(send({ ...mail, to: 'slow@a.example' }, AbortSignal.abort()), /ETIMEDOUT/)
+  server.take()
+})
+
 test('a server that is down, one that is silent, and a wrong password are told without the password', async () => {
   const silent = createServer().listen(0, '127.0.0.1')
   await new Promise(resolve => silent.once('listening', resolve))

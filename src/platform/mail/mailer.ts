@@ -22,6 +22,8 @@ const longestHandingOver = 60 * second
 /** RFC 5321, 4.5.3.2.6: whoever gives up sooner on a server that looks through all of a mail sends it again and again. */
 const longestAnswer = 600 * second
 const timeouts = { connectionTimeout: 10 * second, greetingTimeout: 10 * second, socketTimeout: longestAnswer }
+/** Who stops ospo does not wait longer: the mail may come twice, with the same Message-ID. */
+const longestStopping = 5 * second
 export const longestSending = longestHandingOver + longestAnswer
 
 const controls = /\p{Cc}+/gu
@@ -30,23 +32,24 @@ const plainAddress = /^[^\s\p{Cc}<>()[\],;:\\"@]+@[^\s\p{Cc}<>()[\],;:\\"@]+$/u
 const headerName = /^[A-Za-z][A-Za-z0-9-]*$/
 
 /** Sends one mail at a time, each over a connection of its own. Fails with a sentence that holds no password. */
-export function openMailer({ url, from }: Options): (mail: Mail) => Promise<void> {
+export function openMailer({ url, from }: Options): (mail: Mail, stopping?: AbortSignal) => Promise<void> {
   const server = serverOf(url)
   const sender = senderOf(from)
 
-  return async mail => {
+  return async (mail, stopping) => {
     const message = messageOf(mail)
     const transport = connectionTo(server)
     const late = new AbortController()
-    const giveUp = () => late.abort()
-    let timer = setTimeout(giveUp, longestHandingOver)
+    let timer: NodeJS.Timeout | undefined
+    const wait = (time: number) => {
+      clearTimeout(timer)
+      timer = setTimeout(() => late.abort(), stopping?.aborted ? longestStopping : time)
+    }
+    const hurry = () => wait(longestStopping)
+    wait(longestHandingOver)
+    stopping?.addEventListener('abort', hurry)
     transport.use('stream', ({ message }, done) => {
-      message.processFunc(bytes =>
-        bytes.once('end', () => {
-          clearTimeout(timer)
-          timer = setTimeout(giveUp, longestAnswer)
-        }),
-      )
+      message.processFunc(bytes => bytes.once('end', () => wait(longestAnswer)))
       done()
     })
     try {
@@ -54,6 +57,7 @@ export function openMailer({ url, from }: Options): (mail: Mail) => Promise<void
     } catch (error) {
       throw explained(error, server, mail.to)
     } finally {
+      stopping?.removeEventListener('abort', hurry)
       clearTimeout(timer)
     }
   }
