@@ -87,6 +87,7 @@ test('domains, words of people, acquisitions and undoing each show at once in wh
     'bea@de.acme.example': 'bea@de.acme.example: Acme Corp ..2022-01-01, Big 2022-01-01..',
   })
   await saveOrganization(ctx, { name: 'Acme', domains: acme.domains, acquiredBy: null }, 'Acme Corp')
+  assert.equal(await codeOf(removeOrganization(ctx, 'Independent')), 'conflict')
   await undoEnrollment(ctx, word)
   assert.equal((await look())['ada@acme.example'], 'ada@acme.example: Acme ..')
   assert.equal(await codeOf(undoEnrollment(ctx, word)), 'conflict')

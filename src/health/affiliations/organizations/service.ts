@@ -166,9 +166,12 @@ export async function touchedBy(
   return [...people]
 }
 
+/** Nobody's word about where somebody worked goes with it: that could not be undone. */
 export async function removeOrganization(ctx: Context, word: string) {
   await inTransaction(ctx, async ctx => {
     const before = await getOrganization(ctx, word)
+    const enrolled = await enrollmentStore.findKeysEnrolled(ctx.db, before.id)
+    if (enrolled.length > 0) throw hasEnrollments(before.name, enrolled.length)
     const touched = await touchedBy(ctx, before.id, before.domains)
     await organizationStore.deleteOrganization(ctx.db, before.id)
     await redraw(ctx, touched)
@@ -194,6 +197,14 @@ export async function setHouse(ctx: Context, word: string | null) {
 
 export function getHouse(ctx: Pick<Context, 'db'>): Promise<string | null> {
   return store.findHouse(ctx.db)
+}
+
+function hasEnrollments(name: string, count: number) {
+  const who = count === 1 ? 'one person' : `${count} people`
+  return new Failure('conflict', {
+    en: `It is said of ${who} that they worked at ${name}, which would be lost: undo that first, on their pages or with the file that says it`,
+    zh: `有 ${count} 人被记录曾任职于 ${name}，删除会丢失这些记录：请先在其个人页面撤销，或撤销记录它们的导入文件`,
+  })
 }
 
 function isTaken(name: string) {
