@@ -50,7 +50,9 @@ test('an effect is the difference between the value then and the newest, better 
   assert.deepEqual([unknown.after, unknown.change, unknown.better], [null, null, null])
   const none = compare({ ...action, value: 0 }, [{ to: '2026-04-30', value: 0 }])
   assert.deepEqual([none.change, none.better], [0, null])
-  assert.equal(compare(action, [{ to: '2026-03-01', value: 10 }]).after, null)
+  // As long as there is no newer value, no period of it can hold older days.
+  const first = compare(action, [{ to: '2026-03-01', value: 10 }])
+  assert.deepEqual([first.after, first.overlaps], [null, false])
 })
 
 test('periods end every thirty days around the action, the last one on the day asked for', () => {

@@ -37,7 +37,7 @@ export function compare(
     after,
     change,
     better: judged ? change > 0 === (direction === 'higher') : null,
-    overlaps: days === null || addDays(asOf, -days) < start,
+    overlaps: after !== null && (days === null || addDays(asOf, -days) < start),
     asOf,
     points: points.map(({ to, value }) => ({ to, value, isAfter: to > start })),
   }

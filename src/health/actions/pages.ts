@@ -194,7 +194,7 @@ async function effectCard(action: Action, effect: Effect, locale: Locale): Promi
       stat(words.change[locale], n(change), { note: said }),
     ),
     chart,
-    html`<p class="small">${after !== null && overlaps && words.overlaps[locale]} ${words.notCause[locale]}</p>`,
+    html`<p class="small">${overlaps && words.overlaps[locale]} ${words.notCause[locale]}</p>`,
     behind(action, asOf, locale),
   ])
 }

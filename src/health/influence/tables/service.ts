@@ -143,7 +143,7 @@ function fixRows({ fixes }: Upstream): TableCell[][] {
   return [
     ['project', 'number', 'title', 'url', 'merged-at', 'labels', 'links'],
     ...fixes.map(({ project, number, title, url, mergedAt, labels, links }) => [
-      ...[project, number, title, url, mergedAt, labels.join(' '), links.map(({ target }) => target).join(' ')],
+      ...[project, number, title, url, mergedAt, labels.join('; '), links.map(({ target }) => target).join(' ')],
     ]),
   ]
 }
