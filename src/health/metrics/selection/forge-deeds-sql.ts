@@ -57,10 +57,10 @@ function summed(forges: Sums, p: MetricParameters, reach: 'once' | 'month' | 'ev
     ) where ${allOfThem(actorConditions(ofAnyStanding(p), 'actor_kind'))}`
 }
 
-const atOnce = `d.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, 1 as deeds,
-  day_bit(d.moment) as day_bits, 1 as days, null::timestamp[] as between_at`
-
-const onceOf = ({ deeds }: Sums) => `select ${atOnce} from (${deedsOnceSql(deeds)}) d`
+const onceOf = ({ deeds }: Sums) => `
+  select d.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, 1 as deeds,
+    day_bit(d.moment) as day_bits, 1 as days, null::timestamp[] as between_at
+  from (${deedsOnceSql(deeds)}) d`
 
 /** What was done at any time as sums; of those who change their employer, months. */
 function totalsOf(forges: Sums, p: MetricParameters) {
@@ -72,17 +72,16 @@ function totalsOf(forges: Sums, p: MetricParameters) {
 }
 
 /** Months as sums; of those through which a border of the period or an employment goes, each deed. */
-function monthsOf({ deeds, moving }: Sums, p: MetricParameters) {
+function monthsOf(sums: Sums, p: MetricParameters) {
+  const { deeds, moving } = sums
   const cut = cutMonths(p)
   const isCut = cut.length === 0 ? 'false' : `s.unit in (${cut.join(', ')})`
-  const each = `(${deedsOnceSql(deeds)}) d`
+  const each = onceOf(sums)
   const isIn = (unit: string) => `d.moment >= ${unit} and d.moment < ${unit} + interval 1 month`
   return [
     `select s.project, s.code, s.deed, s.first_at, s.last_at, s.unit, s.deeds, s.day_bits, bit_count(s.day_bits) as days, s.between_at from ${deeds} s
       ${moving ? `anti join ${moving} v on v.code = s.code and v.unit = s.unit` : ''} where not ${isCut}`,
-    ...cut.map(month => `select ${atOnce} from ${each} where ${isIn(month)}`),
-    ...(moving
-      ? [`select ${atOnce} from ${each} join ${moving} s on s.code = d.code and ${isIn('s.unit')} where not ${isCut}`]
-      : []),
+    ...cut.map(month => `${each} where ${isIn(month)}`),
+    ...(moving ? [`${each} join ${moving} s on s.code = d.code and ${isIn('s.unit')} where not ${isCut}`] : []),
   ].join(' union all ')
 }
