@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from '../../lib/calendar-day/is-day.ts'
 import { Sentence } from '../../lib/text/sentence.ts'
 import { leastGroup } from '../identities/model.ts'
 import { MetricResult } from '../metrics/model.ts'
@@ -8,10 +9,7 @@ const Slug = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'lowercase letters, digi
 export const Day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a day as YYYY-MM-DD', abort: true })
-  .refine(
-    day => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day),
-    'a day of the calendar, as YYYY-MM-DD',
-  )
+  .refine(isDay, 'a day of the calendar, as YYYY-MM-DD')
 
 /** Between which a question for a day is answered. */
 export const daysOfAnswers = { first: '1900-01-01', last: '2100-12-31' }

@@ -63,16 +63,6 @@ export function withoutUndefined<Value extends object>(value: { [Key in keyof Va
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Value
 }
 
-function dayOf(text: string) {
-  return new Date(text).toISOString().slice(0, 10)
-}
-
-/** Of the calendar. */
-export function isDay(text: string): boolean {
-  // 30 February is read as 1 March.
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dayOf(text) === text
-}
-
 /** Statements that nothing is known. */
 export function isUnknown(organization: string): boolean {
   return ['', '-', '?', 'notfound', '(unknown)', 'unknown', '(none)'].includes(organization.trim().toLowerCase())

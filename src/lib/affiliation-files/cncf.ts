@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import { z } from 'zod'
+import { isDay } from '../calendar-day/is-day.ts'
 import { readJson } from '../json/read-json.ts'
 import { readYaml } from '../yaml/read-yaml.ts'
 import {
@@ -12,7 +13,6 @@ import {
   type BookProblem,
   type BookReading,
   emptyBook,
-  isDay,
   isUnknown,
   People,
   problemAt,

@@ -1,3 +1,4 @@
+import { isDay } from '../calendar-day/is-day.ts'
 import {
   addIdentity,
   type Book,
@@ -6,7 +7,6 @@ import {
   type BookProblem,
   type BookReading,
   emptyBook,
-  isDay,
   isUnknown,
   People,
   problemAt,

@@ -1,3 +1,4 @@
+import { isDay } from '../calendar-day/is-day.ts'
 import { formatCsvLine, parseCsv } from '../csv/csv.ts'
 import {
   addIdentity,
@@ -7,7 +8,6 @@ import {
   type BookOrganization,
   type BookReading,
   emptyBook,
-  isDay,
   isUnknown,
   People,
   problemAt,

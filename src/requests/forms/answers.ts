@@ -1,3 +1,4 @@
+import { isDay } from '../../lib/calendar-day/is-day.ts'
 import { type Bindings, prepareBindings, readCondition } from '../../lib/cel/condition.ts'
 import { parseExpression } from '../../lib/spdx/parse-expression.ts'
 import type { Text } from '../../lib/text/text.ts'
@@ -104,12 +105,6 @@ const expected: Record<Field['type'], Text> = {
 
 function isText(answer: unknown, longest: number) {
   return typeof answer === 'string' && answer.length <= longest
-}
-
-function isDay(text: string) {
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text)
-  )
 }
 
 function isLink(text: string) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { record } from '../../../access/ledger/service.ts'
-import { isDay } from '../../../lib/affiliation-files/book.ts'
+import { isDay } from '../../../lib/calendar-day/is-day.ts'
 import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
