@@ -36,6 +36,7 @@ export type Reads =
   | 'house'
   | 'assisted'
   | 'path-types'
+  | 'standings'
 
 /**
  * One metric over one or several projects. Its SQL (DuckDB's) reads

@@ -1,7 +1,7 @@
 import type { Metric, Reads } from './metric.ts'
 import type { MetricParameters } from './model.ts'
 import { type Costly, commitsSql, costly, noCommits } from './selection/commits-sql.ts'
-import { forgeDeedsSql } from './selection/forge-deeds-sql.ts'
+import { forgeDeedsByStandingSql, forgeDeedsSql } from './selection/forge-deeds-sql.ts'
 import { forgeSql } from './selection/forge-sql.ts'
 import { readsCommits } from './selection/group-sql.ts'
 import { linkedCommitsSql } from './selection/linked-commits-sql.ts'
@@ -11,7 +11,7 @@ import { spanSql, within } from './selection/period.ts'
 import { projectSql } from './selection/project-sql.ts'
 import { allOf, type Sources } from './selection/sources.ts'
 import { standingSql } from './selection/standing-sql.ts'
-import { type Grain, tallySql, unitSql } from './selection/tally-sql.ts'
+import { type Grain, tallyByStandingSql, tallySql, unitSql } from './selection/tally-sql.ts'
 
 /** Tables, and columns that cost something, that somebody reads. */
 export interface Needs {
@@ -32,8 +32,8 @@ export function selectionSql(
 ): string[] {
   return [
     spanSql(p, now),
-    ...peopleSql(sources, p, p.standing === 'any' ? reads : new Set([...reads, ...ofStanding])),
-    ...standingSql(sources, p),
+    ...peopleSql(sources, p, readsStanding(reads, p) ? new Set([...reads, ...ofStanding]) : reads),
+    ...(readsStanding(reads, p) ? standingSql(sources, p) : []),
     ...commitsSql(sources, p, readsLines(reads, p), costs),
     ...forgeSql(sources, p, { reads, costs }),
     ...(reads.has('links') ? [linkedCommitsSql(sources, p, costs)] : []),
@@ -51,7 +51,15 @@ export function summedSql(sources: Sources, p: MetricParameters, { reads, costs,
     ...unitSql(grain),
     ...tallySql(sources, p, grain, knowsOrganizations),
     ...(reads.has('events') ? forgeDeedsSql(sources, p, grain, knowsOrganizations) : []),
+    ...(reads.has('standings')
+      ? [tallyByStandingSql, forgeDeedsByStandingSql].map(sql => sql(sources, p, grain, knowsOrganizations))
+      : []),
   ]
+}
+
+/** Whether somebody asks who was new. */
+function readsStanding(reads: Needs['reads'], { standing }: MetricParameters) {
+  return standing !== 'any' || reads.has('standings')
 }
 
 /** Which columns statements read that cost something. */

@@ -19,7 +19,7 @@ import {
   mineMergeChanges,
 } from '../history/service.ts'
 import { nameOfCode } from './code-names.ts'
-import { drawWhole } from './collecting/service.ts'
+import { drawWhole, NotDrawn } from './collecting/service.ts'
 import { deeds } from './forge/deeds.ts'
 import { metrics } from './metrics.ts'
 import { MetricParameters } from './model.ts'
@@ -270,8 +270,10 @@ async function wholeSources(parameters: MetricParameters, of = ids): Promise<Sou
     await facts.query(`copy (${sql}) to ${quote(path)} (format parquet)`)
     return `read_parquet(${quote(path)})`
   }
+  // Of the usual days everything was worked out before.
+  const find = parameters.newForDays === 90 ? draw : () => Promise.reject(new NotDrawn())
   const all = { projects, people: who, whole, forges: { ...forges, lateAnswers: '' } }
-  return drawWhole(draw, all, parameters, new Set(['assisted', 'links', 'path-types', 'events']))
+  return drawWhole({ draw, find }, all, parameters, new Set(['assisted', 'links', 'path-types', 'events', 'standings']))
 }
 
 async function ownSources(of = ids): Promise<Sources> {
@@ -349,6 +351,7 @@ const questions: [Record<string, unknown>, string[]][] = [
   [{ organization: 'Acme', from: '2022-03-01', interval: 'quarter' }, drawn],
   [{ organization: 'Beacon', interval: 'week' }, drawn],
   [{ organization: 'Beacon', newForDays: 20 }, drawn],
+  [{ newForDays: 30, from: '2022-03-10' }, drawn],
   [{ groupBy: 'organization', to: '2023-05-20' }, drawn],
   [{ groupBy: 'project', bots: 'exclude', aiAgents: 'exclude' }, drawn],
   [{ groupBy: 'kind', merges: false, emptyCommits: false }, drawn],

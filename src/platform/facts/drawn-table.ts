@@ -18,9 +18,8 @@ const lastUsed = new Map<string, number>()
  * questions need alike. What was drawn before by the same name is kept for questions under way: `keptFor` in milliseconds.
  */
 export async function drawTable(facts: Facts, name: string, sql: string, keptFor = anHour): Promise<string> {
-  const hash = createHash('sha256').update(sql).digest('base64url').slice(0, ofHash)
   const folder = facts.folder('portfolio-drawn')
-  const path = join(folder, `${name}-${hash}.parquet`)
+  const path = join(folder, fileOf(name, sql))
   lastUsed.set(path, Date.now())
   await oneAtATime(path, async () => {
     if ((await existing(path)).length > 0) return
@@ -31,6 +30,19 @@ export async function drawTable(facts: Facts, name: string, sql: string, keptFor
     await removeOutdated(folder, name, path, keptFor)
   })
   return `read_parquet(${quote(path)})`
+}
+
+/** The same, if it was worked out before. */
+export async function findDrawn(facts: Facts, name: string, sql: string): Promise<string | undefined> {
+  const path = join(facts.folder('portfolio-drawn'), fileOf(name, sql))
+  lastUsed.set(path, Date.now())
+  if ((await existing(path)).length > 0) return `read_parquet(${quote(path)})`
+  lastUsed.delete(path)
+  return undefined
+}
+
+function fileOf(name: string, sql: string) {
+  return `${name}-${createHash('sha256').update(sql).digest('base64url').slice(0, ofHash)}.parquet`
 }
 
 async function removeOutdated(folder: string, name: string, newest: string, keptFor: number) {

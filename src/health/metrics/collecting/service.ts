@@ -1,7 +1,7 @@
 import { bringForgesTogether, findWholeForges, forgeTables } from '../../../catalog/forges/service.ts'
 import { quote } from '../../../lib/sql/quote.ts'
 import type { Context } from '../../../platform/context.ts'
-import { drawTable } from '../../../platform/facts/drawn-table.ts'
+import { drawTable, findDrawn } from '../../../platform/facts/drawn-table.ts'
 import { countPackagesOf } from '../../../supply-chain/inventory/service.ts'
 import { getProjectLicense } from '../../../supply-chain/licenses/service.ts'
 import { getProjectLibyears } from '../../../supply-chain/sboms/service.ts'
@@ -22,7 +22,7 @@ import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawOfPaths } from '../selection/paths-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
 import type { Draw, ProjectRecord, Sources, Told } from '../selection/sources.ts'
-import { drawStanding } from '../selection/standing-sql.ts'
+import { drawFirst, drawStanding } from '../selection/standing-sql.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
 
@@ -67,7 +67,12 @@ export async function collectSources(
   const told = await readTold(ctx, lying, reads)
   if (!whole || readsOwnForges) return { ...own, told, ...(whole && !matches && { whole }) }
   const draw: Draw = (name, sql, keptFor) => drawTable(ctx.facts, name, sql, keptFor)
-  return drawWhole(draw, { ...lying, whole, told }, parameters, reads)
+  const find: Draw = async (name, sql) => {
+    const found = await findDrawn(ctx.facts, name, sql)
+    if (found === undefined) throw new NotDrawn()
+    return found
+  }
+  return drawWhole({ draw, find }, { ...lying, whole, told }, parameters, reads)
 }
 
 /** Who is new is told by what anybody did anywhere. */
@@ -138,40 +143,70 @@ type Whole = Sources & Required<Pick<Sources, 'whole'>>
 /** Nobody asks for the same paths, or label, for long. */
 const filteredKeptFor = 600_000
 
-/** What of that which lies together can be worked out for many questions. */
+/** Nobody asked for it yet. */
+export class NotDrawn extends Error {}
+
+/** What of that which lies together can be worked out for many questions; or was worked out before (`find` fails with `NotDrawn` else), where one can do without. */
 export async function drawWhole(
-  all: Draw,
+  { draw: all, find }: { draw: Draw; find: Draw },
   sources: Whole,
   parameters: MetricParameters,
   reads: ReadonlySet<Reads>,
 ): Promise<Sources> {
   const matches = pathCondition(parameters.paths)
   const isNarrowed = itemConditions(parameters).length > 0
-  const draw = {
+  const drawing = (all: Draw): Drawing => ({
     all,
     commits: matches ? named('of-paths', all, filteredKeptFor) : all,
     items: isNarrowed ? named('of-items', all, filteredKeptFor) : all,
-  }
+  })
+  const draw = drawing(all)
   const people = await drawPeople(sources, parameters, all)
   const whole = matches ? await drawOfPaths(draw.commits, sources, matches) : sources.whole
   const forges =
     people.forges && isNarrowed ? await narrowForges(draw.items, people.forges, parameters, reads) : people.forges
   const left = { ...people, whole, ...(matches && { unnarrowed: sources.whole }), ...(forges && { forges }) }
-  const ofStanding = (one: Draw) => (parameters.standing === 'any' ? one : named(parameters.standing, one))
-  const judged = { all, commits: ofStanding(draw.commits), items: ofStanding(draw.items) }
-  const standing =
-    parameters.standing === 'any' ? undefined : await drawStanding(judged, people, left, { p: parameters, reads })
+  const standings = await drawStandings({ draw, find: drawing(find) }, people, left, { p: parameters, reads })
+  const { standing } = standings
   const drawTypes = async () => {
     const types = await drawPathTypes(draw.commits, left)
-    return standing?.commits ? judged.commits('path-types', `from ${standing.of(types, 'author', 'first_at')}`) : types
+    if (!standing?.commits) return types
+    return ofSide(draw, parameters.standing).commits('path-types', `from ${standing.of(types, 'author', 'first_at')}`)
   }
   return {
-    ...left,
+    ...{ ...left, ...standings },
     ...(forges && { hosts: await drawHosts(draw.items, forges) }),
-    ...(standing && { standing }),
     ...(reads.has('assisted') && { assisted: await drawAssisted(draw.commits, whole, sources.people) }),
     ...(reads.has('links') && forges && { linked: await drawLinked(draw, whole, forges, isNarrowed) }),
     ...(reads.has('path-types') && { pathTypes: await drawTypes() }),
+  }
+}
+
+type Drawing = Parameters<typeof drawStanding>[0]
+
+const ofSide = ({ all, commits, items }: Drawing, side: MetricParameters['standing']): Drawing => ({
+  ...{ all, commits: named(side, commits), items: named(side, items) },
+})
+
+/** What the filter on who is new leaves; or both sides of it, where they are there: to work them out takes longer than to do without. */
+async function drawStandings(
+  { draw, find }: { draw: Drawing; find: Drawing },
+  all: Parameters<typeof drawStanding>[1],
+  left: Parameters<typeof drawStanding>[2],
+  { p, reads }: Parameters<typeof drawStanding>[3],
+): Promise<Pick<Sources, 'standing' | 'standings'>> {
+  const sideBy = (way: Drawing, standing: 'new' | 'established') =>
+    drawStanding(ofSide(way, standing), all, left, { p: { ...p, standing }, reads })
+  if (p.standing !== 'any') return { standing: await sideBy(draw, p.standing) }
+  if (!reads.has('standings')) return {}
+  const first = await drawFirst(draw.all, all, p)
+  try {
+    return {
+      standings: { first, sides: { new: await sideBy(find, 'new'), established: await sideBy(find, 'established') } },
+    }
+  } catch (error) {
+    if (error instanceof NotDrawn) return { standings: { first } }
+    throw error
   }
 }
 

@@ -4,8 +4,6 @@ import { type Asked, bin } from '../metric.ts'
 export const ofAllChannels = { reads: ['items', 'events', 'releases'], restsOn: ['items'] } as const
 
 interface Wanted {
-  /** In the period, and each moment is told: of commits as far as no row reaches from one day into another, on forges by those of the first and last and `between_at`. */
-  daily?: true
   /** One row may reach over several intervals: without unit and day_bits. */
   total?: true
   organizations?: true
@@ -15,18 +13,14 @@ interface Wanted {
  * What people did over all channels: project, person, moment, last_at, unit, count, day_bits and days (see selection/tally-sql.ts), type ('commit', 'issue', 'change-request', 'mail',
  * 'comment', 'review', 'merge', 'triage', 'reaction', 'release'), and organization where wanted. In the period, or ever.
  */
-export function deeds(when: 'period' | 'ever', { daily, total, organizations }: Wanted = {}): string {
+export function deeds(when: 'period' | 'ever', { total, organizations }: Wanted = {}): string {
   const suffix = (total ? '_total' : '') + (when === 'ever' ? '_ever' : '')
   const common = `project, person${organizations ? ', organization' : ''}`
-  const between = daily ? ', null::timestamp[] as between_at' : ''
   const once = (moment: string, type: string) =>
-    `${common}, ${moment} as moment, ${moment} as last_at, unit_of(${moment}) as unit, 1 as count, day_bit(${moment}) as day_bits, 1 as days, ${type} as type${between}`
-  const commits = daily
-    ? `${common}, moment, last_at, unit_of(moment) as unit, commits as count, day_bits, days, 'commit' as type${between} from tally_daily`
-    : `${common}, moment, last_at, unit, commits as count, day_bits, days, 'commit' as type from tally${suffix}`
+    `${common}, ${moment} as moment, ${moment} as last_at, unit_of(${moment}) as unit, 1 as count, day_bit(${moment}) as day_bits, 1 as days, ${type} as type`
   return `(
-    select ${commits}
-    union all select ${common}, moment, last_at, unit, count, day_bits, days, type${daily ? ', between_at' : ''} from forge_deed${suffix}
+    select ${common}, moment, last_at, unit, commits as count, day_bits, days, 'commit' as type from tally${suffix}
+    union all select ${common}, moment, last_at, unit, count, day_bits, days, type from forge_deed${suffix}
     union all select ${once('moment', "'release'")} from ${when === 'ever' ? 'release_ever' : 'release'} where not draft)`
 }
 

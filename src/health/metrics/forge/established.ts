@@ -1,7 +1,7 @@
 import { bitsOfPeople } from '../distinct-people.ts'
 import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
-import { endOfNew } from '../selection/actor-conditions.ts'
-import { deeds, ofAllChannels } from './deeds.ts'
+import { withStanding } from '../selection/actor-conditions.ts'
+import { ofAllChannels } from './deeds.ts'
 import { channels, columns, ghosts } from './messages.ts'
 
 /**
@@ -17,15 +17,13 @@ const byStanding = (p: Asked) => {
         ? `any_value(case when ${when} then person end)`
         : 'null::integer'
   return `
-  with first as (
-      select person, (${endOfNew('min(moment)', p.newForDays)})::date as stands_on
-      from ${deeds('ever', { total: true })} where person is not null group by person),
-    done as (
-      select unit, count, person, case when unit >= stands_on then 0 when last_at < stands_on then count when moment >= stands_on then 0
-          else 1 + coalesce(len(list_filter(between_at, lambda moment: moment < stands_on)), 0) end as fresh
-      from ${deeds('period', { daily: true })} join first using (person))
-  select unit, sum(fresh)::bigint as fresh, sum(count - fresh)::bigint as rest, ${people('fresh > 0')} as fresh_people, ${people('fresh < count')} as other_people
-  from done group by unit${isByPerson ? ', person' : ''}`
+  select unit, sum(fresh)::bigint as fresh, sum(rest)::bigint as rest, ${people('fresh > 0')} as fresh_people, ${people('rest > 0')} as other_people
+  from (
+    select unit, person, fresh, rest from tally_by_standing
+    union all select unit, person, fresh, rest from forge_deed_by_standing
+    union all select unit_of(moment), person, (moment < stands_on)::integer, (moment >= stands_on)::integer
+      from (select * from ${withStanding('release', p)}) where not draft
+  ) group by unit${isByPerson ? ', person' : ''}`
 }
 
 const share = 'sum(rest)::double / nullif(sum(fresh) + sum(rest), 0)'
@@ -42,8 +40,8 @@ export const establishedShare: Metric = {
     zh: '新人和老成员各做了多少？',
   },
   definition: {
-    en: 'Share of the period’s contributions made by people whose first one lies at least “newForDays” days (UTC) before it; the table has both sides by month or other interval',
-    zh: '该时期的贡献中，由首次贡献至少早“新人天数”天（按 UTC 日计）的人完成的比例；表中按区间列出两者',
+    en: 'Share of the period’s contributions made by people whose first one, whatever the other filters, lies at least “newForDays” days (UTC) before it; the table has both sides by month or other interval',
+    zh: '该时期的贡献中，由首次贡献（不论其他筛选条件）至少早“新人天数”天（按 UTC 日计）的人完成的比例；表中按区间列出两者',
   },
   unit: { en: 'of the contributions', zh: '的贡献' },
   format: 'share',
@@ -58,6 +56,7 @@ export const establishedShare: Metric = {
   parameters: ['newForDays'],
   source: chaoss('New Contributors', 'new-contributors'),
   ...ofAllChannels,
+  reads: [...ofAllChannels.reads, 'standings'],
   gaps: 'none',
   shared: byStanding,
   value: () => `select ${share} as value from shared_rows`,

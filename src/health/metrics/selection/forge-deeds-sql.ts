@@ -1,10 +1,10 @@
 import { deedOfItem, deedsOnceSql } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem, isAsked, ofAnyStanding } from './actor-conditions.ts'
+import { actorConditions, allOfThem, isAsked, ofAnyStanding, withStanding } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
-import type { Drawn, Sources } from './sources.ts'
+import type { Drawn, Sources, Standing } from './sources.ts'
 import { cutMonths, type Grain } from './tally-sql.ts'
 
 /**
@@ -15,19 +15,12 @@ import { cutMonths, type Grain } from './tally-sql.ts'
  * `forge_deed_total`: the same, but rows may reach from one interval into another: they have no unit, nor day_bits. `between_at`: of more than two deeds the moments of all but the first and the last. `forge_deed_each`: each deed of the period, in a row of its own.
  */
 export function forgeDeedsSql(
-  { forges, drawn, standing }: Sources,
+  sources: Sources,
   p: MetricParameters,
   grain: Grain,
   knowsOrganizations: boolean,
 ): string[] {
-  const isKept = p.standing === 'any' || standing?.deeds !== undefined
-  const sums =
-    forges && drawn && isKept
-      ? {
-          ...{ ...forges, ...standing?.deeds },
-          ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }),
-        }
-      : undefined
+  const sums = sumsOf(sources, p, knowsOrganizations)
   return [
     `create or replace view forge_deed_ever as ${sums && grain === 'month' ? summed(sums, p, 'month') : onceEach}`,
     `create or replace view forge_deed as select * from forge_deed_ever where ${between('moment', p)}`,
@@ -35,6 +28,36 @@ export function forgeDeedsSql(
     `create or replace view forge_deed_total as from ${isOpen(p) ? 'forge_deed_total_ever' : 'forge_deed'}`,
     `create or replace view forge_deed_each as select * from (${sums ? summed(sums, p, 'once') : onceEach}) where ${between('moment', p)}`,
   ]
+}
+
+/**
+ * `forge_deed_by_standing`: `forge_deed` without ghosts, and of the deeds of a row how many were done by somebody who was new (`fresh`), and by
+ * somebody established (`rest`).
+ */
+export function forgeDeedsByStandingSql(
+  sources: Sources,
+  p: MetricParameters,
+  grain: Grain,
+  knowsOrganizations: boolean,
+): string {
+  const of = (standing?: Standing) => sumsOf({ ...sources, ...(standing && { standing }) }, p, knowsOrganizations)
+  const { sides } = sources.standings ?? {}
+  const [fresh, rest] = [of(sides?.new), of(sides?.established)]
+  const isNew = (moment: string) => `${moment} < stands_on`
+  const rows =
+    sides && fresh && rest && grain === 'month'
+      ? `select *, count as fresh, 0 as rest from (${summed(fresh, p, 'month')})
+        union all select *, 0, count from (${summed(rest, p, 'month')})`
+      : `select * exclude (stands_on), case when ${isNew('last_at')} then count when not ${isNew('moment')} then 0
+          else 1 + coalesce(len(list_filter(between_at, lambda moment: ${isNew('moment')})), 0) end as fresh, count - fresh as rest
+        from ${withStanding('forge_deed_ever', p)}`
+  return `create or replace view forge_deed_by_standing as select * from (${rows}) where person is not null and ${between('moment', p)}`
+}
+
+function sumsOf({ forges, drawn, standing }: Sources, p: MetricParameters, knowsOrganizations: boolean) {
+  if (!forges || !drawn || (p.standing !== 'any' && !standing?.deeds)) return undefined
+  const { moving, movers } = drawn
+  return { ...forges, ...standing?.deeds, ...(knowsOrganizations && { moving, movers }) }
 }
 
 const onceEach = `select project, opened_at as moment, opened_at as last_at, unit_of(opened_at) as unit, 1 as count, ${deedOfItem} as type, person, organization, author_kind as actor_kind, day_bit(opened_at) as day_bits, 1 as days, null::timestamp[] as between_at

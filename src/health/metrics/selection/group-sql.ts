@@ -2,9 +2,12 @@ import type { MetricParameters } from '../model.ts'
 
 type Dimension = MetricParameters['groupBy']
 
-const tallies = ['tally', 'tally_ever', 'tally_daily', 'tally_total', 'tally_total_ever']
+const tallies = ['tally', 'tally_ever', 'tally_by_standing', 'tally_total', 'tally_total_ever']
 const ofCommits = ['selected', 'ever', ...tallies, 'branch_merge', 'assisted_commit', 'linked_commit', 'path_type']
-const forgeDeeds = ['forge_deed', 'forge_deed_ever', 'forge_deed_total', 'forge_deed_total_ever', 'forge_deed_each']
+const forgeDeeds = [
+  ...['forge_deed', 'forge_deed_ever', 'forge_deed_by_standing'],
+  ...['forge_deed_total', 'forge_deed_total_ever', 'forge_deed_each'],
+]
 
 /**
  * The tables that metrics read, with the column of each dimension that they have. Those of anybody's deeds (`event_all`,
@@ -29,8 +32,9 @@ const columns: Record<string, Partial<Record<Dimension, string>>> = {
 const fewestRows: Record<string, string> = {
   selected: 'tally_total',
   tally: 'tally_total',
-  tally_daily: 'tally_total',
+  tally_by_standing: 'tally_total',
   forge_deed: 'forge_deed_total',
+  forge_deed_by_standing: 'forge_deed_total',
   forge_deed_each: 'forge_deed_total',
 }
 

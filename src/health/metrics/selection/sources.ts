@@ -64,6 +64,8 @@ export interface Sources {
   pathTypes?: string | undefined
   /** Of what lies together, where it is asked who is new. */
   standing?: Standing
+  /** Of what lies together, where both are asked for side by side: when who began, and each side as far as it was worked out before. */
+  standings?: Pick<Standing, 'first'> & { sides?: Record<'new' | 'established', Standing> }
   /** Worked out before for the same people, where the histories lie together. */
   drawn?: Drawn
 }

@@ -8,11 +8,10 @@ import { whoseCommit } from './people-sql.ts'
 import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
 import { isOfAuthors } from './tally-sql.ts'
 
-/** `first_deed`: of everybody (`doer`) the first deed that is known at all. */
+/** `first_deed`, where it is asked who is new: of everybody (`doer`) the first deed that is known at all. */
 export function standingSql(sources: Sources, p: MetricParameters): string[] {
-  if (p.standing === 'any') return []
-  if (sources.standing)
-    return [`create view first_deed as select distinct doer, first_at from ${sources.standing.first}`]
+  const drawn = sources.standing ?? sources.standings
+  if (drawn) return [`create view first_deed as select distinct doer, first_at from ${drawn.first}`]
   const parts = [firstCommits(sources, p), ...firstOnForges(sources)]
   const known = parts.filter(part => part !== undefined)
   return [
@@ -68,7 +67,7 @@ export async function drawStanding(
   }
 }
 
-async function drawFirst(draw: Draw, all: Whole, p: MetricParameters) {
+export async function drawFirst(draw: Draw, all: Whole, p: MetricParameters) {
   const { role, dateKind } = p
   const { whole, forges, drawn } = all
   const at = dateKind === 'author' ? 'authored_at' : 'committed_at'

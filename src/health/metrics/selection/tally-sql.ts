@@ -1,9 +1,9 @@
 import type { MetricParameters } from '../model.ts'
-import { allOfThem, commitConditions, isAsked, ofAnyStanding } from './actor-conditions.ts'
+import { allOfThem, commitConditions, isAsked, ofAnyStanding, withStanding } from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
-import type { Drawn, Sources } from './sources.ts'
+import type { Drawn, Sources, Standing } from './sources.ts'
 
 /** Whether sums of months are fine enough, or days must be read. */
 export type Grain = 'day' | 'month'
@@ -30,22 +30,45 @@ export function unitSql(grain: Grain): string[] {
  * first of them), last_at, unit (see `unitSql`), utc_offset, identity, person, organization, kind, bot, is_merge, and sums: commits, known, added,
  * removed, generated_added, generated_removed; day_bits (on which days of its month there were any, see `day_bit`) and days (how many).
  * No row reaches from one interval, employment or period into another. `tally_total_ever` and `tally_total`: the same, but rows may
- * reach from one interval into another: they have no unit, nor day_bits. `tally_daily`: that of the period, by day whatever the interval.
+ * reach from one interval into another: they have no unit, nor day_bits.
  */
 export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, knowsOrganizations: boolean): string[] {
-  const { whole, drawn, standing } = sources
-  const hasSums = whole && drawn && sumsAreKept(sources, p)
-  const sums = hasSums && {
-    ...{ ...whole, ...standing?.commits },
-    ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }),
-  }
+  const sums = sumsOf(sources, p, knowsOrganizations)
   return [
     `create or replace view tally_ever as ${sums ? summed(sums, p, grain) : single}`,
     `create or replace view tally as select * from tally_ever where ${between('moment', p)}`,
-    `create or replace view tally_daily as select * from (${sums ? summed(sums, p, 'day') : single}) where ${between('moment', p)}`,
     `create or replace view tally_total_ever as ${sums ? summed(sums, p, 'ever') : 'from tally_ever'}`,
     `create or replace view tally_total as from ${isOpen(p) ? 'tally_total_ever' : 'tally'}`,
   ]
+}
+
+/**
+ * `tally_by_standing`: `tally` without ghosts, and of the commits of a row how many were made by somebody who was new (`fresh`), and by somebody
+ * established (`rest`).
+ */
+export function tallyByStandingSql(
+  sources: Sources,
+  p: MetricParameters,
+  grain: Grain,
+  knowsOrganizations: boolean,
+): string {
+  const of = (standing?: Standing) => sumsOf({ ...sources, ...(standing && { standing }) }, p, knowsOrganizations)
+  const { sides } = sources.standings ?? {}
+  const [all, fresh, rest] = [of(), of(sides?.new), of(sides?.established)]
+  const days = all ? `(select * replace (unit_of(moment) as unit) from (${summed(all, p, 'day')}))` : `(${single})`
+  const rows =
+    sides && fresh && rest
+      ? `select *, commits as fresh, 0 as rest from (${summed(fresh, p, grain)})
+        union all select *, 0, commits from (${summed(rest, p, grain)})`
+      : `select * exclude (stands_on), case when moment < stands_on then commits else 0 end as fresh, commits - fresh as rest
+        from ${withStanding(days, p)}`
+  return `create or replace view tally_by_standing as select * from (${rows}) where person is not null and ${between('moment', p)}`
+}
+
+function sumsOf(sources: Sources, p: MetricParameters, knowsOrganizations: boolean): Sums | undefined {
+  const { whole, drawn, standing } = sources
+  if (!whole || !drawn || !sumsAreKept(sources, p)) return undefined
+  return { ...whole, ...standing?.commits, ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }) }
 }
 
 /** Sums are of authors, by when they wrote. */
