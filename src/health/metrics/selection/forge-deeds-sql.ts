@@ -1,6 +1,14 @@
 import { deedOfItem, deedsOnceSql } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
-import { actorConditions, allOfThem, isAsked, ofAnyStanding, withStanding } from './actor-conditions.ts'
+import {
+  actorConditions,
+  allOfThem,
+  asEstablished,
+  asNew,
+  isAsked,
+  ofAnyStanding,
+  withStanding,
+} from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
@@ -44,13 +52,17 @@ export function forgeDeedsByStandingSql(
   const { sides } = sources.standings ?? {}
   const [fresh, rest] = [of(sides?.new), of(sides?.established)]
   const isNew = (moment: string) => `${moment} < stands_on`
-  const rows =
+  const apart =
     sides && fresh && rest && grain === 'month'
-      ? `select *, count as fresh, 0 as rest from (${summed(fresh, p, 'month')})
-        union all select *, 0, count from (${summed(rest, p, 'month')})`
+      ? `${asNew(`(${summed(fresh, p, 'month')})`, 'count')} union all ${asEstablished(`(${summed(rest, p, 'month')})`, 'count')}`
       : `select * exclude (stands_on), case when ${isNew('last_at')} then count when not ${isNew('moment')} then 0
           else 1 + coalesce(len(list_filter(between_at, lambda moment: ${isNew('moment')})), 0) end as fresh, count - fresh as rest
         from ${withStanding('forge_deed_ever', p)}`
+  const rows = {
+    any: apart,
+    new: asNew('forge_deed_ever', 'count'),
+    established: asEstablished('forge_deed_ever', 'count'),
+  }[p.standing]
   return `create or replace view forge_deed_by_standing as select * from (${rows}) where person is not null and ${between('moment', p)}`
 }
 

@@ -1,5 +1,13 @@
 import type { MetricParameters } from '../model.ts'
-import { allOfThem, commitConditions, isAsked, ofAnyStanding, withStanding } from './actor-conditions.ts'
+import {
+  allOfThem,
+  asEstablished,
+  asNew,
+  commitConditions,
+  isAsked,
+  ofAnyStanding,
+  withStanding,
+} from './actor-conditions.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
@@ -56,12 +64,16 @@ export function tallyByStandingSql(
   const { sides } = sources.standings ?? {}
   const [all, fresh, rest] = [of(), of(sides?.new), of(sides?.established)]
   const days = all ? `(select * replace (unit_of(moment) as unit) from (${summed(all, p, 'day')}))` : `(${single})`
-  const rows =
-    sides && fresh && rest
-      ? `select *, commits as fresh, 0 as rest from (${summed(fresh, p, grain)})
-        union all select *, 0, commits from (${summed(rest, p, grain)})`
+  const apart =
+    fresh && rest && sides
+      ? `${asNew(`(${summed(fresh, p, grain)})`, 'commits')} union all ${asEstablished(`(${summed(rest, p, grain)})`, 'commits')}`
       : `select * exclude (stands_on), case when moment < stands_on then commits else 0 end as fresh, commits - fresh as rest
         from ${withStanding(days, p)}`
+  const rows = {
+    any: apart,
+    new: asNew('tally_ever', 'commits'),
+    established: asEstablished('tally_ever', 'commits'),
+  }[p.standing]
   return `create or replace view tally_by_standing as select * from (${rows}) where person is not null and ${between('moment', p)}`
 }
 
