@@ -65,7 +65,7 @@ export const changeRequestReviews: Metric = {
 }
 
 const counted = ({ selectBy }: Asked) => `
-  select item, commits as size, added, removed, files, ${selectBy === 'closed' ? 'closed_at' : 'opened_at'} as moment
+  select item, commits as size, added, removed, files, opened_at, ${selectBy === 'closed' ? 'closed_at' : 'opened_at'} as moment
   from item where kind = 'change-request' and commits is not null`
 
 export const changeRequestCommits: Metric = {
@@ -117,7 +117,7 @@ export const changeRequestCommits: Metric = {
       select ${ofItem('number')} as a, ${ofItem('title')} as b, size as c, added as d, removed as e, files as f, coalesce(updates, 0) as g, coalesce(people, 0) as h
       from shown left join (
         select e.item, count(*) filter (e.kind = 'pushed' and e.moment > i.opened_at) as updates, count(distinct e.person) as people
-        from event_all e join item i using (item) where e.item in (select item from shown) group by e.item
+        from event_all e join shown i using (item) group by e.item
       ) using (item) order by size desc, item`,
     count: () => 'select count(*) as value from shared_rows',
   },

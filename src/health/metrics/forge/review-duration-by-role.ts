@@ -5,8 +5,9 @@ import { columns, humansOnly, middles } from './messages.ts'
 
 /** What the author was at the time: a maintainer had merged others' changes, somebody returning had one merged, a newcomer neither. */
 const byRole = (p: Asked) => `
-  with merging as (select merger as person, min(merged_at) as since from item_all where person is distinct from merger group by merger),
-    merged as (select person, min(merged_at) as since from item_all where kind = 'change-request' group by person)
+  with landed as materialized (select person, merger, merged_at from item_all where kind = 'change-request' and merged_at is not null),
+    merging as (select merger as person, min(merged_at) as since from landed where person is distinct from merger group by merger),
+    merged as (select person, min(merged_at) as since from landed group by person)
   select ${daysFrom('i.opened_at', 'i.reviewed_at')} as days, case when m.since < i.opened_at then 'maintainer' when d.since < i.opened_at then 'returning'
     when i.person is null then 'ghost' else 'newcomer' end as role
   from (${reviewed(p)}) i left join merging m on m.person = i.person left join merged d on d.person = i.person
