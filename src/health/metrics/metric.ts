@@ -23,6 +23,7 @@ export type Reads =
   | 'tags'
   | 'items'
   | 'events'
+  | 'deeds'
   | 'releases'
   | 'spreads'
   | 'branches'

@@ -50,7 +50,7 @@ export function summedSql(sources: Sources, p: MetricParameters, { reads, costs,
   return [
     ...unitSql(grain),
     ...tallySql(sources, p, grain, knowsOrganizations),
-    ...(reads.has('events') ? forgeDeedsSql(sources, p, grain, knowsOrganizations) : []),
+    ...(reads.has('deeds') ? forgeDeedsSql(sources, p, grain, knowsOrganizations) : []),
     ...(reads.has('standings')
       ? [tallyByStandingSql, forgeDeedsByStandingSql].map(sql => sql(sources, p, grain, knowsOrganizations))
       : []),

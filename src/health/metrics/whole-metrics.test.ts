@@ -273,7 +273,12 @@ async function wholeSources(parameters: MetricParameters, of = ids): Promise<Sou
   // Of the usual days everything was worked out before.
   const find = parameters.newForDays === 90 ? draw : () => Promise.reject(new NotDrawn())
   const all = { projects, people: who, whole, forges: { ...forges, lateAnswers: '' } }
-  return drawWhole({ draw, find }, all, parameters, new Set(['assisted', 'links', 'path-types', 'events', 'standings']))
+  return drawWhole(
+    { draw, find },
+    all,
+    parameters,
+    new Set(['assisted', 'links', 'path-types', 'events', 'deeds', 'standings']),
+  )
 }
 
 async function ownSources(of = ids): Promise<Sources> {
@@ -406,7 +411,7 @@ async function doneIn(projects: string[], question: Record<string, unknown>) {
   const statement = `select split_part(key, '@', 1) || ' ' || what as done, sum(count)::integer as count from (
       select type as what, count, person from ${deeds('period')} union all select kind, 1, person from spread)
     join (select distinct person, key from who) using (person) group by done order by done`
-  const asked = { reads: ['items', 'events', 'releases', 'spreads'] as const, statements: [statement] }
+  const asked = { reads: ['items', 'events', 'deeds', 'releases', 'spreads'] as const, statements: [statement] }
   const read = async (sources: Sources, parameters: MetricParameters) => {
     const [rows = []] = (await askSources(ctx, sources, parameters, asked)) as { done: string; count: number }[][]
     return Object.fromEntries(rows.map(({ done, count }) => [done, count]))

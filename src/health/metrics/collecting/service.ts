@@ -43,9 +43,9 @@ export async function bringAllTogether(ctx: Context, ids: readonly string[], sig
 
 /** What many questions need alike, and takes long to be worked out. */
 const awaited: readonly { reads: readonly Reads[]; parameters: Partial<MetricParameters> }[] = [
-  { reads: ['items', 'events', 'links', 'assisted', 'path-types'], parameters: {} },
-  { reads: ['items', 'events', 'path-types'], parameters: { standing: 'new' } },
-  { reads: ['items', 'events', 'path-types'], parameters: { standing: 'established' } },
+  { reads: ['items', 'events', 'deeds', 'links', 'assisted', 'path-types'], parameters: {} },
+  { reads: ['items', 'events', 'deeds', 'path-types'], parameters: { standing: 'new' } },
+  { reads: ['items', 'events', 'deeds', 'path-types'], parameters: { standing: 'established' } },
 ]
 
 /** Where lies what a question about these projects reads. */

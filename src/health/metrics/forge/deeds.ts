@@ -1,7 +1,7 @@
 import { type Asked, bin } from '../metric.ts'
 
 /** What a metric over all channels reads; where there were no releases, or nobody collected them, the others tell enough. */
-export const ofAllChannels = { reads: ['items', 'events', 'releases'], restsOn: ['items'] } as const
+export const ofAllChannels = { reads: ['items', 'events', 'deeds', 'releases'], restsOn: ['items'] } as const
 
 interface Wanted {
   /** One row may reach over several intervals: without unit and day_bits. */

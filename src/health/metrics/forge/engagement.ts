@@ -43,7 +43,7 @@ const anExample = {
   zh: 'CHAOSS 仅以这些层级举例：各项目可有不同的层级。“转化率”由它们相除而得。',
 }
 
-const reads = { 0: ['spreads'], 1: ['items', 'events'], 2: ['items'] } as const
+const reads = { 0: ['spreads'], 1: ['items', 'events', 'deeds'], 2: ['items'] } as const
 
 function contributorsOn(level: 0 | 1 | 2): Metric {
   const there = (p: Asked) => `(${onLevel(p)[level]})`

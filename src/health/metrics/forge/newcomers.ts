@@ -40,7 +40,7 @@ export const conversionRate: Metric = {
   ],
   parameters: ['conversionStep', 'conversion'],
   source: chaoss('Conversion Rate', 'conversion-rate'),
-  reads: ['items', 'events', 'spreads'],
+  reads: ['items', 'events', 'deeds', 'spreads'],
   gaps: 'none',
   shared: p => `select distinct person, level from ${levels(p)}`,
   value: p => `select ${rate(p.conversionStep, p)} as value`,

@@ -21,6 +21,7 @@ export async function narrowForges(
   if (!reads.has('events')) return left
   // They keep nearly the order in which they lie, and to put them in order takes as long again as to write them.
   const events = await draw('events', `from ${ofItems(forges.events)}`)
+  if (!reads.has('deeds')) return { ...left, events }
   const deeds = await draw('deeds', `${deedsSql({ items, events })} order by unit, code desc`)
   const totals = await draw('totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`)
   return { ...left, events, deeds, totals }

@@ -63,7 +63,7 @@ export async function drawStanding(
     ...{ first, of: left.of },
     ...(isOfAuthors(p) && { commits: await drawCommits(draw.commits, whole, left) }),
     ...(forges && readsItems(reads) && { items: await drawItems(draw.items, forges, left) }),
-    ...(forges && reads.has('events') && { deeds: await drawDeeds(draw.items, forges, left) }),
+    ...(forges && reads.has('deeds') && { deeds: await drawDeeds(draw.items, forges, left) }),
   }
 }
 
