@@ -87,14 +87,24 @@ export const measuredMetricPage: Page = {
       lead: metric.question,
       above: [{ title: words.measurement, href: `/measurement?${back}` }],
       content: html`${parameterForm(`/measurement/${id}`, query, locale)}
-        ${notes(lacking(origin, locale))}${!metric.collected && html`<p role="status">${words.uncollected[locale]}</p>`}
+        ${notes([...lacking(origin, locale), ...(metric.collected ? [] : [words.uncollected[locale]])])}
         ${card(metric.name, [await picture(pictured, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
-        ${metric.beside.length > 0 && besideCard(metric, locale)}
-        ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters, query, locale))}
-        ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}
-        ${filesCard(metric, query, locale)}`,
+        ${metric.collected && (await whatIsBehind(metric, parameters, query, locale))}`,
     }
   },
+}
+
+/** Of what nobody collected there is nothing to show. */
+async function whatIsBehind(
+  metric: MetricResult,
+  parameters: MetricParameters,
+  query: URLSearchParams,
+  locale: Locale,
+): Promise<Markup> {
+  return html`${metric.beside.length > 0 && besideCard(metric, locale)}
+    ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters, query, locale))}
+    ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}
+    ${filesCard(metric, query, locale)}`
 }
 
 /** What a page shows of the rows, and in which language, is no matter of a file. */

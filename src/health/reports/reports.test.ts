@@ -100,6 +100,8 @@ test('what was never collected is told as such', async () => {
   )
   assert.match(await textOf(officer.get('/measurement/issues-new?lang=en')), /Nothing was collected that tells/)
   assert.match(await textOf(officer.get('/measurement/issues-new?lang=en')), /<strong>–<\/strong> issues/)
+  const grouped = await textOf(officer.get('/measurement/issues-new?groupBy=project&lang=en'))
+  assert.doesNotMatch(grouped, /no such groups|Nothing is counted/)
 })
 
 test('among similar projects a value lies in a distribution, and how they are similar stands in the address', async () => {
