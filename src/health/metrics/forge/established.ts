@@ -1,6 +1,6 @@
 import { bitsOfPeople } from '../distinct-people.ts'
 import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
-import { withStanding } from '../selection/actor-conditions.ts'
+import { withStanding } from '../selection/by-standing-sql.ts'
 import { ofAllChannels } from './deeds.ts'
 import { channels, columns, ghosts } from './messages.ts'
 

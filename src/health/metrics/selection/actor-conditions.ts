@@ -68,16 +68,6 @@ export function ofAnyStanding(p: MetricParameters): MetricParameters {
 export const endOfNew = (first: string, newForDays: number) =>
   `date_trunc('day', ${first}) + interval ${newForDays} day`
 
-/** Rows with a `person`, with the time (`stands_on`) from which that one is established; none of ghosts. */
-export function withStanding(rows: string, { newForDays }: Pick<MetricParameters, 'newForDays'>): string {
-  return `(select r.*, f.stands_on from ${rows} r
-    join (select doer, ${endOfNew('first_at', newForDays)} as stands_on from first_deed) f on f.doer = r.person)`
-}
-
-/** Rows that count something, with how much of it is of new ones (`fresh`), and of established ones (`rest`). */
-export const asNew = (rows: string, count: string) => `select *, ${count} as fresh, 0 as rest from ${rows}`
-export const asEstablished = (rows: string, count: string) => `select *, 0 as fresh, ${count} as rest from ${rows}`
-
 /** New: the day of the first deed of all, whatever the other filters, lies fewer days before; or there is none, but a star, say. */
 function standingConditions({ standing, newForDays }: MetricParameters, who: string, moment: string): string[] {
   const until = `(select ${endOfNew('first_at', newForDays)} from first_deed where doer = ${who})`

@@ -1,14 +1,7 @@
 import { deedOfItem, deedsOnceSql } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
-import {
-  actorConditions,
-  allOfThem,
-  asEstablished,
-  asNew,
-  isAsked,
-  ofAnyStanding,
-  withStanding,
-} from './actor-conditions.ts'
+import { actorConditions, allOfThem, isAsked, ofAnyStanding } from './actor-conditions.ts'
+import { byStandingSql } from './by-standing-sql.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
@@ -38,32 +31,27 @@ export function forgeDeedsSql(
   ]
 }
 
-/**
- * `forge_deed_by_standing`: `forge_deed` without ghosts, and of the deeds of a row how many were done by somebody who was new (`fresh`), and by
- * somebody established (`rest`).
- */
+/** `forge_deed_by_standing`: see by-standing-sql.ts. */
 export function forgeDeedsByStandingSql(
   sources: Sources,
   p: MetricParameters,
   grain: Grain,
   knowsOrganizations: boolean,
 ): string {
-  const of = (standing?: Standing) => sumsOf({ ...sources, ...(standing && { standing }) }, p, knowsOrganizations)
+  const sumsOfSide = (standing?: Standing) =>
+    standing && grain === 'month' ? sumsOf({ ...sources, standing }, p, knowsOrganizations) : undefined
   const { sides } = sources.standings ?? {}
-  const [fresh, rest] = [of(sides?.new), of(sides?.established)]
+  const [fresh, rest] = [sumsOfSide(sides?.new), sumsOfSide(sides?.established)]
   const isNew = (moment: string) => `${moment} < stands_on`
-  const apart =
-    sides && fresh && rest && grain === 'month'
-      ? `${asNew(`(${summed(fresh, p, 'month')})`, 'count')} union all ${asEstablished(`(${summed(rest, p, 'month')})`, 'count')}`
-      : `select * exclude (stands_on), case when ${isNew('last_at')} then count when not ${isNew('moment')} then 0
-          else 1 + coalesce(len(list_filter(between_at, lambda moment: ${isNew('moment')})), 0) end as fresh, count - fresh as rest
-        from ${withStanding('forge_deed_ever', p)}`
-  const rows = {
-    any: apart,
-    new: asNew('forge_deed_ever', 'count'),
-    established: asEstablished('forge_deed_ever', 'count'),
-  }[p.standing]
-  return `create or replace view forge_deed_by_standing as select * from (${rows}) where person is not null and ${between('moment', p)}`
+  return byStandingSql('forge_deed', p, {
+    count: 'count',
+    sides: fresh && rest && { new: summed(fresh, p, 'month'), established: summed(rest, p, 'month') },
+    fresh: {
+      sql: `case when ${isNew('last_at')} then count when not ${isNew('moment')} then 0
+        else 1 + coalesce(len(list_filter(between_at, lambda moment: ${isNew('moment')})), 0) end`,
+      from: 'from forge_deed_ever',
+    },
+  })
 }
 
 function sumsOf({ forges, drawn, standing }: Sources, p: MetricParameters, knowsOrganizations: boolean) {

@@ -1,13 +1,6 @@
 import type { MetricParameters } from '../model.ts'
-import {
-  allOfThem,
-  asEstablished,
-  asNew,
-  commitConditions,
-  isAsked,
-  ofAnyStanding,
-  withStanding,
-} from './actor-conditions.ts'
+import { allOfThem, commitConditions, isAsked, ofAnyStanding } from './actor-conditions.ts'
+import { byStandingSql } from './by-standing-sql.ts'
 import { employment } from './employment-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { between, isOpen } from './period.ts'
@@ -50,31 +43,26 @@ export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, kn
   ]
 }
 
-/**
- * `tally_by_standing`: `tally` without ghosts, and of the commits of a row how many were made by somebody who was new (`fresh`), and by somebody
- * established (`rest`).
- */
+/** `tally_by_standing`: see by-standing-sql.ts. */
 export function tallyByStandingSql(
   sources: Sources,
   p: MetricParameters,
   grain: Grain,
   knowsOrganizations: boolean,
 ): string {
-  const of = (standing?: Standing) => sumsOf({ ...sources, ...(standing && { standing }) }, p, knowsOrganizations)
+  const sumsOfSide = (standing?: Standing) => standing && sumsOf({ ...sources, standing }, p, knowsOrganizations)
   const { sides } = sources.standings ?? {}
-  const [all, fresh, rest] = [of(), of(sides?.new), of(sides?.established)]
-  const days = all ? `(select * replace (unit_of(moment) as unit) from (${summed(all, p, 'day')}))` : `(${single})`
-  const apart =
-    fresh && rest && sides
-      ? `${asNew(`(${summed(fresh, p, grain)})`, 'commits')} union all ${asEstablished(`(${summed(rest, p, grain)})`, 'commits')}`
-      : `select * exclude (stands_on), case when moment < stands_on then commits else 0 end as fresh, commits - fresh as rest
-        from ${withStanding(days, p)}`
-  const rows = {
-    any: apart,
-    new: asNew('tally_ever', 'commits'),
-    established: asEstablished('tally_ever', 'commits'),
-  }[p.standing]
-  return `create or replace view tally_by_standing as select * from (${rows}) where person is not null and ${between('moment', p)}`
+  const [all, fresh, rest] = [
+    sumsOf(sources, p, knowsOrganizations),
+    sumsOfSide(sides?.new),
+    sumsOfSide(sides?.established),
+  ]
+  const days = all && `select * replace (unit_of(moment) as unit) from (${summed(all, p, 'day')})`
+  return byStandingSql('tally', p, {
+    count: 'commits',
+    sides: fresh && rest && { new: summed(fresh, p, grain), established: summed(rest, p, grain) },
+    fresh: { sql: 'case when moment < stands_on then commits else 0 end', from: days ?? single },
+  })
 }
 
 function sumsOf(sources: Sources, p: MetricParameters, knowsOrganizations: boolean): Sums | undefined {
