@@ -187,14 +187,15 @@ type FactsOrigin = Omit<Origin, 'head' | 'minedAt'>
 
 const origins = createCache<FactsOrigin>(64)
 
-/** Of all metrics it is the same. */
+/** Of all metrics it is the same, whatever else of the sources each of them reads. */
 function originOf(query: Query, sources: Sources, asked: { parameters: MetricParameters; needs: Needs; now: Date }) {
   const { parameters, needs, now } = asked
   if (!sources.whole) return readOrigin(query, sources, asked)
   const { interval, groupBy, rowsFrom, rowsMost, ...selecting } = parameters
+  const { told, linked, assisted, pathTypes, standings, ...selected } = sources
   const { reads, costs } = needs
   const read = [readsItems(reads), linesKnownSql(sources, reads, parameters), costs.has('organization')]
-  const key = JSON.stringify([sources, selecting, read, hourOf(now)])
+  const key = JSON.stringify([selected, selecting, read, hourOf(now)])
   return origins.get(key, () => readOrigin(query, sources, asked))
 }
 
