@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { drawTable } from './drawn-table.ts'
+import { drawTable, findDrawn } from './drawn-table.ts'
 import { openFacts } from './open-facts.ts'
 
 test('what was drawn before by the same name goes when nobody has asked for it for so long', async t => {
@@ -22,12 +22,14 @@ test('what was drawn before by the same name goes when nobody has asked for it f
     for (const name of readdirSync(folder)) utimesSync(join(folder, name), longAgo, longAgo)
   }
 
+  const find = (name: string, number: number) => findDrawn(facts, name, `select ${number} as n`)
+  assert.equal(await find('a', 1), undefined)
   const first = await draw('a', 1)
   assert.equal(await ask(first), 1)
   await draw('a-b', 3)
   age()
   // Drawn long ago, and still asked for.
-  assert.equal(await draw('a', 1), first)
+  assert.deepEqual([await find('a', 1), await find('a', 2), await find('b', 1)], [first, undefined, undefined])
   const second = await draw('a', 2)
   assert.deepEqual([await ask(first), await ask(second)], [1, 2])
   await new Promise(resolve => setTimeout(resolve, 20))
