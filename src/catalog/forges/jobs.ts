@@ -1,5 +1,6 @@
 import { learnProfiles } from '../../health/affiliations/profiles/service.ts'
 import { togetherWork } from '../../health/history/model.ts'
+import { learnLogins } from '../../health/identities/logins/service.ts'
 import { learnForge } from '../../health/identities/service.ts'
 import type { JobKind } from '../../platform/jobs/job.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
@@ -7,7 +8,7 @@ import { collectProject } from './collecting/service.ts'
 import { waitingText } from './connections/service.ts'
 import { accountsWork, collectionWork, replayWork, roundWork } from './model.ts'
 import { replayProject } from './replaying/service.ts'
-import { forgeTables, profileTable, requestRound } from './service.ts'
+import { forgeTables, loginTable, profileTable, requestRound } from './service.ts'
 
 export const collectionJob: JobKind = {
   ...collectionWork,
@@ -56,6 +57,8 @@ export const accountsJob: JobKind = {
   ...accountsWork,
   async run(ctx, project) {
     const profiles = await profileTable(ctx, project)
+    // First, so that a new login of somebody known is theirs from the beginning.
+    await learnLogins(ctx, await loginTable(ctx, project))
     await learnForge(ctx, { ...(await forgeTables(ctx, project)), profiles })
     await enqueue(ctx.db, ctx.now(), togetherWork, 'office')
     await learnProfiles(ctx, profiles)

@@ -149,6 +149,11 @@ export const recordTables: Tables = {
       time('at', profile => profile.at),
     ],
   },
+  login: {
+    name: 'logins',
+    keyOf: ({ account, login }) => [account, login],
+    fields: [text('account', ({ account }) => account), text('login', ({ login }) => login)],
+  },
 }
 
 const most = { number: 2 ** 31 - 1, large: Number.MAX_SAFE_INTEGER }

@@ -12,6 +12,7 @@ export type ForgeRecord =
   | CountRecord
   | SpreadRecord
   | ProfileRecord
+  | LoginRecord
 
 /** Who did it, as the forge says; what it does not say is left out. Of a mail it is the name and the address. */
 export interface Account {
@@ -19,7 +20,7 @@ export interface Account {
   name?: string
   email?: string
   kind?: 'person' | 'bot' | 'organization'
-  /** The forge's number of it, where its profile is asked for by that; not kept. */
+  /** The forge's number of it, which stays when it is renamed. Beside what it did it is not kept, but once a login. */
   id?: string
 }
 
@@ -155,4 +156,12 @@ export interface ProfileRecord {
   account: Account
   company?: string
   at: string
+}
+
+/** Under which login an account was told of; no plug-in tells it, it is read off the accounts of other records. */
+export interface LoginRecord {
+  record: 'login'
+  /** The forge's number of the account. */
+  account: string
+  login: string
 }

@@ -6,7 +6,7 @@ import { countForgeRecords } from './facts/service.ts'
 import { collectionWork, type ForgeState, replayWork } from './model.ts'
 import * as store from './store.ts'
 
-export { forgeTables, profileTable } from './facts/service.ts'
+export { forgeTables, loginTable, profileTable } from './facts/service.ts'
 export { bringForgesTogether, findWholeForges } from './whole/service.ts'
 
 /** How far a project's forge has been collected, and what is in the way. */

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { getAffiliations, getEnrollments } from '../../health/affiliations/enrollments/service.ts'
 import { type Affiliation, type Enrollment, evidenceNames as wordNames } from '../../health/affiliations/model.ts'
 import { readEvidence } from '../../health/identities/display/service.ts'
-import { type Evidence, evidenceNames, kindNames } from '../../health/identities/model.ts'
+import { type Evidence, evidenceNames, kindNames, undoableKinds } from '../../health/identities/model.ts'
 import { findIdentities, showKey } from '../../health/identities/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
@@ -98,7 +98,7 @@ async function evidenceCard(ctx: Context, person: string, query: URLSearchParams
               cell: ({ id, kind, undoneAt }: Evidence) =>
                 id !== null &&
                 undoneAt === null &&
-                (kind === 'human' || kind === 'import') &&
+                undoableKinds.has(kind) &&
                 postButton(`/person-decisions/${id}/undo`, words.undo[locale]),
             },
           ]

@@ -32,7 +32,10 @@ export const decidePerson = endpoint({
 export const undoDecision = endpoint({
   method: 'DELETE',
   path: '/api/person-decisions/{id}',
-  summary: { en: 'Undo a decision, or one thing that an import said', zh: '撤销认定或导入的一条证据' },
+  summary: {
+    en: 'Undo a decision, one thing that an import said, or that a login is of a renamed account',
+    zh: '撤销认定、导入的一条证据，或某登录名属于改名账户这一证据',
+  },
   permission: 'people.manage',
   input: z.object({ id: z.string() }),
   output: Evidence,

@@ -58,7 +58,10 @@ export const personKindCommand: Command = {
 export const undoDecisionCommand: Command = {
   name: 'people undo',
   usage: 'EVIDENCE',
-  summary: { en: 'Undo a decision, or one thing that an import said', zh: '撤销认定或导入的一条证据' },
+  summary: {
+    en: 'Undo a decision, one thing that an import said, or that a login is of a renamed account',
+    zh: '撤销认定、导入的一条证据，或某登录名属于改名账户这一证据',
+  },
   options: {},
   async run(io, { positionals: [id = ''] }) {
     const answer = await io.call(undoDecision, { id })

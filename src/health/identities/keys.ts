@@ -54,6 +54,11 @@ export function loginKey(login: string, host: string): string {
   return `l:${shortened(`${login.trim().toLowerCase()}@${host.trim().toLowerCase()}`)}`
 }
 
+/** Of an account itself, whatever it is called: nobody but the evidence of renamings knows it. */
+export function accountKey(account: string, host: string): string {
+  return `n:#${account}@${host.trim().toLowerCase()}`
+}
+
 export function nodeKey({ name, email, login, host }: RawIdentity): string {
   const account = login ? `${login}@${host ?? ''}` : ''
   return `i:${shortened([name ?? '', email ?? '', account].map(part => part.trim().toLowerCase()).join('|'))}`

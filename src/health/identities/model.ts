@@ -22,12 +22,16 @@ export type EvidenceKind = z.infer<typeof EvidenceKind>
 export const evidenceNames: Record<z.infer<typeof EvidenceKind>, Text> = {
   human: { en: 'somebody’s decision', zh: '人工决定' },
   account: { en: 'account link', zh: '账户关联' },
+  'same-account': { en: 'account that was renamed', zh: '改名的同一账户' },
   import: { en: 'imported file', zh: '导入的文件' },
   mailmap: { en: '.mailmap', zh: '.mailmap' },
   'no-reply': { en: 'no-reply address of a forge', zh: '代码平台的 no-reply 邮箱' },
   profile: { en: 'profile on a forge', zh: '代码平台个人资料' },
   email: { en: 'same e-mail', zh: '邮箱相同' },
 }
+
+/** What somebody may undo: the rest follows from facts, and one says otherwise. */
+export const undoableKinds: ReadonlySet<string> = new Set<EvidenceKind>(['human', 'import', 'same-account'])
 
 /** What is held of two keys, or of all that a key belongs to. */
 export const Relation = z.enum(['same', 'different', ...actorKinds])
@@ -41,7 +45,7 @@ export const Evidence = z.object({
   kind: EvidenceKind,
   left: z.string(),
   right: z.string(),
-  /** The project whose .mailmap says so, the import, the account. */
+  /** The project whose .mailmap says so, the import, the account here or on a forge. */
   source: z.string(),
   at: z.string().nullable(),
   by: z.string().nullable(),

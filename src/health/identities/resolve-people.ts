@@ -2,7 +2,16 @@ import { createHash } from 'node:crypto'
 import type { IdentityKeys } from './keys.ts'
 
 /** Why two are believed to be one, the strongest first. */
-export const evidenceKinds = ['human', 'account', 'import', 'mailmap', 'no-reply', 'profile', 'email'] as const
+export const evidenceKinds = [
+  'human',
+  'account',
+  'same-account',
+  'import',
+  'mailmap',
+  'no-reply',
+  'profile',
+  'email',
+] as const
 type EvidenceKind = (typeof evidenceKinds)[number]
 
 export interface Edge {

@@ -1,5 +1,6 @@
 import type { ActorKind } from '../../lib/actors/actor-rules.ts'
 import type { RawIdentity } from './keys.ts'
+import type { AccountLogin } from './logins/same-accounts.ts'
 import type { ContributionRow } from './model.ts'
 
 export interface IdentityRow extends RawIdentity {
@@ -48,6 +49,7 @@ export type IdentityTables = {
   identity_activity: ActivityRow
   identity_exclusion: { term: string; source: string; at: string; by_account: string | null }
   person_display: { key: string; display: string; at: string; by_account: string }
+  account_login: AccountLogin
   imported_identity: { source: string; identity_id: string; position: number }
   people_state: { id: string; version: number; source: string | null }
   contribution: ContributionRow

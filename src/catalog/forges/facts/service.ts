@@ -1,6 +1,7 @@
 import type { Context } from '../../../platform/context.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import type { OpenList } from '../forge.ts'
+import { loginsIn } from '../logins.ts'
 import type { ForgeCounts, ForgeSource, ForgeTables, Saved } from '../model.ts'
 import { countingOf, isReadable, keyOf } from '../record-tables.ts'
 import type { ForgeRecord } from '../records.ts'
@@ -16,6 +17,11 @@ export function forgeTables(ctx: Pick<Context, 'facts'>, projectId: string): Pro
 /** Where accounts say that they work, as an SQL table expression: account_login …, company (null: nowhere), at, host. */
 export function profileTable(ctx: Pick<Context, 'facts'>, projectId: string): Promise<string> {
   return store.findProfiles(ctx, projectId)
+}
+
+/** Which accounts were told of under which logins, as an SQL table expression: account, login, host. */
+export function loginTable(ctx: Pick<Context, 'facts'>, projectId: string): Promise<string> {
+  return store.findLogins(ctx, projectId)
 }
 
 /**
@@ -37,7 +43,8 @@ export function saveForgeRecords(
   }
   const kept = [...once.values()]
   return oneAtATime(store.folderOf(ctx, projectId), async () => {
-    await store.appendRecords(ctx, projectId, { source: source.name, host: source.host }, kept)
+    const told = [...kept, ...loginsIn(kept)]
+    await store.appendRecords(ctx, projectId, { source: source.name, host: source.host }, told)
     return { saved: kept.length, unreadable: records.length - readable.length }
   })
 }

@@ -63,6 +63,11 @@ export function findProfiles(ctx: FactsOnly, projectId: string): Promise<string>
   return latestOf(folderOf(ctx, projectId), recordTables.profile as RecordTable)
 }
 
+/** Of each account every login that it was told of under. */
+export function findLogins(ctx: FactsOnly, projectId: string): Promise<string> {
+  return latestOf(folderOf(ctx, projectId), recordTables.login as RecordTable)
+}
+
 /** One row a thing. Only what was told since the files were put together is looked at for a second telling. */
 async function latestOf(folder: string, table: RecordTable, chosen = countedOf(table)): Promise<string> {
   const [first, ...later] = await listFactFiles(join(folder, table.name))

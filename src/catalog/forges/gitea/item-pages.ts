@@ -105,8 +105,8 @@ async function readCommits(subject: Subject, item: Item): Promise<ForgeRecord[]>
   return commits.flatMap(({ sha, author, commit }): ForgeRecord[] => {
     const made = Date.parse(commit.committer.date)
     const at = new Date(Math.max(made, Date.parse(item.created_at))).toISOString()
-    const { login } = accountOf(author)
-    const actor = told<Account>({ login, name: commit.author?.name, email: commit.author?.email })
+    const { login, id } = accountOf(author)
+    const actor = told<Account>({ login, id, name: commit.author?.name, email: commit.author?.email })
     return pushedEvents(number, { hash: sha, actor, at })
   })
 }

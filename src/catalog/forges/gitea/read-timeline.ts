@@ -8,7 +8,7 @@ export function accountOf(user: User): Account {
   if (!user || (user.id < 0 && user.login.toLowerCase() === 'ghost')) return {}
   const email = user.email?.includes('noreply') ? undefined : user.email || undefined
   const kind = user.id < 0 || /\[bot\]$/.test(user.login) ? 'bot' : undefined
-  return told<Account>({ login: user.login, name: user.full_name || undefined, email, kind })
+  return told<Account>({ login: user.login, name: user.full_name || undefined, email, kind, id: String(user.id) })
 }
 
 const kinds: Record<string, EventKind> = {

@@ -95,7 +95,8 @@ async function readCommits(subject: Subject, { number, created_at: opened }: Ite
   const commits = await readPart(subject, `${subject.base}/pulls/${number}/commits`, Commit)
   return commits.flatMap(({ sha, author, commit }): ForgeRecord[] => {
     const at = [opened, commit.committer.date].toSorted().at(-1) ?? opened
-    const actor = told<Account>({ login: author?.login, name: commit.author?.name, email: commit.author?.email })
+    const { name, email } = commit.author ?? {}
+    const actor = told<Account>({ login: author?.login, name, email, id: author?.id?.toString() })
     return pushedEvents(number, { hash: sha, actor, at })
   })
 }

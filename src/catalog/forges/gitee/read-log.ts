@@ -5,7 +5,8 @@ import type { Log, User } from './shapes.ts'
 
 export function accountOf(user: User): Account {
   if (!user || user.login === 'ghost') return {}
-  return told<Account>({ login: user.login, name: user.name, kind: user.type === 'Bot' ? 'bot' : undefined })
+  const kind = user.type === 'Bot' ? 'bot' : undefined
+  return told<Account>({ login: user.login, name: user.name, kind, id: user.id?.toString() })
 }
 
 /** The log says what was done by a word of the interface, or only in a sentence as people read it. */

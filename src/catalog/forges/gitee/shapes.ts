@@ -6,7 +6,11 @@ const time = z.string().transform(text => {
   return Number.isNaN(at) ? text : new Date(at).toISOString()
 })
 
-export const User = z.object({ login: z.string(), name: z.string().nullish(), type: z.string().nullish() }).nullish()
+const id = z.number().nullish()
+
+export const User = z
+  .object({ id, login: z.string(), name: z.string().nullish(), type: z.string().nullish() })
+  .nullish()
 export type User = z.infer<typeof User>
 
 const names = z
@@ -62,7 +66,7 @@ export type Log = z.infer<typeof Log>
 
 export const Commit = z.object({
   sha: z.string(),
-  author: z.object({ login: z.string().nullish() }).nullish(),
+  author: z.object({ id, login: z.string().nullish() }).nullish(),
   commit: z.object({
     author: z.object({ name: z.string().nullish(), email: z.string().nullish() }).nullish(),
     committer: z.object({ date: time }),
@@ -79,6 +83,7 @@ export const Release = z.object({
 })
 /** Of `/users/{username}`. */
 export const Profile = z.object({
+  id,
   login: z.string(),
   name: z.string().nullish(),
   type: z.string().nullish(),
@@ -88,7 +93,7 @@ export const Profile = z.object({
 })
 export const BranchName = z.object({ name: z.string() })
 export const Fork = z.object({ owner: User, html_url: z.string(), created_at: time })
-export const Star = z.object({ login: z.string(), name: z.string().nullish(), star_at: time.nullish() })
+export const Star = z.object({ id, login: z.string(), name: z.string().nullish(), star_at: time.nullish() })
 export const Repository = z.object({
   full_name: z.string(),
   stargazers_count: z.number().nullish(),

@@ -194,7 +194,7 @@ function commentOf({
     kind: 'commented',
     itemKind: 'change-request',
     number: url.slice(url.lastIndexOf('/') + 1),
-    actor: accountOf(user && { login: user.login, __typename: user.type }),
+    actor: accountOf(user && { login: user.login, __typename: user.type, databaseId: user.id }),
     at,
     length: body?.length ?? 0,
     isInline: true,

@@ -1,5 +1,6 @@
 /** GraphQL, for with REST each item is a request of its own, and more for its reviews: 2,000 and more a thousand items, here 50. */
-const who = '__typename login ... on User { name }'
+const who = '__typename login ... on User { name databaseId }'
+const user = who.replace(' ... on User { name databaseId }', ' name databaseId')
 
 const timelineTypes = [
   'ISSUE_COMMENT',
@@ -51,13 +52,13 @@ const happenedToChange = `${happened}
   ... on HeadRefDeletedEvent { ${acted} headRefName }`
 
 const reactions = `reactions(first: 100) { pageInfo { hasNextPage endCursor }
-    nodes { databaseId content createdAt user { login } } }`
+    nodes { databaseId content createdAt user { login databaseId } } }`
 
 const itemFields = `id number url title createdAt updatedAt state closedAt
   author { ${who} }
   labels(first: 100) { nodes { name } }
   milestone { title }
-  assignees(first: 20) { nodes { ${who.replace(' ... on User { name }', ' name')} } }
+  assignees(first: 20) { nodes { ${user} } }
   ${reactions}
   closing: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent { ${acted} } } }`
 
@@ -68,7 +69,7 @@ function timeline(types: readonly string[], fields: string) {
 
 /** All of them each time: one may be pushed long after it was made, and the timeline has it by when it was made. */
 const commitsField = `commits(first: 100) { totalCount pageInfo { hasNextPage endCursor }
-    nodes { commit { oid committedDate author { name email user { login } } } } }`
+    nodes { commit { oid committedDate author { name email user { login databaseId } } } } }`
 
 const issueTimeline = timeline(timelineTypes, happened)
 const changeTimeline = timeline([...timelineTypes, ...changeTypes], happenedToChange)
@@ -140,7 +141,7 @@ export const starsQuery = ofRepository(
   'stargazers',
   '',
   `list: stargazers(first: 100, after: $after, orderBy: { field: STARRED_AT, direction: DESC }) { ${page}
-    edges { starredAt node { ${who.replace(' ... on User { name }', ' name')} } } }`,
+    edges { starredAt node { ${user} } } }`,
 )
 
 export const forksQuery = ofRepository(
@@ -153,7 +154,7 @@ export const forksQuery = ofRepository(
 export const profilesQuery = ofRepository(
   'mentionableUsers',
   '',
-  `list: mentionableUsers(first: 100, after: $after) { ${page} nodes { __typename login name company updatedAt } }`,
+  `list: mentionableUsers(first: 100, after: $after) { ${page} nodes { ${user} company updatedAt } }`,
 )
 
 export const countsQuery = ofRepository(

@@ -9,7 +9,7 @@ export function accountOf(who: Who): Account {
   if (!who || who.login === 'ghost') return {}
   const kinds: Record<string, Account['kind']> = { Bot: 'bot', User: 'person', Organization: 'organization' }
   const kind = who.login.endsWith('[bot]') ? 'bot' : kinds[who.__typename ?? '']
-  return told<Account>({ login: who.login, name: who.name, kind })
+  return told<Account>({ login: who.login, name: who.name, kind, id: who.databaseId?.toString() })
 }
 
 export function readItem(item: Item, isChange: boolean): ForgeRecord[] {
@@ -72,7 +72,7 @@ function readReaction(
     kind: 'reacted',
     itemKind,
     number: String(number),
-    actor: user?.login ? accountOf({ login: user.login }) : {},
+    actor: user?.login ? accountOf({ ...user, login: user.login }) : {},
     at: createdAt,
     value: content.toLowerCase(),
   }
@@ -98,7 +98,9 @@ function readCommit(commit: PushedCommit, item: Subject): ForgeRecord[] {
   const number = String(item.number)
   const at = [item.createdAt, commit.committedDate].toSorted().at(-1) ?? item.createdAt
   const { author, oid } = commit
-  const actor = told<Account>({ login: author?.user?.login, name: author?.name, email: author?.email })
+  const { login, databaseId } = author?.user ?? {}
+  const id = databaseId?.toString()
+  const actor = told<Account>({ login, name: author?.name, email: author?.email, id })
   return pushedEvents(number, { hash: oid, actor, at })
 }
 

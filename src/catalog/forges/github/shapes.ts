@@ -9,14 +9,20 @@ function named<T extends { __typename?: string | null | undefined; login?: strin
   return who.__typename === 'Bot' && who.login ? { ...who, login: appName(who.login) } : who
 }
 
-const Who = z.object({ __typename: typename, login: z.string(), name: z.string().nullish() }).transform(named).nullish()
+/** Of people, the number that REST and archives know them by. */
+const databaseId = z.number().nullish()
+
+const Who = z
+  .object({ __typename: typename, login: z.string(), name: z.string().nullish(), databaseId })
+  .transform(named)
+  .nullish()
 export type Who = z.infer<typeof Who>
 
 /** A large one is told as text. */
 const large = z.union([z.number(), z.string()])
 
 const Login = z
-  .object({ __typename: typename, login: z.string().nullish(), slug: z.string().nullish() })
+  .object({ __typename: typename, login: z.string().nullish(), slug: z.string().nullish(), databaseId })
   .transform(named)
   .nullish()
 const Commit = z.object({ oid: z.string() }).nullish()
@@ -87,7 +93,7 @@ export const Item = z.object({
   author: Who,
   labels: z.object({ nodes: nodes(z.object({ name: z.string() })) }).nullish(),
   milestone: z.object({ title: z.string() }).nullish(),
-  assignees: z.object({ nodes: nodes(z.object({ login: z.string(), name: z.string().nullish() })) }),
+  assignees: z.object({ nodes: nodes(z.object({ login: z.string(), name: z.string().nullish(), databaseId })) }),
   reactions: More(Reaction),
   closing: z.object({ nodes: nodes(z.object({ actor: Who, createdAt: time.nullish() })) }),
   timelineItems: More(TimelineNode),
@@ -127,6 +133,7 @@ export const Profile = z.object({
   __typename: z.string().nullish(),
   login: z.string(),
   name: z.string().nullish(),
+  databaseId,
   company: z.string().nullish(),
   updatedAt: time,
 })
@@ -166,7 +173,7 @@ export const GraphQl = z.object({
 export const InlineComments = z.array(
   z.object({
     id: z.number(),
-    user: z.object({ login: z.string(), type: z.string().nullish() }).nullish(),
+    user: z.object({ id: z.number().nullish(), login: z.string(), type: z.string().nullish() }).nullish(),
     body: z.string().nullish(),
     created_at: time,
     updated_at: time,

@@ -7,7 +7,7 @@ import { Failure } from '../../../platform/failure.ts'
 import { redrawPeople } from '../activity/service.ts'
 import { type Fresh, resolveAround } from '../joining/service.ts'
 import { emailKey, fullNameOf, keysOf, loginKey, namesOf, shownKey } from '../keys.ts'
-import type { Evidence, Relation } from '../model.ts'
+import { type Evidence, type Relation, undoableKinds } from '../model.ts'
 import { edgesOf, findSharedAddresses } from '../resolve-people.ts'
 import { evidenceRow, exclusionsOf, findPeopleOfKeys } from '../service.ts'
 import * as store from '../store.ts'
@@ -133,13 +133,13 @@ async function findNamesAt(ctx: Pick<Context, 'db'>, key: string): Promise<Set<s
   return new Set([key, ...rows.flatMap(row => namesOf(store.keysOfRow(row)))])
 }
 
-/** What somebody said, or what a file brought, counts no more; what was said before, and by that counted no more, does again. */
+/** What somebody said, a file brought or a renamed account shows counts no more; what was said before, and by that counted no more, does again. */
 export async function undoEvidence(ctx: Context, id: string): Promise<Evidence> {
   return inTransaction(ctx, async ctx => {
     const row = await evidenceStore.findEvidence(ctx.db, id)
     if (!row) throw new Failure('not-found', { en: `There is no evidence ${id}`, zh: `没有证据 ${id}` })
     if (row.undone_at !== null) throw isUndone
-    if (row.kind !== 'human' && row.kind !== 'import') throw followsFromFacts
+    if (!undoableKinds.has(row.kind)) throw followsFromFacts
     const at = ctx.now().toISOString()
     await evidenceStore.undoEvidence(ctx.db, [id], at, ctx.actor.id)
     const overruled = await findOverruled(ctx, row)

@@ -122,6 +122,7 @@ function pushOf(fields: Fields, item: ItemRecord): ForgeRecord[] {
     login: textIn(author['login']),
     name: textIn(author['name']),
     email: textIn(author['email']),
+    id: accountIn(author).id,
   })
   const subject: Subject = { itemKind: item.kind, number: item.number }
   return [

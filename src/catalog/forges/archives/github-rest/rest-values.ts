@@ -2,6 +2,7 @@ import { isRecord, textIn } from '../../../../lib/json/untrusted.ts'
 import { appName } from '../../github/app-name.ts'
 import { accountOf } from '../../github/read-items.ts'
 import type { Account } from '../../records.ts'
+import { nodeNumber } from '../gh-export/node-number.ts'
 
 export type Fields = Record<string, unknown>
 
@@ -40,7 +41,15 @@ export function accountIn(value: unknown): Account {
   if (app !== undefined) return accountOf({ login: appName(app), __typename: 'Bot' })
   const isBot = value['is_bot'] === true || value['isBot'] === true
   const type = isBot ? 'Bot' : (textIn(value['type']) ?? textIn(value['__typename']))
-  return accountOf({ login, __typename: type, name: textIn(value['name']) })
+  const databaseId = accountNumberIn(value['id'], type)
+  return accountOf({ login, __typename: type, name: textIn(value['name']), databaseId })
+}
+
+/** As a number, or within the id by which `gh` names a user; not of what is no user. */
+function accountNumberIn(id: unknown, type: string | undefined): number | undefined {
+  if (type !== undefined && type !== 'User') return undefined
+  if (typeof id !== 'string') return itemNumberIn(id)
+  return /^(?:U_|MDQ6VXNlc)/.test(id) ? itemNumberIn(Number(nodeNumber(id))) : undefined
 }
 
 /** What stands behind the last slash of an address, without a fragment. */
