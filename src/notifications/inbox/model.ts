@@ -30,4 +30,6 @@ export interface Notice {
   key: string
   /** By mail it waits neither for the end of quiet hours nor for a digest. */
   urgent?: boolean
+  /** Without it nobody gets the mail: it is asked again when the mail goes out. */
+  permission?: string
 }

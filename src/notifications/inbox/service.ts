@@ -13,7 +13,7 @@ import * as store from './store.ts'
  * happened, it is told if and only if that holds; called again, nobody is told twice. Accounts that are gone are passed over.
  */
 export async function notify(ctx: Pick<Context, 'db' | 'now' | 'zones'>, notice: Notice): Promise<void> {
-  const { to, kind, subject, body, link, key, urgent = false } = notice
+  const { to, kind, subject, body, link, key, urgent = false, permission = null } = notice
   if (!Kind.safeParse(kind).success) throw new Error(`${kind} is no kind of notification`)
   if (!/^\/(?![/\\])/.test(link)) throw new Error(`${link} leads out of the office`)
   await inTransaction(ctx, async ctx => {
@@ -21,7 +21,8 @@ export async function notify(ctx: Pick<Context, 'db' | 'now' | 'zones'>, notice:
     for (const account of await findAccounts(ctx, to)) {
       const letter = { id: randomUUID(), kind, subject, body, link, urgent }
       const notification = { ...letter, createdAt: ctx.now().toISOString(), readAt: null }
-      if (await store.insertNotification(ctx.db, notification, account.id, key)) letters.push({ ...letter, account })
+      if (await store.insertNotification(ctx.db, notification, account.id, key))
+        letters.push({ ...letter, permission, account })
     }
     await queueLetters(ctx, letters)
   })

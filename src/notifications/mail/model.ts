@@ -62,6 +62,8 @@ export interface Letter {
   /** Within the office: `/requests/…`. */
   link: string
   urgent: boolean
+  /** Without it nobody is sent this; null: it is for its reader, whatever they may do. */
+  permission: string | null
 }
 
 export interface AddressedLetter extends Letter {

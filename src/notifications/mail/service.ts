@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { findAccounts, getAccount } from '../../access/accounts/service.ts'
+import { actorOf, findAccounts, getAccount } from '../../access/accounts/service.ts'
 import type { Text } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
@@ -74,10 +74,11 @@ async function deliverMail(ctx: Context, claim: store.Claim, stopping: AbortSign
     if (!(error instanceof Failure)) console.error(error)
     const problem = error instanceof Failure ? error.text : hiccup
     const next = new Date(ctx.now().getTime() + retryDelay(claim.attempts))
-    const isOver = isRefusedForGood(error) || next.toISOString() > claim.giveUpAt
+    const isRefused = isRefusedForGood(error) || error === notTheirs
+    const isOver = isRefused || next.toISOString() > claim.giveUpAt
     const outcome = isOver ? { state: 'failed' as const, at: ctx.now() } : { state: 'waiting' as const, at: next }
     await store.settleMail(ctx.db, claim, { ...outcome, problem })
-    return isRefusedForGood(error)
+    return isRefused
   }
   await store.settleMail(ctx.db, claim, { state: 'sent', at: ctx.now() })
   return true
@@ -86,10 +87,15 @@ async function deliverMail(ctx: Context, claim: store.Claim, stopping: AbortSign
 async function sendMail(ctx: Context, { id, reader, messageId, isDigest }: store.Claim, stopping: AbortSignal) {
   if ('address' in reader) return sendToGuest(ctx, { ...reader, messageId }, stopping)
   const { db, reach, locale } = ctx
-  const { email, active, locale: own } = await getAccount({ db }, reader.account)
+  const account = await getAccount({ db }, reader.account)
+  const { email, active, locale: own } = account
   if (email === null || !active) throw unreachable
+  const { permissions } = await actorOf(ctx, account)
+  const all = await letters.findItemsOf(db, id)
+  const theirs = all.filter(({ permission }) => permission === null || permissions.has(permission))
+  if (theirs.length === 0) throw notTheirs
   const way = { locale: own ?? locale, origin: reach.origin }
-  const { subject, content, headers } = composeMail(await letters.findItemsOf(db, id), isDigest, way)
+  const { subject, content, headers } = composeMail(theirs, isDigest, way)
   await reach.sendMail?.({ to: email, subject, messageId, headers, ...(await renderMail(content)) }, stopping)
 }
 
@@ -144,6 +150,7 @@ export async function sendTestMail(ctx: Context): Promise<{ to: string }> {
     body: words.testBody,
     link: '/inbox',
     urgent: false,
+    permission: null,
   }
   const { subject, content, headers } = composeMail([letter], false, { locale, origin: ctx.reach.origin })
   await ctx.reach.sendMail({ to: account.email, subject, headers, ...(await renderMail(content)) })
@@ -163,6 +170,11 @@ const hiccup = {
 const unreachable = new Failure('invalid-input', {
   en: 'The account has no e-mail address any more, or is not active',
   zh: '该账户已没有邮箱地址，或已停用',
+})
+
+const notTheirs = new Failure('not-allowed', {
+  en: 'The account may not see any more what this mail tells',
+  zh: '该账户已无权查看此邮件的内容',
 })
 
 const nothingToRetry = new Failure('conflict', {

@@ -15,6 +15,7 @@ interface ItemRow {
   due_at: string
   created_at: string
   mail_id: string | null
+  permission: string | null
 }
 
 type Tables = {
@@ -61,6 +62,7 @@ export async function insertItems(db: Db, items: (Item & { dueAt: Date })[], cre
     due_at: item.dueAt.toISOString(),
     created_at: createdAt.toISOString(),
     mail_id: null,
+    permission: item.permission,
   }))
   for (const some of inSlices(rows)) await db.withTables<Tables>().insertInto('mail_item').values(some).execute()
 }
@@ -134,6 +136,7 @@ function toItem(row: Selectable<ItemRow>): Item {
     body: JSON.parse(row.body),
     link: row.link,
     urgent: row.urgent === 1,
+    permission: row.permission,
     delivery: Delivery.exclude(['none']).parse(row.delivery),
   }
 }
