@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { actorOf, findAccounts } from '../../../access/accounts/service.ts'
+import { findPerson } from '../../../catalog/people/service.ts'
 import { type Locale, locales, type Text } from '../../../lib/text/text.ts'
 import { notify } from '../../../notifications/inbox/service.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
@@ -20,16 +21,24 @@ import * as store from './store.ts'
 /** Everybody sees their own. */
 export async function getSubscriptions(ctx: Context): Promise<Subscription[]> {
   const own = await store.findSubscriptions(ctx.db, ctx.actor.id)
-  return Promise.all(own.map(async one => ({ ...one, name: await findName(ctx, one) })))
+  return Promise.all(own.map(one => nameOne(ctx, one)))
 }
 
-async function findName(ctx: Context, view: View): Promise<string | null> {
+async function nameOne(ctx: Context, kept: store.Kept): Promise<Subscription> {
   try {
-    return (await readScope(ctx, view, ReportWish.parse({}))).name
+    const view = await follow(ctx, kept)
+    return { ...kept, ...view, name: (await readScope(ctx, view, ReportWish.parse({}))).name }
   } catch (error) {
-    if (error instanceof Failure) return null
+    if (error instanceof Failure) return { ...kept, name: null }
     throw error
   }
+}
+
+/** Who turned out to be one with another is followed to who they are now, where the reader may see that. */
+async function follow(ctx: Context, { kind, subject }: View): Promise<View> {
+  if (kind !== 'person') return { kind, subject }
+  const found = await findPerson(ctx, subject)
+  return { kind, subject: ('heir' in found ? found.heir : undefined) ?? subject }
 }
 
 /** From the next month or week on. Who may not see the view cannot have it sent, either. */
@@ -80,7 +89,12 @@ async function tell(ctx: Context, subscription: Due, period: Period) {
   const letter = await writeLetter(ctx, subscription, period)
   await inTransaction(ctx, async ctx => {
     if (!(await store.moveOn(ctx.db, subscription, period.to)) || !letter) return
-    const told = { to: [subscription.account], kind: 'health-report.due', ...letter }
+    const told = {
+      to: [subscription.account],
+      kind: 'health-report.due',
+      ...letter,
+      permission: permissionOf(subscription),
+    }
     await notify(ctx, { ...told, key: `report ${subscription.id} ${period.to}` })
   })
 }
@@ -92,17 +106,24 @@ const notWritten = {
 
 type Due = store.Kept & { account: string }
 
+function permissionOf({ kind }: View) {
+  return kind === 'person' ? 'people.read' : 'office.read'
+}
+
 /** As its reader may see it today; undefined where they may not, or what it was about is gone. */
-async function writeLetter(ctx: Context, { account, id, every, ...view }: Due, period: Period) {
+async function writeLetter(ctx: Context, due: Due, period: Period) {
+  const { account, id, every } = due
   const [reader] = await findAccounts(ctx, [account])
   if (!reader?.active) return undefined
   const actor = await actorOf(ctx, reader)
   const { before, from, to } = period
-  const reportPath = `${addressOfReport(view)}?${new URLSearchParams({ from, to })}`
   const absolute = (path: string) => new URL(path, ctx.reach.origin).href
-  const occasion = { every, period, reportAt: absolute(reportPath), stopAt: absolute(stopAddress(ctx, id)) }
   try {
     requirePermission({ ...ctx, actor }, 'office.read')
+    const view = await follow({ ...ctx, actor }, due)
+    if (view.subject !== due.subject && (await isToldAlready(ctx, { ...due, ...view }))) return undefined
+    const reportPath = `${addressOfReport(view)}?${new URLSearchParams({ from, to })}`
+    const occasion = { every, period, reportAt: absolute(reportPath), stopAt: absolute(stopAddress(ctx, id)) }
     const said = new Map<string, { subject: string; body: string }>()
     for (const locale of locales) {
       const as = { ...ctx, actor, locale }
@@ -119,6 +140,12 @@ async function writeLetter(ctx: Context, { account, id, every, ...view }: Due, p
     if (error instanceof Failure && isNotTheirs.has(error.code)) return undefined
     throw error
   }
+}
+
+/** Who subscribed to both of two who are one is told once. */
+async function isToldAlready({ db }: Context, { account, kind, subject, every }: Due): Promise<boolean> {
+  const own = await store.findSubscriptions(db, account)
+  return own.some(one => one.kind === kind && one.subject === subject && one.every === every)
 }
 
 /** The page stays as it is asked for; a letter is written once, maybe before all of the period was collected. */
