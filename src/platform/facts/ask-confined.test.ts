@@ -381,6 +381,15 @@ test('what keeps more in memory than there is ends in a sentence', async () => {
 test('a number that is larger than any is infinite, and no mistake of ours', async () => {
   const { rows } = await ask(`select 1e309 as a, -1e309 as b, '{"value":Infinity}' as c`)
   assert.deepEqual(rows, [['Infinity', '-Infinity', '{"value":Infinity}']])
+  const question = { tables, statements, files: [], mostRows: 9, milliseconds: 5000 }
+  for (const sql of ['select 1e309 as a', 'select a from numbers where a < -1e309']) {
+    const { code, sentence } = await failureOf(askForParquet(facts, { ...question, sql }))
+    assert.deepEqual(
+      [code, /^The question holds a number that is larger than any/.test(sentence)],
+      ['invalid-input', true],
+    )
+  }
+  await askForParquet(facts, { ...question, sql: `select 'inf'::double as a, '{"value":Infinity}' as b` })
 })
 
 test('a mistake is told in DuckDB’s words', async () => {

@@ -176,6 +176,7 @@ async function read(connection: DuckDBConnection, { sql, mostRows }: Question): 
 
 /** The statement as it was inspected, not as text. */
 async function write(connection: DuckDBConnection, { mostRows }: Question, tree: string, to: string): Promise<Table> {
+  if (tree.search(endless) !== -1) throw endlessWritten
   const rows = `select * from json_execute_serialized_sql(${quote(tree)})`
   const described = await connection.run(`${rows} limit 0`).catch(error => {
     const [, name] = /duplicate column name "(.*)"$/m.exec(String(error)) ?? []
@@ -240,6 +241,11 @@ export function namedTwice(name: string) {
     zh: `结果中有两列同名“${name}”，JSON 和 Parquet 均无法保存：请用 AS 为其中一列另起名称`,
   })
 }
+
+const endlessWritten = new Failure('invalid-input', {
+  en: 'The question holds a number that is larger than any, which cannot be written as Parquet: write a smaller one, or infinity as “inf” made a DOUBLE, or ask for CSV or JSON',
+  zh: '查询中的某个数字超出上限，无法写入 Parquet：请改用较小的数字，或将文本“inf”转为 DOUBLE 表示无穷大，或改为导出 CSV 或 JSON',
+})
 
 const tooMuch = new Failure('too-large', {
   en: 'The question takes more memory than there is: narrow it down, or group before joining',
