@@ -3,6 +3,8 @@ import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { takesOf } from '../../platform/cli/takes.ts'
+import { listOrganizations } from '../affiliations/api.ts'
+import type { Organization } from '../affiliations/model.ts'
 import {
   addDependency,
   changeDependencySettings,
@@ -14,6 +16,7 @@ import {
 } from './api.ts'
 import { advices, standings, words } from './messages.ts'
 import { ComponentStanding, DependencySettings, type Range, type SettingsChange } from './model.ts'
+import { splitNames } from './split-names.ts'
 
 export const dependencyHealthCommand: Command = {
   name: 'dependency health',
@@ -137,20 +140,29 @@ export const dependencySettingsCommand: Command = {
     const change: Record<string, unknown> = { model: text(args, 'model') }
     for (const name of numbers) change[name] = numberOf(text(args, kebab(name)))
     for (const name of lists) change[name] = listOf(text(args, kebab(name)))
+    const { organizations } = await io.call(listOrganizations, {})
+    const named = text(args, 'organizations')
+    if (named !== undefined) change['organizations'] = splitNames(named, namesOf(organizations))
     const isAsked = Object.values(change).some(value => value !== undefined)
     const kept = isAsked
       ? await io.call(changeDependencySettings, change as SettingsChange)
       : await io.call(getDependencySettings, {})
     if (io.json) io.print(JSON.stringify(kept, undefined, 2))
-    else printSettings(io, kept.settings)
+    else printSettings(io, kept.settings, organizations)
     return 0
   },
 }
 
-function printSettings(io: Terminal, settings: DependencySettings) {
-  const rows = Object.entries(settings).map(([name, value]) => [
+function namesOf(organizations: readonly Organization[]): string[] {
+  return organizations.flatMap(({ id, name, aliases }) => [id, name, ...aliases])
+}
+
+function printSettings(io: Terminal, settings: DependencySettings, organizations: readonly Organization[]) {
+  const names = new Map(organizations.map(({ id, name }) => [id, name]))
+  const shown = { ...settings, organizations: settings.organizations.map(id => names.get(id) ?? id) }
+  const rows = Object.entries(shown).map(([name, value]) => [
     kebab(name),
-    Array.isArray(value) ? value.join(', ') : String(value),
+    Array.isArray(value) ? value.join(name === 'organizations' ? '; ' : ', ') : String(value),
   ])
   for (const line of formatTable(rows)) io.print(line)
 }
