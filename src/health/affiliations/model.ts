@@ -2,6 +2,8 @@ import { z } from 'zod'
 import type { Text } from '../../lib/text/text.ts'
 import { affiliationEvidence } from './resolve-affiliations.ts'
 
+export { nameKey } from './organizations/name-key.ts'
+
 export const AffiliationEvidence = z.enum(affiliationEvidence)
 export type AffiliationEvidence = z.infer<typeof AffiliationEvidence>
 

@@ -1,4 +1,4 @@
-import { nameKey } from '../affiliations/organizations/name-key.ts'
+import { nameKey } from '../affiliations/model.ts'
 
 /** At commas, but for those that are part of a known name: of several that fit, the longest. */
 export function splitNames(written: string, known: readonly string[]): string[] {
