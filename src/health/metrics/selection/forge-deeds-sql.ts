@@ -101,10 +101,11 @@ function monthsOf(sums: Sums, p: MetricParameters) {
   const isCut = cut.length === 0 ? 'false' : `s.unit in (${cut.join(', ')})`
   const each = onceOf(sums)
   const isIn = (unit: string) => `d.moment >= ${unit} and d.moment < ${unit} + interval 1 month`
+  const ofMoving = `select s.* from ${deeds} s join ${moving} v on v.code = s.code and v.unit = s.unit where not ${isCut}`
   return [
     `select s.project, s.code, s.deed, s.first_at, s.last_at, s.unit, s.deeds, s.day_bits, bit_count(s.day_bits) as days, s.between_at from ${deeds} s
       ${moving ? `anti join ${moving} v on v.code = s.code and v.unit = s.unit` : ''} where not ${isCut}`,
     ...cut.map(month => `${each} where ${isIn(month)}`),
-    ...(moving ? [`${each} join ${moving} s on s.code = d.code and ${isIn('s.unit')} where not ${isCut}`] : []),
+    ...(moving ? [onceOf({ deeds: `(${ofMoving})` })] : []),
   ].join(' union all ')
 }
