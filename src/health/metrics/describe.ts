@@ -1,11 +1,11 @@
-import type { Locale } from '../../lib/text/text.ts'
+import type { Locale, Text } from '../../lib/text/text.ts'
 import type { Groups } from './measure-groups.ts'
 import type { Measured } from './measure-metric.ts'
 import type { Metric } from './metric.ts'
 import type { MetricDefinition, MetricResult } from './model.ts'
 
 /** What was measured, in a reader's language. */
-export function describe({ metric, ...measured }: Measured & Groups, locale: Locale): MetricResult {
+export function describe({ metric, ofCommitsAlone, ...measured }: Measured & Groups, locale: Locale): MetricResult {
   const shown = metric.table?.columns ?? []
   const columns = shown.map(column => column[locale])
   const placesOf = (mark: 'coded' | 'share' | 'organization') =>
@@ -15,7 +15,14 @@ export function describe({ metric, ...measured }: Measured & Groups, locale: Loc
     value: measured.beside[i] ?? null,
   }))
   const marks = { coded: placesOf('coded'), shares: placesOf('share'), organizations: placesOf('organization') }
-  return { ...definitionOf(metric, locale), ...measured, columns, ...marks, beside }
+  const definition = definitionOf(metric, locale)
+  const caveats = [...(ofCommitsAlone ? [commitsAlone[locale]] : []), ...definition.caveats]
+  return { ...definition, caveats, ...measured, columns, ...marks, beside }
+}
+
+const commitsAlone: Text = {
+  en: 'Here it is of commits alone: of forges and mail nothing was collected.',
+  zh: '此处仅依据提交：未采集代码平台和邮件的数据。',
 }
 
 /** A metric without numbers. */

@@ -12,6 +12,7 @@ export interface Measured
   extends Pick<MetricResult, 'value' | 'series' | 'rows' | 'rowCount' | 'coverage' | 'collected' | 'sql'> {
   metric: Metric
   beside: (number | null)[]
+  ofCommitsAlone: boolean
 }
 
 /** Every statement that a metric will ask: by what these name it is known what must be prepared. */
@@ -26,7 +27,7 @@ export async function measureMetric(
   sources: Sources,
   metric: Metric,
   p: Asked,
-): Promise<Omit<Measured, 'coverage' | 'collected'> & { known?: number | null }> {
+): Promise<Omit<Measured, 'coverage' | 'collected' | 'ofCommitsAlone'> & { known?: number | null }> {
   const ask = metric.shared ? await askingShared(query, metric.id, metric.shared(p)) : query
   const [{ count, ...numbers }, points, shown] = await Promise.all([
     readNumbers(ask, metric, p),

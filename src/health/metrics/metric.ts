@@ -39,6 +39,9 @@ export type Reads =
   | 'path-types'
   | 'standings'
 
+/** What was collected. */
+export type Told = Reads | ItemKind | 'commits'
+
 /**
  * One metric over one or several projects. Its SQL (DuckDB's) reads
  * - of commits `ever`, `selected`, `assisted_commit`: see selection/commits-sql.ts
@@ -71,7 +74,7 @@ export interface Metric {
   source: { name: string; url: string }
   reads?: readonly Reads[]
   /** Of which any one must be collected, so that there is a number; left out: all that it reads. */
-  restsOn?: readonly (Reads | ItemKind)[]
+  restsOn?: readonly Told[]
   /** It is a figure of organizations: how much is known of who works where stands beside it. */
   ofOrganizations?: true
   /** Of a figure of organizations that counts more than commits: the share of it whose organization is known. One row: `value`. */

@@ -2,9 +2,9 @@ import { sourcesOfSome } from '../../../catalog/forges/model.ts'
 import { createCache } from '../../../lib/cache/cache.ts'
 import { quote } from '../../../lib/sql/quote.ts'
 import type { Context } from '../../../platform/context.ts'
-import { type ItemKind, itemKinds, type Metric, type Reads } from '../metric.ts'
+import { type ItemKind, itemKinds, type Metric, type Reads, type Told } from '../metric.ts'
 import { noCommits } from '../selection/commits-sql.ts'
-import { allOf, type Sources, type Told } from '../selection/sources.ts'
+import { allOf, type Sources } from '../selection/sources.ts'
 
 /** What is collected of some projects only, with the table that shows it: where items are told, that nothing happened to them is told as well. */
 const ofSome = {
@@ -66,4 +66,9 @@ export function isCollected({ reads = [], restsOn }: Metric, told: readonly Told
   if (restsOn) return restsOn.some(one => told.includes(one))
   const needed: readonly Reads[] = reads.filter(table => isOfSome(table) || table === 'merge-changes')
   return needed.length === 0 ? told.includes('commits') : needed.every(table => told.includes(table))
+}
+
+/** Whether a number over all channels is of commits alone, as nothing else was collected. */
+export function isOfCommitsAlone({ restsOn = [] }: Metric, told: readonly Told[]): boolean {
+  return restsOn.includes('items') && told.includes('commits') && !told.includes('items')
 }

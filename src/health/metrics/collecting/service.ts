@@ -12,7 +12,7 @@ import { bringTogether, fileTable, findWhole, getHistoryState, historyTables } f
 import { readNameMask } from '../../identities/display/service.ts'
 import { findTold } from '../collected/service.ts'
 import { licenseRecords } from '../license-records.ts'
-import type { Reads } from '../metric.ts'
+import type { Reads, Told } from '../metric.ts'
 import { MetricParameters } from '../model.ts'
 import { drawAssisted, pathCondition } from '../selection/commits-sql.ts'
 import { drawHosts, itemConditions } from '../selection/forge-sql.ts'
@@ -21,7 +21,7 @@ import { narrowForges } from '../selection/narrowed-forges-sql.ts'
 import { drawPathTypes } from '../selection/path-types-sql.ts'
 import { drawOfPaths } from '../selection/paths-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
-import type { Draw, ProjectRecord, Sources, Told } from '../selection/sources.ts'
+import type { Draw, ProjectRecord, Sources } from '../selection/sources.ts'
 import { drawFirst, drawStanding } from '../selection/standing-sql.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']

@@ -13,7 +13,7 @@ import {
 } from '../metric.ts'
 import { independent } from '../selection/independent.ts'
 import { within } from '../selection/period.ts'
-import { deeds, deedsByType, ofAllChannels } from './deeds.ts'
+import { deeds, deedsByType, ofAllChannels, ofAnyChannel } from './deeds.ts'
 import { asTold, channels, columns, ghosts, people as unit } from './messages.ts'
 
 export const contributorsOfAllChannels: Metric = {
@@ -201,7 +201,7 @@ export const contributionAttribution: Metric = {
   ],
   parameters: [],
   source: chaoss('Contribution Attribution', 'contribution-attribution'),
-  ...ofAllChannels,
+  ...ofAnyChannel,
   ofOrganizations: true,
   known: () => `select ${shareWhere("attribution <> 'unknown'")} as value from shared_rows`,
   gaps: 'none',

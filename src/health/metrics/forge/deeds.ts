@@ -3,6 +3,9 @@ import { type Asked, bin } from '../metric.ts'
 /** What a metric over all channels reads; where there were no releases, or nobody collected them, the others tell enough. */
 export const ofAllChannels = { reads: ['items', 'events', 'deeds', 'releases'], restsOn: ['items'] } as const
 
+/** Of a metric that commits tell enough for, where nothing else was collected; it says so then. */
+export const ofAnyChannel = { ...ofAllChannels, restsOn: ['items', 'commits'] } as const
+
 interface Wanted {
   /** One row may reach over several intervals: without unit and day_bits. */
   total?: true

@@ -1,7 +1,7 @@
 import { bitsOfPeople } from '../distinct-people.ts'
 import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
 import { withStanding } from '../selection/by-standing-sql.ts'
-import { ofAllChannels } from './deeds.ts'
+import { ofAnyChannel } from './deeds.ts'
 import { channels, columns, ghosts } from './messages.ts'
 
 /**
@@ -55,8 +55,8 @@ export const establishedShare: Metric = {
   ],
   parameters: ['newForDays'],
   source: chaoss('New Contributors', 'new-contributors'),
-  ...ofAllChannels,
-  reads: [...ofAllChannels.reads, 'standings'],
+  ...ofAnyChannel,
+  reads: [...ofAnyChannel.reads, 'standings'],
   gaps: 'none',
   shared: byStanding,
   value: () => `select ${share} as value from shared_rows`,

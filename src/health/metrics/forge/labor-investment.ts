@@ -1,5 +1,5 @@
 import { type Asked, chaoss, type Metric } from '../metric.ts'
-import { deedsByType, ofAllChannels } from './deeds.ts'
+import { deedsByType, ofAnyChannel } from './deeds.ts'
 import { columns } from './messages.ts'
 
 const rates = (p: Asked) =>
@@ -52,7 +52,7 @@ export const laborInvestment: Metric = {
     ...(['hoursPerReview', 'hoursPerComment'] as const),
   ],
   source: chaoss('Labor Investment', 'labor-investment'),
-  ...ofAllChannels,
+  ...ofAnyChannel,
   shared: labor,
   value: p => `select ${isPriced(p) ? 'coalesce(sum(cost), 0)::double' : 'null::double'} as value from shared_rows`,
   series: p => `select bin as moment, sum(cost)::double as value from shared_rows where ${isPriced(p)} group by 1`,

@@ -1,7 +1,7 @@
 import { type Asked, type Column, chaoss, countWhere, type Metric, shareWhere } from '../metric.ts'
 import { isOrganization } from '../selection/independent.ts'
 import { within } from '../selection/period.ts'
-import { deeds, ofAllChannels } from './deeds.ts'
+import { deeds, ofAnyChannel } from './deeds.ts'
 import { columns } from './messages.ts'
 
 const decisions = "('merge', 'review', 'release')"
@@ -49,7 +49,7 @@ export const organizationalInfluence: Metric = {
   ],
   parameters: [],
   source: chaoss('Organizational Influence', 'organizational-influence'),
-  ...ofAllChannels,
+  ...ofAnyChannel,
   ofOrganizations: true,
   known: () => `select ${shareWhere('organization is not null')} as value from shared_rows where type in ${decisions}`,
   gaps: 'none',

@@ -2,7 +2,7 @@ import { daysOf } from '../days.ts'
 import { bitsOfPeople, countOfPeople } from '../distinct-people.ts'
 import { type Asked, bin, countWhere, isShown, type Metric, nameOf, shareWhere, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
-import { deeds, ofAllChannels } from './deeds.ts'
+import { deeds, ofAnyChannel } from './deeds.ts'
 import { columns, ghosts } from './messages.ts'
 
 /** No metrics of CHAOSS: the Linux Foundation's Insights show figures of these names. */
@@ -54,7 +54,7 @@ export const quarterlyRetention: Metric = {
   ],
   parameters: [],
   source: lfx('Retention'),
-  ...ofAllChannels,
+  ...ofAnyChannel,
   gaps: 'none',
   shared: kept,
   value: () => `select ${stay} as value from shared_rows`,
@@ -107,7 +107,7 @@ export const activeDays: Metric = {
   ],
   parameters: [],
   source: lfx('Active days'),
-  ...ofAllChannels,
+  ...ofAnyChannel,
   shared: () => daysOf(deeds('period')),
   value: () => 'select count(*) as value from shared_rows',
   series: p => `select ${bin('day::timestamp', p)} as moment, count(*) as value from shared_rows group by 1`,
@@ -182,7 +182,7 @@ export const outsideWorkHours: Metric = {
   ],
   parameters: ['workFrom', 'workTo'],
   source: lfx('Contributions outside work hours'),
-  ...ofAllChannels,
+  ...ofAnyChannel,
   gaps: 'none',
   shared: () => hours,
   value: p => `select ${outside(isOutside(p))} as value from shared_rows`,

@@ -2,7 +2,7 @@ import { createCache } from '../../../lib/cache/cache.ts'
 import type { Context } from '../../../platform/context.ts'
 import { cores } from '../../../platform/cores.ts'
 import { Failure } from '../../../platform/failure.ts'
-import { isCollected } from '../collected/service.ts'
+import { isCollected, isOfCommitsAlone } from '../collected/service.ts'
 import { fits, peopleRangeSql } from '../distinct-people.ts'
 import { fittingInterval } from '../fitting-interval.ts'
 import { type Groups, noGroups, readGroups } from '../measure-groups.ts'
@@ -65,7 +65,8 @@ export function measureWhole(
         const coverage = metric.ofOrganizations ? known : null
         const collected = !sources.told || isCollected(metric, sources.told)
         const isUnknown = !collected || areLinesUnknown(metric, origin, asked)
-        return { ...found, ...noGroups, coverage, collected, ...(isUnknown && unknownOf(found)) }
+        const ofCommitsAlone = collected && isOfCommitsAlone(metric, sources.told ?? [])
+        return { ...found, ...noGroups, coverage, collected, ofCommitsAlone, ...(isUnknown && unknownOf(found)) }
       }),
     )
     return { interval: asked.interval, origin, measured }

@@ -80,7 +80,7 @@ function summed(forges: Sums, p: MetricParameters, reach: 'once' | 'month' | 'ev
     ) where ${allOfThem(actorConditions(ofAnyStanding(p), 'actor_kind'))}`
 }
 
-const onceOf = ({ deeds }: Sums) => `
+const onceOf = ({ deeds }: Pick<Sums, 'deeds'>) => `
   select d.project, d.code, d.deed, d.moment as first_at, d.moment as last_at, unit_of(d.moment) as unit, 1 as deeds,
     day_bit(d.moment) as day_bits, 1 as days, null::timestamp[] as between_at
   from (${deedsOnceSql(deeds)}) d`

@@ -1,7 +1,7 @@
 import type { ForgeTables, WholeForgeTables } from '../../../catalog/forges/model.ts'
 import type { HistoryTables, WholeTables } from '../../history/model.ts'
 import type { NameMask } from '../../identities/model.ts'
-import type { ItemKind, Reads } from '../metric.ts'
+import type { Told } from '../metric.ts'
 
 /** What is known of one project, as SQL table expressions. */
 interface ProjectTables {
@@ -90,8 +90,6 @@ export interface Standing {
   commits?: Pick<WholeTables, 'days' | 'months' | 'totals'>
   deeds?: Pick<WholeForgeTables, 'deeds' | 'totals'>
 }
-
-export type Told = Reads | ItemKind | 'commits'
 
 type Name = keyof HistoryTables | keyof ForgeTables | 'files'
 
