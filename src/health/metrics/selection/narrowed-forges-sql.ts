@@ -1,4 +1,4 @@
-import { deedsSql, totalsOfDeedsSql } from '../../../catalog/forges/model.ts'
+import { singleDeedsSql } from '../../../catalog/forges/model.ts'
 import type { Reads } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { allOfThem } from './actor-conditions.ts'
@@ -22,8 +22,8 @@ export async function narrowForges(
   // They keep nearly the order in which they lie, and to put them in order takes as long again as to write them.
   const events = await draw('events', `from ${ofItems(forges.events)}`)
   if (!reads.has('deeds')) return { ...left, events }
-  const deeds = await draw('deeds', `${deedsSql({ items, events })} order by unit, code desc`)
-  const totals = await draw('totals', `${totalsOfDeedsSql(deeds)} order by project, code desc`)
+  const deeds = await draw('deeds', singleDeedsSql({ items, events }))
+  const totals = `(select project, code, deed, draft, deeds, first_at, last_at, 1 as days from ${deeds})`
   return { ...left, events, deeds, totals }
 }
 
