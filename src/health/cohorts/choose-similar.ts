@@ -19,7 +19,9 @@ export function chooseSimilar(own: Profile, others: readonly Profile[], wish: Co
   const named = wish.similarProjects?.split(',').flatMap(id => id.trim() || [])
   if (named && named.length > 0) {
     const members = others.filter(({ project }) => named.includes(project))
-    return cohortOf(own, members, { size: 0, age: 0, language: 'any', kind: 'any' }, 'by-hand')
+    const there = new Set([own, ...others].map(({ project }) => project))
+    const unknown = [...new Set(named)].filter(id => !there.has(id))
+    return { ...cohortOf(own, members, { size: 0, age: 0, language: 'any', kind: 'any' }, 'by-hand'), unknown }
   }
   const fitting = (criteria: Criteria) => others.filter(other => isSimilar(own, other, criteria))
   if (isAsked(wish)) {
@@ -48,7 +50,7 @@ function cohortOf(own: Profile, fitting: readonly Profile[], criteria: Criteria,
     (a, b) => distance(own, a) - distance(own, b) || (a.project < b.project ? -1 : a.project > b.project ? 1 : 0),
   )
   const members = nearest.slice(0, most).map(member => ({ ...member, common: commonOf(own, member) }))
-  return { own, members, criteria, chosen, more: nearest.length - members.length }
+  return { own, members, criteria, chosen, unknown: [], more: nearest.length - members.length }
 }
 
 function isSimilar(own: Profile, other: Profile, { size, age, language, kind }: Criteria): boolean {

@@ -1,10 +1,10 @@
 import type { z } from 'zod'
 import { printJson, printTable, requireWords } from '../../platform/cli/answer.ts'
-import type { Arguments, Command } from '../../platform/cli/command.ts'
+import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
 import { takesInUsage } from '../../platform/cli/takes.ts'
 import { getCohort } from './api.ts'
-import { cohortFields, criterionNames, kindNames, words } from './messages.ts'
-import type { CohortWish } from './model.ts'
+import { cohortFields, criterionNames, kindNames, reasons, words } from './messages.ts'
+import type { Cohort, CohortWish } from './model.ts'
 
 /** Of each wish about the cohort, its option. */
 const names: Record<string, keyof CohortWish> = {
@@ -33,6 +33,11 @@ export const cohortHints: NonNullable<Command['hints']> = Object.fromEntries(
 /** As it was written; what does not fit is told by the API. */
 export function readCohortWish({ values }: Arguments): Record<string, unknown> {
   return Object.fromEntries(Object.entries(names).map(([option, name]) => [name, values[option]]))
+}
+
+/** Which of those that were named by hand are none of ours. */
+export function noteUnknown(io: Terminal, { unknown }: Pick<Cohort, 'unknown'>) {
+  if (unknown.length > 0) io.note(reasons.unknown(unknown.join(', '))[io.locale])
 }
 
 export const cohortCommand: Command = {

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { chooseSimilar } from './choose-similar.ts'
 import { distributionOf } from './distribution.ts'
 import type { CohortWish, Profile } from './model.ts'
+import { whySimilar } from './why-similar.ts'
 
 function profile(project: string, rest: Partial<Profile> = {}): Profile {
   return { project, name: project, commitsOfYear: 99, ageDays: 1000, language: 'Go', kind: 'code', ...rest }
@@ -53,8 +54,14 @@ test('where nobody says how, criteria are loosened until five are similar, and i
 })
 
 test('named by hand are those that are named and there, each with what it has in common', () => {
-  const { members, chosen, criteria } = chooseSimilar(own, others, { similarProjects: 'rust, beyond,nowhere,own' })
+  const cohort = chooseSimilar(own, others, { similarProjects: 'rust, beyond,nowhere,own,else,nowhere' })
+  const { members, chosen, criteria, unknown } = cohort
   assert.equal(chosen, 'by-hand')
+  assert.deepEqual(unknown, ['nowhere', 'else'])
+  assert.deepEqual(whySimilar(cohort), {
+    en: 'Chosen by hand, whatever they have in common. Not known here, or not analysed yet: nowhere, else.',
+    zh: '由人工选择，不论是否相似。此处没有或尚未分析：nowhere, else。',
+  })
   assert.deepEqual(criteria, { size: 0, age: 0, language: 'any', kind: 'any' })
   assert.deepEqual(
     members.map(({ project, common }) => [project, common]),

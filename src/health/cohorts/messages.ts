@@ -36,6 +36,10 @@ export const reasons = {
     en: 'Fewer than five projects are similar, even by the widest criteria; set your own in the form above.',
     zh: '即使按最宽的条件，相似项目也不足五个；可在上方表单中自行设定。',
   },
+  unknown: (ids: string): Text => ({
+    en: `Not known here, or not analysed yet: ${ids}.`,
+    zh: `此处没有或尚未分析：${ids}。`,
+  }),
   criteria: (en: string, zh: string): Text => ({ en: `Criteria: ${en}.`, zh: `条件：${zh}。` }),
   size: (factor: string): Text => ({ en: `size within ${factor} times`, zh: `规模相差不超过 ${factor} 倍` }),
   age: (factor: string): Text => ({ en: `age within ${factor} times`, zh: `年龄相差不超过 ${factor} 倍` }),

@@ -51,6 +51,8 @@ export const Cohort = z.object({
   criteria: Criteria,
   /** By hand; by what was asked; or by criteria that were loosened until there were enough. */
   chosen: z.enum(['by-hand', 'as-asked', 'by-itself']),
+  /** Named by hand, and no project that was analysed here. */
+  unknown: z.array(z.string()),
   /** How many more fit, and are farther away. */
   more: z.number(),
 })

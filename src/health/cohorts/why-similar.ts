@@ -4,10 +4,10 @@ import { reasons } from './messages.ts'
 import type { Cohort } from './model.ts'
 
 /** How the members were chosen, and by which criteria. */
-export function whySimilar({ members, criteria, chosen }: Pick<Cohort, 'members' | 'criteria' | 'chosen'>): Text {
+export function whySimilar({ members, criteria, chosen, unknown }: Omit<Cohort, 'own' | 'more'>): Text {
   const isFew = chosen === 'by-itself' && members.length < enough
   const how = isFew ? reasons.few : reasons.chosen[chosen]
-  if (chosen === 'by-hand') return how
+  if (chosen === 'by-hand') return unknown.length > 0 ? joined(how, reasons.unknown(unknown.join(', '))) : how
   const said = [
     ...(criteria.size > 0 ? [reasons.size(String(criteria.size))] : []),
     ...(criteria.age > 0 ? [reasons.age(String(criteria.age))] : []),
@@ -15,6 +15,9 @@ export function whySimilar({ members, criteria, chosen }: Pick<Cohort, 'members'
     ...(criteria.kind === 'same' ? [reasons.kind] : []),
   ]
   const all = said.length > 0 ? said : [reasons.none]
-  const criteriaText = reasons.criteria(all.map(({ en }) => en).join(', '), all.map(({ zh }) => zh).join('、'))
-  return { en: `${how.en} ${criteriaText.en}`, zh: `${how.zh}${criteriaText.zh}` }
+  return joined(how, reasons.criteria(all.map(({ en }) => en).join(', '), all.map(({ zh }) => zh).join('、')))
+}
+
+function joined(a: Text, b: Text): Text {
+  return { en: `${a.en} ${b.en}`, zh: `${a.zh}${b.zh}` }
 }

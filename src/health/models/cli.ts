@@ -4,7 +4,7 @@ import type { Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { readTextFile } from '../../platform/cli/text-file.ts'
-import { cohortHints, cohortOptions, cohortUsage, readCohortWish } from '../cohorts/cli.ts'
+import { cohortHints, cohortOptions, cohortUsage, noteUnknown, readCohortWish } from '../cohorts/cli.ts'
 import { listModels, runModel, saveModel, showModel } from './api.ts'
 import { verdicts, whyUnknown, words } from './messages.ts'
 import type { Evaluation, ScoreReading } from './model.ts'
@@ -89,7 +89,10 @@ function print(io: Terminal, { readings, score, cohort }: Evaluation) {
     ]
   })
   for (const line of formatTable(rows)) io.print(line)
-  if (cohort) io.print(words.similarNote(String(cohort.members.length))[locale])
+  if (cohort) {
+    io.print(words.similarNote(String(cohort.members.length))[locale])
+    noteUnknown(io, cohort)
+  }
   if (score) io.print(`${words.score[locale]}: ${scoreLine(score, io)}`)
 }
 

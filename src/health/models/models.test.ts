@@ -167,10 +167,11 @@ test('who is similar may be said by hand: on the page, through the API and at th
   ).text()
   assert.match(page, /Beside 3 projects of the office that are similar today.*Chosen by hand, whatever they have/s)
   assert.match(page, /href="\/reports\/cohort\/one\?similarProjects=four%2Crust%2Ctwo"/)
-  const words = ['sunset', one, '--cohort', '--similar-projects', named]
-  const { code, printed } = await runCommand(call, runModelCommand, words)
+  const words = ['sunset', one, '--cohort', '--similar-projects', `${named},nowhere`]
+  const { code, printed, noted } = await runCommand(call, runModelCommand, words)
   assert.equal(code, 0)
   assert.match(printed, /Beside 3 projects of the office that are similar today/)
+  assert.match(noted, /Not known here, or not analysed yet: nowhere\./)
   assert.equal((await get(`/health-models/sunset?project=${one}&cohort=true&similarSize=much`)).status, 400)
 })
 

@@ -5,7 +5,7 @@ import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
 import { writeBytes } from '../../platform/cli/text-file.ts'
 import { Failure } from '../../platform/failure.ts'
-import { cohortHints, cohortOptions, readCohortWish } from '../cohorts/cli.ts'
+import { cohortHints, cohortOptions, noteUnknown, readCohortWish } from '../cohorts/cli.ts'
 import {
   findIds,
   parameterHints,
@@ -93,6 +93,7 @@ function print(io: Terminal, { measurement, uncollected, comparison }: Report): 
     return [name, value, unit, ...(comparison ? [shownRange] : [])]
   })
   for (const line of formatTable(rows)) io.print(line)
+  if (comparison) noteUnknown(io, comparison.cohort)
   printGroups(io, measurement)
   return 0
 }
