@@ -13,6 +13,7 @@ export interface Item {
   kind?: 'issue' | 'change-request' | 'thread'
   /** Left out: its place in the list, from 1. */
   number?: string
+  url?: string
   by?: string | undefined
   at: string
   /** Open while none of the two is told. */
@@ -124,7 +125,7 @@ function itemTable(items: Numbered[]) {
         ...[
           text(item.kind ?? 'issue'),
           text(item.number),
-          'null',
+          text(item.url),
           text(item.title ?? `t${item.number}`),
           text(state),
           'null',

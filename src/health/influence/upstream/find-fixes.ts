@@ -4,10 +4,6 @@ import type { MergedRow, ReferenceRow } from './upstream-sql.ts'
 interface Circumstances {
   references: readonly ReferenceRow[]
   links: readonly UpstreamLink[]
-  /** Projects that are ours. */
-  ours: ReadonlySet<string>
-  /** Whether something at an address is ours. */
-  isOurAddress(address: string): boolean
 }
 
 /** Fixes among what was merged: by their labels, by an issue of ours that names them or that they name, or by our own word. */
@@ -35,16 +31,14 @@ function keyOf({ project, number }: { project: string; number: string }) {
 }
 
 /** By change request: issues at our addresses that named it. */
-function namedBy({ references, isOurAddress }: Circumstances): Map<string, string[]> {
-  const ours = references.filter(({ item_kind, value }) => item_kind === 'change-request' && isOurAddress(value))
-  return new Map([...Map.groupBy(ours, keyOf)].map(([key, rows]) => [key, rows.map(({ value }) => value)]))
+function namedBy({ references }: Circumstances): Map<string, string[]> {
+  const changes = references.filter(({ item_kind }) => item_kind === 'change-request')
+  return new Map([...Map.groupBy(changes, keyOf)].map(([key, rows]) => [key, rows.map(({ value }) => value)]))
 }
 
 /** By the address of what it was that named it: issues of our projects. */
-function namingOf({ references, ours }: Circumstances): Map<string, string[]> {
-  const own = references.filter(
-    ({ project, item_kind, url }) => ours.has(project) && item_kind === 'issue' && url !== null,
-  )
+function namingOf({ references }: Circumstances): Map<string, string[]> {
+  const own = references.filter(({ item_kind }) => item_kind === 'issue')
   const byAddress = Map.groupBy(own, ({ value }) => value.toLowerCase())
   return new Map([...byAddress].map(([address, rows]) => [address, rows.flatMap(({ url }) => url ?? [])]))
 }

@@ -5,8 +5,8 @@ import type { Context } from '../../../platform/context.ts'
 import { inTransaction } from '../../../platform/db/transaction.ts'
 import { Failure } from '../../../platform/failure.ts'
 import { getRequestView } from '../../../requests/desk/service.ts'
-import { type Depended, findDepended } from '../../dependencies/service.ts'
-import { getOurNames, getSettings, isOurs } from '../../dependencies/settings/service.ts'
+import { findDepended } from '../../dependencies/service.ts'
+import { getOurNames, getSettings } from '../../dependencies/settings/service.ts'
 import { MetricParameters } from '../../metrics/model.ts'
 import { askFacts } from '../../metrics/service.ts'
 import { type KnownRow, knownSql, type TallyRow } from '../influence-sql.ts'
@@ -19,6 +19,7 @@ import {
   contributionsSql,
   type MergedRow,
   mergedSql,
+  type Ours,
   type ReferenceRow,
   referencesSql,
   upstreamReads,
@@ -72,19 +73,18 @@ async function collect(ctx: Context, ids: readonly string[], names: readonly str
   const statements = [contributionsSql(names, interval), knownSql, mergedSql(names, interval, settings.fixLabels)]
   const [rows, known, merged] = await askFacts(ctx, ids, parameters, { reads: upstreamReads, statements })
   const ours = (await findDepended(ctx)).filter(({ isOurs }) => isOurs)
-  const fixes = findFixes(merged as MergedRow[], {
-    references: await askReferences(ctx, [...ids, ...ours.map(({ project }: Depended) => project)]),
-    links: await store.findLinks(ctx.db, ids),
-    ours: new Set(ours.map(({ project }) => project)),
-    isOurAddress: address => isOurs(address.toLowerCase(), settings),
+  const references = await askReferences(ctx, ids, {
+    projects: ours.map(({ project }) => project),
+    addresses: settings.addresses,
   })
+  const fixes = findFixes(merged as MergedRow[], { references, links: await store.findLinks(ctx.db, ids) })
   const counted = tallyDeeds({ projects: ids, rows: rows as TallyRow[], known: known as KnownRow[] }, told)
   return { counted, known: known as KnownRow[], fixes }
 }
 
-async function askReferences(ctx: Context, projects: readonly string[]): Promise<ReferenceRow[]> {
-  const question = { reads: upstreamReads, statements: [referencesSql] }
-  const [rows] = await askFacts(ctx, projects, MetricParameters.parse({}), question)
+async function askReferences(ctx: Context, ids: readonly string[], ours: Ours): Promise<ReferenceRow[]> {
+  const question = { reads: upstreamReads, statements: [referencesSql(ours)] }
+  const [rows] = await askFacts(ctx, [...ids, ...ours.projects], MetricParameters.parse({}), question)
   return rows as ReferenceRow[]
 }
 

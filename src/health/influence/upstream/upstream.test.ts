@@ -18,10 +18,14 @@ import {
 const labels = ['Bug', 'type: bug']
 const told = { commits: ['history'], opened: ['items'], merged: ['items'], reviews: ['items'], issues: ['items'] }
 
-async function ask(world: World, parameters: Partial<MetricParameters> = {}) {
+async function ask(
+  world: World,
+  parameters: Partial<MetricParameters> = {},
+  ours = { projects: [] as string[], addresses: ['https://forge.example/own'] },
+) {
   const statements = [
     ...[contributionsSql(['Acme'], 'quarter'), knownSql],
-    ...[mergedSql(['Acme'], 'quarter', labels), referencesSql],
+    ...[mergedSql(['Acme'], 'quarter', labels), referencesSql(ours)],
   ]
   const question = { reads: upstreamReads, statements }
   const [rows, known, merged, references] = await askSources(
@@ -107,10 +111,7 @@ const mergedRow: MergedRow = {
   ...{ project: 'up', number: '7', title: 'Mend it', url: 'https://forge.example/up/it/pull/7', begins: '2026-01-01' },
   ...{ merged_at: new Date('2026-01-02T00:00:00Z'), labels: [] },
 }
-const nothing = {
-  ...{ references: [], links: [], ours: new Set(['own']) },
-  isOurAddress: (address: string) => address.startsWith('https://forge.example/own/'),
-}
+const nothing = { references: [], links: [] }
 
 function reasons(row: Partial<MergedRow>, about: Partial<Parameters<typeof findFixes>[1]> = {}) {
   return findFixes([{ ...mergedRow, ...row }], { ...nothing, ...about }).map(({ labels, links }) => [
@@ -125,7 +126,6 @@ test('a fix has a label of a fix, or is linked to an issue or a request of ours 
   const ourIssue = 'https://forge.example/own/app/issues/3'
   const byThem = { project: 'up', number: '7', url: mergedRow.url, item_kind: 'change-request', value: ourIssue }
   assert.deepEqual(reasons({}, { references: [byThem] }), [[ourIssue]])
-  assert.deepEqual(reasons({}, { references: [{ ...byThem, value: 'https://forge.example/other/x/issues/1' }] }), [])
   const byUs = {
     project: 'own',
     number: '3',
@@ -134,21 +134,25 @@ test('a fix has a label of a fix, or is linked to an issue or a request of ours 
     value: 'https://Forge.example/up/it/pull/7',
   }
   assert.deepEqual(reasons({}, { references: [byUs, byThem] }), [[ourIssue]])
-  assert.deepEqual(reasons({}, { references: [{ ...byUs, project: 'up' }] }), [])
   const link = { id: 'a', project: 'up', number: '7', target: '#17', at: '', by: '' }
   assert.deepEqual(reasons({ labels: ['bug'] }, { links: [link, { ...link, number: '8' }] }), [['bug', '#17']])
 })
 
 test('forges tell which item named which, by address', async () => {
   const named: Item['events'] = [
-    ['referenced', 'ana', '2026-01-03', 'https://forge.example/own/app/issues/3'],
+    ['referenced', 'ana', '2026-01-03', 'https://Forge.example/own/app/issues/3'],
+    ['referenced', 'ana', '2026-01-03', 'https://forge.example/owned/app/issues/3'],
     ['referenced', 'ana', '2026-01-03', 'group/app!3'],
   ]
-  const { references } = await ask({ items: [change('ana', '2026-01-02', { events: named })] })
-  assert.deepEqual(references, [
-    {
-      ...{ project: 'p', number: '1', url: null, item_kind: 'change-request' },
-      value: 'https://forge.example/own/app/issues/3',
-    },
-  ])
+  const url = 'https://forge.example/up/it/1'
+  const items = [
+    change('ana', '2026-01-02', { events: named, url }),
+    { kind: 'issue' as const, by: 'ana', at: '2026-01-02', events: named.slice(1), url },
+  ]
+  const row = { project: 'p', url }
+  const byOurs = { ...row, number: '1', item_kind: 'change-request', value: 'https://Forge.example/own/app/issues/3' }
+  const ofOurs = { ...row, number: '2', item_kind: 'issue', value: 'https://forge.example/owned/app/issues/3' }
+  const world = { items }
+  assert.deepEqual((await ask(world)).references, [byOurs])
+  assert.deepEqual((await ask(world, {}, { projects: ['p'], addresses: [] })).references, [ofOurs])
 })
