@@ -10,7 +10,6 @@ import { getUpstream } from '../upstream/service.ts'
 export type TableCell = string | number | null
 type Table = (ctx: Context, query: URLSearchParams) => Promise<TableCell[][]>
 
-const mostComponents = 100_000
 const pageOf = 1000
 
 /** The tables of the pages, whole, the first row their heads; by the names that the heads of a program have. */
@@ -82,14 +81,14 @@ async function componentTable(ctx: Context, query: URLSearchParams): Promise<Tab
   const rows: TableCell[][] = [
     ['package', 'type', 'name', 'projects', 'documents', 'address', 'source', 'project', 'risk-least', 'risk-most'],
   ]
-  for (let offset = 0; offset < mostComponents; offset += pageOf) {
-    const { components } = await listComponents(ctx, { standing, text, limit: pageOf, offset })
+  for (let offset = 0, all = pageOf; offset < all; offset += pageOf) {
+    const { components, total } = await listComponents(ctx, { standing, text, limit: pageOf, offset })
+    all = total
     for (const one of components)
       rows.push([
         ...[one.package, one.type, one.name, one.projects, one.documents, one.address, one.source, one.project],
         ...[orNull(one.reading?.risk?.least), orNull(one.reading?.risk?.most)],
       ])
-    if (components.length < pageOf) break
   }
   return rows
 }
