@@ -57,6 +57,13 @@ test('a logarithmic score is the sum of weighted terms by the sum of weights, th
   assert.deepEqual(all, { value: 0.5, least: 0.5, most: 0.5, outOf: 1, known: 1, band: null })
 })
 
+test('a model that was kept with weights that cancel out has readings, and no score', () => {
+  const score = { kind: 'logarithmic', most: 1, source }
+  const parts = [part('a', { weight: 0.3, enough: 99 }), part('b', { weight: -0.3, enough: 99 })]
+  const told = evaluate(modelOf(parts, score), new Map([['a', { now: { value: 99 } }]]))
+  assert.deepEqual([told.score, told.readings[0]?.value], [null, 99])
+})
+
 test('what is unknown is never zero: a score is then no number but the range that it lies in', () => {
   const score = { kind: 'logarithmic', most: 1, source }
   const model = modelOf([part('a', { weight: 3, enough: 99 }), part('b', { weight: 1, enough: 99 })], score)

@@ -87,12 +87,24 @@ function reaches(step: Step, value: number) {
   return 'from' in step ? value >= step.from : value > step.over
 }
 
-function scoreOf({ score, parts }: Model, readings: readonly Reading[]): ScoreReading | null {
-  if (!score) return null
+/** Below it a sum is taken for zero: what cancels out seldom does so to the last digit. */
+const leastWeight = 1e-6
+
+/** Of a score that is divided by the weight of all parts: whether there is hardly any, so that none comes out. */
+export function weighsNothing({ score, parts }: Model): boolean {
+  return score?.kind === 'logarithmic' && weightOf(parts) < leastWeight
+}
+
+function weightOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { weight = 0 }) => sum + weight, 0)
+}
+
+function scoreOf(model: Model, readings: readonly Reading[]): ScoreReading | null {
+  const { score, parts } = model
+  if (!score || weighsNothing(model)) return null
   const scored = readings.filter(reading => reading.most !== null)
   const known = scored.filter(reading => reading.points !== null)
-  const weights = parts.reduce((sum, part) => sum + (part.weight ?? 0), 0)
-  const scale = score.kind === 'logarithmic' ? score.most / weights : 1
+  const scale = score.kind === 'logarithmic' ? score.most / weightOf(parts) : 1
   const sum = (of: readonly Reading[], pick: (reading: Reading) => number | null) =>
     of.reduce((total, reading) => total + (pick(reading) ?? 0), 0)
   const size = (of: readonly Reading[]) => sum(of, ({ least, most }) => Math.max(Math.abs(least ?? 0), most ?? 0))

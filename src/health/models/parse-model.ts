@@ -1,6 +1,7 @@
 import type { Text } from '../../lib/text/text.ts'
 import { readYaml, type YamlProblem } from '../../lib/yaml/read-yaml.ts'
 import { MetricParameters } from '../metrics/model.ts'
+import { weighsNothing } from './evaluate.ts'
 import { Model, type Part } from './model.ts'
 
 /**
@@ -29,8 +30,7 @@ function* problemsOf(model: Model, isMetric?: (name: string) => boolean): Genera
     seen.add(part.id)
   }
   if (model.score && !model.parts.some(part => isScored(model, part))) yield { path: ['score'], problem: nothingScored }
-  else if (isMetric && model.score?.kind === 'logarithmic' && weightOf(model) < least)
-    yield { path: ['score'], problem: nothingWeighs }
+  else if (isMetric && weighsNothing(model)) yield { path: ['score'], problem: nothingWeighs }
 }
 
 function problemOf(part: Part): Text | undefined {
@@ -57,14 +57,6 @@ function problemOf(part: Part): Text | undefined {
 function isScored({ score }: Model, { weight, steps, pointsEach }: Part) {
   return score?.kind === 'logarithmic' ? weight !== undefined : steps !== undefined || pointsEach !== undefined
 }
-
-/** Of all parts together, by which a score is divided. */
-function weightOf({ parts }: Model): number {
-  return parts.reduce((sum, { weight = 0 }) => sum + weight, 0)
-}
-
-/** Below it a sum is taken for zero: what cancels out seldom does so to the last digit. */
-const least = 1e-6
 
 function thereTwice(id: string): Text {
   return { en: `${id} is there twice`, zh: `${id} 出现了两次` }
