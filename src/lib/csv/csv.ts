@@ -34,6 +34,11 @@ export function formatCsvLine(cells: readonly (string | number | null)[]): strin
   return cells.map(formatCell).join(',')
 }
 
+/** As a spreadsheet opens it right: without a mark it takes anything but ASCII for its own system's encoding. */
+export function forSpreadsheet(csv: string): string {
+  return /^\p{ASCII}*$/u.test(csv) ? csv : `\ufeff${csv}`
+}
+
 const plainEnd = /[,\r\n]/g
 
 function readPlain(text: string, start: number) {

@@ -1,3 +1,4 @@
+import { forSpreadsheet } from '../../../lib/csv/csv.ts'
 import { attachment } from '../../../lib/text/attachment.ts'
 import { type Context, requirePermission } from '../../../platform/context.ts'
 import { requireNamesOnce, requireWhole } from '../../../platform/facts/ask-confined.ts'
@@ -34,7 +35,7 @@ async function answerAs(ctx: Context, format: ResultFormat, sql: string, name: s
     return asFile(new Uint8Array(await askFactsForParquet(ctx, sql)), 'application/vnd.apache.parquet', name)
   const answer = await askFacts(ctx, sql, mostRowsOfFile)
   requireWhole(answer, { mostRows: mostRowsOfFile })
-  if (format === 'csv') return asFile(csvOf(answer), 'text/csv; charset=utf-8', name)
+  if (format === 'csv') return asFile(forSpreadsheet(csvOf(answer)), 'text/csv; charset=utf-8', name)
   requireNamesOnce(answer)
   return asFile(JSON.stringify(objectsOf(answer)), 'application/json', name)
 }

@@ -1,4 +1,4 @@
-import { formatCsvLine } from '../../../lib/csv/csv.ts'
+import { formatCsvLine, forSpreadsheet } from '../../../lib/csv/csv.ts'
 import { attachment } from '../../../lib/text/attachment.ts'
 import { requirePermission } from '../../../platform/context.ts'
 import { Failure } from '../../../platform/failure.ts'
@@ -24,7 +24,7 @@ export const healthTables = fileMount({
       'x-content-type-options': 'nosniff',
       'cache-control': 'private, no-store',
     }
-    return new Response(rows.map(row => `${formatCsvLine(row)}\r\n`).join(''), { headers })
+    return new Response(forSpreadsheet(rows.map(row => `${formatCsvLine(row)}\r\n`).join('')), { headers })
   },
 })
 
