@@ -197,7 +197,12 @@ async function groupCard(
   const count = words.shown(formatNumber(groups.length, locale), formatNumber(groupCount, locale))[locale]
   const over = chartOfGroups({ ...metric, groups }, words.notKnown[locale])
   const chart = over && (await renderChart(over, { title: name, locale }))
-  return card(words.groups[locale], [chart, table], count)
+  const lines = over && 'series' in over ? over.series.length : 0
+  const note =
+    lines > 0 &&
+    lines < groupCount &&
+    html`<p class="small">${words.largestOverTime(formatNumber(lines, locale), formatNumber(groupCount, locale))[locale]}</p>`
+  return card(words.groups[locale], [chart, note, table], count)
 }
 
 function rowsCard(

@@ -58,6 +58,10 @@ export const words = {
   }),
   inFuture: (count: string): Text => ({ en: `${count} dated in the future`, zh: `${count} 次提交的日期在未来` }),
   shown: (shown: string, all: string): Text => ({ en: `${shown} of ${all}`, zh: `${shown}，共 ${all}` }),
+  largestOverTime: (shown: string, all: string): Text => ({
+    en: `Over time: the ${shown} largest of ${all}`,
+    zh: `随时间变化：最大的 ${shown} 个，共 ${all} 个`,
+  }),
   earlier: { en: 'Earlier rows', zh: '上一页' },
   later: { en: 'More rows', zh: '下一页' },
   files: { en: 'As a file', zh: '导出' },

@@ -124,16 +124,22 @@ test('kinds have their names in a report and its picture, and their codes in fil
   assert.match(await (await officer.get(`/report-files/portfolio.csv?${asked}&lang=zh`)).text(), /,group,bot,,2,/)
 })
 
-test('a file tells how many groups it leaves out', async () => {
+test('a file tells how many groups it leaves out, and of how many it has no points', async () => {
   const report = await officer.call(getReport, { kind: 'portfolio', metrics: 'commits', groupBy: 'kind' })
   const [metric] = report.measurement.metrics
   assert.ok(metric)
-  const lastRow = (groupCount: number) => {
-    const measurement = { ...report.measurement, metrics: [{ ...metric, groupCount }] }
-    return tidyRows({ ...report, measurement }).rows.at(-1)
+  const rowsOf = (groupCount: number, groups = metric.groups) => {
+    const measurement = { ...report.measurement, metrics: [{ ...metric, groups, groupCount }] }
+    return tidyRows({ ...report, measurement }).rows
   }
-  assert.equal(lastRow(2)?.[2], 'group-point')
-  assert.deepEqual(lastRow(132), ['commits', metric.name, 'groups-left-out', null, null, 130, null])
+  assert.equal(rowsOf(2).at(-1)?.[2], 'group-point')
+  assert.deepEqual(rowsOf(132).slice(-2), [
+    ['commits', metric.name, 'groups-left-out', null, null, 130, null],
+    ['commits', metric.name, 'points-left-out', null, null, 130, null],
+  ])
+  const [first, ...others] = metric.groups
+  const pointless = [...(first ? [first] : []), ...others.map(group => ({ ...group, series: [] }))]
+  assert.deepEqual(rowsOf(2, pointless).at(-1), ['commits', metric.name, 'points-left-out', null, null, 1, null])
 })
 
 test('a name with signs that XML does not know leaves a picture that can be opened', async () => {

@@ -12,8 +12,8 @@ export interface Table {
 /**
  * All numbers of a report, one a row. `part` tells what a row is of: the `period`, a `point` of its series (from its
  * `day` on), a `group`, a `group-point`, a figure `beside`, a `similar` project, or a figure of how those lie (`median` …).
- * Where there are more groups than are given, a row of the part `groups-left-out` tells how many. It and a figure beside
- * count something else, and have no unit.
+ * Where there are more groups than are given, a row of the part `groups-left-out` tells how many; `points-left-out`, of how
+ * many there are no points. These and a figure beside count something else, and have no unit.
  */
 const tidyColumns = ['metric', 'name', 'part', 'group', 'day', 'value', 'unit']
 
@@ -27,18 +27,19 @@ export function tidyRows({ measurement, uncollected, comparison }: Report): Tabl
       group,
       at,
       isKnown || part === 'similar' ? value : null,
-      part === 'beside' || part === leftOut ? null : metric.unit,
+      part === 'beside' || part.endsWith(leftOut) ? null : metric.unit,
     ]
     return [...ownRows(metric, row), ...comparedRows(comparison?.metrics[metric.id], row)]
   })
   return { columns: tidyColumns, rows }
 }
 
-const leftOut = 'groups-left-out'
+const leftOut = '-left-out'
 
 type Row = (part: string, group: string | null, at: string | null, value: number | null) => Cell[]
 
 function ownRows({ value, series, groups, groupCount, beside }: MetricResult, row: Row): Cell[][] {
+  const withPoints = groups.filter(group => group.series.length > 0).length
   return [
     row('period', null, null, value),
     ...beside.map(one => row('beside', one.name, null, one.value)),
@@ -47,7 +48,10 @@ function ownRows({ value, series, groups, groupCount, beside }: MetricResult, ro
       row('group', group.name, null, group.value),
       ...group.series.map(point => row('group-point', group.name, point.at, point.value)),
     ]),
-    ...(groupCount > groups.length ? [row(leftOut, null, null, groupCount - groups.length)] : []),
+    ...(groupCount > groups.length ? [row(`groups${leftOut}`, null, null, groupCount - groups.length)] : []),
+    ...(withPoints > 0 && groupCount > withPoints
+      ? [row(`points${leftOut}`, null, null, groupCount - withPoints)]
+      : []),
   ]
 }
 
