@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { startSurvey } from '../src/health/surveys/api.ts'
+import { NewCampaign } from '../src/health/surveys/model.ts'
 import { checkFits } from './axe.ts'
 import { startBrowser } from './browser.ts'
 import { openOffice } from './office.ts'
@@ -118,6 +121,26 @@ test('every report in Chinese, narrow, without scrolling sideways', async () => 
     '/annotations',
     '/report-subscriptions',
   ])
+})
+
+test('who clicks again while the answer is on its way sends it once', async () => {
+  const wish = { form: 'psychological-safety', audience: 'everybody', to: '2099-12-31' } as const
+  const { id } = await office.app.call(startSurvey, NewCampaign.parse(wish))
+  await visitor.goto(`${office.url}/public/surveys/${id}`)
+  await visitor.locator('input[name="answer.ask"][value="4"]').check()
+  let sent = 0
+  await visitor.route('**/public/surveys/*', async route => {
+    sent++
+    await sleep(1000)
+    // What the browser gave up for a later one cannot go on.
+    await route.continue().catch(() => undefined)
+  })
+  await visitor.getByRole('button', { name: 'Send' }).evaluate((button: { click(): void }) => {
+    button.click()
+    setTimeout(() => button.click(), 300)
+  })
+  await visitor.getByText('Thank you').first().waitFor()
+  assert.equal(sent, 1)
 })
 
 test('no page complained', () => assert.deepEqual(complaints, []))

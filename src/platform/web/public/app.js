@@ -99,6 +99,18 @@ addEventListener('pointercancel', () => {
   drawn = undefined
 })
 
+// Who clicks twice means once. After a while, or where they come back, the form may be sent again: its answer may be a file.
+const sent = new WeakMap()
+addEventListener('submit', event => {
+  const { target, timeStamp } = event
+  if (target.method !== 'post') return
+  if (timeStamp - (sent.get(target) ?? -Infinity) < 3000) event.preventDefault()
+  else sent.set(target, timeStamp)
+})
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) for (const form of document.forms) sent.delete(form)
+})
+
 // What a form left empty need not stand in an address that is shared.
 addEventListener('formdata', ({ target, formData }) => {
   if (!target.matches('form.asked')) return
