@@ -1,6 +1,7 @@
 import { getGroups } from '../../access/groups/service.ts'
 import { verifyLedger } from '../../access/ledger/service.ts'
 import type { Text } from '../../lib/text/text.ts'
+import { countMails, getMails } from '../../notifications/mail/service.ts'
 import type { Context } from '../../platform/context.ts'
 import { version } from '../../platform/version.ts'
 import { getPolicies } from '../../requests/policies/service.ts'
@@ -15,7 +16,7 @@ export async function examine(ctx: Context): Promise<Check[]> {
       zh: `ospo ${version}，Node.js ${process.versions.node}`,
     }),
     zoneCheck(ctx),
-    mailCheck(ctx),
+    await mailCheck(ctx),
     await ledgerCheck(ctx),
     await jobCheck(ctx),
     ...(await deskChecks(ctx)),
@@ -40,13 +41,32 @@ function zoneCheck({ zones }: Context): Check {
   })
 }
 
-function mailCheck({ reach }: Context): Check {
-  if (reach.sendMail) return check('mail', 'good', { en: 'A mail server is set', zh: '已设置邮件服务器' })
+async function mailCheck(ctx: Context): Promise<Check> {
+  if (ctx.reach.sendMail) return serverCheck(ctx)
   return check(
     'mail',
     'note',
     { en: 'No mail server is set: news stay in the inbox', zh: '未设置邮件服务器：通知仅在收件箱中' },
     { en: 'Start ospo with OSPO_SMTP and OSPO_MAIL_FROM', zh: '启动 ospo 时设置 OSPO_SMTP 和 OSPO_MAIL_FROM' },
+  )
+}
+
+async function serverCheck(ctx: Context): Promise<Check> {
+  const { failed } = await countMails(ctx)
+  const waiting = await getMails(ctx, { state: 'waiting' })
+  const refused = waiting.filter(({ problem }) => problem !== null).length
+  if (failed + refused === 0) return check('mail', 'good', { en: 'A mail server is set', zh: '已设置邮件服务器' })
+  return check(
+    'mail',
+    'warn',
+    {
+      en: `A mail server is set; mails that wait after a try that failed: ${refused}, given up: ${failed}`,
+      zh: `已设置邮件服务器；发送失败后等待重试的邮件：${refused}，已放弃的邮件：${failed}`,
+    },
+    {
+      en: 'Look at the page of mail delivery: it tells why, and tries them again',
+      zh: '请查看邮件投递页面：其中说明原因，并可重试',
+    },
   )
 }
 
