@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Sentence } from '../../lib/text/sentence.ts'
 
 export { deedOfEvent, deedOfItem, deedsOnceSql, singleDeedsSql, totalsOfDeedsSql } from './whole/deeds-sql.ts'
-export { endings } from './whole/endings-sql.ts'
+export { closesWhatMerged, endings } from './whole/endings-sql.ts'
 export { releasesOnceSql } from './whole/releases-sql.ts'
 
 /**

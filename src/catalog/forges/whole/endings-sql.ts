@@ -9,3 +9,7 @@ export const endings = [
     isTold: "e.kind = 'closed' and e.at >= i.closed_at - interval 1 minute",
   },
 ] as const
+
+/** Whether an event `r` only says that what was merged is closed as well, as some forges do: it is no deed of its own. */
+export const closesWhatMerged = (mergedAt: string) =>
+  `(r.kind = 'closed' and coalesce(r.at >= ${mergedAt} - interval 1 minute, false))`

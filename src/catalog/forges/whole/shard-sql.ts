@@ -1,6 +1,6 @@
 import { accountRoles, type ForgeTables } from '../model.ts'
 import { deedOfEvent, deedsSql, totalsOfDeedsSql } from './deeds-sql.ts'
-import { endings } from './endings-sql.ts'
+import { closesWhatMerged, endings } from './endings-sql.ts'
 import { releasesOnceSql } from './releases-sql.ts'
 
 /** A shard's tables lie beside those of others. */
@@ -72,15 +72,16 @@ export function shardTablesSql(of: NameOf): string[] {
 
 /** Also the mergings and closings of items of which no event tells. */
 function eventsOf(of: NameOf) {
-  const told = `select t.project, t.item, r.kind, r.item_kind, r.at, coalesce(t.draft, false) as draft, a.code as actor_code, t.author_code, a.bot, r.value, r.length, r.inline::boolean as inline
+  const mergedAt = "case when t.state = 'merged' then coalesce(t.merged_at, t.closed_at) end"
+  const told = `select t.project, t.item, ${closesWhatMerged(mergedAt)} as of_merge, r.kind, r.item_kind, r.at, coalesce(t.draft, false) as draft, a.code as actor_code, t.author_code, a.bot, r.value, r.length, r.inline::boolean as inline
     from ${of(raw('events'))} r join ${of('item')} t on t.project = r.project and t.host is not distinct from r.host and t.kind = r.item_kind and t.number = r.number ${codeOf(of, 'actor', 'a')}`
   const ends = endings.map(({ role, kind, at, isTold }) => {
-    return `select i.project, i.item, '${kind}' as kind, i.kind as item_kind, ${at} as at, coalesce(i.draft, false) as draft, i.${role}_code as actor_code, i.author_code, a.bot, null as value, null as length, null as inline
+    return `select i.project, i.item, false as of_merge, '${kind}' as kind, i.kind as item_kind, ${at} as at, coalesce(i.draft, false) as draft, i.${role}_code as actor_code, i.author_code, a.bot, null as value, null as length, null as inline
       from ${of('item')} i anti join told e on e.item = i.item and ${isTold} left join ${of('account')} a on a.code = i.${role}_code
       where i.state = '${kind}' and ${at} is not null`
   })
   return `with told as materialized (${told})
-    select *, ${deedOfEvent} as deed from (select * from told union all ${ends.join(' union all ')})`
+    select * exclude (of_merge), case when not of_merge then ${deedOfEvent} end as deed from (select * from told union all ${ends.join(' union all ')})`
 }
 
 const answers = "kind in ('commented', 'approved', 'changes-requested', 'reviewed')"

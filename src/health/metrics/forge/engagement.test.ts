@@ -124,6 +124,23 @@ test('contributions are of all kinds together', async () => {
   ])
 })
 
+test('merging is one contribution, whether or not the forge tells that it closed as well; a closing before it is another', async () => {
+  const item = { kind: 'change-request', by: 'bob', at: '2026-05-01 00:00:00', merged: '2026-05-09 12:00:00' } as const
+  const events: [string, string, string][] = [
+    ['closed', 'carol', '2026-05-03 00:00:00'],
+    ['reopened', 'carol', '2026-05-04 00:00:00'],
+    ['merged', 'carol', '2026-05-09 12:00:00'],
+    ['closed', 'carol', '2026-05-09 11:59:59'],
+  ]
+  const world: World = { items: [{ ...item, merger: 'carol', events }] }
+  assert.deepEqual((await measureForge(world, 'contributions', may)).rows, [
+    ['triage', 2, 1],
+    ['change-request', 1, 1],
+    ['merge', 1, 1],
+  ])
+  assert.deepEqual((await measureForge(world, 'maintainers', may)).rows, [['carol', 1, 1, 0, '2026-05-09']])
+})
+
 test('stars are the last count before the period’s end, else those who were seen to give one', async () => {
   const counts: World['counts'] = [
     ['stars', '2026-04-01 00:00:00', 40],

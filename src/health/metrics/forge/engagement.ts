@@ -88,8 +88,8 @@ export const contributions: Metric = {
   unit: { en: 'contributions', zh: '次贡献' },
   caveats: [
     {
-      en: 'A reaction counts as much as a release: look at the kinds.',
-      zh: '一次表情回应与一次发布同样计一次：请看分类。',
+      en: 'A reaction counts as much as a release: look at the kinds. That what is merged is closed as well is no contribution of its own.',
+      zh: '一次表情回应与一次发布同样计一次：请看分类。合并同时带来的关闭不另计。',
     },
     asTold,
   ],
@@ -109,7 +109,7 @@ export const contributions: Metric = {
 /** Only who may can merge, close what others opened, or publish a release. */
 const trusted = `(
   select person, moment, kind = 'merged' as merged, kind = 'closed' as closed from event
-    where ${isOneOf('kind', ['merged', 'closed'])} and person is not null and person is distinct from item_author
+    where ${isOneOf('kind', ['merged', 'closed'])} and deed is not null and person is not null and person is distinct from item_author
   union all select person, moment, false, false from release where person is not null and not draft)`
 
 export const maintainers: Metric = {

@@ -1,4 +1,10 @@
-import { deedOfEvent, endings, releasesOnceSql, type WholeForgeTables } from '../../../catalog/forges/model.ts'
+import {
+  closesWhatMerged,
+  deedOfEvent,
+  endings,
+  releasesOnceSql,
+  type WholeForgeTables,
+} from '../../../catalog/forges/model.ts'
 import { quote } from '../../../lib/sql/quote.ts'
 import { employedAt } from '../../affiliations/model.ts'
 import type { MetricParameters } from '../model.ts'
@@ -238,8 +244,8 @@ function eventsSql(sources: Sources, p: MetricParameters, costs: ReadonlySet<Cos
   if (forges) return wholeEventsSql({ events: forges.events, standing }, p, costs)
   const actor = whoIs(sources, 'actor', 'a')
   return [
-    `create table event_all as select *, ${deedOfEvent} as deed from (
-      select r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at as moment, ${actor.person} as person, e.organization,
+    `create table event_all as select * exclude (of_merge), case when not of_merge then ${deedOfEvent} end as deed from (
+      select ${closesWhatMerged('i.merged_at')} as of_merge, r.kind, i.item, r.item_kind, i.person as item_author, r.project, r.at as moment, ${actor.person} as person, e.organization,
         ${actor.kind} as actor_kind, r.value, r.length, r.inline
       from ${toldEvents(sources)} r
         join item_all i on i.project = r.project and i.host is not distinct from r.host and i.kind = r.item_kind and i.number = r.number
