@@ -221,7 +221,14 @@ test('what waits still is censored: the estimate of Kaplan and Meier', async () 
   assert.equal(series.length, 1)
 })
 
-test('a response after the period’s end is none yet', async () => {
+test('a response after the period’s end is none yet, and what is closed after it is open then', async () => {
+  const { beside } = await measureForge(asked, 'time-to-first-response', { to: '2026-01-04' })
+  assert.deepEqual(named(beside), {
+    Answered: 3,
+    'Open and not answered': 3,
+    'Closed and never answered': 0,
+    'Answered before they were opened': 1,
+  })
   assert.equal(await numberOf(asked, 'issue-response-time', { to: '2026-01-03' }), -1)
 })
 

@@ -10,11 +10,11 @@ function ofKind({ itemKind }: Pick<MetricParameters, 'itemKind'>, column = 'kind
   return itemKind === 'any' ? 'true' : `${column} = '${itemKind}'`
 }
 
-/** Items with `answered_at`, null while they wait, and what they are (no texts, which take long to write); `days`: how long it took, or how long it is known that nobody answered. */
+/** Items as they stood at the period's end: with `answered_at`, null while they wait, and what they are (no texts, which take long to write); `days`: how long it took, or how long it is known that nobody answered. */
 const waiting = (p: Asked, condition: string) => `
-  select item, kind = 'issue' as is_issue, kind = 'thread' as is_thread, state = 'open' as is_open, opened_at as moment, answered_at, ${daysFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as days
+  select item, kind = 'issue' as is_issue, kind = 'thread' as is_thread, is_open, opened_at as moment, answered_at, ${daysFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as days
   from (
-    select i.item, i.kind, i.state, i.opened_at, i.closed_at, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
+    select i.item, i.kind, i.opened_at, i.state = 'open' or coalesce(i.closed_at >= judged_at, false) as is_open, least(i.closed_at, judged_at) as closed_at, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
     from item_answered i, span where ${within('i.opened_at', p)} and i.opened_at < judged_at and ${condition})`
 
 /**
@@ -106,8 +106,8 @@ export const timeToFirstResponse = waitingMetric(
     name: { en: 'Time to First Response', zh: '首次响应时间' },
     question: { en: 'How long does one wait for the first answer?', zh: '需要等多久才得到第一次回应？' },
     definition: {
-      en: 'Median of first comment or review by another person − opening, over issues, change requests and mail threads opened in the period',
-      zh: '该时期内开启的议题、变更请求和邮件主题，其首次由他人评论或评审的时间 − 开启时间的中位数',
+      en: 'Median of first comment or review by another person − opening, over issues, change requests and mail threads opened in the period; what came after its end does not count',
+      zh: '该时期内开启的议题、变更请求和邮件主题，其首次由他人评论或评审的时间 − 开启时间的中位数；时期结束后的不计入',
     },
     slug: 'time-to-first-response',
     parameters: ['itemKind'],
@@ -121,8 +121,8 @@ export const issueResponseTime = waitingMetric(
     name: { en: 'Issue Response Time', zh: '议题响应时间' },
     question: { en: 'How long does an issue wait for its first answer?', zh: '议题要等多久才得到第一次回应？' },
     definition: {
-      en: 'Median of first comment by another person − opening, over issues opened in the period',
-      zh: '该时期内开启的议题，其首次由他人评论的时间 − 开启时间的中位数',
+      en: 'Median of first comment by another person − opening, over issues opened in the period; what came after its end does not count',
+      zh: '该时期内开启的议题，其首次由他人评论的时间 − 开启时间的中位数；时期结束后的不计入',
     },
     slug: 'issue-response-time',
     restsOn: ['issue'],
