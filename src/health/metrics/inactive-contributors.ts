@@ -15,12 +15,15 @@ export const inactiveContributors: Metric = {
   name: { en: 'Inactive contributors', zh: '不活跃贡献者' },
   question: { en: 'How many contributors have gone silent?', zh: '有多少贡献者不再活跃？' },
   definition: {
-    en: 'Number of authors whose last commit lies in the period and more than the given days (180) before its end; each counts where the last commit was',
-    zh: '最后一次提交在该时期内、且早于期末指定天数（180 天）的作者数；计入最后一次提交所在的区间',
+    en: 'Number of authors whose last commit before the period’s end lies in the period, and more than the given days (180) before that end; each counts where that commit was',
+    zh: '期末之前的最后一次提交在该时期内、且早于期末指定天数（180 天）的作者数；计入该次提交所在的区间',
   },
   unit: { en: 'people', zh: '人' },
   caveats: [
-    { en: 'A person may return: figures of the past can shrink.', zh: '贡献者可能回归，过去的数字可能变小。' },
+    {
+      en: 'Judged at the period’s end: who returned later was inactive then, and is not in a period that ends later.',
+      zh: '以期末为准：之后回归者当时仍算不活跃，若时期更晚结束则不算。',
+    },
     {
       en: 'One who contributed once and never again is counted too, unless “commitsAtLeast” says otherwise.',
       zh: '只贡献过一次的人也计入，除非用“最少提交数”排除。',

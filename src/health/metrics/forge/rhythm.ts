@@ -172,8 +172,8 @@ export const outsideWorkHours: Metric = {
   caveats: [
     notChaoss,
     {
-      en: 'Only commits tell a local time. For what was done on a forge, the offset of the person’s commit before it is taken; of people without commits nothing is known: beside stands how much that is.',
-      zh: '只有提交带有当地时间。平台上的行为取该人此前提交的时区；没有提交的人无从得知：旁列其占比。',
+      en: 'Only commits tell a local time. For what was done on a forge, the offset of the person’s last commit before it is taken, or of the first one after; of people without commits nothing is known: beside stands how much that is.',
+      zh: '只有提交带有当地时间。平台上的行为取该人此前最近一次提交的时区，若无则取此后第一次；没有提交的人无从得知：旁列其占比。',
     },
     {
       en: 'Weekends and holidays are not the same everywhere, nor is a working day.',
