@@ -66,15 +66,21 @@ test('work hours are those of whoever worked, half-hour zones included', async (
   assert.equal(await numberOf(world, 'contributions-outside-work-hours', { workTo: 22 }), 1 / 5)
 })
 
-test('of first commits in the same second the westernmost local time is taken, in whatever order they lie', async () => {
+test('of commits in the same second the westernmost local time is taken, in whatever order they lie', async () => {
   const commits: World['commits'] = [
     ['ada', '2026-01-07 12:00:00', 330],
     ['ada', '2026-01-07 12:00:00', -480],
   ]
   for (const inOrder of [commits, commits.toReversed()]) {
-    const world: World = { commits: inOrder, items: [{ by: 'ada', at: '2026-01-06 06:00:00' }] }
-    const { rows } = await measureForge(world, 'contributions-outside-work-hours')
-    assert.deepEqual(rows[0], [1, 22, 1])
+    const items = ['2026-01-06 06:00:00', '2026-01-10 06:00:00'].map(at => ({ by: 'ada', at }))
+    const { rows } = await measureForge({ commits: inOrder, items }, 'contributions-outside-work-hours')
+    assert.deepEqual(
+      [rows[0], rows.at(-1)],
+      [
+        [1, 22, 1],
+        [5, 22, 1],
+      ],
+    )
   }
 })
 

@@ -123,6 +123,10 @@ export const activeDays: Metric = {
 const elsewhere =
   '(select person, moment from forge_deed_each union all select person, moment from release where not draft)'
 
+/** Of commits in the same moment the westernmost is the last: else each reading might take another. */
+const inTurn = (moment: string, offset: string) =>
+  `epoch_ms(least(greatest(${moment}, timestamp '0001-01-01'), timestamp '5000-01-01')) * 65536 - ${offset}`
+
 /**
  * Commits have their own offset; of the rest a person's is that of the last commit before, or the first one after. Few must be looked for:
  * most people always had the same.
@@ -133,9 +137,9 @@ const local = `
   select d.moment, z.utc_offset from ${elsewhere} d join zone z using (person) where not z.moves
   union all
   select d.moment, coalesce(before.utc_offset, d.utc_offset)
-  from (select person, d.moment, z.utc_offset from ${elsewhere} d join zone z using (person) where z.moves) d
-    asof left join (select person, moment, utc_offset from ever where person in (select person from zone where moves)) before
-      on before.person = d.person and before.moment <= d.moment`
+  from (select person, d.moment, z.utc_offset, ${inTurn('d.moment', '(-32768)')} as turn from ${elsewhere} d join zone z using (person) where z.moves) d
+    asof left join (select person, utc_offset, ${inTurn('moment', 'utc_offset')} as turn from ever where person in (select person from zone where moves)) before
+      on before.person = d.person and before.turn <= d.turn`
 
 /** Whole hours are counted from the year -2030 (400 years are 146097 days), so that none is below zero. */
 const hoursBefore1970 = 10 * 146_097 * 24
