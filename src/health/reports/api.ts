@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { forSpreadsheet } from '../../lib/csv/csv.ts'
 import { attachment } from '../../lib/text/attachment.ts'
 import { requirePermission } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -56,7 +57,7 @@ export const reportFiles = fileMount({
     const { subject, part, ...asked } = wish.data
     const view = { kind: kind.data, subject }
     const { name, mediaType, content } = await exportReport(ctx, view, asked, { format: format.data, part })
-    return new Response(new Uint8Array(content), {
+    return new Response(format.data === 'csv' ? forSpreadsheet(content.toString()) : new Uint8Array(content), {
       headers: {
         'content-type': mediaType,
         'content-disposition': attachment(name),

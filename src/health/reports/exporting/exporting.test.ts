@@ -124,6 +124,16 @@ test('kinds have their names in a report and its picture, and their codes in fil
   assert.match(await (await officer.get(`/report-files/portfolio.csv?${asked}&lang=zh`)).text(), /,group,bot,,2,/)
 })
 
+test('who clicks gets a file that a spreadsheet opens right; a program gets no mark', async () => {
+  const bytes = async (lang: string) =>
+    Buffer.from(await (await officer.get(`/report-files/portfolio.csv?metrics=commits&lang=${lang}`)).arrayBuffer())
+  assert.equal((await bytes('zh')).subarray(0, 9).toString(), '\ufeffmetric')
+  assert.equal((await bytes('en')).subarray(0, 6).toString(), 'metric')
+  const asked = 'subject=&metrics=commits&format=csv&lang=zh'
+  const { base64 } = JSON.parse(await (await officer.get(`/api/reports/portfolio/file?${asked}`)).text())
+  assert.match(Buffer.from(base64, 'base64').toString(), /^metric,name.*\r\ncommits,代码变更/)
+})
+
 test('a file tells how many groups it leaves out, and of how many it has no points', async () => {
   const report = await officer.call(getReport, { kind: 'portfolio', metrics: 'commits', groupBy: 'kind' })
   const [metric] = report.measurement.metrics

@@ -1,4 +1,4 @@
-import { formatCsvLine, forSpreadsheet } from '../../../lib/csv/csv.ts'
+import { formatCsvLine } from '../../../lib/csv/csv.ts'
 import { forFileName } from '../../../lib/text/attachment.ts'
 import type { Locale } from '../../../lib/text/text.ts'
 import type { Chart, ChartMark } from '../../../platform/charts/chart.ts'
@@ -67,7 +67,7 @@ export async function exportReport(
 }
 
 async function writeCsv(_ctx: Context, _report: Report, { columns, rows }: Table): Promise<Buffer> {
-  return Buffer.from(forSpreadsheet([columns, ...rows].map(line => `${formatCsvLine(line)}\r\n`).join('')))
+  return Buffer.from([columns, ...rows].map(line => `${formatCsvLine(line)}\r\n`).join(''))
 }
 
 async function writeJson(_ctx: Context, report: Report, table: Table, part: ExportPart): Promise<Buffer> {
