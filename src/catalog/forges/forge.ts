@@ -92,18 +92,26 @@ export interface ForgeArchive {
   holdsSeveral?: true
   /** Whether one such file may tell how what another told hangs together. */
   hangsTogether?: true
+  /** Whether one telling of a change request may leave out what another, of the same file or not, has. */
+  tellsInPart?: true
   /** From the file's name and how it begins (64 KiB at most, unzipped). */
   recognizes(fileName: string, beginning: string): boolean
   /** The host or the mailing list that the file is of, where its beginning says so. */
   hostIn(beginning: string): string | undefined
   /** Pieces of the file, unzipped, in order. It holds on to as little of them as it can. */
-  read(pieces: AsyncIterable<Uint8Array>, file: ArchiveFile): AsyncGenerator<ForgeRecord | ArchiveProblem>
+  read(pieces: AsyncIterable<Uint8Array>, file: ArchiveFile): AsyncGenerator<ForgeRecord | ArchiveProblem | ArchiveHint>
 }
 
 export interface ArchiveFile {
   name: string
   /** `owner/name` in small letters, with the names that it had before; empty for the only one that the file holds. */
   repositories: readonly string[]
+}
+
+/** What is to be known of the file as a whole. */
+export interface ArchiveHint {
+  record: 'hint'
+  text: Text
 }
 
 /** A line or entry that cannot be read; the rest goes on, but for what is final: then the file is not what was meant. */

@@ -36,10 +36,11 @@ export const importArchiveCommand: Command = {
 function tell(
   io: Terminal,
   file: string,
-  { archive, host, read, added, unreadable, problems, problemCount }: ArchiveSummary,
+  { archive, host, read, added, unreadable, problems, problemCount, hints }: ArchiveSummary,
 ) {
   const sum = Object.values(read).reduce((sum, count) => sum + count, 0)
   io.print(`${file}: ${sumUp(archive, host, sum, added)[io.locale]}`)
+  for (const hint of hints) io.note(`${file}: ${hint[io.locale]}`)
   for (const { line, text } of problems) io.note(`${file}: ${inLine(line ?? undefined, text)[io.locale]}`)
   const more = problemCount - problems.length + unreadable
   if (more > 0) io.note(`${file}: ${moreProblems(more)[io.locale]}`)

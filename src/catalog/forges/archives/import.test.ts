@@ -52,11 +52,12 @@ test('a file is kept as facts, gzip or not, and a second time it adds nothing', 
   assert.deepEqual(first, {
     archive: 'gh-archive',
     host: 'github.com',
-    read: { item: 5, event: 12, spread: 3, branch: 3, release: 1 },
+    read: { item: 6, event: 12, spread: 3, branch: 3, release: 1 },
     added: 18,
     unreadable: 0,
     problems: [{ line: 15, text: { en: 'is no JSON that can be read', zh: '不是可读的 JSON' } }],
     problemCount: 1,
+    hints: [],
   })
   assert.deepEqual(await count(), ofHour)
   assert.equal((await read(send(hour))).added, 0)
@@ -82,7 +83,7 @@ test('what several files tell of one thing is one thing, with what the latest of
   assert.deepEqual(rows, [
     { kind: 'issue', number: '16', state: 'closed', closer_login: 'bo', base_branch: null, added: null },
     { kind: 'issue', number: '17', state: 'closed', closer_login: 'bo', base_branch: null, added: null },
-    { kind: 'change-request', number: '18', state: 'merged', closer_login: null, base_branch: 'main', added: 30 },
+    { kind: 'change-request', number: '18', state: 'merged', closer_login: 'bo', base_branch: 'main', added: 30 },
   ])
   const [comments] = await ctx.facts.query(`select count(*)::int as n from ${events} as t where id = 'comment:5001'`)
   assert.deepEqual(comments, { n: 1 })
@@ -258,7 +259,7 @@ test('in whatever order files and mails come, each mail is told once, in the thr
 
 test('an empty list of gh is an export of nothing where its name or the host says so', async t => {
   const { read } = await openOffice(t)
-  const nothing = { read: {}, added: 0, unreadable: 0, problems: [], problemCount: 0 }
+  const nothing = { read: {}, added: 0, unreadable: 0, problems: [], problemCount: 0, hints: [] }
   const ofGitHub = { archive: 'gh-export', host: 'github.com', ...nothing }
   for (const text of ['[]', ' [\n]\n', '[[],[]]']) {
     assert.deepEqual(await read(send(Buffer.from(text)), { name: 'widgets-issues.json' }), ofGitHub, text)
@@ -292,7 +293,7 @@ test('the page takes a file, and tells what came of it', async t => {
   const text = await answer.text()
   await removeProject(admin, name)
   assert.equal(answer.status, 200, text)
-  assert.match(text, /gh-archive of github\.com: 24 records, 18 of them new/)
+  assert.match(text, /gh-archive of github\.com: 25 records, 18 of them new/)
   assert.match(text, /line 15: is no JSON that can be read/)
 })
 
@@ -309,7 +310,7 @@ test('the command reads files one after the other, and exits with 1 where someth
   const words = ['forge', 'import', file, file, '--project', 'widgets', '--repository', 'acme/widgets']
   assert.deepEqual(run(...words), {
     status: 1,
-    stdout: `${file}: gh-archive of github.com: 24 records, 18 of them new\n${file}: gh-archive of github.com: 24 records, 0 of them new\n`,
+    stdout: `${file}: gh-archive of github.com: 25 records, 18 of them new\n${file}: gh-archive of github.com: 25 records, 0 of them new\n`,
     stderr: `${file}: line 15: is no JSON that can be read\n`.repeat(2),
   })
   const missing = run('forge', 'import', join(data, 'none'), '--project', 'widgets')

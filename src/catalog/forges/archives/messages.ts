@@ -19,6 +19,12 @@ export const problems = {
   noTar: { en: 'is no tar archive from here on', zh: '自此处起不是 tar 归档' },
 } satisfies Record<string, Text>
 
+/** Since 25 May 2025 (gharchive.org issues 310 and 312). */
+export const partly: Text = {
+  en: 'Since 25 May 2025 hours of GH Archive hold a part of what happened only, in 2026 of some repositories a few pull requests in a hundred, and nothing tells what is missing: for whole numbers collect from GitHub itself',
+  zh: '自 2025 年 5 月 25 日起，GH Archive 的小时文件只包含部分事件（2026 年某些仓库仅有百分之几的拉取请求），且无法得知缺少了什么：如需完整数字，请直接从 GitHub 收集',
+}
+
 export const words = {
   title: { en: 'Forge archives', zh: '代码平台归档' },
   lead: {

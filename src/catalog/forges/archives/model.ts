@@ -32,5 +32,7 @@ export const ArchiveSummary = z.object({
   /** The first of what could not be read. */
   problems: z.array(z.object({ line: z.number().nullable(), text: Sentence })),
   problemCount: z.number(),
+  /** What is to be known of the file as a whole. */
+  hints: z.array(Sentence),
 })
 export type ArchiveSummary = z.infer<typeof ArchiveSummary>

@@ -72,7 +72,7 @@ async function form(ctx: Context): Promise<Markup> {
 
 function summaryCard(
   { locale }: Context,
-  { archive, host, read, added, problems, problemCount, unreadable }: ArchiveSummary,
+  { archive, host, read, added, problems, problemCount, unreadable, hints }: ArchiveSummary,
 ) {
   const sum = Object.values(read).reduce((sum, count) => sum + count, 0)
   const rows = Object.entries(read).map(([kind, count]): [string, string] => [
@@ -80,7 +80,7 @@ function summaryCard(
     formatNumber(count, locale),
   ])
   const more = problemCount - problems.length + unreadable
-  return html`${alert(sumUp(archive, host, sum, added)[locale], 'good')}${card(words.read[locale], facts(rows))}${
+  return html`${alert(sumUp(archive, host, sum, added)[locale], 'good')}${hints.map(hint => alert(hint[locale], 'warn'))}${card(words.read[locale], facts(rows))}${
     problems.length + more > 0 &&
     card(
       words.problems[locale],

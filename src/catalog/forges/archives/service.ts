@@ -4,9 +4,10 @@ import { streamUpload } from '../../../platform/files/read-upload.ts'
 import { enqueue } from '../../../platform/jobs/queue.ts'
 import { findAddressOf, getProject } from '../../projects/service.ts'
 import { countForgeRecords, saveForgeRecords } from '../facts/service.ts'
-import type { ArchiveProblem, ForgeArchive } from '../forge.ts'
-import { accountsWork } from '../model.ts'
+import type { ArchiveHint, ArchiveProblem, ForgeArchive } from '../forge.ts'
+import { accountsWork, type ForgeSource } from '../model.ts'
 import type { ForgeRecord } from '../records.ts'
+import { completeChanges, followChanges } from './completing/service.ts'
 import { findArchive } from './forge-archives.ts'
 import { ghExport, isEmptyList } from './gh-export/gh-export.ts'
 import { joinThreads } from './joining/service.ts'
@@ -37,8 +38,9 @@ export async function importArchive(
     const told = archive.read(pieces, { name: request.name, repositories })
     const source = { name: archive.name, host }
     // Also of what breaks off: what was kept of it counts.
-    const kept = await keep(ctx, request.project, source, told).finally(async () => {
+    const kept = await keep(ctx, request.project, source, archive, told).finally(async () => {
       if (archive.hangsTogether) await joinThreads(ctx, request.project, source)
+      if (archive.tellsInPart) await followChanges(ctx, request.project, source)
       await enqueue(ctx.db, ctx.now(), accountsWork, request.project)
     })
     return { archive: archive.name, host, ...kept, added: (await countAll(ctx, request.project)) - before }
@@ -75,19 +77,22 @@ function readRepository(text: string): string[] {
   return [name]
 }
 
-type Kept = Pick<ArchiveSummary, 'read' | 'unreadable' | 'problems' | 'problemCount'>
+type Kept = Pick<ArchiveSummary, 'read' | 'unreadable' | 'problems' | 'problemCount' | 'hints'>
+type Told = AsyncIterable<ForgeRecord | ArchiveProblem | ArchiveHint>
 
 async function keep(
   ctx: Context,
   project: string,
-  source: { name: string; host: string },
-  told: AsyncIterable<ForgeRecord | ArchiveProblem>,
+  source: ForgeSource,
+  { tellsInPart }: ForgeArchive,
+  told: Told,
 ): Promise<Kept> {
-  const kept: Kept = { read: {}, unreadable: 0, problems: [], problemCount: 0 }
+  const kept: Kept = { read: {}, unreadable: 0, problems: [], problemCount: 0, hints: [] }
   let batch: ForgeRecord[] = []
   let saved = 0
   const save = async () => {
-    const { unreadable } = await saveForgeRecords(ctx, project, source, inOrder(batch))
+    const whole = tellsInPart ? await completeChanges(ctx, project, source, batch) : batch
+    const { unreadable } = await saveForgeRecords(ctx, project, source, inOrder(whole))
     kept.unreadable += unreadable
     saved += batch.length
     batch = []
@@ -102,10 +107,11 @@ async function keep(
 }
 
 /** The records; in passing they are counted, and what is wrong is noted. */
-async function* recordsIn(told: AsyncIterable<ForgeRecord | ArchiveProblem>, kept: Kept): AsyncGenerator<ForgeRecord> {
+async function* recordsIn(told: Told, kept: Kept): AsyncGenerator<ForgeRecord> {
   for await (const one of told) {
     if (one.record === 'problem' && one.isFinal) throw new Failure('invalid-input', one.text)
     if (one.record === 'problem') addProblem(kept, one)
+    else if (one.record === 'hint') kept.hints.push(one.text)
     else {
       kept.read[one.record] = (kept.read[one.record] ?? 0) + 1
       yield one

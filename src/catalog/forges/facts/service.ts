@@ -4,7 +4,7 @@ import type { OpenList } from '../forge.ts'
 import { loginsIn } from '../logins.ts'
 import type { ForgeCounts, ForgeSource, ForgeTables, Saved } from '../model.ts'
 import { countingOf, isReadable, keyOf } from '../record-tables.ts'
-import type { ForgeRecord } from '../records.ts'
+import type { ForgeRecord, ItemRecord } from '../records.ts'
 import * as store from './store.ts'
 
 export { rawFolderOf } from './store.ts'
@@ -73,6 +73,16 @@ export function withdrawUnlisted(
     if (gone.length > 0) await store.withdrawItems(ctx, projectId, source, gone)
     return { withdrawn: gone.length, isDoubtful: false }
   })
+}
+
+/** Change requests of a host by their numbers, as each was told last, whoever told it. */
+export function findChanges(
+  ctx: Pick<Context, 'facts'>,
+  projectId: string,
+  host: string,
+  numbers: readonly string[],
+): Promise<ItemRecord[]> {
+  return store.findNumbered(ctx, projectId, host, { kind: 'change-request', numbers })
 }
 
 export async function hasDamage(ctx: Pick<Context, 'facts'>, projectId: string): Promise<boolean> {

@@ -139,6 +139,22 @@ export async function findItems(
     `select * from ${items} as t where source = $1 and host = $2 and kind = $3 order by number`,
     [name, host, kind],
   )
+  return rows.map(row => itemOfRow({ ...row, state: 'open', reason: null }))
+}
+
+/** By their numbers, as each was told last, whoever told it. */
+export async function findNumbered(
+  ctx: FactsOnly,
+  projectId: string,
+  host: string,
+  { kind, numbers }: { kind: ItemRecord['kind']; numbers: readonly string[] },
+): Promise<ItemRecord[]> {
+  if (numbers.length === 0) return []
+  const items = await latestOf(folderOf(ctx, projectId), recordTables.item as RecordTable)
+  const rows = await ctx.facts.query<ItemRow>(
+    `select * from ${items} as t where host = $1 and kind = $2 and number in (${numbers.map(quote).join(', ')})`,
+    [host, kind],
+  )
   return rows.map(itemOfRow)
 }
 

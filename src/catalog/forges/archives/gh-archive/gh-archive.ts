@@ -1,7 +1,8 @@
 import { isRecord } from '../../../../lib/json/untrusted.ts'
-import type { ArchiveFile, ArchiveProblem, ForgeArchive } from '../../forge.ts'
+import type { ArchiveFile, ArchiveHint, ArchiveProblem, ForgeArchive } from '../../forge.ts'
 import type { ForgeRecord } from '../../records.ts'
 import { jsonValues } from '../json-values.ts'
+import { partly } from '../messages.ts'
 import { problemAt } from '../problem.ts'
 import { repositoryOf } from './archive-event.ts'
 import { chosenLines } from './chosen-lines.ts'
@@ -14,6 +15,7 @@ import { readEvent } from './read-event.ts'
 export const ghArchive: ForgeArchive = {
   name: 'gh-archive',
   holdsSeveral: true,
+  tellsInPart: true,
   recognizes: (_name, beginning) =>
     /^\s*\{/.test(beginning) &&
     /"type":\s*"[A-Z]\w+Event"/.test(beginning) &&
@@ -25,13 +27,21 @@ export const ghArchive: ForgeArchive = {
 async function* readHour(
   pieces: AsyncIterable<Uint8Array>,
   { repositories }: ArchiveFile,
-): AsyncGenerator<ForgeRecord | ArchiveProblem> {
+): AsyncGenerator<ForgeRecord | ArchiveProblem | ArchiveHint> {
   const chosen = new Set(repositories)
+  let isPartly = false
   for await (const { line, text } of chosenLines(pieces, repositories)) {
     if (text === undefined) yield problemAt(line, 'tooLong')
-    else yield* readLine(text, line, chosen)
+    else
+      for await (const one of readLine(text, line, chosen)) {
+        isPartly ||= 'at' in one && one.at >= wholeUntil
+        yield one
+      }
   }
+  if (isPartly) yield { record: 'hint', text: partly }
 }
+
+const wholeUntil = '2025-05-25'
 
 async function* readLine(bytes: Buffer, line: number, chosen: ReadonlySet<string>) {
   const event = parse(bytes.toString('utf8'))

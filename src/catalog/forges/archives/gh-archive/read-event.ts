@@ -3,7 +3,7 @@ import { openedEvent } from '../../item-events.ts'
 import type { EventKind, ForgeRecord, ItemRecord, SpreadRecord } from '../../records.ts'
 import { told } from '../../told.ts'
 import { happening, restComment, restReview, type Subject } from '../github-rest/rest-events.ts'
-import { restItem, restRelease } from '../github-rest/rest-item.ts'
+import { changeIn, restItem, restRelease } from '../github-rest/rest-item.ts'
 import { type Fields, flagIn, itemNumberIn, nameIn, timeIn } from '../github-rest/rest-values.ts'
 import { type ArchiveEvent, readFrame } from './archive-event.ts'
 
@@ -40,17 +40,37 @@ function readIssue({ at, actor, payload }: ArchiveEvent): ForgeRecord[] {
 }
 
 /**
- * Of a pull request the files have told ever less: since October 2025 neither its title nor when it was made. Then only
- * what happened to it is kept.
+ * Of a pull request the files have told ever less: since October 2025 neither its title nor who made it and when. That is then
+ * known of its opening, and its title of the comments on it; what becomes of it is told by what happens to it.
  */
 function readPullRequest({ at, actor, payload }: ArchiveEvent): ForgeRecord[] {
   const pull = recordIn(payload['pull_request'])
   const number = itemNumberIn(pull['number']) ?? itemNumberIn(payload['number'])
   if (number === undefined) return []
-  const item = restItem(pull)
+  const item = restItem(pull) ?? (payload['action'] === 'opened' ? openedPull(pull, number, { at, actor }) : undefined)
   const subject: Subject = { itemKind: 'change-request', number: String(number) }
   const closer = item?.closedAt && payload['action'] === 'closed' ? { closedBy: actor } : {}
   return [...itemAndOpening(item && { ...item, ...closer }), ...actionsOf({ at, actor, payload }, subject, pull, item)]
+}
+
+function openedPull(
+  pull: Fields,
+  number: number,
+  { at, actor }: Pick<ArchiveEvent, 'at' | 'actor'>,
+): ItemRecord | undefined {
+  if (!isRecord(pull['base']) || 'created_at' in pull) return undefined
+  return told<ItemRecord>({
+    ...{ record: 'item', kind: 'change-request', number: String(number), title: '', author: actor },
+    ...{ createdAt: at, updatedAt: at, state: 'open', labels: [], assignees: [] },
+    url: addressOf(textIn(pull['url']) ?? ''),
+    change: changeIn(pull, false),
+  })
+}
+
+/** For people, of the one for programs. */
+function addressOf(url: string): string | undefined {
+  const [, place] = /^https:\/\/api\.github\.com\/repos\/([\w.-]+\/[\w.-]+\/pull)s\/\d+$/.exec(url) ?? []
+  return place && `https://github.com/${place}/${url.slice(url.lastIndexOf('/') + 1)}`
 }
 
 function itemAndOpening(item: ItemRecord | undefined): ForgeRecord[] {
@@ -112,9 +132,11 @@ function readComment({ at, actor, payload, url }: ArchiveEvent): ForgeRecord[] {
   const subject: Subject = { itemKind: isChange ? 'change-request' : 'issue', number }
   const comment = recordIn(payload['comment'])
   const told = { id: payload['comment_id'], created_at: at, ...comment, user: comment['user'] ?? actor }
-  // Of a pull request the issue behind it tells too little.
-  const item = isChange ? undefined : restItem(issue)
-  return [...itemAndOpening(item), ...restComment(told, subject)]
+  const item = restItem(issue)
+  if (!isChange) return [...itemAndOpening(item), ...restComment(told, subject)]
+  // Of a pull request the issue behind it says that it is closed, and only in newer files whether it was merged.
+  const isWhole = item && 'merged_at' in recordIn(issue['pull_request'])
+  return [...(isWhole ? [item] : []), ...restComment(told, subject)]
 }
 
 function readReview({ at, actor, payload }: ArchiveEvent): ForgeRecord[] {

@@ -24,6 +24,7 @@ export function isEmptyList(beginning: string): boolean {
  */
 export const ghExport: ForgeArchive = {
   name: 'gh-export',
+  tellsInPart: true,
   recognizes: (name, beginning) =>
     (isEmptyList(beginning) && ofGh.test(fileNameOf(name).replaceAll('_', '-'))) ||
     (/^\s*[[{]/.test(beginning) && names.test(beginning) && !/^\s*\{[^{]*"type":\s*"[A-Z]\w+Event"/.test(beginning)),

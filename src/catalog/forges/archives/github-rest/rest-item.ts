@@ -47,7 +47,8 @@ function labelsIn(value: unknown): string[] {
   return names.filter(name => name !== undefined)
 }
 
-function changeIn(fields: Fields, isMerged: boolean) {
+/** Of a pull request: between which branches it is, and what it changes. */
+export function changeIn(fields: Fields, isMerged: boolean) {
   const [base, head] = [recordIn(fields['base']), recordIn(fields['head'])]
   return told<NonNullable<ItemRecord['change']>>({
     baseBranch: textIn(base['ref']) ?? '',
