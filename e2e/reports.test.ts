@@ -97,7 +97,7 @@ test('a badge is seen by others once it is public', async () => {
   await form.locator('[name=poor]').fill('1')
   await form.getByRole('button', { name: 'Save' }).click()
   const address = `${office.url}/public/badges/web-shop-commits.svg`
-  assert.equal((await visitor.request.get(address)).status(), 401)
+  assert.equal((await visitor.request.get(address)).status(), 404)
   await page.getByRole('button', { name: 'Make public' }).click()
   const answer = await visitor.request.get(address)
   assert.match(await answer.text(), /<title>Code changes: commits: 3<\/title>.*#1b7f4b/)
