@@ -1,6 +1,6 @@
 /**
  * Measures what must be fast beside what does the same otherwise, in one run on one machine:
- * `npm run bench -- [--only NAME] PATH…`
+ * `npm run bench -- [--only NAME] [PATH…]`
  */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -36,8 +36,8 @@ const benches: Bench[] = [
 
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
 const chosen = benches.filter(bench => values.only === undefined || bench.name === values.only)
-if (positionals.length === 0 || chosen.length === 0) {
-  console.error(`usage: npm run bench -- [--only ${benches.map(bench => bench.name).join('|')}] PATH…`)
+if (chosen.length === 0 || (positionals.length === 0 && chosen.some(({ ofPaths }) => ofPaths))) {
+  console.error(`usage: npm run bench -- [--only ${benches.map(bench => bench.name).join('|')}] [PATH…]`)
   process.exit(2)
 }
 

@@ -9,6 +9,7 @@ import { type Bench, inTurns, type Measure, timeCommand } from './measure.ts'
 /** Mining, beside the plain git commands that a script would count with. */
 export const history: Bench = {
   name: 'history',
+  ofPaths: true,
   async run(paths, print) {
     for (const path of paths) {
       const folder = mkdtempSync(join(tmpdir(), 'ospo-bench-'))

@@ -18,6 +18,8 @@ export type Print = (measure: Measure) => void
 /** A bench prints each measure as soon as it has it. */
 export interface Bench {
   name: string
+  /** It measures what lies at the paths: there must be some. */
+  ofPaths?: true
   run(paths: string[], print: Print): Promise<void>
 }
 

@@ -11,6 +11,7 @@ import { type Bench, inTurns, type Measure } from './measure.ts'
 /** All metrics of a real history at once, and how long it takes merely to count the rows that they are drawn from. */
 export const metrics: Bench = {
   name: 'metrics',
+  ofPaths: true,
   async run(paths, print) {
     for (const path of paths) {
       const data = mkdtempSync(join(tmpdir(), 'ospo-bench-'))

@@ -24,6 +24,7 @@ print(json.dumps({'commits': commits, 'added': added, 'ms': 1000 * (time.time() 
  */
 export const perceval: Bench = {
   name: 'perceval',
+  ofPaths: true,
   async run(paths, print) {
     const pythonPath = process.env['OSPO_PERCEVAL']
     if (!pythonPath) return console.log('  skipped: OSPO_PERCEVAL does not say where Perceval is')
