@@ -15,6 +15,7 @@ import { licenseRecords } from '../license-records.ts'
 import type { Reads, Told } from '../metric.ts'
 import { MetricParameters } from '../model.ts'
 import { drawAssisted, pathCondition } from '../selection/commits-sql.ts'
+import { drawMovedDeeds } from '../selection/forge-deeds-sql.ts'
 import { drawHosts, itemConditions } from '../selection/forge-sql.ts'
 import { drawLinked } from '../selection/linked-commits-sql.ts'
 import { narrowForges } from '../selection/narrowed-forges-sql.ts'
@@ -23,6 +24,7 @@ import { drawOfPaths } from '../selection/paths-sql.ts'
 import { drawPeople } from '../selection/people-sql.ts'
 import type { Draw, ProjectRecord, Sources } from '../selection/sources.ts'
 import { drawFirst, drawStanding } from '../selection/standing-sql.ts'
+import { drawMovedCommits } from '../selection/tally-sql.ts'
 
 const ofForges: readonly Reads[] = ['items', 'events', 'releases', 'spreads', 'branches', 'counts', 'links']
 
@@ -161,7 +163,10 @@ export async function drawWhole(
     items: isNarrowed ? named('of-items', all, filteredKeptFor) : all,
   })
   const draw = drawing(all)
-  const people = await drawPeople(sources, parameters, all)
+  const people = await drawMoved(all, await drawPeople(sources, parameters, all), {
+    commits: !matches,
+    deeds: reads.has('deeds') && !isNarrowed,
+  })
   const whole = matches ? await drawOfPaths(draw.commits, sources, matches) : sources.whole
   const forges =
     people.forges && isNarrowed ? await narrowForges(draw.items, people.forges, parameters, reads) : people.forges
@@ -180,6 +185,20 @@ export async function drawWhole(
     ...(reads.has('links') && forges && { linked: await drawLinked(draw, whole, forges, isNarrowed) }),
     ...(reads.has('path-types') && { pathTypes: await drawTypes() }),
   }
+}
+
+/** Whose sums are told apart by where somebody worked then. */
+async function drawMoved(
+  draw: Draw,
+  sources: Awaited<ReturnType<typeof drawPeople>>,
+  needs: { commits: boolean; deeds: boolean },
+): Promise<typeof sources> {
+  const { whole, forges, drawn } = sources
+  const [movedCommits, movedDeeds] = await Promise.all([
+    needs.commits ? drawMovedCommits(draw, whole, drawn) : undefined,
+    needs.deeds && forges ? drawMovedDeeds(draw, forges, drawn) : undefined,
+  ])
+  return { ...sources, drawn: { ...drawn, ...(movedCommits && { movedCommits }), ...(movedDeeds && { movedDeeds }) } }
 }
 
 type Drawing = Parameters<typeof drawStanding>[0]

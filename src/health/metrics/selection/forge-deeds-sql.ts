@@ -1,11 +1,11 @@
-import { deedOfItem, deedsOnceSql } from '../../../catalog/forges/model.ts'
+import { deedOfItem, deedsOnceSql, type WholeForgeTables } from '../../../catalog/forges/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { actorConditions, allOfThem, isAsked, ofAnyStanding } from './actor-conditions.ts'
 import { byStandingSql } from './by-standing-sql.ts'
-import { employment } from './employment-sql.ts'
-import { doerOf } from './people-sql.ts'
+import { placedAlways, placedAt } from './employment-sql.ts'
+import { itemConditions } from './forge-sql.ts'
 import { between, isOpen } from './period.ts'
-import type { Drawn, Sources, Standing } from './sources.ts'
+import type { Draw, Drawn, Moved, Sources, Standing } from './sources.ts'
 import { cutMonths, type Grain } from './tally-sql.ts'
 
 /**
@@ -56,28 +56,53 @@ export function forgeDeedsByStandingSql(
 
 function sumsOf({ forges, drawn, standing }: Sources, p: MetricParameters, knowsOrganizations: boolean) {
   if (!forges || !drawn || (p.standing !== 'any' && !standing?.deeds)) return undefined
-  const { moving, movers } = drawn
-  return { ...forges, ...standing?.deeds, ...(knowsOrganizations && { moving, movers }) }
+  const sums = { ...forges, ...standing?.deeds }
+  if (!knowsOrganizations) return sums
+  const isOfAll = itemConditions(p).length === 0 && standing?.deeds === undefined
+  const moved = (isOfAll && drawn.movedDeeds) || movedOf(sums, drawn)
+  return { ...sums, moved: { ...moved, movers: drawn.movers } }
+}
+
+/** As `Moved`, of sums of deeds: `split` are sums still, of which each deed is to be told apart. */
+function movedOf({ deeds }: Pick<WholeForgeTables, 'deeds'>, { moving, movers }: Drawn): Moved {
+  const isSplit = `join ${moving} v on v.code = s.code and v.unit = s.unit`
+  return {
+    whole: `(select s.* from ${deeds} s semi join ${movers} c on c.code = s.code anti ${isSplit})`,
+    split: `(select s.* from ${deeds} s semi ${isSplit})`,
+  }
+}
+
+export async function drawMovedDeeds(draw: Draw, forges: WholeForgeTables, drawn: Drawn): Promise<Moved> {
+  const of = movedOf(forges, drawn)
+  const [whole, split] = await Promise.all([draw('moved-deeds', of.whole), draw('split-deeds', of.split)])
+  return { whole, split }
 }
 
 const onceEach = `select project, opened_at as moment, opened_at as last_at, unit_of(opened_at) as unit, 1 as count, ${deedOfItem} as type, person, organization, author_kind as actor_kind, day_bit(opened_at) as day_bits, 1 as days, null::timestamp[] as between_at
     from item_ever where opened_at is not null
   union all select project, moment, moment, unit_of(moment), 1, deed, person, organization, actor_kind, day_bit(moment), 1, null from event_ever where deed is not null and moment is not null`
 
-/** `moving`, `movers`: where it is told for whom deeds and months are to be told apart: only then one knows who works where. */
-type Sums = Pick<NonNullable<Sources['forges']>, 'deeds' | 'totals'> & Partial<Pick<Drawn, 'moving' | 'movers'>>
-
-const ever = { from: undefined, to: undefined }
+/** `moved`: where it is told for whom, what those did who change their employer is to be told apart. */
+type Sums = Pick<WholeForgeTables, 'deeds' | 'totals'> & { moved?: Moved & Pick<Drawn, 'movers'> }
 
 function summed(forges: Sums, p: MetricParameters, reach: 'once' | 'month' | 'ever') {
-  const rows = { once: onceOf(forges), month: monthsOf(forges, p), ever: totalsOf(forges, p) }[reach]
-  const doer = doerOf('s.code', 'w')
-  const { organization, join } = employment(forges.moving !== undefined, doer.person, 's.first_at')
-  return `select * from (
-      select s.project, s.first_at as moment, s.last_at, s.unit, s.deeds as count, s.deed as type, ${doer.person} as person,
-        ${organization} as organization, ${doer.kind} as actor_kind, s.day_bits, s.days, s.between_at
-      from (select * from (${rows}) where ${isAsked(p, 'code')}) s ${doer.join} ${join}
-    ) where ${allOfThem(actorConditions(ofAnyStanding(p), 'actor_kind'))}`
+  const { moved } = forges
+  const rows = { once: onceOf(forges), month: monthsOf(forges, p), ever: totalsOf(forges) }[reach]
+  const then = placedAt(moved !== undefined, 's.code', 's.first_at')
+  const placed =
+    moved && reach !== 'once'
+      ? [
+          { rows, ...placedAlways('s.code') },
+          { rows: ofMovers(forges, moved, reach === 'ever' ? {} : p), ...then },
+        ]
+      : [{ rows, ...then }]
+  const parts = placed.map(
+    ({ rows, person, organization, kind, join, where }) => `
+      select s.project, s.first_at as moment, s.last_at, s.unit, s.deeds as count, s.deed as type, ${person} as person,
+        ${organization} as organization, ${kind} as actor_kind, s.day_bits, s.days, s.between_at
+      from (select * from (${rows}) where ${isAsked(p, 'code')}) s ${join} where ${where}`,
+  )
+  return `select * from (${parts.join(' union all ')}) where ${allOfThem(actorConditions(ofAnyStanding(p), 'actor_kind'))}`
 }
 
 const onceOf = ({ deeds }: Pick<Sums, 'deeds'>) => `
@@ -85,27 +110,40 @@ const onceOf = ({ deeds }: Pick<Sums, 'deeds'>) => `
     day_bit(d.moment) as day_bits, 1 as days, null::timestamp[] as between_at
   from (${deedsOnceSql(deeds)}) d`
 
-/** What was done at any time as sums; of those who change their employer, months. */
-function totalsOf(forges: Sums, p: MetricParameters) {
-  const { totals, movers } = forges
-  const all = `select t.*, null::date as unit, null::uinteger as day_bits, null::timestamp[] as between_at from ${totals} t`
-  if (!movers) return all
-  return `${all} anti join ${movers} v on v.code = t.code
-    union all by name select m.* from (${monthsOf(forges, { ...p, ...ever })}) m semi join ${movers} v on v.code = m.code`
+type Period = Pick<MetricParameters, 'from' | 'to'>
+
+/** Whether a month is none through which a border of the period goes. */
+function isWhole(p: Period): string {
+  const cut = cutMonths(p)
+  return cut.length === 0 ? 'true' : `s.unit not in (${cut.join(', ')})`
 }
 
-/** Months as sums; of those through which a border of the period or an employment goes, each deed. */
-function monthsOf(sums: Sums, p: MetricParameters) {
-  const { deeds, moving } = sums
-  const cut = cutMonths(p)
-  const isCut = cut.length === 0 ? 'false' : `s.unit in (${cut.join(', ')})`
-  const each = onceOf(sums)
-  const isIn = (unit: string) => `d.moment >= ${unit} and d.moment < ${unit} + interval 1 month`
-  const ofMoving = `select s.* from ${deeds} s join ${moving} v on v.code = s.code and v.unit = s.unit where not ${isCut}`
+/** Each deed of the months through which a border of the period goes. */
+function eachOfCut({ deeds }: Pick<Sums, 'deeds'>, p: Period, join = ''): string[] {
+  return cutMonths(p).map(
+    month => `${onceOf({ deeds })} ${join} where d.moment >= ${month} and d.moment < ${month} + interval 1 month`,
+  )
+}
+
+const summedMonths = (deeds: string, p: Period) => `
+  select s.project, s.code, s.deed, s.first_at, s.last_at, s.unit, s.deeds, s.day_bits, bit_count(s.day_bits) as days, s.between_at
+  from ${deeds} s where ${isWhole(p)}`
+
+/** Months as sums; of those through which a border of the period goes, each deed. */
+function monthsOf(sums: Sums, p: Period) {
+  return [summedMonths(sums.deeds, p), ...eachOfCut(sums, p)].join(' union all ')
+}
+
+/** What was done at any time as sums. */
+function totalsOf({ totals }: Sums) {
+  return `select t.*, null::date as unit, null::uinteger as day_bits, null::timestamp[] as between_at from ${totals} t`
+}
+
+/** Likewise of those who change their employer: months, and each deed of those in which they do. */
+function ofMovers(sums: Sums, { movers, whole, split }: Moved & Pick<Drawn, 'movers'>, p: Period) {
   return [
-    `select s.project, s.code, s.deed, s.first_at, s.last_at, s.unit, s.deeds, s.day_bits, bit_count(s.day_bits) as days, s.between_at from ${deeds} s
-      ${moving ? `anti join ${moving} v on v.code = s.code and v.unit = s.unit` : ''} where not ${isCut}`,
-    ...cut.map(month => `${each} where ${isIn(month)}`),
-    ...(moving ? [onceOf({ deeds: `(${ofMoving})` })] : []),
+    summedMonths(whole, p),
+    onceOf({ deeds: `(select s.* from ${split} s where ${isWhole(p)})` }),
+    ...eachOfCut(sums, p, `semi join ${movers} c on c.code = d.code`),
   ].join(' union all ')
 }

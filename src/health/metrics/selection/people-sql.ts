@@ -11,7 +11,7 @@ import { lateAnswersSql } from './whole-forge-sql.ts'
  * (name, email, login, host) as a number, which is quicker to count by than a name: one an identity, one a person; with the name
  * to show (null: none is to be shown; `masked`: it is not the real one) and what kind of actor it is; `owner`: whose it is as far as that is known, also where identities are not to be joined. `alias`, where projects lie
  * together: code, person and kind of whoever is not simply the person of their code (see `doerOf`); `asked_code`, there, too: of
- * whom the filters on people let through, if there are any. `house`: the organization whose office this is, where that is told. `employed`: person, organization, since, until.
+ * whom the filters on people let through, if there are any. `house`: the organization whose office this is, where that is told. `employed`: person, organization, since, until. `placed`: of whom it is always the same, where projects lie together (see `Drawn`).
  */
 export function peopleSql(sources: Sources, p: MetricParameters, reads: ReadonlySet<string>): string[] {
   return [
@@ -40,12 +40,13 @@ export function namesSql(numbers: readonly number[]): string {
     where w.${asked} and w.name is not null group by w.person`
 }
 
-function drawnPeople({ mask }: Sources, { who, aliases, organizations, employed }: Drawn) {
+function drawnPeople({ mask }: Sources, { who, aliases, organizations, employed, placed }: Drawn) {
   return [
     `create view who as ${maskedWho(who, mask)}`,
     `create table alias as from ${aliases}`,
     `create table organization as from ${organizations}`,
     `create view employed as from ${employed}`,
+    `create view placed as from ${placed}`,
   ]
 }
 
@@ -87,6 +88,13 @@ function changesSql(employed: string, who: string) {
     where b.at is not null`
 }
 
+/** As `Drawn`: an employment without beginning and end is the only one. */
+function placedSql({ who, employed, movers }: Pick<Drawn, 'who' | 'employed' | 'movers'>) {
+  return `select w.code, w.person, w.kind, e.organization, m.code is not null as moves
+    from ${who} w left join ${employed} e on e.person = w.person and e.since is null and e.until is null left join ${movers} m on m.code = w.code
+    where w.code is not null and (w.person <> w.code or w.kind <> 'person' or e.organization is not null or m.code is not null)`
+}
+
 /**
  * Works out once what many questions about the same people need alike, of projects that lie together. `draw` gives where it
  * lies what a statement gives.
@@ -110,10 +118,11 @@ export async function drawPeople(
     draw('moving', changesSql(employed, who)),
     sources.forges && draw('answers', lateAnswersSql(sources.forges, who)),
   ])
+  const movers = `(select distinct code from ${changes})`
   const drawn = {
-    ...{ who, aliases, organizations, employed },
+    ...{ who, aliases, organizations, employed, movers },
     moving: `(select code, unit from ${changes} where unit is not null)`,
-    movers: `(select distinct code from ${changes})`,
+    placed: await draw('placed', placedSql({ who, employed, movers })),
   }
   return { ...sources, drawn, ...(sources.forges && lateAnswers && { forges: { ...sources.forges, lateAnswers } }) }
 }
@@ -159,7 +168,7 @@ function sameIdentity(as: string) {
   return ['name', 'email', 'login', 'host'].map(part => `${as}.${part} is not distinct from r.${part}`).join(' and ')
 }
 
-interface Doer {
+export interface Doer {
   identity: string
   person: string
   kind: string

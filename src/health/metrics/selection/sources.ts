@@ -70,7 +70,7 @@ export interface Sources {
   drawn?: Drawn
 }
 
-/** Tables as in people-sql.ts, `aliases` as `alias` there; `movers`: code of those whose employment begins or ends at some time, `moving`: code, unit (a month) where that is on another day than the first: their months, and days, are told apart. */
+/** Tables as in people-sql.ts, `aliases` as `alias` there, `placed`; `movers`: code of those whose employment begins or ends at some time, `moving`: code, unit (a month) where that is on another day than the first: their months, and days, are told apart. */
 export interface Drawn {
   who: string
   aliases: string
@@ -78,6 +78,17 @@ export interface Drawn {
   employed: string
   moving: string
   movers: string
+  /** Code, person, kind and organization of whoever is not simply the person of their code, or works somewhere; `moves`: they are one of `movers`, and where they work is not told here. */
+  placed: string
+  /** Of the sums of all commits, and of all deeds on forges: of what a filter leaves it is found with the question. */
+  movedCommits?: Moved
+  movedDeeds?: Moved
+}
+
+/** Sums by `movers`: `whole` are their months in which all was for one organization, `split` what the other ones (`moving`) consist of. */
+export interface Moved {
+  whole: string
+  split: string
 }
 
 export interface Standing {

@@ -1,10 +1,10 @@
+import type { WholeTables } from '../../history/model.ts'
 import type { MetricParameters } from '../model.ts'
 import { allOfThem, commitConditions, isAsked, ofAnyStanding } from './actor-conditions.ts'
 import { byStandingSql } from './by-standing-sql.ts'
-import { employment } from './employment-sql.ts'
-import { doerOf } from './people-sql.ts'
+import { placedAlways, placedAt } from './employment-sql.ts'
 import { between, isOpen } from './period.ts'
-import type { Drawn, Sources, Standing } from './sources.ts'
+import type { Draw, Drawn, Moved, Sources, Standing } from './sources.ts'
 
 /** Whether sums of months are fine enough, or days must be read. */
 export type Grain = 'day' | 'month'
@@ -68,7 +68,26 @@ export function tallyByStandingSql(
 function sumsOf(sources: Sources, p: MetricParameters, knowsOrganizations: boolean): Sums | undefined {
   const { whole, drawn, standing } = sources
   if (!whole || !drawn || !sumsAreKept(sources, p)) return undefined
-  return { ...whole, ...standing?.commits, ...(knowsOrganizations && { moving: drawn.moving, movers: drawn.movers }) }
+  const sums = { ...whole, ...standing?.commits }
+  if (!knowsOrganizations) return sums
+  const isOfAll = sources.unnarrowed === undefined && standing?.commits === undefined
+  const moved = (isOfAll && drawn.movedCommits) || movedOf(sums, drawn)
+  return { ...sums, moved: { ...moved, movers: drawn.movers } }
+}
+
+/** As `Moved`, of sums of commits: `split` are days. */
+function movedOf({ days, months }: Pick<WholeTables, 'days' | 'months'>, { moving, movers }: Drawn): Moved {
+  const isSplit = (author: string, month: string) => `join ${moving} v on v.code = ${author} and v.unit = ${month}`
+  return {
+    whole: `(select m.* from ${months} m semi join ${movers} c on c.code = m.author anti ${isSplit('m.author', 'm.unit')})`,
+    split: `(select d.* from ${days} d semi ${isSplit('d.author', "date_trunc('month', d.unit)")})`,
+  }
+}
+
+export async function drawMovedCommits(draw: Draw, whole: WholeTables, drawn: Drawn): Promise<Moved> {
+  const of = movedOf(whole, drawn)
+  const [months, days] = await Promise.all([draw('moved-months', of.whole), draw('moved-days', of.split)])
+  return { whole: months, split: days }
 }
 
 /** Sums are of authors, by when they wrote. */
@@ -81,20 +100,28 @@ export const isOfAuthors = (p: MetricParameters) => p.role === 'author' && p.dat
 const single = `select project, moment, moment as last_at, unit_of(moment) as unit, utc_offset, identity, person, organization, kind, bot, is_merge,
   1 as commits, known::integer as known, added, removed, generated_added, generated_removed, day_bit(moment) as day_bits, 1 as days from ever`
 
-/** `moving`, `movers`: where it is told for whom days and months are to be told apart: only then one knows who works where. */
-type Sums = NonNullable<Sources['whole']> & Partial<Pick<Drawn, 'moving' | 'movers'>>
+/** `moved`: where it is told for whom, what those did who change their employer is to be told apart. */
+type Sums = WholeTables & { moved?: Moved & Pick<Drawn, 'movers'> }
 
 function summed(whole: Sums, p: MetricParameters, reach: Grain | 'ever'): string {
+  const { moved } = whole
   const rows = { day: daysOf(whole.days), month: monthsOf(whole, p), ever: totalsOf(whole) }[reach]
-  const doer = doerOf('s.author', 'w')
-  const { organization, join } = employment(whole.moving !== undefined, doer.person, 's.first_at')
-  return `select * exclude (is_empty) from (
-    select s.project, s.first_at as moment, s.last_at, s.unit, s.author_offset as utc_offset, ${doer.identity} as identity, ${doer.person} as person,
-      ${organization} as organization, ${doer.kind} as kind, ${doer.kind} = 'bot' as bot, s.is_merge, s.is_empty,
+  const then = placedAt(moved !== undefined, 's.author', 's.first_at')
+  const placed =
+    moved && reach !== 'day'
+      ? [
+          { rows, ...placedAlways('s.author') },
+          { rows: ofMovers(whole, moved, reach === 'ever' ? {} : p), ...then },
+        ]
+      : [{ rows, ...then }]
+  const parts = placed.map(
+    ({ rows, identity, person, organization, kind, join, where }) => `
+    select s.project, s.first_at as moment, s.last_at, s.unit, s.author_offset as utc_offset, ${identity} as identity, ${person} as person,
+      ${organization} as organization, ${kind} as kind, ${kind} = 'bot' as bot, s.is_merge, s.is_empty,
       s.commits, s.known, s.added, s.removed, s.generated_added, s.generated_removed, ${reach === 'ever' ? 'null::uinteger as day_bits' : 's.day_bits'}, s.days
-    from (select * from (${rows}) where ${isAsked(p, 'author')}) s
-      ${doer.join} ${join}
-  ) where ${allOfThem(commitConditions(ofAnyStanding(p)))}`
+    from (select * from (${rows}) where ${isAsked(p, 'author')}) s ${join} where ${where}`,
+  )
+  return `select * exclude (is_empty) from (${parts.join(' union all ')}) where ${allOfThem(commitConditions(ofAnyStanding(p)))}`
 }
 
 /** The months through which a border of the period goes, as dates. */
@@ -108,26 +135,39 @@ export function cutMonths({ from, to }: Pick<MetricParameters, 'from' | 'to'>): 
 const daysOf = (days: string, where = '') =>
   `select d.*, day_bit(d.unit) as day_bits, 1 as days from ${days} d ${where}`
 
-/** Months as sums; of those through which a border of the period goes, days. */
-function monthsOf({ months, days, moving }: Sums, p: Pick<MetricParameters, 'from' | 'to'>): string {
+type Period = Pick<MetricParameters, 'from' | 'to'>
+
+/** Whether a month is none through which a border of the period goes. */
+function isWhole(p: Period, month: string): string {
   const cut = cutMonths(p)
-  const isCut = (unit: string) => (cut.length === 0 ? 'false' : `${unit} in (${cut.join(', ')})`)
-  const parts = cut.map(month => daysOf(days, `where d.unit >= ${month} and d.unit < ${month} + interval 1 month`))
-  const ofMonths = `select m.*, bit_count(m.day_bits) as days from ${months} m ${moving ? `anti join ${moving} v on v.code = m.author and v.unit = m.unit` : ''}
-    where not ${isCut('m.unit')}`
-  const ofMoving = daysOf(
-    days,
-    `semi join ${moving} v on v.code = d.author and v.unit = date_trunc('month', d.unit)
-      where not ${isCut("date_trunc('month', d.unit)::date")}`,
-  )
-  return [ofMonths, ...parts, ...(moving ? [ofMoving] : [])].join(' union all by name ')
+  return cut.length === 0 ? 'true' : `${month} not in (${cut.join(', ')})`
 }
 
-/** What was done at any time as sums; of those who change their employer, months. */
-function totalsOf(whole: Sums): string {
-  const { totals, movers } = whole
-  const all = `select t.*, null::date as unit from ${totals} t`
-  if (!movers) return all
-  return `${all} anti join ${movers} v on v.code = t.author
-    union all by name select m.* from (${monthsOf(whole, {})}) m semi join ${movers} v on v.code = m.author`
+/** Days of the months through which a border of the period goes. */
+function daysOfCut({ days }: Pick<WholeTables, 'days'>, p: Period, join = ''): string[] {
+  return cutMonths(p).map(month =>
+    daysOf(days, `${join} where d.unit >= ${month} and d.unit < ${month} + interval 1 month`),
+  )
+}
+
+const summedMonths = (months: string, p: Period) =>
+  `select m.*, bit_count(m.day_bits) as days from ${months} m where ${isWhole(p, 'm.unit')}`
+
+/** Months as sums; of those through which a border of the period goes, days. */
+function monthsOf(whole: Sums, p: Period): string {
+  return [summedMonths(whole.months, p), ...daysOfCut(whole, p)].join(' union all by name ')
+}
+
+/** What was done at any time as sums. */
+function totalsOf({ totals }: Sums): string {
+  return `select t.*, null::date as unit from ${totals} t`
+}
+
+/** Likewise of those who change their employer: months, and days of those in which they do. */
+function ofMovers(whole: Sums, { movers, whole: months, split }: Moved & Pick<Drawn, 'movers'>, p: Period): string {
+  return [
+    summedMonths(months, p),
+    daysOf(split, `where ${isWhole(p, "date_trunc('month', d.unit)::date")}`),
+    ...daysOfCut(whole, p, `semi join ${movers} c on c.code = d.author`),
+  ].join(' union all by name ')
 }
