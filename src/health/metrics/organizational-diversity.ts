@@ -1,13 +1,24 @@
 import { bin, chaoss, type Metric } from './metric.ts'
+import type { MetricParameters } from './model.ts'
 import { independent, isOrganization } from './selection/independent.ts'
 import { between, isOpen, within } from './selection/period.ts'
 
-/** Of everybody ever, what they did in the period, and when first at all. */
-const there = '(select * from shared_rows where commits > 0)'
+/**
+ * Each organization (null: not known) of everybody ever: commits and people of the period, and when first anybody of it did something;
+ * `everybody`: people of all of them together, as one may have worked for several.
+ */
+const organizations = (p: MetricParameters) => `
+  with there as materialized (
+    select organization, person, sum(commits) filter (${between('moment', p)})::bigint as commits, min(moment) as first_at
+    from ${isOpen(p) ? 'tally_total_ever' : 'tally_ever'} group by 1, 2)
+  select organization, sum(commits)::bigint as commits, count(person) filter (commits > 0) as people, min(first_at) as first_at,
+    (select count(distinct person) from there where commits > 0) as everybody
+  from there group by organization`
 
-const shareOfPeople = (rows: string) => `(${rows})::double / nullif((select count(distinct person) from ${there}), 0)`
+const shareOf = (people: string) =>
+  `select (${people})::double / nullif(any_value(everybody), 0) as value from shared_rows`
 
-const largest = `select max(n) from (select count(distinct person) as n from ${there} where ${isOrganization} group by organization)`
+const shareWhere = (condition: string) => shareOf(`coalesce(sum(people) filter (${condition}), 0)`)
 
 export const organizationalDiversity: Metric = {
   id: 'organizational-diversity',
@@ -27,10 +38,8 @@ export const organizationalDiversity: Metric = {
   parameters: [],
   source: chaoss('Organizational Diversity', 'organizational-diversity'),
   ofOrganizations: true,
-  shared:
-    p => `select organization, person, sum(commits) filter (${between('moment', p)})::bigint as commits, min(moment) as first_at
-    from ${isOpen(p) ? 'tally_total_ever' : 'tally_ever'} group by 1, 2`,
-  value: () => `select count(distinct organization) as value from ${there} where ${isOrganization}`,
+  shared: organizations,
+  value: () => `select count(*) as value from shared_rows where commits > 0 and ${isOrganization}`,
   series: p => `select ${bin('unit::timestamp', p)} as moment, count(distinct organization) as value
     from (select distinct unit, organization from tally where ${isOrganization}) group by 1`,
   beside: [
@@ -40,25 +49,21 @@ export const organizationalDiversity: Metric = {
         zh: '归属多样性：最大组织的人员占比',
       },
       share: true,
-      value: () => `select ${shareOfPeople(largest)} as value`,
+      value: () => shareOf(`max(people) filter (commits > 0 and ${isOrganization})`),
     },
     {
       name: { en: 'Organizations that are new', zh: '新出现的组织' },
-      value: p => `select count(*) as value from (
-        select min(first_at) as first_at from shared_rows where ${isOrganization} group by organization
-      ) where ${within('first_at', p)}`,
+      value: p => `select count(*) as value from shared_rows where ${isOrganization} and ${within('first_at', p)}`,
     },
     {
       name: { en: 'Share of people who work for nobody', zh: '独立贡献者的人员占比' },
       share: true,
-      value: () =>
-        `select ${shareOfPeople(`select count(distinct person) from ${there} where organization in ${independent}`)} as value`,
+      value: () => shareWhere(`organization in ${independent}`),
     },
     {
       name: { en: 'Share of people of whom it is not known', zh: '归属未知的人员占比' },
       share: true,
-      value: () =>
-        `select ${shareOfPeople(`select count(distinct person) from ${there} where organization is null`)} as value`,
+      value: () => shareWhere('organization is null'),
     },
   ],
   table: {
@@ -71,11 +76,8 @@ export const organizationalDiversity: Metric = {
       { en: 'First commit ever', zh: '首次提交' },
     ],
     rows: () => `
-      with everybody as (select sum(commits) as commits, count(distinct person) as people from ${there}),
-        each as (select organization, sum(commits) as commits, count(distinct person) filter (commits > 0) as people, min(first_at) as first_at
-          from shared_rows group by organization having sum(commits) > 0)
-      select o.name as a, s.commits as b, round(s.commits / e.commits, 4) as c, s.people as d, round(s.people / e.people, 4) as e,
+      select o.name as a, s.commits as b, round(s.commits / sum(s.commits) over (), 4) as c, s.people as d, round(s.people / everybody, 4) as e,
         strftime(first_at, '%Y-%m-%d') as f
-      from each s left join organization o using (organization), everybody e order by b desc, a`,
+      from shared_rows s left join organization o using (organization) where s.commits > 0 order by b desc, a`,
   },
 }
