@@ -242,6 +242,10 @@ export const verbs: Record<string, Text> = {
   'token.revoked': { en: 'revoked an API token', zh: '吊销 API 令牌' },
   'forge.connected': { en: 'connected a forge', zh: '连接代码平台' },
   'forge.changed': { en: 'changed the connection of a forge', zh: '修改代码平台连接' },
+  'forge.forgotten': {
+    en: 'took back what a forge or a file told of a project',
+    zh: '撤回代码平台或文件提供的项目数据',
+  },
   'forge.disconnected': { en: 'disconnected a forge', zh: '断开代码平台' },
   'webhook.created': { en: 'created a webhook', zh: '创建 Webhook' },
   'webhook.changed': { en: 'changed a webhook', zh: '修改 Webhook' },

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { endpoint } from '../../platform/http/endpoint.ts'
 import * as connections from './connections/service.ts'
-import { ConnectionChange, ForgeConnection, ForgeCounts, ForgeState, NewConnection } from './model.ts'
+import { forgetTold } from './forgetting/service.ts'
+import { ConnectionChange, ForgeConnection, ForgeCounts, ForgeState, NewConnection, ToldBy } from './model.ts'
 import * as service from './service.ts'
 
 const permission = 'forges.manage'
 const ById = z.object({ id: z.string() })
 const OfProject = z.object({ project: z.string() })
 const Jobs = z.object({ jobs: z.array(z.string()) })
+/** `source`: as `ToldBy` has it; `host`: needed where it told of several. */
+const OfSource = OfProject.extend({ source: z.string().max(100), host: z.string().max(500).optional() })
 
 export const listForges = endpoint({
   method: 'GET',
@@ -84,10 +87,13 @@ export const listForgeStates = endpoint({
 export const getProjectForge = endpoint({
   method: 'GET',
   path: '/api/projects/{project}/forge',
-  summary: { en: 'Get what is known of a project’s forge, and how much', zh: '获取项目代码平台的状态和记录数' },
+  summary: {
+    en: 'Get what is known of a project’s forge, how much, and who told it',
+    zh: '获取项目代码平台的状态、记录数和来源',
+  },
   permission: 'office.read',
   input: OfProject,
-  output: z.object({ state: ForgeState, counts: ForgeCounts }),
+  output: z.object({ state: ForgeState, counts: ForgeCounts, told: z.array(ToldBy) }),
   handle: (ctx, { project }) => service.getProjectForge(ctx, project),
 })
 
@@ -115,4 +121,17 @@ export const replayForge = endpoint({
   input: OfProject,
   output: Jobs,
   handle: async (ctx, { project }) => ({ jobs: [await service.requestReplay(ctx, project)] }),
+})
+
+export const forgetForge = endpoint({
+  method: 'POST',
+  path: '/api/projects/{project}/forge/forget',
+  summary: {
+    en: 'Take back all that a forge, or files of one kind, told of a project; what others told of the same things is read or sent again',
+    zh: '撤回某代码平台或某类文件提供的项目数据；其他来源对相同内容的数据将重新读取，或需重新发送',
+  },
+  permission: 'office.change',
+  input: OfSource,
+  output: z.object({ forgotten: z.array(ToldBy) }),
+  handle: async (ctx, { project, ...asked }) => ({ forgotten: await forgetTold(ctx, project, asked) }),
 })

@@ -9,13 +9,14 @@ import {
   collectForge,
   connectForge,
   disconnectForge,
+  forgetForge,
   getProjectForge,
   listForgeStates,
   listForges,
   replayForge,
   testForge,
 } from './api.ts'
-import { countNames, words } from './messages.ts'
+import { countNames, toldBy, words } from './messages.ts'
 import { type ForgeConnection, type ForgeState, NewConnection } from './model.ts'
 
 const somethingIsWrong = 1
@@ -155,6 +156,28 @@ const statusCommand: Command = {
   },
 }
 
+const forgetCommand: Command = {
+  name: 'forge forget',
+  usage: 'PROJECT --source SOURCE [--host HOST]',
+  summary: {
+    en: 'Take back all that a forge, or files of one kind, told of a project, such as gh-archive; “forge status PROJECT” names them',
+    zh: '撤回某代码平台或某类文件（例如 gh-archive）提供的项目数据；来源名称见“forge status PROJECT”',
+  },
+  options: { source: { type: 'string' }, host: { type: 'string' } },
+  async run(io, args) {
+    const project = await projectOf(io, requireWord(forgetCommand, args.positionals))
+    const source = text(args, 'source')
+    if (source === undefined) throw badInput(forgetCommand, ['source'])
+    const { forgotten } = await io.call(forgetForge, { project, source, host: text(args, 'host') })
+    if (io.json) io.print(JSON.stringify({ forgotten }, undefined, 2))
+    else {
+      for (const told of forgotten) io.print(toldBy(told)[io.locale])
+      io.note(words.forgetHint[io.locale])
+    }
+    return 0
+  },
+}
+
 export const forgeCommands = [
   connectCommand,
   listCommand,
@@ -164,6 +187,7 @@ export const forgeCommands = [
   collectCommand,
   replayCommand,
   statusCommand,
+  forgetCommand,
 ]
 
 /** `outcomeOf`: what is to be said of a job that is done, too. */
@@ -188,6 +212,7 @@ async function showProject(io: Terminal, project: string) {
     ])
     for (const line of formatTable([stateRow(answer.state, io)])) io.print(line)
     for (const line of formatTable(counts)) io.print(line)
+    for (const told of answer.told) io.print(toldBy(told)[io.locale])
   }
   return 0
 }

@@ -4,12 +4,12 @@ import { forgeCommands } from './cli.ts'
 import { changeForgeForm, disconnectForgeForm, forgePage, testForgeForm } from './forge-page.ts'
 import { accountsJob, collectionJob, replayJob, roundJob } from './jobs.ts'
 import { connectForgeForm, forgesPage } from './pages.ts'
-import { collectForm, projectForgePage, replayForm } from './project-forge-page.ts'
+import { collectForm, forgetForm, projectForgePage, replayForm } from './project-forge-page.ts'
 
 export const forges: Feature = {
   endpoints: Object.values(api),
   commands: forgeCommands,
   pages: [forgesPage, forgePage, projectForgePage],
-  forms: [connectForgeForm, changeForgeForm, testForgeForm, disconnectForgeForm, collectForm, replayForm],
+  forms: [connectForgeForm, changeForgeForm, testForgeForm, disconnectForgeForm, collectForm, replayForm, forgetForm],
   jobs: [accountsJob, collectionJob, replayJob, roundJob],
 }

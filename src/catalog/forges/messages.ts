@@ -1,5 +1,5 @@
 import type { Text } from '../../lib/text/text.ts'
-import type { ForgeCounts } from './model.ts'
+import type { ForgeCounts, ToldBy } from './model.ts'
 
 export const words = {
   forges: { en: 'Forges', zh: '代码平台' },
@@ -49,6 +49,13 @@ export const words = {
   replay: { en: 'Read kept answers again', zh: '重读保留的响应' },
   forge: { en: 'Forge', zh: '平台' },
   known: { en: 'What is known', zh: '已有记录' },
+  told: { en: 'Who told it', zh: '数据来源' },
+  source: { en: 'Source', zh: '来源' },
+  forget: { en: 'Take back', zh: '撤回' },
+  forgetHint: {
+    en: 'All that it told of this project goes. What the forge itself told of the same things is read again; other files are to be sent again',
+    zh: '该来源提供的全部项目数据都将移除。代码平台本身对相同内容的数据会重新读取；其他文件需重新发送',
+  },
   badConnection: {
     en: 'A connection needs an address such as https://gitlab.example.org, and a kind',
     zh: '连接需要地址（例如 https://gitlab.example.org）和类型',
@@ -63,4 +70,16 @@ export const countNames: Record<keyof ForgeCounts, Text> = {
   branches: { en: 'Branches', zh: '分支' },
   counts: { en: 'Counts', zh: '计数' },
   spreads: { en: 'Stars and forks', zh: '星标与复刻' },
+}
+
+export function recordsOf(count: string): Text {
+  return { en: `${count} records`, zh: `${count} 条记录` }
+}
+
+export function toldBy({ source, host, records, toldAt }: ToldBy): Text {
+  const at = toldAt.slice(0, 10)
+  return {
+    en: `${source} of ${host}: ${records} records, the last on ${at}`,
+    zh: `${source}（${host}）：${records} 条记录，最近一次 ${at}`,
+  }
 }

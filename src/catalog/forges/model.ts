@@ -71,8 +71,23 @@ export function sourceName(forge: ForgeKind, isPartial = false): string {
 }
 const partial = '-part'
 
+/** The plug-in or kind of archive, whatever of it is for our eyes. */
+export function baseSource(name: string): string {
+  return name.endsWith(partial) ? name.slice(0, -partial.length) : name
+}
+
 /** Sources of whose other kinds of items nothing is known: a list, an export of one kind, a server that only reviews, what shows us some. */
 export const sourcesOfSome = ['mbox', 'gh-export', 'gerrit', `gitlab${partial}`]
+
+/** What a plug-in or files of one kind told of a host, of a project: of each thing only whoever told it last counts. */
+export const ToldBy = z.object({
+  /** The name of a `ForgeSource`. */
+  source: z.string(),
+  host: z.string(),
+  records: z.number(),
+  toldAt: z.string(),
+})
+export type ToldBy = z.infer<typeof ToldBy>
 
 /** How many records were kept, and how many could not be: a time of theirs was none. */
 export interface Saved {

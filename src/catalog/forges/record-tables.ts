@@ -264,5 +264,6 @@ export function selectedColumns({ fields }: RecordTable): string {
 
 export function emptyTable({ fields }: RecordTable): string {
   const columns = fields.map(({ name, type }) => `null::${sqlTypes[type]} as "${name}"`)
-  return `(select ${[...columns, 'null::VARCHAR as source', 'null::VARCHAR as host'].join(', ')} where false)`
+  const told = ['null::VARCHAR as source', 'null::VARCHAR as host', 'null::TIMESTAMP as told']
+  return `(select ${[...columns, ...told].join(', ')} where false)`
 }

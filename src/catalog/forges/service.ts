@@ -2,7 +2,7 @@ import type { Context } from '../../platform/context.ts'
 import { enqueue } from '../../platform/jobs/queue.ts'
 import { getProject, getProjects } from '../projects/service.ts'
 import { findPlace, nowhere, turnedOff } from './connections/service.ts'
-import { countForgeRecords } from './facts/service.ts'
+import { countForgeRecords, findTold } from './facts/service.ts'
 import { collectionWork, type ForgeState, replayWork } from './model.ts'
 import * as store from './store.ts'
 
@@ -32,7 +32,8 @@ export async function getForgeState(ctx: Pick<Context, 'db'>, projectId: string)
 
 export async function getProjectForge(ctx: Context, projectId: string) {
   await getProject(ctx, projectId)
-  return { state: await getForgeState(ctx, projectId), counts: await countForgeRecords(ctx, projectId) }
+  const [counts, told] = await Promise.all([countForgeRecords(ctx, projectId), findTold(ctx, projectId)])
+  return { state: await getForgeState(ctx, projectId), counts, told }
 }
 
 /** Of every project whose address leads to a connected forge. */

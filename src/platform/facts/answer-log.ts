@@ -48,6 +48,7 @@ export async function openAnswerLog(folder: string, mostBytes: number): Promise<
 export interface KeptLog {
   entries(): AsyncGenerator<{ at: number; entry: unknown }>
   read(at: number): Promise<unknown>
+  remove(): Promise<void>
 }
 
 /** The logs of a folder, the oldest first. What a kill left unfinished at the end of one is passed over. */
@@ -75,6 +76,7 @@ function keptLog(path: string): KeptLog {
       }
     },
     read: at => opened(async file => (await readEntry(file, at))?.entry),
+    remove: () => rm(path, { force: true }),
   }
 }
 

@@ -122,10 +122,23 @@ export function foldFacts(folder: string, copy: (from: string[], to: string) => 
   })
 }
 
-async function putTogether(folder: string, files: FactFile[], copy: (from: string[], to: string) => Promise<void>) {
-  const [first, last] = [files[0], files.at(-1)]
-  if (!first || !last) return
-  const path = join(folder, `${first.first}-${last.last}.parquet`)
+/** Puts all files of a series into one of another name: what `copy` leaves out counts no more. */
+export function rewriteFacts(folder: string, copy: (from: string[], to: string) => Promise<void>): Promise<void> {
+  return changing(folder, async () => {
+    const { current } = await readSeries(folder)
+    await putTogether(folder, current, copy, (current.at(-1)?.last ?? 0) + 1)
+  })
+}
+
+async function putTogether(
+  folder: string,
+  files: FactFile[],
+  copy: (from: string[], to: string) => Promise<void>,
+  last = files.at(-1)?.last,
+) {
+  const [first] = files
+  if (!first) return
+  const path = join(folder, `${first.first}-${last}.parquet`)
   const work = temporaryFor(path)
   await guard(work, async () => {
     await copy(

@@ -273,7 +273,7 @@ test('an empty list of gh is an export of nothing where its name or the host say
   )
 })
 
-test('the page takes a file, and tells what came of it', async t => {
+test('the page takes a file, tells what came of it, and takes it back', async t => {
   const { app, admin, ctx, admit } = await openOffice(t)
   // The office keeps its facts where all tests do.
   const name = `widgets-${randomUUID()}`
@@ -291,10 +291,22 @@ test('the page takes a file, and tells what came of it', async t => {
   const request = new Request(`${origin}/forge-archives`, { method: 'POST', headers: { cookie, origin }, body: form })
   const answer = await app.fetch(request)
   const text = await answer.text()
+  const forge = `${origin}/projects/${name}/forge`
+  const about = async () => (await app.fetch(new Request(forge, { headers: { cookie } }))).text()
+  const before = await about()
+  const body = new URLSearchParams({ told: 'gh-archive github.com' })
+  const forgotten = await app.fetch(
+    new Request(`${forge}/forget`, { method: 'POST', headers: { cookie, origin }, body }),
+  )
+  const after = await about()
   await removeProject(admin, name)
   assert.equal(answer.status, 200, text)
   assert.match(text, /gh-archive of github\.com: 25 records, 18 of them new/)
   assert.match(text, /line 15: is no JSON that can be read/)
+  assert.match(text, new RegExp(`href="/projects/${name}/forge"`))
+  assert.match(before, /<dt>gh-archive · github\.com<\/dt><dd>18 records · /)
+  assert.deepEqual([forgotten.status, forgotten.headers.get('location')], [303, `/projects/${name}/forge`])
+  assert.doesNotMatch(after, /gh-archive/)
 })
 
 test('the command reads files one after the other, and exits with 1 where something could not be read', t => {

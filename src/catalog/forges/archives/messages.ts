@@ -38,6 +38,7 @@ export const words = {
   import: { en: 'Read it in', zh: '导入' },
   read: { en: 'Read', zh: '已读' },
   problems: { en: 'Not read', zh: '未能读取' },
+  known: { en: 'What is known of the project now, and who told it', zh: '查看该项目现有的数据及其来源' },
   noProjects: { en: 'There is no project yet', zh: '还没有项目' },
 } satisfies Record<string, Text>
 

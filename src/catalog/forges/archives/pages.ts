@@ -23,16 +23,16 @@ export const importArchiveForm: Form = {
   permission: 'office.change',
   upload: { limit: largestArchive },
   async submit(ctx, { parts }) {
-    const summary = await readParts(ctx, parts)
+    const { project, summary } = await readParts(ctx, parts)
     return {
       title: words.title,
       lead: words.lead[ctx.locale],
-      content: html`${summaryCard(ctx, summary)}${await form(ctx)}`,
+      content: html`${summaryCard(ctx, summary)}<p><a href="/projects/${project}/forge">${words.known[ctx.locale]}</a></p>${await form(ctx)}`,
     }
   },
 }
 
-async function readParts(ctx: Context, parts: FormInput['parts']): Promise<ArchiveSummary> {
+async function readParts(ctx: Context, parts: FormInput['parts']) {
   const fields: Record<string, string> = {}
   // Not with for … of: that would close the body after the first file.
   for (let part = await parts.next(); !part.done; part = await parts.next()) {
@@ -40,7 +40,8 @@ async function readParts(ctx: Context, parts: FormInput['parts']): Promise<Archi
     if (fileName !== undefined) {
       const request = ArchiveRequest.safeParse({ ...fields, name: fileName })
       if (!request.success) throw unfit
-      return importArchive(ctx, request.data, content)
+      const { project } = request.data
+      return { project, summary: await importArchive(ctx, request.data, content) }
     }
     const value = (await readField(part.value)).trim()
     if (value !== '') fields[name] = value

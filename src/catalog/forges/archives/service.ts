@@ -3,7 +3,7 @@ import { Failure } from '../../../platform/failure.ts'
 import { streamUpload } from '../../../platform/files/read-upload.ts'
 import { enqueue } from '../../../platform/jobs/queue.ts'
 import { findAddressOf, getProject } from '../../projects/service.ts'
-import { countForgeRecords, saveForgeRecords } from '../facts/service.ts'
+import { countForgeRecords, hasDamage, saveForgeRecords, tidyForgeFacts } from '../facts/service.ts'
 import type { ArchiveHint, ArchiveProblem, ForgeArchive } from '../forge.ts'
 import { accountsWork, type ForgeSource } from '../model.ts'
 import type { ForgeRecord } from '../records.ts'
@@ -34,6 +34,8 @@ export async function importArchive(
     const host = request.host ?? archive.hostIn(beginning)
     if (host === undefined) throw hostMissing
     const repositories = await repositoriesOf(ctx, request, archive, host)
+    // What is damaged stays until it is read again from where it came.
+    if (!(await hasDamage(ctx, request.project))) await tidyForgeFacts(ctx, request.project)
     const before = await countAll(ctx, request.project)
     const told = archive.read(pieces, { name: request.name, repositories })
     const source = { name: archive.name, host }

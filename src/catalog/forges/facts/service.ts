@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context.ts'
 import { oneAtATime } from '../../../platform/one-at-a-time.ts'
 import type { OpenList } from '../forge.ts'
 import { loginsIn } from '../logins.ts'
-import type { ForgeCounts, ForgeSource, ForgeTables, Saved } from '../model.ts'
+import type { ForgeCounts, ForgeSource, ForgeTables, Saved, ToldBy } from '../model.ts'
 import { countingOf, isReadable, keyOf } from '../record-tables.ts'
 import type { ForgeRecord, ItemRecord } from '../records.ts'
 import * as store from './store.ts'
@@ -83,6 +83,15 @@ export function findChanges(
   numbers: readonly string[],
 ): Promise<ItemRecord[]> {
   return store.findNumbered(ctx, projectId, host, { kind: 'change-request', numbers })
+}
+
+/** Who told what is known of a project, of which host. */
+export function findTold(ctx: Pick<Context, 'facts'>, projectId: string): Promise<ToldBy[]> {
+  return store.findTold(ctx, projectId)
+}
+
+export function removeTold(ctx: Pick<Context, 'facts'>, projectId: string, source: ForgeSource): Promise<void> {
+  return oneAtATime(store.folderOf(ctx, projectId), () => store.removeTold(ctx, projectId, source))
 }
 
 export async function hasDamage(ctx: Pick<Context, 'facts'>, projectId: string): Promise<boolean> {

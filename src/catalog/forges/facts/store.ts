@@ -8,10 +8,11 @@ import {
   foldFacts,
   listFactFiles,
   readNote,
+  rewriteFacts,
   tidyFacts,
   writeNote,
 } from '../../../platform/facts/fact-files.ts'
-import type { ForgeSource, ForgeTables } from '../model.ts'
+import type { ForgeSource, ForgeTables, ToldBy } from '../model.ts'
 import { emptyTable, type RecordTable, recordTables, selectedColumns, tabulate } from '../record-tables.ts'
 import type { ForgeRecord, ItemRecord } from '../records.ts'
 import { type ItemRow, itemOfRow } from './item-row.ts'
@@ -27,6 +28,9 @@ function goneNote(folder: string) {
 }
 
 const tables = Object.values(recordTables) as RecordTable[]
+
+/** Of whoever did something, and no record of what was done. */
+const ofAccounts = [recordTables.profile, recordTables.login] as RecordTable[]
 
 export function folderOf(ctx: FactsOnly, projectId: string) {
   return ctx.facts.folder('forge', projectId)
@@ -69,10 +73,14 @@ export function findLogins(ctx: FactsOnly, projectId: string): Promise<string> {
 }
 
 /** One row a thing. Only what was told since the files were put together is looked at for a second telling. */
-async function latestOf(folder: string, table: RecordTable, chosen = countedOf(table)): Promise<string> {
+async function latestOf(
+  folder: string,
+  table: RecordTable,
+  chosen = countedOf(table),
+  columns = selectedColumns(table),
+): Promise<string> {
   const [first, ...later] = await listFactFiles(join(folder, table.name))
-  if (first === undefined) return emptyTable(table)
-  const columns = selectedColumns(table)
+  if (first === undefined) return `(select ${columns} from ${emptyTable(table)})`
   const where = chosen === '' ? '' : ` where ${chosen}`
   const isJoined = /[/\\]1-\d+\.parquet$/.test(first)
   if (isJoined && later.length === 0) return `(select ${columns} from ${reading([first])}${where})`
@@ -115,14 +123,14 @@ export async function appendRecords(
     if (own.length === 0) continue
     const path = join(folder, table.name)
     await appendFacts(path, tabulate(table, own, { source, host, told }))
-    const copy = (from: string[], to: string) => copyOnceEach(ctx, table, from, to)
+    const copy = (from: string[], to: string) => copyOnceEach(ctx, table, reading(from), to)
     await compactFacts(path, copy)
     await foldFacts(path, copy)
   }
 }
 
-async function copyOnceEach(ctx: FactsOnly, table: RecordTable, from: string[], to: string) {
-  const rows = onceEach(reading(from), table)
+async function copyOnceEach(ctx: FactsOnly, table: RecordTable, told: string, to: string) {
+  const rows = onceEach(told, table)
   await ctx.facts.query(`copy (${rows}) to ${quote(to)} (format parquet, compression zstd, use_tmp_file false)`)
 }
 
@@ -168,6 +176,32 @@ export async function withdrawItems(
   await writeNote(goneNote(folderOf(ctx, projectId)), {})
   const records = gone.map((item): ItemRecord => ({ ...item, state: 'withdrawn', reason: 'gone' }))
   await appendRecords(ctx, projectId, { source, host }, records)
+}
+
+export async function findTold(ctx: FactsOnly, projectId: string): Promise<ToldBy[]> {
+  const folder = folderOf(ctx, projectId)
+  const each = await Promise.all(
+    tables.map(table => latestOf(folder, table, '', `source, host, told, ${!ofAccounts.includes(table)} as is_record`)),
+  )
+  return ctx.facts.query<ToldBy>(
+    `select source, host, count(*) filter (is_record)::int as records, strftime(max(told), '%Y-%m-%dT%H:%M:%S.%gZ') as "toldAt"
+      from (${each.map(table => `from ${table} as t`).join(' union all ')}) group by source, host order by source, host`,
+  )
+}
+
+/** What others told of the same things comes back as far as files were not put together since. */
+export async function removeTold(ctx: FactsOnly, projectId: string, { name, host }: ForgeSource) {
+  const isTold = `source = ${quote(name)} and host = ${quote(host)}`
+  for (const table of tables) {
+    const folder = join(folderOf(ctx, projectId), table.name)
+    const files = await listFactFiles(folder)
+    if (files.length === 0) continue
+    const [some] = await ctx.facts.query(`select 1 from ${reading(files)} where ${isTold} limit 1`)
+    if (!some) continue
+    await rewriteFacts(folder, (from, to) =>
+      copyOnceEach(ctx, table, `(select * from ${reading(from)} where not (${isTold}))`, to),
+    )
+  }
 }
 
 export function findDamaged(ctx: FactsOnly, projectId: string): Promise<string[]> {
