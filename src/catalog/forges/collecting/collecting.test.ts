@@ -110,6 +110,22 @@ test('a collection is kept as facts, and the next one adds what changed', async 
   assert.deepEqual([items.length, issue?.['state'], issue?.['closer_login']], [6, 'closed', 'bo'])
 })
 
+test('of another repository than before it is said so once, unless its host told that it is there now', async t => {
+  const { server, ctx, id, turnOn } = await open(t)
+  await turnOn()
+  await collectProject(ctx, id, quiet)
+  const tables = ctx.db.withTables<{ forge_collection: { path: string; moved_to: string | null } }>()
+  const collectFrom = async (path: string, moved_to: string | null) => {
+    await tables.updateTable('forge_collection').set({ path, moved_to }).execute()
+    server.play(first, '2026-11-21T12:00:00Z')
+    await collectProject(ctx, id, quiet)
+    return (await getForgeState(ctx, id)).problem?.en
+  }
+  assert.match((await collectFrom('acme/old', null)) ?? '', /^It was collected as acme\/old before\. Where that is/)
+  assert.equal(await collectFrom('acme/web-shop', null), undefined)
+  assert.equal(await collectFrom('acme/old', 'Acme/Web-Shop'), undefined)
+})
+
 test('stopped in the middle, a collection goes on from there', async t => {
   const { server, ctx, id, turnOn } = await open(t)
   await turnOn()

@@ -58,7 +58,7 @@ async function getActivePlace(ctx: Context, projectId: string): Promise<Place> {
   return place
 }
 
-/** Of another host or repository than the last time all is new, and so it is where a file is damaged. */
+/** Of another host or repository than the last time all is new, and so it is where a file is damaged. What was told before stays: a repository may have got another name. */
 async function begin(ctx: Context, projectId: string, { connection, repository }: Place): Promise<store.Collection> {
   const known = await store.findCollection(ctx.db, projectId)
   const isSame = known?.connectionId === connection.id && known.path === repository.path
@@ -72,10 +72,23 @@ async function begin(ctx: Context, projectId: string, { connection, repository }
     collectedAt: isSame ? known.collectedAt : null,
     waitingUntil: null,
     movedTo: isSame ? known.movedTo : null,
-    problem: null,
+    problem: known && isElsewhere(known, connection.id, repository.path) ? collectedElsewhere(known.path) : null,
   }
   await save(ctx, collection)
   return collection
+}
+
+/** Whether it was collected from another repository of the same host, of which that did not say that this is where it is now. */
+function isElsewhere(known: store.Collection, connectionId: string, path: string): boolean {
+  const places = [known.path, known.movedTo].map(place => place?.toLowerCase())
+  return known.connectionId === connectionId && !places.includes(path.toLowerCase())
+}
+
+function collectedElsewhere(path: string): Text {
+  return {
+    en: `It was collected as ${path} before. Where that is another repository, take back what was told of it, and collect again`,
+    zh: `此前按 ${path} 采集。若那是另一个仓库，请撤回此前的数据后重新采集`,
+  }
 }
 
 function save(ctx: Context, collection: store.Collection) {
