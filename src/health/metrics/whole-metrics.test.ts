@@ -345,7 +345,7 @@ const drawn = [
     'organizational-influence',
     'contributions-outside-work-hours',
   ],
-  ...['active-days', 'established-contributions', 'conversion-rate'],
+  ...['active-days', 'established-contributions', 'conversion-rate', 'types-of-contributions-by-path'],
 ]
 
 const questions: [Record<string, unknown>, string[]][] = [

@@ -83,7 +83,7 @@ export function groupKeysSql(sql: string, by: Dimension): string | undefined {
 
 /** How many facts a row stands for. */
 function sizeOf(table: string) {
-  if (table.startsWith('tally')) return 'commits'
+  if (table.startsWith('tally') || table === 'path_type') return 'commits'
   return table.startsWith('forge_deed') ? 'count' : '1'
 }
 
