@@ -79,3 +79,28 @@ test('a damaged file is told also where a view stands between', async t => {
   })
   await assert.rejects(asked, { code: 'unavailable', message: /^The facts of project own cannot be read/ })
 })
+
+test('where one of several that lie together fails, the others end, and nothing asks in what is gone', async t => {
+  const facts = openFacts(scratchFolder(t), { threads: 2 })
+  t.after(() => facts.close())
+  for (let round = 0; round < 20; round++) {
+    let answered = 0
+    const others: Promise<unknown>[] = []
+    const failing = facts.together(query => {
+      const askOn = async (place: number) => {
+        for (let count = 0; count < 50; count++) {
+          await query(`create table t${place}_${count} as select i from range(1000) t(i)`)
+          answered++
+        }
+      }
+      others.push(askOn(1), askOn(2), askOn(3))
+      return Promise.all([...others, query('select 1').then(() => query('select nonsense'))])
+    })
+    await assert.rejects(failing, /nonsense/)
+    const known = answered
+    for (const { status } of await Promise.allSettled(others)) assert.equal(status, 'rejected')
+    assert.equal(answered, known)
+  }
+  const schemas = "select count(*) as n from duckdb_schemas() where schema_name like 'together%'"
+  assert.deepEqual(await facts.query(schemas), [{ n: 0 }])
+})

@@ -96,7 +96,10 @@ export function openFacts(dataFolder: string, { memory, threads = availableParal
 
 type Work<Answer> = (query: Facts['query']) => Promise<Answer>
 
-/** A schema of its own is what the connections share; each of them answers one question at a time. */
+/**
+ * A schema of its own is what the connections share; each of them answers one question at a time. Once one has failed, nothing
+ * more is asked: what it would ask of is about to go.
+ */
 async function inSchema<Answer>(
   instance: DuckDBInstance,
   { schema, threads }: { schema: string; threads: number },
@@ -109,12 +112,14 @@ async function inSchema<Answer>(
       last: Promise.resolve(),
     })),
   )
+  let isOver = false
   try {
     await lanes[0]?.connection.run(`create schema ${schema}`)
     for (const { connection } of lanes) await connection.run(`use ${schema}`)
     // A question of a view does not say itself which files it reads.
     const asked: string[] = []
     return await work(<Row>(sql: string, parameters: readonly unknown[] = []) => {
+      if (isOver) return Promise.reject(new Error('What was asked together has ended'))
       const lane = lanes.reduce((best, one) => (one.waiting < best.waiting ? one : best))
       lane.waiting++
       asked.push(sql)
@@ -126,6 +131,7 @@ async function inSchema<Answer>(
       return answer
     })
   } finally {
+    isOver = true
     await Promise.all(lanes.map(lane => lane.last))
     await lanes[0]?.connection.run(`use main; drop schema ${schema} cascade`)
     for (const { connection } of lanes) connection.closeSync()
