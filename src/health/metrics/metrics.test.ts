@@ -705,3 +705,16 @@ test('several projects are measured as one, a person who is in both being one', 
   )
   assert.deepEqual([origin.projects, origin.commits], [2, 3])
 })
+
+test('a metric that is named twice is told once', async () => {
+  const sources = { projects: [{ id: 'p', history: tablesOf({ commits: crowd(2, 1) }) }] }
+  const ids = ['organizational-diversity', 'commits', 'organizational-diversity', 'commits']
+  const { measured } = await measureSources(at, sources, MetricParameters.parse({}), ids)
+  assert.deepEqual(
+    measured.map(({ metric, value }) => [metric.id, value]),
+    [
+      ['organizational-diversity', 0],
+      ['commits', 3],
+    ],
+  )
+})

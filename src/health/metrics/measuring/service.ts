@@ -154,9 +154,9 @@ export function askSources(
   })
 }
 
-/** Those of the ids, or all. */
+/** Those of the ids, each once, or all. */
 export function requireMetrics(ids: readonly string[] | undefined): readonly Metric[] {
-  return ids ? ids.map(requireMetric) : metrics
+  return ids ? [...new Set(ids)].map(requireMetric) : metrics
 }
 
 function requireMetric(id: string): Metric {
