@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import { Failure } from '../../platform/failure.ts'
 import { alert, badge, card, disclosure, empty, type Tone } from '../../platform/web/card.ts'
-import { dataTable } from '../../platform/web/data-table.ts'
+import { dataTable, pageIn } from '../../platform/web/data-table.ts'
 import { choice } from '../../platform/web/filter.ts'
 import { ago } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -28,7 +28,7 @@ export const linksPage: Page = {
   permission: 'community.read',
   async render(ctx, { query }) {
     const { locale } = ctx
-    const page = Math.min(50_000, Math.max(1, Math.trunc(Number(query.get('page'))) || 1))
+    const page = pageIn(query, 50_000)
     const state = LinkState.safeParse(query.get('state')).data
     const found = await links.listLinks(ctx, { state, limit: size, offset: (page - 1) * size })
     const settings = await links.getSettings(ctx)

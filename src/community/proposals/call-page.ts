@@ -7,7 +7,7 @@ import { writeYaml } from '../../lib/yaml/write-yaml.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { badge, card, empty, facts, postButton } from '../../platform/web/card.ts'
-import { type Column, dataTable } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -171,7 +171,7 @@ export function formatList(formats: readonly Format[], locale: Locale): Markup {
 
 async function proposalCard(ctx: Context, call: Call, query: URLSearchParams): Promise<Markup> {
   const { locale } = ctx
-  const page = Math.max(1, Math.trunc(Number(query.get('page'))) || 1)
+  const page = pageIn(query)
   const { proposals, total } = await service.searchProposals(ctx, {
     call: call.id,
     text: query.get('text')?.slice(0, 200) || undefined,

@@ -41,7 +41,7 @@ export function dataTable<Row>(listing: Listing<Row>): Markup {
   if (rows.length === 0) return html`<div class="nothing">${none}</div>`
   const order = orderOf(listing)
   const pages = Math.max(1, Math.ceil(total / size))
-  const page = Math.min(pages, Math.max(1, Math.trunc(Number(query.get('page'))) || 1))
+  const page = pageIn(query, pages)
   const shown = listing.total === undefined ? sorted(rows, columns, order).slice((page - 1) * size, page * size) : rows
 
   return html`<div class="table-scroll" role="region" aria-label="${caption}" tabindex="0"><table class="table data">
@@ -56,6 +56,11 @@ export function dataTable<Row>(listing: Listing<Row>): Markup {
         })}</tr>`,
     )}</tbody>
   </table></div>${pages > 1 && paging({ page, pages, size, count: total }, query, locale)}`
+}
+
+/** The page that an address asks for, from 1 to `most`; the first where it names none. */
+export function pageIn(query: URLSearchParams, most = 100_000): number {
+  return Math.min(most, Math.max(1, Math.trunc(Number(query.get('page'))) || 1))
 }
 
 interface Order {

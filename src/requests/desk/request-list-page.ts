@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Locale, Text } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { badge, card, empty, type Tone, tabs } from '../../platform/web/card.ts'
-import { type Column, dataTable } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { ago, day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
@@ -49,7 +49,7 @@ const views = ['waiting', 'mine', 'all'] as const
 
 async function listing(ctx: Context, view: 'mine' | 'all', query: URLSearchParams, forms: VersionedForm[]) {
   const { locale } = ctx
-  const page = Math.max(1, Math.trunc(Number(query.get('page'))) || 1)
+  const page = pageIn(query)
   const text = query.get('text')?.slice(0, 200) ?? ''
   const { requests, total, names } = await service.listRequests(ctx, {
     requester: view === 'mine' ? ctx.actor.id : undefined,

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import { badge, empty, type Tone } from '../../platform/web/card.ts'
-import { type Column, dataTable } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
 import { day } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import type { HistoryUpdate } from '../inventory/history/model.ts'
@@ -12,7 +12,7 @@ export const size = 50
 
 /** Of the address: which page of a list. */
 export function pageOf(query: URLSearchParams): { limit: number; offset: number } {
-  const page = Math.min(100_000, Math.max(1, Math.trunc(Number(query.get('page'))) || 1))
+  const page = pageIn(query)
   return { limit: size, offset: (page - 1) * size }
 }
 
