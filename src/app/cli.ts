@@ -4,7 +4,7 @@ import { type Locale, locales } from '../lib/text/text.ts'
 import type { Arguments, Command } from '../platform/cli/command.ts'
 import { findCommand, helpLines, parseWords, text } from '../platform/cli/command-line.ts'
 import { openTerminal } from '../platform/cli/terminal.ts'
-import { explainDiskFull } from '../platform/db/disk-full.ts'
+import { explainFailure } from '../platform/db/explain-failure.ts'
 import { holdDataFolder } from '../platform/db/lock.ts'
 import { Failure } from '../platform/failure.ts'
 import { type Client, createClient } from '../platform/http/client.ts'
@@ -162,7 +162,7 @@ function printed(line: string) {
 }
 
 function tell(thrown: unknown, locale: Locale): number {
-  const error = explainDiskFull(thrown)
+  const error = explainFailure(thrown)
   if (error instanceof Failure) console.error(error.text[locale])
   else {
     const sentence = {

@@ -13,7 +13,7 @@ import type { Db } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { retryWhileBusy } from './busy.ts'
 import { openDatabase } from './database.ts'
-import { explainDiskFull } from './disk-full.ts'
+import { explainFailure } from './explain-failure.ts'
 import { inTransaction } from './transaction.ts'
 
 const { servers, missing } = await startEngines()
@@ -111,7 +111,7 @@ test('a transaction that finds no room says so, though SQLite has undone it alre
   const work = inTransaction({ db }, async ({ db }) => {
     await sql`create table big as select zeroblob(10000000) as bytes`.execute(db)
   })
-  await assert.rejects(work, error => /^The disk with the data is full/.test((explainDiskFull(error) as Error).message))
+  await assert.rejects(work, error => /^The disk with the data is full/.test((explainFailure(error) as Error).message))
   await sql`pragma max_page_count = 100000`.execute(db)
   await inTransaction({ db }, ({ db }) => add(db, 'a'))
   assert.deepEqual(await counts(db), { a: 1, b: 0 })

@@ -1,5 +1,5 @@
 import type { Locale } from '../../lib/text/text.ts'
-import { explainDiskFull } from '../db/disk-full.ts'
+import { explainFailure } from '../db/explain-failure.ts'
 import { Failure, type FailureCode } from '../failure.ts'
 
 /** What an API answers when it can't: problem+json (RFC 9457), with our stable `code`. */
@@ -12,7 +12,7 @@ export interface Problem {
 }
 
 export function problemOf(thrown: unknown, locale: Locale): Problem {
-  const error = explainDiskFull(thrown)
+  const error = explainFailure(thrown)
   if (!(error instanceof Failure)) return { type: 'about:blank', title: internalError[locale], status: 500 }
   const { code, status, text, detail } = error
   return { type: `/failures/${code}`, title: text[locale], status, code, ...(detail !== undefined && { detail }) }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '../context.ts'
-import { explainDiskFull } from '../db/disk-full.ts'
+import { explainFailure } from '../db/explain-failure.ts'
 import { Failure } from '../failure.ts'
 import type { Job, JobKind, Progress } from './job.ts'
 import { claim, enqueueRecurring, finish, reportProgress, requeue } from './queue.ts'
@@ -69,7 +69,7 @@ async function runJob(ctx: Context, kind: JobKind, job: Job, worker: string, sig
 
 /** A Failure is for a person to mend. Anything else may pass, so it is tried again before it is given up. */
 async function fail(ctx: Context, job: Job, thrown: unknown) {
-  const error = explainDiskFull(thrown)
+  const error = explainFailure(thrown)
   if (error instanceof Failure) return finish(ctx.db, ctx.now(), job.id, { state: 'failed', problem: error.text })
   console.error(error)
   if (job.attempts >= triesOfABug) return finish(ctx.db, ctx.now(), job.id, { state: 'failed', problem: hiccup })
