@@ -154,7 +154,13 @@ function summaryOf(i: number): ProjectSummary {
   const license = i % 11 === 0 ? null : 'Apache-2.0'
   const activity = 'slow'
   const observed = { kind: 'repository', activity, history, license, verdicts, licenseMismatch: undefined } as const
-  const findings = findProblems({ ...observed, keyFiles: ['readme'], brokenManifests: [], historyWarnings: [] })
+  const findings = findProblems({
+    ...observed,
+    unrecognizedTexts: [],
+    keyFiles: ['readme'],
+    brokenManifests: [],
+    historyWarnings: [],
+  })
   const counts = { components: 300, directComponents: 75, manifests: 1 }
   return {
     activity,

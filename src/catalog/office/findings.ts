@@ -9,6 +9,8 @@ export interface Observed {
   activity: Activity
   history: HistorySummary | null
   license: string | null
+  /** Files with license texts that were not recognized. */
+  unrecognizedTexts: readonly string[]
   licenseMismatch: { declared: string; text: string } | undefined
   verdicts: { allow: number; review: number; deny: number }
   keyFiles: readonly KeyFileKind[]
@@ -32,8 +34,8 @@ export function attentionOf(findings: readonly Finding[]): number {
   return findings.reduce((sum, finding) => sum + weights[finding.severity], 0)
 }
 
-const noLicense: Rule = ({ license }) =>
-  license !== null
+const noLicense: Rule = ({ license, unrecognizedTexts }) =>
+  license !== null || unrecognizedTexts.length > 0
     ? []
     : one('no-license', 'high', {
         text: {
@@ -43,6 +45,20 @@ const noLicense: Rule = ({ license }) =>
         advice: {
           en: 'Add a LICENSE file with the full text and name it by its SPDX id in the manifest',
           zh: '添加包含完整文本的 LICENSE 文件，并在清单中以 SPDX 标识注明',
+        },
+      })
+
+const unrecognizedLicense: Rule = ({ license, unrecognizedTexts }) =>
+  license !== null || unrecognizedTexts.length === 0
+    ? []
+    : one('unrecognized-license', 'medium', {
+        text: {
+          en: `The license in ${unrecognizedTexts.join(', ')} is none that SPDX lists`,
+          zh: `${unrecognizedTexts.join('、')} 中的许可证不在 SPDX 列表中`,
+        },
+        advice: {
+          en: 'Have a lawyer read it, and name it in the manifest by an expression such as LicenseRef-Name',
+          zh: '请法务审阅，并在清单中以 LicenseRef-Name 之类的表达式注明',
         },
       })
 
@@ -160,6 +176,7 @@ const historyWarnings: Rule = ({ historyWarnings }) =>
 const rules: Rule[] = [
   noLicense,
   deniedComponents,
+  unrecognizedLicense,
   licenseMismatch,
   brokenManifests,
   historyWarnings,

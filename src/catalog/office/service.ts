@@ -53,6 +53,7 @@ export async function summarizeProject(ctx: Context, id: string, historyWarnings
     activity,
     history,
     license: license.expression,
+    unrecognizedTexts: license.evidence.filter(({ kind }) => kind === 'unrecognized').map(({ path }) => path),
     licenseMismatch: license.mismatch,
     verdicts,
     keyFiles,

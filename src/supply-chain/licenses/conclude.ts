@@ -1,16 +1,19 @@
-import type { LicenseEvidence, ProjectLicense } from './model.ts'
+import { fileNamedBy, type LicenseEvidence, type ProjectLicense } from './model.ts'
 
 /**
  * What the evidence comes to. A manifest's word goes first: a text alone can't tell `-only` from `-or-later`, nor AND
- * from OR. Several texts without such a word are all taken to hold.
+ * from OR. Several texts without such a word are all taken to hold. A word that names a file is none: it is that file's text.
  */
 export function concludeProjectLicense(evidence: LicenseEvidence[]): ProjectLicense {
-  const declared = evidence.find(one => one.kind === 'declared')?.license
-  const texts = [...new Set(evidence.filter(one => one.kind === 'text').map(one => one.license))]
+  const words = evidence.filter(one => one.kind === 'declared').map(one => one.license)
+  const declared = words.find(word => fileNamedBy(word) === undefined)
+  const found = evidence.filter(one => one.kind === 'text')
+  const named = found.filter(({ path }) => words.some(word => fileNamedBy(word) === path))
+  const texts = [...new Set((named.length > 0 ? named : found).map(one => one.license))]
   const joined = texts.length > 1 ? texts.map(text => (/ OR /.test(text) ? `(${text})` : text)).join(' AND ') : texts[0]
   const mismatch = declared !== undefined && texts.length > 0 && texts.every(text => !speaksOf(declared, text))
   return {
-    expression: declared ?? joined ?? null,
+    expression: declared ?? joined ?? words[0] ?? null,
     evidence,
     ...(mismatch && joined !== undefined && { mismatch: { declared, text: joined } }),
   }

@@ -68,6 +68,16 @@ test('a text that contradicts the manifest is a mismatch; one that can’t tell 
   assert.equal(concludeProjectLicense(later).mismatch, undefined)
 })
 
+test('a manifest that names a file means its text, also where there are others; without a text it is what it says', () => {
+  const pointer: LicenseEvidence = { ...evidence('declared', 'SEE LICENSE IN LICENSE.md'), path: 'package.json' }
+  const text = (path: string, license: string): LicenseEvidence => ({ ...evidence('text', license), path })
+  const texts = [text('LICENSE.md', 'MIT'), text('COPYING', 'ISC')]
+  const all = [pointer, ...texts]
+  assert.deepEqual(concludeProjectLicense(all), { expression: 'MIT', evidence: all })
+  assert.equal(concludeProjectLicense([pointer, text('COPYING', 'ISC')]).expression, 'ISC')
+  assert.equal(concludeProjectLicense([pointer]).expression, 'SEE LICENSE IN LICENSE.md')
+})
+
 test('without evidence there is no license', () => {
   assert.deepEqual(concludeProjectLicense([]), { expression: null, evidence: [] })
 })

@@ -35,6 +35,11 @@ export function isLicenseFile(path: string): boolean {
   return (named.test(path) && !program.test(path)) || reuse.test(path)
 }
 
+/** The file that a package.json names instead of a license: `SEE LICENSE IN TERMS.md` (npm's package.json, "license"). */
+export function fileNamedBy(declared: string): string | undefined {
+  return /^SEE LICEN[CS]E IN (?:\.\/)?([^/]+)$/i.exec(declared)?.[1]
+}
+
 /**
  * Who says under what a component is licensed, from the most trusted on: a person who looked, the files that are
  * installed, what a lockfile repeats of a registry, the registry itself, and a bill of materials, whoever wrote it.

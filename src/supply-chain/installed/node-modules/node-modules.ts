@@ -1,3 +1,4 @@
+import { fileNamedBy } from '../../licenses/model.ts'
 import { concludeInstalled, readLicenseTexts } from '../conclude-installed.ts'
 import type { Installed, InstalledFiles, InstalledReader } from '../installed-reader.ts'
 import { installedPackage } from '../package-facts.ts'
@@ -85,9 +86,8 @@ function licenseIn(value: unknown): string | undefined {
   return textIn(value) ?? textIn(recordIn(value)['type'])
 }
 
-/** `SEE LICENSE IN TERMS.md` names the file. */
 function nameOfText(declared = ''): ((name: string) => boolean) | undefined {
-  const named = /^SEE LICEN[CS]E IN (?:\.\/)?([^/]+)$/i.exec(declared)?.[1]
+  const named = fileNamedBy(declared)
   return named === undefined ? undefined : name => name === named
 }
 
