@@ -83,3 +83,16 @@ test('the last date below a chart ends within it', async () => {
     ],
   )
 })
+
+test('a value that no line reaches is a point: alone, or between two of which nothing is known', async () => {
+  const drawn = async (values: (number | null)[]) => {
+    const categories = months.slice(0, values.length)
+    const svg = await drawSvg(
+      optionOf({ kind: 'lines', categories, series: [{ name: 'People', values }] }, 320),
+      320,
+      240,
+    )
+    return svg.split('<path').filter(path => /A\d/.test(path)).length
+  }
+  assert.deepEqual(await Promise.all([drawn([3]), drawn([1, 2]), drawn([1, null, 2, null, 3, 4])]), [1, 0, 2])
+})

@@ -50,15 +50,23 @@ export function optionOf(chart: Chart, width: number): EChartsCoreOption {
     dataZoom: chart.categories.length > 24 ? [{ type: 'inside', zoomOnMouseWheel: 'ctrl' }] : [],
     series: chart.series.map(({ name, values }, place) => ({
       name,
-      data: values,
+      data: isLine ? values.map(pointIn) : values,
       type: isLine ? 'line' : 'bar',
       ...(chart.stacked && { stack: 'all' }),
       ...(place === 0 && chart.marks && chart.marks.length > 0 && { markLine: marked(chart.marks) }),
       ...(isLine
-        ? { symbol: 'none', lineStyle: { width: 2 }, areaStyle: { opacity: chart.series.length > 1 ? 0 : 0.12 } }
+        ? { ...pointless, lineStyle: { width: 2 }, areaStyle: { opacity: chart.series.length > 1 ? 0 : 0.12 } }
         : { barMaxWidth: 28, itemStyle: { borderRadius: chart.stacked ? 0 : [2, 2, 0, 0] } }),
     })),
   }
+}
+
+/** A line has no points, but for a value that no line reaches: nothing would be seen of it. */
+const pointless = { symbol: 'none', showAllSymbol: true, symbolSize: 8 }
+
+function pointIn(value: number | null, place: number, values: readonly (number | null)[]) {
+  const isAlone = value !== null && (values[place - 1] ?? null) === null && (values[place + 1] ?? null) === null
+  return isAlone ? { value, symbol: 'circle' } : value
 }
 
 /** Its entries stand in as many rows as they need. */
