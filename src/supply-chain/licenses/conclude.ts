@@ -7,9 +7,9 @@ import { fileNamedBy, type LicenseEvidence, type ProjectLicense } from './model.
 export function concludeProjectLicense(evidence: LicenseEvidence[]): ProjectLicense {
   const words = evidence.filter(one => one.kind === 'declared').map(one => one.license)
   const declared = words.find(word => fileNamedBy(word) === undefined)
-  const found = evidence.filter(one => one.kind === 'text')
-  const named = found.filter(({ path }) => words.some(word => fileNamedBy(word) === path))
-  const texts = [...new Set((named.length > 0 ? named : found).map(one => one.license))]
+  const named = evidence.filter(({ path }) => words.some(word => fileNamedBy(word) === path))
+  const found = (named.length > 0 ? named : evidence).filter(one => one.kind === 'text')
+  const texts = [...new Set(found.map(one => one.license))]
   const joined = texts.length > 1 ? texts.map(text => (/ OR /.test(text) ? `(${text})` : text)).join(' AND ') : texts[0]
   const mismatch = declared !== undefined && texts.length > 0 && texts.every(text => !speaksOf(declared, text))
   return {

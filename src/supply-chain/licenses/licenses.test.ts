@@ -76,6 +76,9 @@ test('a manifest that names a file means its text, also where there are others; 
   assert.deepEqual(concludeProjectLicense(all), { expression: 'MIT', evidence: all })
   assert.equal(concludeProjectLicense([pointer, text('COPYING', 'ISC')]).expression, 'ISC')
   assert.equal(concludeProjectLicense([pointer]).expression, 'SEE LICENSE IN LICENSE.md')
+  const unknown: LicenseEvidence = { path: 'LICENSE.md', kind: 'unrecognized', license: '', score: 0 }
+  const { expression } = concludeProjectLicense([pointer, unknown, text('COPYING', 'ISC')])
+  assert.equal(expression, 'SEE LICENSE IN LICENSE.md')
 })
 
 test('without evidence there is no license', () => {
