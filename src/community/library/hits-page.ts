@@ -5,7 +5,7 @@ import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { badge, card, empty, type Tone } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
@@ -34,7 +34,6 @@ const stateTones: Record<ItemState, Tone> = { draft: 'info', published: 'good', 
 export async function hitsCard(ctx: Context, query: URLSearchParams, sight: Sight, place: Place): Promise<Markup> {
   const { locale } = ctx
   const text = query.get('text')?.slice(0, 200) ?? ''
-  const page = pageIn(query, 50_000)
   const { items, total } = await searchItems(
     ctx,
     {
@@ -44,8 +43,7 @@ export async function hitsCard(ctx: Context, query: URLSearchParams, sight: Sigh
       tag: query.get('tag')?.slice(0, 60) || undefined,
       collection: query.get('collection')?.slice(0, 80) || undefined,
       language: LanguageTag.safeParse(query.get('language')).data,
-      limit: size,
-      offset: (page - 1) * size,
+      ...sliceIn(query, size, 50_000),
     },
     sight,
   )

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import { Failure } from '../../platform/failure.ts'
 import { alert, badge, card, disclosure, empty, type Tone } from '../../platform/web/card.ts'
-import { dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { choice } from '../../platform/web/filter.ts'
 import { ago } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -28,9 +28,8 @@ export const linksPage: Page = {
   permission: 'community.read',
   async render(ctx, { query }) {
     const { locale } = ctx
-    const page = pageIn(query, 50_000)
     const state = LinkState.safeParse(query.get('state')).data
-    const found = await links.listLinks(ctx, { state, limit: size, offset: (page - 1) * size })
+    const found = await links.listLinks(ctx, { state, ...sliceIn(query, size, 50_000) })
     const settings = await links.getSettings(ctx)
     const states = LinkState.options.map(
       id => [id, `${linkStateNames[id][locale]} (${found.counts.get(id) ?? 0})`] as const,

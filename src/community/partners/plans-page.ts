@@ -3,7 +3,7 @@ import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { requireFit } from '../../platform/require-fit.ts'
 import { badge, card, disclosure, empty, type Tone } from '../../platform/web/card.ts'
-import { dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { readWritten, writtenFields } from '../../platform/web/written.ts'
 import { getAgreements } from './agreements/service.ts'
@@ -91,9 +91,8 @@ export const activitiesPage: Page = {
   permission: 'community.read',
   async render(ctx, { query }) {
     const { locale } = ctx
-    const page = pageIn(query, 20_000)
     const partners = await getPartners(ctx)
-    const { activities, total } = await plans.getActivities(ctx, { limit: size, offset: (page - 1) * size })
+    const { activities, total } = await plans.getActivities(ctx, sliceIn(query, size, 20_000))
     const table = dataTable({
       rows: activities,
       columns: [

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import { everybody } from '../../platform/context.ts'
 import { card, empty, facts } from '../../platform/web/card.ts'
-import { dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { day } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
 import { caseWriting } from './case-page.ts'
@@ -18,8 +18,7 @@ export const publicCasesPage: Page = {
   permission: everybody,
   async render(ctx, { query }) {
     const { locale } = ctx
-    const page = pageIn(query, 20_000)
-    const { cases, total } = await service.getCases(ctx, { state: 'published', limit: size, offset: (page - 1) * size })
+    const { cases, total } = await service.getCases(ctx, { state: 'published', ...sliceIn(query, size, 20_000) })
     const rows = cases.flatMap(({ id, published, publishedAt }) =>
       published ? [{ id, publishedAt, ...published }] : [],
     )

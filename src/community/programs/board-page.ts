@@ -5,7 +5,7 @@ import { instantAt, wallTimeAt } from '../../lib/wall-clock/wall-clock.ts'
 import type { Zone } from '../../lib/zones/zone.ts'
 import type { Context } from '../../platform/context.ts'
 import { card, empty, postButton, tabs } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { filterForm } from '../../platform/web/filter.ts'
 import { formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
@@ -98,9 +98,8 @@ function block(
 
 async function unplacedCard(ctx: Context, { id, plan }: Program, query: URLSearchParams): Promise<Markup> {
   const { locale } = ctx
-  const page = pageIn(query)
   const text = query.get('text')?.slice(0, 200) ?? ''
-  const search = { program: id, text, limit: pageSize, offset: (page - 1) * pageSize }
+  const search = { program: id, text, ...sliceIn(query, pageSize) }
   const { sessions, total } = await service.searchUnplaced(ctx, search)
   const filter = filterForm(
     `/programs/${id}`,

@@ -7,7 +7,7 @@ import { writeYaml } from '../../lib/yaml/write-yaml.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { badge, card, empty, facts, postButton } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -171,15 +171,13 @@ export function formatList(formats: readonly Format[], locale: Locale): Markup {
 
 async function proposalCard(ctx: Context, call: Call, query: URLSearchParams): Promise<Markup> {
   const { locale } = ctx
-  const page = pageIn(query)
   const { proposals, total } = await service.searchProposals(ctx, {
     call: call.id,
     text: query.get('text')?.slice(0, 200) || undefined,
     track: query.get('track') || undefined,
     format: query.get('format') || undefined,
     state: ProposalState.safeParse(query.get('state')).data,
-    limit: pageSize,
-    offset: (page - 1) * pageSize,
+    ...sliceIn(query, pageSize),
   })
   const named = (list: readonly { id: string; name: { en: string; zh: string } }[]) =>
     list.map(({ id, name }) => [id, either(name, locale)] as const)

@@ -4,7 +4,7 @@ import type { Locale } from '../../lib/text/text.ts'
 import { everybody } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { alert, badge, card, disclosure } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { day } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { aboutCard, criteriaCard, editionForm, nominationForm, readEdition, readNomination } from './edition-page.ts'
@@ -48,8 +48,7 @@ async function table(
   { published }: { published?: true },
 ): Promise<Markup> {
   const { locale } = ctx
-  const page = pageIn(query)
-  const search = { ...(published && { published }), limit: size, offset: (page - 1) * size }
+  const search = { ...(published && { published }), ...sliceIn(query, size) }
   const { editions, total } = await service.getEditions(ctx, search)
   const at = published ? '/public/summits' : '/summits'
   const columns: Column<Edition>[] = [

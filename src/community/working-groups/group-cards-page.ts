@@ -3,7 +3,7 @@ import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { badge, card, disclosure, empty, postButton, type Tone } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { day } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import { writtenFields } from '../../platform/web/written.ts'
@@ -36,8 +36,7 @@ export async function deliverablesCard(
   query: URLSearchParams,
 ): Promise<Markup> {
   const { locale } = ctx
-  const page = pageIn(query)
-  const { deliverables, total } = await getDeliverables(ctx, group, { limit: size, offset: (page - 1) * size })
+  const { deliverables, total } = await getDeliverables(ctx, group, sliceIn(query, size))
   const caption = words.deliverables[locale]
   const columns: Column<Deliverable>[] = [
     { id: 'title', title: words.title[locale], cell: ({ title }) => either(title, locale) },

@@ -3,7 +3,7 @@ import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { Failure } from '../../platform/failure.ts'
 import { badge, card, disclosure, type Tone } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
 import { readWritten, writtenFields } from '../../platform/web/written.ts'
@@ -71,14 +71,12 @@ export async function groupTable(
   { published }: { published?: true },
 ): Promise<Markup> {
   const { locale } = ctx
-  const page = pageIn(query)
   const { groups, total } = await service.getWorkingGroups(ctx, {
     text: query.get('text')?.slice(0, 200) || undefined,
     status: Status.safeParse(query.get('status')).data,
     cohort: Cohort.safeParse(query.get('cohort')).data,
     published,
-    limit: size,
-    offset: (page - 1) * size,
+    ...sliceIn(query, size),
   })
   const caption = words.groups[locale]
   const at = published ? '/public/groups' : '/working-groups'

@@ -12,7 +12,7 @@ import {
   type Tone,
   tabs,
 } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { filterForm } from '../../platform/web/filter.ts'
 import { formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -51,8 +51,7 @@ export const dependencyHealthPage: Page = {
       .catch(undefined)
       .parse(query.get('standing') || undefined)
     const text = (query.get('text') ?? '').trim().slice(0, 200)
-    const page = pageIn(query)
-    const wish = { standing, text: text || undefined, limit: pageSize, offset: (page - 1) * pageSize }
+    const wish = { standing, text: text || undefined, ...sliceIn(query, pageSize) }
     const found = await service.listComponents(ctx, wish)
     const number = (value: number) => formatNumber(value, locale)
     return {

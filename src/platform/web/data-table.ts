@@ -63,6 +63,11 @@ export function pageIn(query: URLSearchParams, most = 100_000): number {
   return Math.min(most, Math.max(1, Math.trunc(Number(query.get('page'))) || 1))
 }
 
+/** Which rows of a list an address asks for, where the rows of other pages are not read. */
+export function sliceIn(query: URLSearchParams, size: number, most?: number): { limit: number; offset: number } {
+  return { limit: size, offset: (pageIn(query, most) - 1) * size }
+}
+
 interface Order {
   id: string
   descending: boolean

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Locale, Text } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { badge, card, empty, type Tone, tabs } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { ago, day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
@@ -49,7 +49,6 @@ const views = ['waiting', 'mine', 'all'] as const
 
 async function listing(ctx: Context, view: 'mine' | 'all', query: URLSearchParams, forms: VersionedForm[]) {
   const { locale } = ctx
-  const page = pageIn(query)
   const text = query.get('text')?.slice(0, 200) ?? ''
   const { requests, total, names } = await service.listRequests(ctx, {
     requester: view === 'mine' ? ctx.actor.id : undefined,
@@ -57,8 +56,7 @@ async function listing(ctx: Context, view: 'mine' | 'all', query: URLSearchParam
     state: RequestState.options.find(state => state === query.get('state')),
     subjectKey: query.get('subject') || undefined,
     text: text || undefined,
-    limit: size,
-    offset: (page - 1) * size,
+    ...sliceIn(query, size),
   })
   const table = dataTable({
     rows: requests,

@@ -3,7 +3,7 @@ import { getNames } from '../../access/accounts/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import { badge, card, disclosure, empty, facts, type Tone, tabs } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -20,7 +20,6 @@ export const grantsPage: Page = {
   navigation: { title: words.grants, icon: 'grant', area: 'desk', order: 2 },
   async render(ctx, { query }) {
     const { locale } = ctx
-    const page = pageIn(query)
     const text = query.get('text')?.slice(0, 200) ?? ''
     const expiring = query.get('view') === 'expiring'
     const inAMonth = new Date(ctx.now().getTime() + month).toISOString().slice(0, 10)
@@ -30,8 +29,7 @@ export const grantsPage: Page = {
       state: expiring ? 'active' : GrantState.options.find(state => state === query.get('state')),
       endingBy: expiring ? inAMonth : undefined,
       text: text || undefined,
-      limit: size,
-      offset: (page - 1) * size,
+      ...sliceIn(query, size),
     })
     const names = await getNames(
       ctx,

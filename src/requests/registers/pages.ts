@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import { badge, card, empty, stat, stats } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber, formatShare } from '../../platform/web/format.ts'
 import type { Markup, Page } from '../../platform/web/page.ts'
@@ -23,13 +23,11 @@ export const registersPage: Page = {
     const { locale } = ctx
     const forms = (await getForms(ctx)).filter(({ register }) => register.length > 0)
     const here = forms.find(({ id }) => id === query.get('form')) ?? forms[0]
-    const page = pageIn(query)
     const text = query.get('text')?.slice(0, 200) ?? ''
     if (!here) return { title: words.registers, content: empty(words.none[locale]) }
     const { form, rows, total, names } = await service.getRegister(ctx, here.id, {
       text: text || undefined,
-      limit: size,
-      offset: (page - 1) * size,
+      ...sliceIn(query, size),
     })
     const table = dataTable({
       rows,

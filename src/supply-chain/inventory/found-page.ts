@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { alert, badge, card, empty } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import { ReleaseState, releaseStates } from '../portfolio/model.ts'
@@ -15,8 +15,7 @@ import { type FoundComponent, type FoundComponents, mostCounted } from './search
 const size = 50
 
 export function foundPage(query: URLSearchParams): { limit: number; offset: number } {
-  const page = pageIn(query, mostCounted / size)
-  return { limit: size, offset: (page - 1) * size }
+  return sliceIn(query, size, mostCounted / size)
 }
 
 /** Who holds what, in which version, by what way, and whose it is. */

@@ -4,7 +4,7 @@ import { verbatim } from '../../lib/text/text.ts'
 import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { card, disclosure, empty, postButton, stat, stats } from '../../platform/web/card.ts'
-import { type Column, dataTable } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -14,7 +14,7 @@ import { words } from './messages.ts'
 import { type NamedProduct, NewProduct, type Product, ReleaseVersion } from './model.ts'
 import * as service from './products/service.ts'
 import { readReleaseChange, releaseFields } from './release-fields-page.ts'
-import { pageOf, releaseTable, sbomTable, size } from './tables-page.ts'
+import { releaseTable, sbomTable, size } from './tables-page.ts'
 import { uploadCard } from './upload-page.ts'
 
 export const productsPage: Page = {
@@ -24,7 +24,7 @@ export const productsPage: Page = {
   async render(ctx, { query }) {
     const { locale } = ctx
     const text = query.get('text')?.slice(0, 200) ?? ''
-    const { products, total } = await service.listProducts(ctx, { text: text || undefined, ...pageOf(query) })
+    const { products, total } = await service.listProducts(ctx, { text: text || undefined, ...sliceIn(query, size) })
     const table = dataTable({
       rows: products,
       columns: productColumns(locale),
@@ -68,7 +68,7 @@ export const productPage: Page = {
   async render(ctx, { params: { product: id = '' }, query }) {
     const { locale } = ctx
     const product = await service.nameProduct(ctx, await service.getProduct(ctx, id))
-    const { releases, total } = await service.listReleases(ctx, { product: id, ...pageOf(query) })
+    const { releases, total } = await service.listReleases(ctx, { product: id, ...sliceIn(query, size) })
     const sboms = await listSboms(ctx, { product: id, current: true, limit: 10 })
     const table = releaseTable({ rows: releases, total, query, locale }, { ofOneProduct: true })
     const documents = sbomTable({ rows: sboms.sboms, total: sboms.sboms.length, query: new URLSearchParams(), locale })

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import { card, disclosure, postButton, stat, stats } from '../../platform/web/card.ts'
+import { sliceIn } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -12,7 +13,7 @@ import { words } from './messages.ts'
 import { numberOf, type Release, ReleaseState, releaseStates } from './model.ts'
 import * as service from './products/service.ts'
 import { readReleaseChange, releaseFields } from './release-fields-page.ts'
-import { historyTable, pageOf, releaseTable, sbomTable, stateBadge } from './tables-page.ts'
+import { historyTable, releaseTable, sbomTable, size, stateBadge } from './tables-page.ts'
 import { uploadCard } from './upload-page.ts'
 
 const latest = 50
@@ -25,7 +26,11 @@ export const releasesPage: Page = {
     const { locale } = ctx
     const text = query.get('text')?.slice(0, 200) ?? ''
     const state = ReleaseState.options.find(state => state === query.get('state'))
-    const { releases, total } = await service.listReleases(ctx, { text: text || undefined, state, ...pageOf(query) })
+    const { releases, total } = await service.listReleases(ctx, {
+      text: text || undefined,
+      state,
+      ...sliceIn(query, size),
+    })
     const states = ReleaseState.options.map(state => [state, releaseStates[state][locale]] as const)
     const choices = [choice('state', words.anyState[locale], states, query)]
     const form = filterForm('/releases', { text, label: words.findRelease[locale], choices }, locale)
@@ -45,7 +50,7 @@ export const releasePage: Page = {
     const { locale } = ctx
     const release = await service.getRelease(ctx, numberOf(id))
     const product = await service.getProduct(ctx, release.product)
-    const { sboms, total } = await listSboms(ctx, { release: release.id, ...pageOf(query) })
+    const { sboms, total } = await listSboms(ctx, { release: release.id, ...sliceIn(query, size) })
     const updates = await listUpdates(ctx, { release: release.id }, { limit: latest, offset: 0 })
     const mayChange = ctx.actor.permissions.has('office.change') || owns(ctx.actor, product.owner)
     const search = `product:"${product.id}"`

@@ -3,7 +3,7 @@ import { getNames } from '../../access/accounts/service.ts'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import { badge, card, disclosure, empty, facts, postButton } from '../../platform/web/card.ts'
-import { type Column, dataTable } from '../../platform/web/data-table.ts'
+import { type Column, dataTable, sliceIn } from '../../platform/web/data-table.ts'
 import { choice, filterForm } from '../../platform/web/filter.ts'
 import { day, formatNumber } from '../../platform/web/format.ts'
 import type { Form, Markup, Page } from '../../platform/web/page.ts'
@@ -15,7 +15,7 @@ import { sbomFormats } from '../sbom-formats/sbom-formats.ts'
 import * as service from './documents/service.ts'
 import { words } from './messages.ts'
 import { numberOf, type Sbom } from './model.ts'
-import { pageOf, sbomTable, subjectOf } from './tables-page.ts'
+import { sbomTable, size, subjectOf } from './tables-page.ts'
 import { uploadCard } from './upload-page.ts'
 
 export const sbomsPage: Page = {
@@ -26,7 +26,7 @@ export const sbomsPage: Page = {
     const { locale } = ctx
     const text = query.get('text')?.slice(0, 200) ?? ''
     const format = query.get('format') || undefined
-    const { sboms, total } = await service.listSboms(ctx, { text: text || undefined, format, ...pageOf(query) })
+    const { sboms, total } = await service.listSboms(ctx, { text: text || undefined, format, ...sliceIn(query, size) })
     const formats = sbomFormats.map(({ name }) => [name, name] as const)
     const choices = [choice('format', words.anyFormat[locale], formats, query)]
     const form = filterForm('/sboms', { text, label: words.findSbom[locale], choices }, locale)

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import { badge, empty, type Tone } from '../../platform/web/card.ts'
-import { type Column, dataTable, pageIn } from '../../platform/web/data-table.ts'
+import { type Column, dataTable } from '../../platform/web/data-table.ts'
 import { day } from '../../platform/web/format.ts'
 import type { Markup } from '../../platform/web/page.ts'
 import type { HistoryUpdate } from '../inventory/history/model.ts'
@@ -9,12 +9,6 @@ import { words } from './messages.ts'
 import { type Release, type ReleaseState, releaseStates, type SbomSummary } from './model.ts'
 
 export const size = 50
-
-/** Of the address: which page of a list. */
-export function pageOf(query: URLSearchParams): { limit: number; offset: number } {
-  const page = pageIn(query)
-  return { limit: size, offset: (page - 1) * size }
-}
 
 interface Listed<Row> {
   rows: Row[]
