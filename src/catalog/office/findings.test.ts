@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findProblems, type Observed } from './findings.ts'
+import { licenseBadge } from './office-page.ts'
 
 const observed: Observed = {
   kind: 'bare',
@@ -25,6 +26,16 @@ test('without a license nobody may use it; a text that nobody recognized is one 
   assert.deepEqual(found({ license: null }), ['no-license'])
   assert.deepEqual(found({ license: null, unrecognizedTexts: ['LICENSE'] }), ['unrecognized-license'])
   assert.deepEqual(found({ unrecognizedTexts: ['LICENSE-logo'] }), [])
+})
+
+test('pages tell a license that nobody recognized from none', async () => {
+  const shown = async (changed: Partial<Observed>) => {
+    const { license } = { ...observed, ...changed }
+    return String(await licenseBadge({ license, findings: findProblems({ ...observed, ...changed }) }, 'en'))
+  }
+  assert.match(await shown({}), />MIT</)
+  assert.match(await shown({ license: null }), />none</)
+  assert.match(await shown({ license: null, unrecognizedTexts: ['LICENSE'] }), />not recognized</)
 })
 
 test('the gravest is told first', () => {

@@ -13,7 +13,14 @@ import type { Markup, Page } from '../../platform/web/page.ts'
 import { countJobs } from '../jobs/service.ts'
 import { attentionOf } from './findings.ts'
 import { activities, activityMeanings, projectKinds, severities, words } from './messages.ts'
-import { Activity, type Finding, type OfficeEntry, type OfficeTotals, type Severity } from './model.ts'
+import {
+  Activity,
+  type Finding,
+  type OfficeEntry,
+  type OfficeTotals,
+  type ProjectSummary,
+  type Severity,
+} from './model.ts'
 import { getOffice } from './service.ts'
 
 const mostUrgent = 6
@@ -164,7 +171,7 @@ function columns(locale: Locale, now: Date): Column<OfficeEntry>[] {
       id: 'license',
       title: words.license[locale],
       by: entry => entry.summary?.license ?? undefined,
-      cell: ({ summary }) => summary && licenseBadge(summary.license, locale),
+      cell: ({ summary }) => summary && licenseBadge(summary, locale),
     },
     {
       id: 'components',
@@ -184,8 +191,13 @@ function columns(locale: Locale, now: Date): Column<OfficeEntry>[] {
   ]
 }
 
-export function licenseBadge(license: string | null, locale: Locale): Markup {
-  return license === null ? badge(words.unknownLicense[locale], 'bad') : badge(license, 'plain', license)
+export function licenseBadge(
+  { license, findings }: Pick<ProjectSummary, 'license' | 'findings'>,
+  locale: Locale,
+): Markup {
+  if (license !== null) return badge(license, 'plain', license)
+  const isThere = findings.some(({ id }) => id === 'unrecognized-license')
+  return isThere ? badge(words.evidenceKinds.unrecognized[locale], 'warn') : badge(words.unknownLicense[locale], 'bad')
 }
 
 function findingCounts(findings: Finding[], locale: Locale): Markup {

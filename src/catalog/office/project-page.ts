@@ -129,7 +129,7 @@ function tiles(ctx: Context, { id, summary }: OfficeEntry): Markup {
         note: words.absenceNote[locale],
         about: about('contributor-absence-factor', { ...ever, from: yearAgo.toISOString().slice(0, 10) }),
       }),
-    summary && stat(words.license[locale], licenseBadge(summary.license, locale)),
+    summary && stat(words.license[locale], licenseBadge(summary, locale)),
     summary &&
       stat(words.components[locale], n(summary.components), {
         note: words.direct(n(summary.directComponents))[locale],
