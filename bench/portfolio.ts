@@ -7,7 +7,7 @@ import { emailKey } from '../src/health/identities/keys.ts'
 import { idOfPerson } from '../src/health/identities/service.ts'
 import { metrics } from '../src/health/metrics/metrics.ts'
 import { MetricParameters } from '../src/health/metrics/model.ts'
-import { measureScope, preparePortfolio } from '../src/health/metrics/service.ts'
+import { measureScope, measureSoFar, preparePortfolio } from '../src/health/metrics/service.ts'
 import type { Context } from '../src/platform/context.ts'
 import type { Bench, Print } from './measure.ts'
 import { signIn } from './pages.ts'
@@ -84,21 +84,33 @@ async function showPages(app: App, print: Print) {
   }
 }
 
-/** Every metric that is computed; those are printed that take longer than they may, and how many there were. */
+/** Every metric that is computed: its number and picture, and then what is behind them. Those are printed that take longer than they may, and how many there were. */
 async function measureAll(ctx: Context, filters: ReturnType<typeof filtersOf>, print: Print) {
   const only = (process.env['OSPO_BENCH_METRICS'] ?? '').split(',').filter(Boolean)
   const asked = metrics.filter(({ id }) => only.length === 0 || only.includes(id))
-  let within = 0
-  let all = 0
+  const within = { numbers: 0, whole: 0 }
   for (const [what, parameters] of filters) {
+    const p = MetricParameters.parse(parameters)
     for (const { id } of asked) {
-      const { ms, cpu } = await timed(() => measureScope(ctx, undefined, MetricParameters.parse(parameters), [id]))
-      all++
-      if (ms <= target) within++
-      else print({ what: `${id} ${what} (${Math.round(cpu / 2)} ms on two free cores)`, ours: ms, target, unit: 'ms' })
+      const numbers = await timed(() => measureSoFar(ctx, undefined, p, [id], 0))
+      const rest = await timed(() => measureScope(ctx, undefined, p, [id]))
+      const whole = { ms: numbers.ms + rest.ms, cpu: numbers.cpu + rest.cpu }
+      for (const [part, { ms, cpu }] of Object.entries({ numbers, whole })) {
+        if (ms <= target) within[part as keyof typeof within]++
+        else
+          print({
+            what: `${id} ${what}: ${part} (${Math.round(cpu / 2)} ms on two free cores)`,
+            ours: ms,
+            target,
+            unit: 'ms',
+          })
+      }
     }
   }
-  console.log(`  (${within} of ${all} questions took no longer than ${target} ms)`)
+  const all = filters.length * asked.length
+  console.log(
+    `  (of ${all} questions the numbers of ${within.numbers} and all of ${within.whole} took no longer than ${target} ms)`,
+  )
 }
 
 /** The e-mail of whoever has the most commits in the largest project. */

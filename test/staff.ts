@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { admitAccount } from '../src/access/admission/service.ts'
 import { getStanding } from '../src/access/roles/service.ts'
 import { startSession } from '../src/access/sign-in/service.ts'
@@ -40,7 +41,16 @@ export async function openOfficeOfPeople({ database, data, reach }: Place = {}) 
         new Request(origin + path, { redirect: 'manual', ...init, headers: { cookie, origin, ...init.headers } }),
       )
     return {
-      get: (path: string) => fetch(path),
+      /** As a browser does: a page of which a part is still being worked out is asked for again. */
+      get: async (path: string) => {
+        for (let tries = 0; tries < 300; tries++) {
+          const answer = await fetch(path)
+          const isPage = answer.headers.get('content-type')?.startsWith('text/html')
+          if (!isPage || !(await answer.clone().text()).includes('data-unfinished')) return answer
+          await sleep(50)
+        }
+        throw new Error(`${path} is never whole`)
+      },
       post: (path: string, fields: Record<string, string> | FormData = {}) =>
         fetch(path, { method: 'POST', body: fields instanceof FormData ? fields : new URLSearchParams(fields) }),
     }

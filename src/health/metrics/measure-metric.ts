@@ -15,6 +15,11 @@ export interface Measured
   ofCommitsAlone: boolean
 }
 
+/** What stands above the rows. */
+type Numbers = Pick<Measured, 'metric' | 'value' | 'beside' | 'series' | 'sql'> & { known?: number | null }
+
+export type Rows = Pick<Measured, 'rows' | 'rowCount'>
+
 /** Every statement that a metric will ask: by what these name it is known what must be prepared. */
 export function statementsOf(metric: Metric, p: Asked): string[] {
   const beside = (metric.beside ?? []).map(one => one.value(p))
@@ -22,26 +27,21 @@ export function statementsOf(metric: Metric, p: Asked): string[] {
   return [...own.map(statement => statement?.(p) ?? ''), ...beside]
 }
 
+/** Its numbers first; the rows behind them, which may take as long again, when somebody asks. */
 export async function measureMetric(
   query: Query,
   sources: Sources,
   metric: Metric,
   p: Asked,
-): Promise<Omit<Measured, 'coverage' | 'collected' | 'ofCommitsAlone'> & { known?: number | null }> {
+): Promise<{ numbers: Numbers; readRows(): Promise<Rows> }> {
   const ask = metric.shared ? await askingShared(query, metric.id, metric.shared(p)) : query
-  const [{ count, ...numbers }, points, shown] = await Promise.all([
+  const [found, points] = await Promise.all([
     readNumbers(ask, metric, p),
     metric.series ? ask<Point>(metric.series(p)) : [],
-    readRows(ask, sources, metric, p),
   ])
-  return {
-    metric,
-    ...numbers,
-    series: fillSeries(points, p, metric.gaps),
-    rows: shown.rows,
-    rowCount: shown.count ?? count ?? 0,
-    sql: wholeStatements(metric, p).value.replaceAll(/\s+/g, ' ').trim(),
-  }
+  const series = fillSeries(points, p, metric.gaps)
+  const sql = wholeStatements(metric, p).value.replaceAll(/\s+/g, ' ').trim()
+  return { numbers: { metric, ...found, series, sql }, readRows: () => readRows(ask, sources, metric, p) }
 }
 
 /** Whoever asks for `shared_rows` gets those of this metric. */
@@ -51,16 +51,10 @@ async function askingShared(query: Query, id: string, rows: string): Promise<Que
   return sql => query(sql.replaceAll(/\bshared_rows\b/g, table))
 }
 
-async function readNumbers(query: Query, { value, beside = [], known, table }: Metric, p: Asked) {
-  const others = [known?.(p), table?.count?.(p)]
-  const numbers = await askNumbers(query, [value(p), ...beside.map(one => one.value(p)), ...others])
-  const [organizationsKnown = null, count = null] = numbers.slice(-others.length)
-  return {
-    value: numbers[0] ?? null,
-    beside: numbers.slice(1, -others.length),
-    ...(known && { known: organizationsKnown }),
-    count,
-  }
+async function readNumbers(query: Query, { value, beside = [], known }: Metric, p: Asked) {
+  const numbers = await askNumbers(query, [known?.(p), value(p), ...beside.map(one => one.value(p))])
+  const [organizationsKnown = null, first = null, ...others] = numbers
+  return { value: first, beside: others, ...(known && { known: organizationsKnown }) }
 }
 
 const aNumber = /^\s*select\s([\s\S]+?)\sas value\s+from\s([\s\S]+)$/
@@ -101,25 +95,19 @@ type Deferred = Partial<Record<Part, number | null>> & { after?: string; known?:
 type Part = (typeof ofItems)[number] | (typeof ofPeople)[number]
 type Cell = Value | Deferred
 
-/** `count`: how many there are, where the metric has no question of its own for that. */
-async function readRows(
-  query: Query,
-  sources: Sources,
-  { table }: Metric,
-  p: Asked,
-): Promise<{ rows: Value[][]; count?: number }> {
-  if (!table) return { rows: [] }
-  const rows = table.rows(p)
-  if (p.rowsMost === 0) return { rows: [], ...(!table.count && { count: await countRows(query, rows) }) }
-  const [found, count] = table.count
-    ? [await query<Record<string, Cell>>(rows)]
-    : await readPage(query, rows, shownPart(p))
-  const cells = await lookUp(
-    query,
-    sources,
-    found.map(row => Object.values(row)),
-  )
-  return { rows: cells, ...(count !== undefined && { count }) }
+async function readRows(query: Query, sources: Sources, { table }: Metric, p: Asked): Promise<Rows> {
+  if (!table) return { rows: [], rowCount: 0 }
+  const [found, rowCount] = await readShown(query, table, p)
+  const cells = found.map(row => Object.values(row))
+  return { rows: await lookUp(query, sources, cells), rowCount }
+}
+
+/** A metric may know how many there are without putting all of them together. */
+async function readShown(query: Query, table: NonNullable<Metric['table']>, p: Asked): Promise<Found> {
+  const [rows, count] = [table.rows(p), table.count?.(p)]
+  const isShown = p.rowsMost > 0
+  if (count === undefined) return isShown ? readPage(query, rows, shownPart(p)) : [[], await countRows(query, rows)]
+  return Promise.all([isShown ? query<Record<string, Cell>>(rows) : [], askOne(query, count).then(count => count ?? 0)])
 }
 
 type Found = [rows: Record<string, Cell>[], count: number]

@@ -3,6 +3,7 @@ import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
 import { renderChart } from '../../platform/charts/render-chart.ts'
 import { heightOfChart } from '../../platform/charts/write-svg.ts'
+import type { Context } from '../../platform/context.ts'
 import { Failure } from '../../platform/failure.ts'
 import { card, disclosure, empty, facts, notes } from '../../platform/web/card.ts'
 import { dataTable } from '../../platform/web/data-table.ts'
@@ -16,8 +17,8 @@ import { words } from './messages.ts'
 import { MetricParameters, type MetricResult, usedParameters } from './model.ts'
 import { lacking, originLine } from './origin-line.ts'
 import { type ParameterField, parameterFields } from './parameter-names.ts'
-import { chartOf, chartOfGroups, groupsShown, withRowsOfPicture } from './picture/service.ts'
-import { getDefinitions, measureScope } from './service.ts'
+import { chartOf, chartOfGroups, groupsShown, isDrawnFromRows, withRowsOfPicture } from './picture/service.ts'
+import { getDefinitions, measureScope, measureSoFar } from './service.ts'
 
 export const measurementPage: Page = {
   path: '/measurement',
@@ -76,7 +77,7 @@ export const measuredMetricPage: Page = {
   async render(ctx, { params: { metric: id = '' }, query }) {
     const { locale } = ctx
     const { projects, parameters: asked } = scopeOf(withFewRows(query))
-    const { metrics, origin, parameters } = await measureScope(ctx, projects, asked, [id])
+    const { metrics, origin, parameters, isWhole } = await measureToShow(ctx, projects, asked, id)
     const [metric] = metrics
     if (!metric) throw badParameters
     const pictured = await withRowsOfPicture(ctx, projects, parameters, metric)
@@ -89,9 +90,21 @@ export const measuredMetricPage: Page = {
       content: html`${parameterForm(`/measurement/${id}`, query, locale)}
         ${notes([...lacking(origin, locale), ...(metric.collected ? [] : [words.uncollected[locale]])])}
         ${card(metric.name, [await picture(pictured, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
-        ${metric.collected && (await whatIsBehind(metric, parameters, query, locale))}`,
+        ${metric.collected && metric.beside.length > 0 && besideCard(metric, locale)}
+        ${metric.collected && html`<div id="behind" ${!isWhole && html`data-unfinished`}>${isWhole ? await whatIsBehind(metric, parameters, query, locale) : toFollow(query, locale)}</div>`}`,
     }
   },
+}
+
+/** The number soon, the rows with it or later; where the picture is drawn from rows, all of it at once. */
+async function measureToShow(
+  ctx: Context,
+  projects: readonly string[] | undefined,
+  asked: MetricParameters,
+  id: string,
+): ReturnType<typeof measureSoFar> {
+  if (!isDrawnFromRows(id)) return measureSoFar(ctx, projects, asked, [id], patienceForRows)
+  return { ...(await measureScope(ctx, projects, asked, [id])), isWhole: true }
 }
 
 /** Of what nobody collected there is nothing to show. */
@@ -101,10 +114,13 @@ async function whatIsBehind(
   query: URLSearchParams,
   locale: Locale,
 ): Promise<Markup> {
-  return html`${metric.beside.length > 0 && besideCard(metric, locale)}
-    ${parameters.groupBy !== 'none' && (await groupCard(metric, parameters, query, locale))}
+  return html`${parameters.groupBy !== 'none' && (await groupCard(metric, parameters, query, locale))}
     ${metric.columns.length > 0 && rowsCard(metric, parameters, query, locale)}
     ${filesCard(metric, query, locale)}`
+}
+
+function toFollow(query: URLSearchParams, locale: Locale): Markup {
+  return html`<p class="small" role="status">${words.rowsFollow[locale]} <a href="?${String(query)}">${words.again[locale]}</a></p>`
 }
 
 /** What a page shows of the rows, and in which language, is no matter of a file. */
@@ -139,6 +155,7 @@ function valueOrWait(metric: MetricResult | undefined, locale: Locale): string |
 
 /** How many milliseconds nobody minds: what is not there by then comes later. */
 const patience = 150
+const patienceForRows = 1000
 
 function scopeOf(query: URLSearchParams): { projects: string[] | undefined; parameters: MetricParameters } {
   const asked = MetricParameters.safeParse(Object.fromEntries([...query].filter(([, value]) => value !== '')))

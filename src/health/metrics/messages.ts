@@ -15,6 +15,10 @@ export const words = {
     en: `${count} more are being worked out.`,
     zh: `另有 ${count} 项正在计算。`,
   }),
+  rowsFollow: {
+    en: 'What is behind this number is being worked out.',
+    zh: '此数值背后的数据正在计算。',
+  },
   beingWorkedOut: { en: 'being worked out', zh: '正在计算' },
   again: { en: 'See what has come since', zh: '查看最新结果' },
   metric: { en: 'Metric', zh: '指标' },

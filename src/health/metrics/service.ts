@@ -1,6 +1,7 @@
 import type { Project } from '../../catalog/projects/model.ts'
 import { getProject, getProjects } from '../../catalog/projects/service.ts'
 import { createCache } from '../../lib/cache/cache.ts'
+import { inTime } from '../../lib/patience/patience.ts'
 import type { Context } from '../../platform/context.ts'
 import { getHistoryState } from '../history/service.ts'
 import { requireAsked } from './asked/service.ts'
@@ -50,6 +51,25 @@ export async function measureScope(
   return measureProjects(ctx, await idsOfScope(ctx, projects), parameters, ids)
 }
 
+/**
+ * As `measureScope`, but who has waited `patience` milliseconds gets the numbers as soon as these are there. It is not whole then:
+ * rows and groups are told to whoever asks again.
+ */
+export async function measureSoFar(
+  ctx: Context,
+  projects: readonly string[] | undefined,
+  parameters: MetricParameters,
+  ids: readonly string[],
+  patience: number,
+): Promise<Measurement & { isWhole: boolean }> {
+  const { numbers, whole } = await beginMeasuring(ctx, await idsOfScope(ctx, projects), parameters, ids)
+  const all = whole()
+  // Whoever asks again is told.
+  all.catch(() => undefined)
+  const found = await inTime(all, patience)
+  return found ? { ...found, isWhole: true } : { ...(await numbers()), isWhole: false }
+}
+
 async function idsOfScope(ctx: Context, projects: readonly string[] | undefined): Promise<string[]> {
   if (!projects) return (await findPortfolio(ctx)).map(({ id }) => id)
   for (const id of projects) await getProject(ctx, id)
@@ -87,29 +107,44 @@ async function measureProjects(
   asked: MetricParameters,
   ids: readonly string[] | undefined,
 ): Promise<Measurement> {
+  const { whole } = await beginMeasuring(ctx, projectIds, asked, ids)
+  return whole()
+}
+
+interface Steps {
+  numbers(): Promise<Measurement>
+  whole(): Promise<Measurement>
+}
+
+async function beginMeasuring(
+  ctx: Context,
+  projectIds: readonly string[],
+  asked: MetricParameters,
+  ids: readonly string[] | undefined,
+): Promise<Steps> {
   const chosen = requireMetrics(ids)
   const parameters = await requireAsked(ctx, asked)
   const sources = await collectSources(ctx, projectIds, readsOf(chosen), parameters)
   // Fact files never change, so that their names and the question determine the answer; the present, to the hour.
-  const remember = (p: MetricParameters, make: () => Promise<MeasuredSources>) =>
-    remembered.get(JSON.stringify([sources, p, ids, hourOf(ctx.now())]), make)
+  const keyOf = (p: MetricParameters) => JSON.stringify([sources, p, ids, hourOf(ctx.now())])
   const all = withoutGroups(parameters)
-  const measureAll = () => remember(all, () => measureWhole(ctx, sources, all, ids))
-  const { interval, origin, measured } =
-    parameters.groupBy === 'none'
-      ? await measureAll()
-      : await remember(parameters, async () => measureGroups(ctx, sources, parameters, await measureAll()))
+  const begun = remember(keyOf(all), tell => measureWhole(ctx, sources, all, ids, tell))
+  const withGroups = async () => measureGroups(ctx, sources, parameters, await begun.whole)
   const states = sources.whole ? [] : await Promise.all(projectIds.map(id => getHistoryState(ctx, id)))
   const [only] = states.length === 1 ? states : []
   const minedAt = sources.whole?.minedAt ?? states.flatMap(state => state.minedAt ?? []).sort()
-  const told = {
-    ...{ ...origin, head: only?.head ?? null, minedAt: minedAt[0] ?? null },
-    sources: [...sourceOf('git', minedAt), ...origin.sources],
+  const mined = { head: only?.head ?? null, minedAt: minedAt[0] ?? null }
+  const tell = async (found: Promise<MeasuredSources>): Promise<Measurement> => {
+    const { interval, origin, measured } = await found
+    return {
+      parameters: { ...parameters, interval },
+      origin: { ...origin, ...mined, sources: [...sourceOf('git', minedAt), ...origin.sources] },
+      metrics: measured.map(one => describe(one, ctx.locale)),
+    }
   }
   return {
-    parameters: { ...parameters, interval },
-    origin: told,
-    metrics: measured.map(one => describe(one, ctx.locale)),
+    numbers: () => tell(begun.numbers),
+    whole: () => tell(parameters.groupBy === 'none' ? begun.whole : wholes.get(keyOf(parameters), withGroups)),
   }
 }
 
@@ -118,7 +153,17 @@ function sourceOf(name: string, times: readonly string[]): FactSource[] {
   return [{ name, projects: times.length, oldestAt: times[0] ?? null, newestAt: times.at(-1) ?? null }]
 }
 
-const remembered = createCache<MeasuredSources>(256)
+const wholes = createCache<MeasuredSources>(256)
+const numbersAlone = createCache<MeasuredSources>(256)
+
+/** What was asked before is remembered: the numbers from when they are there, before all of it is. */
+function remember(key: string, make: (tell: (numbers: MeasuredSources) => void) => Promise<MeasuredSources>) {
+  const { promise, resolve, reject } = Promise.withResolvers<MeasuredSources>()
+  const whole = wholes.get(key, () => make(resolve))
+  whole.then(resolve, reject)
+  promise.catch(() => undefined)
+  return { whole, numbers: numbersAlone.get(key, () => promise) }
+}
 
 /** Of the metrics, those that read what was never collected of the project: they are unknown, not zero. */
 export async function findUncollected(ctx: Context, projectId: string, ids: readonly string[]): Promise<Set<string>> {

@@ -1,3 +1,4 @@
+import { inTime } from '../../../lib/patience/patience.ts'
 import type { Context } from '../../../platform/context.ts'
 import { metrics } from '../metrics.ts'
 import type { Measurement, MetricParameters, MetricResult } from '../model.ts'
@@ -32,13 +33,9 @@ export async function listMeasured(
   const key = JSON.stringify([ctx.actor.id, ctx.locale, projects, await findFactsKey(ctx, projects, parameters)])
   const round = rounds.get(key) ?? begin(ctx, key, projects, parameters)
   round.askedAt = Date.now()
-  await Promise.race([round.done, passed(patience)])
+  await inTime(round.done, patience)
   const measured = round.measured.flatMap(one => one.metrics)
   return { metrics: measured, origin: round.measured[0]?.origin, waiting: metrics.length - measured.length }
-}
-
-function passed(milliseconds: number): Promise<void> {
-  return new Promise(resolve => void setTimeout(resolve, milliseconds).unref())
 }
 
 /** So many share one reading of the facts. */

@@ -6,7 +6,7 @@ import { isCollected, isOfCommitsAlone } from '../collected/service.ts'
 import { fits, peopleRangeSql } from '../distinct-people.ts'
 import { fittingInterval } from '../fitting-interval.ts'
 import { type Groups, noGroups, readGroups } from '../measure-groups.ts'
-import { type Measured, measureMetric, type Query, statementsOf } from '../measure-metric.ts'
+import { type Measured, measureMetric, type Query, type Rows, statementsOf } from '../measure-metric.ts'
 import type { Asked, Metric, PeopleRange, Reads } from '../metric.ts'
 import { metrics } from '../metrics.ts'
 import { type Interval, MetricParameters, type Origin } from '../model.ts'
@@ -48,30 +48,39 @@ export function withoutGroups(parameters: MetricParameters): MetricParameters {
   return { ...parameters, groupBy: 'none' }
 }
 
+/** `tell` gets the numbers before the rows behind them are read. */
 export function measureWhole(
   ctx: Asking,
   sources: Sources,
   parameters: MetricParameters,
   ids: readonly string[] | undefined,
+  tell?: (numbers: MeasuredSources) => void,
 ): Promise<MeasuredSources> {
   const chosen = requireMetrics(ids)
   return ctx.facts.together(async query => {
     const { costs, origin, ...prepared } = await prepare(query, sources, { parameters, chosen, now: ctx.now() })
     const people = costs.has('person') ? await findPeopleRange(query, sources, prepared.asked) : undefined
     const asked = { ...prepared.asked, people }
-    const measured = await Promise.all(
+    const begun = await Promise.all(
       chosen.map(async metric => {
-        const { known = origin.organizationsKnown, ...found } = await measureMetric(query, sources, metric, asked)
+        const { numbers, readRows } = await measureMetric(query, sources, metric, asked)
+        const { known = origin.organizationsKnown, ...found } = numbers
         const coverage = metric.ofOrganizations ? known : null
         const collected = !sources.told || isCollected(metric, sources.told)
         const isUnknown = !collected || areLinesUnknown(metric, origin, asked)
         const ofCommitsAlone = collected && isOfCommitsAlone(metric, sources.told ?? [])
-        return { ...found, ...noGroups, coverage, collected, ofCommitsAlone, ...(isUnknown && unknownOf(found)) }
+        const told = { ...found, ...noGroups, ...noRows, coverage, collected, ofCommitsAlone }
+        return isUnknown ? { told: { ...told, ...unknownOf(found) } } : { told, readRows }
       }),
     )
-    return { interval: asked.interval, origin, measured }
+    const all = { interval: asked.interval, origin }
+    tell?.({ ...all, measured: begun.map(({ told }) => told) })
+    const measured = await Promise.all(begun.map(async ({ told, readRows }) => ({ ...told, ...(await readRows?.()) })))
+    return { ...all, measured }
   })
 }
+
+const noRows: Rows = { rows: [], rowCount: 0 }
 
 /** The same with groups: as a question of its own, so that who goes on to ask for groups waits for nothing but these. */
 export function measureGroups(
@@ -117,8 +126,7 @@ function areLinesUnknown(metric: Metric, { linesKnown }: FactsOrigin, asked: Ask
 }
 
 function unknownOf({ beside }: Pick<Measured, 'beside'>) {
-  const none = { value: null, series: [], rows: [], rowCount: 0 }
-  return { ...none, beside: beside.map(() => null) }
+  return { value: null, series: [], beside: beside.map(() => null) }
 }
 
 /** Of the period, as far as it is over. */

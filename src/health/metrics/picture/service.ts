@@ -41,18 +41,23 @@ export async function withRowsOfPicture<Shown extends MetricResult>(
   parameters: MetricParameters,
   metric: Shown,
 ): Promise<Shown> {
-  const needed = Math.min(rowsOfPicture(metric), metric.rowCount)
+  const needed = Math.min(rowsOfPicture(metric.id, metric.series.length), metric.rowCount)
   if (parameters.rowsFrom === 0 && metric.rows.length >= needed) return metric
   const asked = { ...parameters, groupBy: 'none' as const, rowsFrom: 0, rowsMost: needed }
   const { metrics } = await measureScope(ctx, projects, asked, [metric.id])
   return { ...metric, rows: metrics[0]?.rows ?? metric.rows }
 }
 
-/** How many of the first rows are drawn. */
-function rowsOfPicture({ id, series }: Pick<MetricResult, 'id' | 'series'>): number {
+/** Else the series is drawn. */
+export function isDrawnFromRows(id: string): boolean {
+  return rowsOfPicture(id, 1) > 0
+}
+
+/** How many of the first rows are drawn, beside a series of so many. */
+function rowsOfPicture(id: string, inSeries: number): number {
   if (id === 'activity-times') return 7 * 24
   if (areRanked(id)) return mostRanked
-  return id === 'lines' ? series.length : 0
+  return id === 'lines' ? inSeries : 0
 }
 
 function areRanked(id: string) {

@@ -29,10 +29,12 @@ const complete = async (tries = 600) => {
   if (!part || tries === 0) return
   await new Promise(resolve => setTimeout(resolve, 1000))
   const answer = await fetch(location.href).catch(() => undefined)
-  if (answer?.ok) {
+  if (answer) {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const next = page.getElementById(part.id)
-    if (next) part.replaceWith(document.adoptNode(next))
+    // What the page says instead is for its reader to see.
+    if (!next) return location.reload()
+    part.replaceWith(document.adoptNode(next))
   }
   return complete(tries - 1)
 }
