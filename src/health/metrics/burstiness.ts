@@ -1,7 +1,7 @@
 import { chaoss, commitsByInterval, type Metric } from './metric.ts'
 
-/** Time between one commit and the next, over all that the parameters select. */
-const gaps = `select epoch(moment) - epoch(lag(moment) over (order by moment)) as gap from selected`
+/** Microseconds between one commit and the next, over all that the parameters select: the unit makes no difference to B. */
+const gaps = `select us - lag(us) over (order by us) as gap from (select epoch_us(moment) as us from selected)`
 
 export const burstiness: Metric = {
   id: 'burstiness',
