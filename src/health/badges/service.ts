@@ -1,5 +1,6 @@
 import { record } from '../../access/ledger/service.ts'
 import { getProject } from '../../catalog/projects/service.ts'
+import { unitBeside } from '../../lib/text/unit-beside.ts'
 import type { Context } from '../../platform/context.ts'
 import { inTransaction } from '../../platform/db/transaction.ts'
 import { Failure } from '../../platform/failure.ts'
@@ -98,7 +99,7 @@ async function readBadge(ctx: Context, { project, metric: id, days, parameters, 
 
 function shown(metric: { value: number; format: string; unit: string }, { locale }: Context): string {
   const value = formatValue(metric, locale)
-  return metric.format === 'days' ? `${value} ${metric.unit}` : value
+  return metric.format === 'days' ? `${value} ${unitBeside(value, metric.unit)}` : value
 }
 
 function dayOf(time: number) {

@@ -3,6 +3,7 @@ import { findTarget, requireWord } from '../../catalog/projects/cli.ts'
 import { scanOne } from '../../catalog/scans/cli.ts'
 import { formatShare } from '../../lib/text/format-share.ts'
 import type { Locale } from '../../lib/text/text.ts'
+import { unitBeside } from '../../lib/text/unit-beside.ts'
 import type { Arguments, Command, Terminal } from '../../platform/cli/command.ts'
 import { misused, text } from '../../platform/cli/command-line.ts'
 import { formatTable } from '../../platform/cli/table.ts'
@@ -115,7 +116,10 @@ export async function findIds(
 function print(io: Terminal, measurement: Measurement) {
   const { locale } = io
   const { origin, metrics } = measurement
-  const rows = metrics.map(metric => [metric.name, shownValue(metric, locale), metric.unit])
+  const rows = metrics.map(metric => {
+    const value = shownValue(metric, locale)
+    return [metric.name, value, unitBeside(value, metric.unit)]
+  })
   for (const line of formatTable(rows)) io.print(line)
   io.print('')
   for (const { name, definition, formula, caveats, source, coverage, collected, beside } of metrics) {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import type { Locale } from '../../lib/text/text.ts'
 import { verbatim } from '../../lib/text/text.ts'
+import { unitBeside } from '../../lib/text/unit-beside.ts'
 import { renderChart } from '../../platform/charts/render-chart.ts'
 import { heightOfChart } from '../../platform/charts/write-svg.ts'
 import type { Context } from '../../platform/context.ts'
@@ -81,6 +82,7 @@ export const measuredMetricPage: Page = {
     const [metric] = metrics
     if (!metric) throw badParameters
     const pictured = await withRowsOfPicture(ctx, projects, parameters, metric)
+    const value = formatValue(metric, locale)
     const back = new URLSearchParams(query)
     back.delete('rowsFrom')
     return {
@@ -89,7 +91,7 @@ export const measuredMetricPage: Page = {
       above: [{ title: words.measurement, href: `/measurement?${back}` }],
       content: html`${parameterForm(`/measurement/${id}`, query, locale)}
         ${notes([...lacking(origin, locale), ...(metric.collected ? [] : [words.uncollected[locale]])])}
-        ${card(metric.name, [await picture(pictured, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${formatValue(metric, locale)}</strong> ${metric.unit}`)}
+        ${card(metric.name, [await picture(pictured, locale), evidence({ ...metric, parameters: usedParameters(parameters), origin: originLine(origin, locale) }, locale)], html`<strong>${value}</strong> ${unitBeside(value, metric.unit)}`)}
         ${metric.collected && metric.beside.length > 0 && besideCard(metric, locale)}
         ${metric.collected && html`<div id="behind" ${!isWhole && html`data-unfinished`}>${isWhole ? await whatIsBehind(metric, parameters, query, locale) : toFollow(query, locale)}</div>`}`,
     }

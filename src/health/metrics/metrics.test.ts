@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import { checkUnit } from '../../../test/check-unit.ts'
 import { type Commit, type History, peopleOf, tablesOf } from '../../../test/git-facts.ts'
 import { openFacts } from '../../platform/facts/open-facts.ts'
 import { metrics } from './metrics.ts'
@@ -54,6 +55,7 @@ for (const metric of metrics) {
       assert.match(zh, /\p{Script=Han}|UTC/u)
     }
     assert.ok(metric.caveats.length > 0)
+    checkUnit(metric.unit.en)
     // What is not of CHAOSS says so by its name.
     const isOfChaoss = metric.source.name.startsWith('CHAOSS: ')
     assert.match(metric.source.url, isOfChaoss ? /^https:\/\/chaoss\.community\// : /^https:\/\//)

@@ -1,6 +1,7 @@
 import { html } from 'hono/html'
 import { either } from '../../lib/text/either.ts'
 import type { Locale } from '../../lib/text/text.ts'
+import { unitBeside } from '../../lib/text/unit-beside.ts'
 import { renderChart } from '../../platform/charts/render-chart.ts'
 import type { Context } from '../../platform/context.ts'
 import { badge, card, facts, stat, stats } from '../../platform/web/card.ts'
@@ -13,7 +14,8 @@ import { requireHumanMetric } from './service.ts'
 export async function resultsMarkup({ locale }: Pick<Context, 'locale'>, results: CampaignResults): Promise<Markup> {
   const tiles = results.metrics.map(({ metric, value }) => {
     const { name, unit } = requireHumanMetric(metric)
-    return stat(name[locale], shown(value, locale), { note: unit[locale] })
+    const one = shown(value, locale)
+    return stat(name[locale], one, { note: unitBeside(String(one), unit[locale]) })
   })
   const questions = await Promise.all(results.questions.map(question => questionCard(question, locale)))
   return html`${tiles.length > 0 && card(words.results[locale], stats(...tiles))}${questions}${results.cohorts && cohortCard(results.cohorts, results.questions, locale)}`

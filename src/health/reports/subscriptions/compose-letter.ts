@@ -1,5 +1,6 @@
 import { formatShare } from '../../../lib/text/format-share.ts'
 import type { Locale } from '../../../lib/text/text.ts'
+import { unitBeside } from '../../../lib/text/unit-beside.ts'
 import type { MetricResult } from '../../metrics/model.ts'
 import { letters, markKinds, words } from '../messages.ts'
 import type { Report } from '../model.ts'
@@ -48,7 +49,8 @@ function changes(now: Report, before: Report, locale: Locale): string {
   const lines = changed.map(({ metric, past }) => {
     const { name, value, unit, beside } = metric
     const change = changeOf(metric, past, locale)
-    const line = letters.line(name, shown(metric, value, locale), shown(metric, past, locale), change, unit)[locale]
+    const is = shown(metric, value, locale)
+    const line = letters.line(name, is, shown(metric, past, locale), change, unitBeside(is, unit))[locale]
     // Without them the number may mislead.
     const figures = beside.map(one => `${one.name}: ${shown(one, one.value, locale)}`).join(' · ')
     return figures ? `${line}\n  ${figures}` : line

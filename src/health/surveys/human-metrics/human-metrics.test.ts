@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { checkUnit } from '../../../../test/check-unit.ts'
 import type { Text } from '../../../lib/text/text.ts'
 import { parseQuestionnaire } from '../forms/parse-questionnaire.ts'
 import { humanMetrics } from './human-metrics.ts'
@@ -50,6 +51,7 @@ test('each says in both languages what it asks, how it is counted, and what to m
   for (const { id, name, question, definition, formula, unit, caveats } of humanMetrics) {
     for (const text of [name, question, definition, formula, unit, ...caveats]) checkText(text, id)
     assert.ok(caveats.length > 0, id)
+    checkUnit(unit.en)
   }
 })
 
