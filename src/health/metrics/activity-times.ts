@@ -1,8 +1,9 @@
+import { hourOf } from './hours.ts'
 import { chaoss, type Metric, shareWhere } from './metric.ts'
 
-/** Hours of the week that something has: Monday's first is 0. Local ones and those of UTC, with their commits. */
-const hourOfWeek = (column: string) => `(isodow(${column}) - 1) * 24 + hour(${column})`
-const slots = `select ${hourOfWeek('moment + to_minutes(utc_offset)')} as here, ${hourOfWeek('moment')} as utc, count(*) as count
+/** Hours of the week that something has: Monday's first is 0, three days after the first of 1970. Local ones and those of UTC, with their commits. */
+const hourOfWeek = (hour: string) => `((${hour} + 3 * 24) % 168)::integer`
+const slots = `select ${hourOfWeek(hourOf('moment', 'utc_offset'))} as here, ${hourOfWeek(hourOf('moment'))} as utc, count(*) as count
   from selected group by all`
 
 export const activityTimes: Metric = {

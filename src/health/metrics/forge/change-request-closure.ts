@@ -2,7 +2,7 @@ import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
 import { ratio } from './messages.ts'
 
 /** An end before the beginning, by clocks that disagree, is one at the beginning: the backlog is never less than nothing. */
-const requests = `(select opened_at, case when closed_at is not null then greatest(closed_at, opened_at) end as closed_at from item_ever where kind = 'change-request')`
+const requests = `select opened_at, case when closed_at is not null then greatest(closed_at, opened_at) end as closed_at from item_ever where kind = 'change-request'`
 
 const closed = (from: string, to: string) => `count(*) filter (closed_at >= ${from} and closed_at < ${to})`
 const opened = (from: string, to: string) => `count(*) filter (opened_at >= ${from} and opened_at < ${to})`
@@ -18,7 +18,7 @@ function share({ closure }: Asked, from: string, to: string) {
 const bins = ({ interval }: Asked) => `
   with reach as (
     select greatest(starts_at, min(opened_at)) as a, least(judged_at, greatest(max(closed_at), max(opened_at)) + interval 1 microsecond) as b
-    from ${requests}, span group by starts_at, judged_at
+    from shared_rows, span group by starts_at, judged_at
   )
   select moment, moment + ${interval === 'quarter' ? "interval '3 months'" : `interval 1 ${interval}`} as next from (
     select unnest(generate_series(date_trunc('${interval}', a), b - interval 1 microsecond, ${interval === 'quarter' ? "interval '3 months'" : `interval 1 ${interval}`})) as moment
@@ -31,8 +31,8 @@ const bins = ({ interval }: Asked) => `
  */
 const flows = (p: Asked) => `
   with flow as (
-    select ${bin('opened_at', p)} as moment, count(*) as opens, 0 as closes from ${requests} group by 1
-    union all select ${bin('closed_at', p)}, 0, count(*) from ${requests} where closed_at is not null group by 1
+    select ${bin('opened_at', p)} as moment, count(*) as opens, 0 as closes from shared_rows group by 1
+    union all select ${bin('closed_at', p)}, 0, count(*) from shared_rows where closed_at is not null group by 1
     union all select moment, 0, 0 from (${bins(p)}))
   select * from (
     select moment, sum(opens)::bigint as opens, sum(closes)::bigint as closes,
@@ -65,25 +65,23 @@ export const changeRequestClosureRatio: Metric = {
   reads: ['items'],
   restsOn: ['change-request'],
   gaps: 'none',
-  value: p => `select ${share(p, 'starts_at', 'ends_at')} as value from ${requests}, span`,
-  shared: flows,
-  series: ({ closure }) =>
-    `select moment, closes::double / nullif(${closure === 'of-all-open' ? 'waiting + opens' : 'opens'}, 0) as value from shared_rows`,
+  shared: () => requests,
+  value: p => `select ${share(p, 'starts_at', 'ends_at')} as value from shared_rows, span`,
+  series: p =>
+    `select moment, closes::double / nullif(${p.closure === 'of-all-open' ? 'waiting + opens' : 'opens'}, 0) as value from (${flows(p)})`,
   beside: [
     {
       name: { en: 'Backlog at the start', zh: '期初积压' },
       value: () =>
-        `select count(*) as value from ${requests}, span where opened_at < starts_at and (closed_at is null or closed_at >= starts_at)`,
+        'select count(*) filter (opened_at < starts_at and (closed_at is null or closed_at >= starts_at)) as value from shared_rows, span',
     },
     {
       name: { en: 'Opened', zh: '新开' },
-      value: () =>
-        `select count(*) as value from ${requests}, span where opened_at >= starts_at and opened_at < ends_at`,
+      value: () => `select ${opened('starts_at', 'ends_at')} as value from shared_rows, span`,
     },
     {
       name: { en: 'Closed', zh: '关闭' },
-      value: () =>
-        `select count(*) as value from ${requests}, span where closed_at >= starts_at and closed_at < ends_at`,
+      value: () => `select ${closed('starts_at', 'ends_at')} as value from shared_rows, span`,
     },
   ],
   table: {
@@ -93,7 +91,7 @@ export const changeRequestClosureRatio: Metric = {
       { en: 'Opened', zh: '新开' },
       { en: 'Closed', zh: '关闭' },
     ],
-    rows: () =>
-      `select strftime(moment, '%Y-%m-%d') as a, waiting as b, opens as c, closes as d from shared_rows order by moment desc`,
+    rows: p =>
+      `select strftime(moment, '%Y-%m-%d') as a, waiting as b, opens as c, closes as d from (${flows(p)}) order by moment desc`,
   },
 }

@@ -63,7 +63,8 @@ export const changeRequestReviewDuration: Metric = lasting({
   beside: [
     {
       name: { en: 'Without a review', zh: '没有评审的个数' },
-      value: p => `select count(*) as value from (${reviewed(p)}) where reviewed_at is null`,
+      value: () =>
+        "select (select count(*) from item where kind = 'change-request') - (select count(*) from shared_rows) as value",
     },
   ],
 })

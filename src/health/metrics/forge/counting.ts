@@ -10,7 +10,13 @@ interface Counted extends Pick<Metric, 'id' | 'name' | 'question' | 'definition'
   reads?: Metric['reads']
   /** SELECT of item, opened_at, closed_at, and the `moment` at which one counts. */
   from(p: Asked): string
+  /** What `beside` asks for, too. */
+  also?: string
 }
+
+/** How many there are to all items that a condition lets through; such figures are found in one reading. */
+export const ratioToItems = (kind: Counted['kind'], condition: string) => `
+  select (select count(*) from shared_rows)::double / nullif(count(*) filter (${condition}), 0) as value from item_ever, span where kind = '${kind}'`
 
 /** A number of items, over time and in a table. */
 export function counting({
@@ -19,6 +25,7 @@ export function counting({
   caveats = [],
   reads = ['items'],
   from,
+  also,
   beside = [],
   ...metric
 }: Counted): Metric {
@@ -28,14 +35,13 @@ export function counting({
     source: chaoss(metric.name.en, slug),
     reads,
     restsOn: [kind],
-    shared: p => `select item, opened_at, closed_at, moment from (${from(p)})`,
+    shared: p => `select item, opened_at, closed_at, moment${also ? `, ${also}` : ''} from (${from(p)})`,
     value: () => 'select count(*) as value from shared_rows',
     series: p => countByInterval('shared_rows', p),
     beside: [
       {
         name: { en: 'Ratio to all that were open at any time of the period', zh: '占该时期内曾开启者总数的比例' },
-        value: () => `select (select count(*) from shared_rows)::double / nullif((select count(*) from item_ever, span
-          where kind = '${kind}' and opened_at < ends_at and (closed_at is null or closed_at >= starts_at)), 0) as value`,
+        value: () => ratioToItems(kind, 'opened_at < ends_at and (closed_at is null or closed_at >= starts_at)'),
       },
       ...beside,
     ],

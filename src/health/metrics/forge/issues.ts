@@ -6,7 +6,7 @@ import { allOfThem, kindConditions } from '../selection/actor-conditions.ts'
 import { isOneOf } from '../selection/is-one-of.ts'
 import { within } from '../selection/period.ts'
 import { momentOf } from './change-requests.ts'
-import { counting } from './counting.ts'
+import { counting, ratioToItems } from './counting.ts'
 import { lasting } from './lasting.ts'
 import { asTold, botsToo, columns, reopening, issues as unit } from './messages.ts'
 import { spells } from './spells.ts'
@@ -17,12 +17,12 @@ const noRequests: Text = {
 }
 
 /** CHAOSS's aggregator “reactions”: what people thought of it, without a word. */
-const besideReactions = (from: (p: Asked) => string): NonNullable<Metric['beside']>[number] => ({
+const besideReactions: NonNullable<Metric['beside']>[number] = {
   name: { en: 'Reactions to them', zh: '其所获表情回应' },
   value: p =>
     `select count(*) as value from event_all where item_kind = 'issue' and kind = 'reacted' and ${allOfThem(kindConditions(p, 'actor_kind'))}
-      and item in (select item from (${from(p)}))`,
-})
+      and item in (select item from shared_rows)`,
+}
 
 const openings = (p: Asked) =>
   p.reopenAsNew
@@ -49,7 +49,7 @@ export const issuesNew = counting({
   parameters: ['reopenAsNew'],
   reads: ['items', 'events'],
   from: openings,
-  beside: [besideReactions(openings)],
+  beside: [besideReactions],
 })
 
 export const issuesClosed = counting({
@@ -74,16 +74,16 @@ export const issuesClosed = counting({
   parameters: ['reopenAsNew'],
   reads: ['items', 'events'],
   from: closings,
+  also: "reason in ('not_planned', 'duplicate') as is_turned_down",
   beside: [
-    besideReactions(closings),
+    besideReactions,
     {
       name: { en: 'Closed ÷ opened in the period', zh: '该时期关闭 ÷ 新开' },
-      value: p => `select (select count(*) from shared_rows)::double / nullif((select count(*) from item_ever
-        where kind = 'issue' and ${within('opened_at', p)}), 0) as value`,
+      value: p => ratioToItems('issue', within('opened_at', p)),
     },
     {
       name: { en: 'Closed as not planned or duplicate', zh: '以不计划或重复为由关闭' },
-      value: p => `select count(*) filter (reason in ('not_planned', 'duplicate')) as value from (${closings(p)})`,
+      value: () => 'select count(*) filter (is_turned_down) as value from shared_rows',
     },
   ],
 })
@@ -272,8 +272,11 @@ export const defectResolutionDuration = lasting({
   ],
 })
 
-const invites = (p: MetricParameters) =>
-  `select *, ${hasLabel(p.welcomeLabels)} as invites from item where kind = 'issue'`
+const invites = (p: MetricParameters) => `
+  select ${momentOf(p)} as moment, ${hasLabel(p.welcomeLabels)} as invites, state = 'open' as is_open, len(labels) = 0 as is_bare
+  from item where kind = 'issue'`
+
+const shareInviting = 'count(*) filter (invites)::double / nullif(count(*), 0)'
 
 export const issueLabelInclusivity: Metric = {
   id: 'issue-label-inclusivity',
@@ -296,17 +299,17 @@ export const issueLabelInclusivity: Metric = {
   reads: ['items'],
   restsOn: ['issue'],
   gaps: 'none',
-  value: p => `select count(*) filter (invites)::double / nullif(count(*), 0) as value from (${invites(p)})`,
-  series: p =>
-    `select ${bin(momentOf(p), p)} as moment, count(*) filter (invites)::double / nullif(count(*), 0) as value from (${invites(p)}) group by 1`,
+  shared: invites,
+  value: () => `select ${shareInviting} as value from shared_rows`,
+  series: p => `select ${bin('moment', p)} as moment, ${shareInviting} as value from shared_rows group by 1`,
   beside: [
     {
       name: { en: 'Inviting issues that are open', zh: '仍开启的新人议题' },
-      value: p => `select count(*) as value from (${invites(p)}) where invites and state = 'open'`,
+      value: () => 'select count(*) filter (invites and is_open) as value from shared_rows',
     },
     {
       name: { en: 'Issues without any label', zh: '没有任何标签的议题' },
-      value: p => `select count(*) as value from (${invites(p)}) where len(labels) = 0`,
+      value: () => 'select count(*) filter (is_bare) as value from shared_rows',
     },
   ],
   table: {

@@ -1,5 +1,6 @@
 import { daysOf } from '../days.ts'
 import { bitsOfPeople, countOfPeople } from '../distinct-people.ts'
+import { hourOf, hoursBefore1970 } from '../hours.ts'
 import { type Asked, bin, countWhere, isShown, type Metric, nameOf, shareWhere, shownPart } from '../metric.ts'
 import type { MetricParameters } from '../model.ts'
 import { deeds, ofAnyChannel } from './deeds.ts'
@@ -141,10 +142,6 @@ const local = `
     asof left join (select person, utc_offset, ${inTurn('moment', 'utc_offset')} as turn from ever where person in (select person from zone where moves)) before
       on before.person = d.person and before.turn <= d.turn`
 
-/** Whole hours are counted from the year -2030 (400 years are 146097 days), so that none is below zero. */
-const hoursBefore1970 = 10 * 146_097 * 24
-const hour = `(epoch_us(moment) + utc_offset::bigint * 60000000 + ${hoursBefore1970}::bigint * 3600000000) // 3600000000`
-
 /** Hours of local time, with what was done in them; `here` is null where the local time is not known: of people without a commit. */
 const hours = `
   with offsets as materialized (select person, min(utc_offset) as least, max(utc_offset) as most from tally_total_ever group by person),
@@ -153,7 +150,7 @@ const hours = `
       union all select person, arg_min(utc_offset, (moment, utc_offset)), true from tally_total_ever
         where person in (select person from offsets where least < most) group by person)
   select timestamp '1970-01-01' + to_hours(hour - ${hoursBefore1970}) as here, count
-  from (select ${hour} as hour, count(*) as count from (${local}) group by hour)
+  from (select ${hourOf('moment', 'utc_offset')} as hour, count(*) as count from (${local}) group by hour)
   union all
   select null, sum(count) from ${deeds('period', { total: true })} where person is null or person not in (select person from tally_total_ever)`
 
