@@ -120,9 +120,17 @@ export const activeDays: Metric = {
   },
 }
 
-/** What was done at which moment, but for commits. */
-const elsewhere =
-  '(select person, moment from forge_deed_each union all select person, moment from release where not draft)'
+/** What was done, but for commits: of those alone whose local time is known. Whoever has none is left out before each deed is told apart. */
+const elsewhere = `
+  theirs as materialized (
+    select person, moment, last_at, count, between_at, utc_offset, moves from (
+      select person, moment, last_at, count, between_at from forge_deed_month
+      union all select person, moment, moment, 1, null from release where not draft
+    ) join zone using (person)),
+  deed as (
+    select person, moment, utc_offset, moves from theirs
+    union all select person, last_at, utc_offset, moves from theirs where count > 1
+    union all select person, unnest(between_at), utc_offset, moves from theirs where count > 2)`
 
 /** Of commits in the same moment the westernmost is the last: else each reading might take another. */
 const inTurn = (moment: string, offset: string) =>
@@ -135,10 +143,10 @@ const inTurn = (moment: string, offset: string) =>
 const local = `
   select moment, utc_offset from selected
   union all
-  select d.moment, z.utc_offset from ${elsewhere} d join zone z using (person) where not z.moves
+  select moment, utc_offset from deed where not moves
   union all
   select d.moment, coalesce(before.utc_offset, d.utc_offset)
-  from (select person, d.moment, z.utc_offset, ${inTurn('d.moment', '(-32768)')} as turn from ${elsewhere} d join zone z using (person) where z.moves) d
+  from (select person, moment, utc_offset, ${inTurn('moment', '(-32768)')} as turn from deed where moves) d
     asof left join (select person, utc_offset, ${inTurn('moment', 'utc_offset')} as turn from ever where person in (select person from zone where moves)) before
       on before.person = d.person and before.turn <= d.turn`
 
@@ -148,7 +156,8 @@ const hours = `
     zone as materialized (
       select person, least as utc_offset, false as moves from offsets where least is not distinct from most
       union all select person, arg_min(utc_offset, (moment, utc_offset)), true from tally_total_ever
-        where person in (select person from offsets where least < most) group by person)
+        where person in (select person from offsets where least < most) group by person),
+    ${elsewhere}
   select timestamp '1970-01-01' + to_hours(hour - ${hoursBefore1970}) as here, count
   from (select ${hourOf('moment', 'utc_offset')} as hour, count(*) as count from (${local}) group by hour)
   union all

@@ -13,7 +13,7 @@ import { cutMonths, type Grain } from './tally-sql.ts'
  * `deedOfEvent`; 'issue', 'change-request' and 'mail' are openings), person, organization, actor_kind. What is alike in many deeds
  * may stand in one row, with the moments of the first and last, day_bits (on which days of its month there were any, see `day_bit`)
  * and days (how many); no row reaches from one interval, employment or period into another. `forge_deed_total_ever` and
- * `forge_deed_total`: the same, but rows may reach from one interval into another: they have no unit, nor day_bits. `between_at`: of more than two deeds the moments of all but the first and the last. `forge_deed_each`: each deed of the period, in a row of its own.
+ * `forge_deed_total`: the same, but rows may reach from one interval into another: they have no unit, nor day_bits. `between_at`: of more than two deeds the moments of all but the first and the last. `forge_deed_month`: the deeds of the period, where a row may hold those of a month, whatever the interval.
  */
 export function forgeDeedsSql(
   sources: Sources,
@@ -27,7 +27,7 @@ export function forgeDeedsSql(
     `create or replace view forge_deed as select * from forge_deed_ever where ${between('moment', p)}`,
     `create or replace view forge_deed_total_ever as ${sums ? summed(sums, p, 'ever') : 'from forge_deed_ever'}`,
     `create or replace view forge_deed_total as from ${isOpen(p) ? 'forge_deed_total_ever' : 'forge_deed'}`,
-    `create or replace view forge_deed_each as select * from (${sums ? summed(sums, p, 'once') : onceEach}) where ${between('moment', p)}`,
+    `create or replace view forge_deed_month as select * from (${sums ? summed(sums, p, 'month') : onceEach}) where ${between('moment', p)}`,
   ]
 }
 
@@ -85,17 +85,16 @@ const onceEach = `select project, opened_at as moment, opened_at as last_at, uni
 /** `moved`: where it is told for whom, what those did who change their employer is to be told apart. */
 type Sums = Pick<WholeForgeTables, 'deeds' | 'totals'> & { moved?: Moved & Pick<Drawn, 'movers'> }
 
-function summed(forges: Sums, p: MetricParameters, reach: 'once' | 'month' | 'ever') {
+function summed(forges: Sums, p: MetricParameters, reach: 'month' | 'ever') {
   const { moved } = forges
-  const rows = { once: onceOf(forges), month: monthsOf(forges, p), ever: totalsOf(forges) }[reach]
+  const rows = { month: monthsOf(forges, p), ever: totalsOf(forges) }[reach]
   const then = placedAt(moved !== undefined, 's.code', 's.first_at')
-  const placed =
-    moved && reach !== 'once'
-      ? [
-          { rows, ...placedAlways('s.code') },
-          { rows: ofMovers(forges, moved, reach === 'ever' ? {} : p), ...then },
-        ]
-      : [{ rows, ...then }]
+  const placed = moved
+    ? [
+        { rows, ...placedAlways('s.code') },
+        { rows: ofMovers(forges, moved, reach === 'ever' ? {} : p), ...then },
+      ]
+    : [{ rows, ...then }]
   const parts = placed.map(
     ({ rows, person, organization, kind, join, where }) => `
       select s.project, s.first_at as moment, s.last_at, s.unit, s.deeds as count, s.deed as type, ${person} as person,

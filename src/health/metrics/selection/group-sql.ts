@@ -6,7 +6,7 @@ const tallies = ['tally', 'tally_ever', 'tally_by_standing', 'tally_total', 'tal
 const ofCommits = ['selected', 'ever', ...tallies, 'branch_merge', 'assisted_commit', 'linked_commit', 'path_type']
 const forgeDeeds = [
   ...['forge_deed', 'forge_deed_ever', 'forge_deed_by_standing'],
-  ...['forge_deed_total', 'forge_deed_total_ever', 'forge_deed_each'],
+  ...['forge_deed_total', 'forge_deed_total_ever', 'forge_deed_month'],
 ]
 
 /**
@@ -35,7 +35,7 @@ const fewestRows: Record<string, string> = {
   tally_by_standing: 'tally_total',
   forge_deed: 'forge_deed_total',
   forge_deed_by_standing: 'forge_deed_total',
-  forge_deed_each: 'forge_deed_total',
+  forge_deed_month: 'forge_deed_total',
 }
 
 /** Those whose rows tell which groups there are; the others are wider. */
