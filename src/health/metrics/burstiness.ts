@@ -1,7 +1,21 @@
 import { chaoss, commitsByInterval, type Metric } from './metric.ts'
 
-/** Microseconds between one commit and the next, over all that the parameters select: the unit makes no difference to B. */
-const gaps = `select us - lag(us) over (order by us) as gap from (select epoch_us(moment) as us from selected)`
+/** Which moments fit as seconds into half the bits: to put these in order takes half as long. */
+const isNear = "moment >= timestamp '1970-01-01' and moment < timestamp '2106-01-01'"
+const seconds = 'epoch_us(moment) // 1000000'
+
+/** Seconds between one commit and the next, over all that the parameters select: git knows no fractions. */
+const gaps = `
+  with near as (select (${seconds})::uinteger as at_second from selected where ${isNear}),
+    far as (
+      select ${seconds} as at_second, true as is_far from selected where not (${isNear})
+      union all select unnest([min(at_second), max(at_second)])::bigint, false from near)
+  select at_second - lag(at_second) over (order by at_second) as gap from near
+  union all
+  select gap from (
+    select at_second - lag(at_second) over one as gap, is_far or lag(is_far) over one as is_known from far
+    window one as (order by at_second, is_far)
+  ) where is_known`
 
 export const burstiness: Metric = {
   id: 'burstiness',

@@ -163,6 +163,25 @@ test('work at even times is as regular as a clock, and what comes at once is a b
   assert.equal((await measure({ commits: at(1) }, 'burstiness')).value, null)
 })
 
+test('times between commits are those of every century', async () => {
+  const b = (days: string[]) => {
+    const times = days.map(day => Date.parse(`${day}Z`) / 1000).sort((one, other) => one - other)
+    const gaps = times.slice(1).map((time, i) => time - (times[i] ?? 0))
+    const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length
+    const deviation = Math.sqrt(gaps.reduce((sum, gap) => sum + (gap - mean) ** 2, 0) / gaps.length)
+    return (deviation - mean) / (deviation + mean)
+  }
+  const [early, now, late] = [
+    ['1901-02-03 04:05:06', '1969-12-31 23:59:59'],
+    ['1970-01-01 00:00:00', '2026-01-01 00:00:00', '2026-01-01 00:00:00', '2105-12-31 23:59:59'],
+    ['2106-01-01 00:00:00', '4001-01-01 00:00:01'],
+  ]
+  for (const days of [[...early, ...now, ...late], [...early, ...late], [...early, '2000-01-01 00:00:00'], now]) {
+    const { value } = await measure({ commits: days.map(day => ada(day)) }, 'burstiness')
+    assert.equal(value?.toFixed(9), b(days).toFixed(9), days.join())
+  }
+})
+
 test('an AI that a trailer names had a part in it, a person with such a name had not', async () => {
   const trailers: History['trailers'] = {
     0: ['Co-authored-by', 'Copilot <copilot@github.com>'],
