@@ -25,9 +25,9 @@ export function forgeDeedsSql(
   return [
     `create or replace view forge_deed_ever as ${sums && grain === 'month' ? summed(sums, p, 'month') : onceEach}`,
     `create or replace view forge_deed as select * from forge_deed_ever where ${between('moment', p)}`,
-    `create or replace view forge_deed_total_ever as ${sums ? summed(sums, p, 'ever') : 'from forge_deed_ever'}`,
-    `create or replace view forge_deed_total as from ${isOpen(p) ? 'forge_deed_total_ever' : 'forge_deed'}`,
     `create or replace view forge_deed_month as select * from (${sums ? summed(sums, p, 'month') : onceEach}) where ${between('moment', p)}`,
+    `create or replace view forge_deed_total_ever as ${sums ? summed(sums, p, 'ever') : 'from forge_deed_ever'}`,
+    `create or replace view forge_deed_total as from ${isOpen(p) ? 'forge_deed_total_ever' : 'forge_deed_month'}`,
   ]
 }
 
@@ -119,9 +119,7 @@ function isWhole(p: Period): string {
 
 /** Each deed of the months through which a border of the period goes. */
 function eachOfCut({ deeds }: Pick<Sums, 'deeds'>, p: Period, join = ''): string[] {
-  return cutMonths(p).map(
-    month => `${onceOf({ deeds })} ${join} where d.moment >= ${month} and d.moment < ${month} + interval 1 month`,
-  )
+  return cutMonths(p).map(month => onceOf({ deeds: `(select s.* from ${deeds} s ${join} where s.unit = ${month})` }))
 }
 
 const summedMonths = (deeds: string, p: Period) => `
@@ -143,6 +141,6 @@ function ofMovers(sums: Sums, { movers, whole, split }: Moved & Pick<Drawn, 'mov
   return [
     summedMonths(whole, p),
     onceOf({ deeds: `(select s.* from ${split} s where ${isWhole(p)})` }),
-    ...eachOfCut(sums, p, `semi join ${movers} c on c.code = d.code`),
+    ...eachOfCut(sums, p, `semi join ${movers} c on c.code = s.code`),
   ].join(' union all ')
 }

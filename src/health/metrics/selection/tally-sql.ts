@@ -35,11 +35,13 @@ export function unitSql(grain: Grain): string[] {
  */
 export function tallySql(sources: Sources, p: MetricParameters, grain: Grain, knowsOrganizations: boolean): string[] {
   const sums = sumsOf(sources, p, knowsOrganizations)
+  const ofPeriod = (rows: string) => `select * from (${rows}) where ${between('moment', p)}`
+  const total = sums && grain === 'day' ? ofPeriod(summed(sums, p, 'month')) : 'from tally'
   return [
     `create or replace view tally_ever as ${sums ? summed(sums, p, grain) : single}`,
-    `create or replace view tally as select * from tally_ever where ${between('moment', p)}`,
+    `create or replace view tally as ${ofPeriod('from tally_ever')}`,
     `create or replace view tally_total_ever as ${sums ? summed(sums, p, 'ever') : 'from tally_ever'}`,
-    `create or replace view tally_total as from ${isOpen(p) ? 'tally_total_ever' : 'tally'}`,
+    `create or replace view tally_total as ${isOpen(p) ? 'from tally_total_ever' : total}`,
   ]
 }
 
