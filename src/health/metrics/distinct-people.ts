@@ -11,11 +11,16 @@ export function countOfPeople({ people }: Pick<Asked, 'people'>): string {
 
 export const bitsOfPeople = ({ from, to }: PeopleRange, person = 'person') => `bitstring_agg(${person}, ${from}, ${to})`
 
+/** An aggregate: how many distinct persons there are in a column of theirs, which holds bits (see `bitsOfPeople`) where these may be used. */
+export function countOfBits(column: string, { people }: Pick<Asked, 'people'>): string {
+  return people ? `coalesce(bit_count(bit_or(${column})), 0)` : `count(distinct ${column})`
+}
+
 /** A series of distinct persons, of rows with `unit` (see tally-sql.ts). */
 export function peopleSeries(rows: string, p: Asked): string {
   const column = 'unit::timestamp'
   if (!p.people) return `select ${bin(column, p)} as moment, count(distinct person) as value from ${rows} group by 1`
-  return `select ${bin(column, p)} as moment, coalesce(bit_count(bit_or(people)), 0) as value
+  return `select ${bin(column, p)} as moment, ${countOfBits('people', p)} as value
     from (select unit, ${bitsOfPeople(p.people)} as people from ${rows} group by unit) group by 1`
 }
 

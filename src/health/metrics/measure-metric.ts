@@ -23,7 +23,8 @@ export type Rows = Pick<Measured, 'rows' | 'rowCount'>
 /** Every statement that a metric will ask: by what these name it is known what must be prepared. */
 export function statementsOf(metric: Metric, p: Asked): string[] {
   const beside = (metric.beside ?? []).map(one => one.value(p))
-  const own = [metric.shared, metric.value, metric.series, metric.table?.rows, metric.known]
+  const { shared, value, series, known, table } = metric
+  const own = [shared, value, series, known, table?.shared, table?.rows]
   return [...own.map(statement => statement?.(p) ?? ''), ...beside]
 }
 
@@ -34,7 +35,7 @@ export async function measureMetric(
   metric: Metric,
   p: Asked,
 ): Promise<{ numbers: Numbers; readRows(): Promise<Rows> }> {
-  const ask = metric.shared ? await askingShared(query, metric.id, metric.shared(p)) : query
+  const ask = await askingShared(query, `shared_${metric.id}`, metric.shared?.(p))
   const [found, points] = await Promise.all([
     readNumbers(ask, metric, p),
     metric.series ? ask<Point>(metric.series(p)) : [],
@@ -44,9 +45,10 @@ export async function measureMetric(
   return { numbers: { metric, ...found, series, sql }, readRows: () => readRows(ask, sources, metric, p) }
 }
 
-/** Whoever asks for `shared_rows` gets those of this metric. */
-async function askingShared(query: Query, id: string, rows: string): Promise<Query> {
-  const table = `shared_${id.replaceAll('-', '_')}`
+/** Whoever asks for `shared_rows` gets these, if there are any. */
+async function askingShared(query: Query, name: string, rows: string | undefined): Promise<Query> {
+  if (rows === undefined) return query
+  const table = name.replaceAll('-', '_')
   await query(`create table ${table} as ${rows}`)
   return sql => query(sql.replaceAll(/\bshared_rows\b/g, table))
 }
@@ -95,9 +97,10 @@ type Deferred = Partial<Record<Part, number | null>> & { after?: string; known?:
 type Part = (typeof ofItems)[number] | (typeof ofPeople)[number]
 type Cell = Value | Deferred
 
-async function readRows(query: Query, sources: Sources, { table }: Metric, p: Asked): Promise<Rows> {
+async function readRows(query: Query, sources: Sources, { id, table }: Metric, p: Asked): Promise<Rows> {
   if (!table) return { rows: [], rowCount: 0 }
-  const [found, rowCount] = await readShown(query, table, p)
+  const ask = await askingShared(query, `shown_${id}`, table.shared?.(p))
+  const [found, rowCount] = await readShown(ask, table, p)
   const cells = found.map(row => Object.values(row))
   return { rows: await lookUp(query, sources, cells), rowCount }
 }

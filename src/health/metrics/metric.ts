@@ -91,6 +91,8 @@ export interface Metric {
   beside?: { name: Text; share?: true; value(parameters: Asked): string }[]
   table?: {
     columns: Column[]
+    /** What `rows` and `count` read as `shared_rows`, where that is more than the numbers need: it is worked out after these. */
+    shared?(parameters: Asked): string
     rows(parameters: Asked): string
     /** How many rows there are, as one row: `value`. Given where `rows` are only those that are shown (see `shownPart`). */
     count?(parameters: Asked): string

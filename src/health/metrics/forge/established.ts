@@ -1,36 +1,31 @@
-import { bitsOfPeople } from '../distinct-people.ts'
+import { bitsOfPeople, countOfBits } from '../distinct-people.ts'
 import { type Asked, bin, chaoss, type Metric } from '../metric.ts'
 import { withStanding } from '../selection/by-standing-sql.ts'
 import { ofAnyChannel } from './deeds.ts'
 import { channels, columns, ghosts } from './messages.ts'
 
-/**
- * By unit, how often people who were new then did something, and established ones, with a bit for each of them or else by person; groups
- * show no numbers of people.
- */
-const byStanding = (p: Asked) => {
-  const isByPerson = !p.people && p.groupBy === 'none'
-  const people = (when: string) =>
-    p.people
-      ? bitsOfPeople(p.people, `case when ${when} then person end`)
-      : isByPerson
-        ? `any_value(case when ${when} then person end)`
-        : 'null::integer'
-  return `
-  select unit, sum(fresh)::bigint as fresh, sum(rest)::bigint as rest, ${people('fresh > 0')} as fresh_people, ${people('rest > 0')} as other_people
-  from (
+const byStanding = (p: Asked) => `(
     select unit, person, fresh, rest from tally_by_standing
     union all select unit, person, fresh, rest from forge_deed_by_standing
     union all select unit_of(moment), person, (moment < stands_on)::integer, (moment >= stands_on)::integer
       from (select * from ${withStanding('release', p)}) where not draft
-  ) group by unit${isByPerson ? ', person' : ''}`
+  )`
+
+/** By unit, how often people who were new then did something, and established ones. */
+const byUnit = (p: Asked) =>
+  `select unit, sum(fresh)::bigint as fresh, sum(rest)::bigint as rest from ${byStanding(p)} group by unit`
+
+/** Likewise, with a bit for each of them, or else by person. */
+const peopleByUnit = (p: Asked) => {
+  const people = (when: string) => {
+    const person = `case when ${when} then person end`
+    return p.people ? bitsOfPeople(p.people, person) : `any_value(${person})`
+  }
+  return `select unit, sum(fresh)::bigint as fresh, sum(rest)::bigint as rest, ${people('fresh > 0')} as fresh_people, ${people('rest > 0')} as other_people
+    from ${byStanding(p)} group by unit${p.people ? '' : ', person'}`
 }
 
 const share = 'sum(rest)::double / nullif(sum(fresh) + sum(rest), 0)'
-
-function countOf(people: string, p: Pick<Asked, 'people'>) {
-  return p.people ? `coalesce(bit_count(bit_or(${people})), 0)` : `count(distinct ${people})`
-}
 
 export const establishedShare: Metric = {
   id: 'established-contributions',
@@ -58,7 +53,7 @@ export const establishedShare: Metric = {
   ...ofAnyChannel,
   reads: [...ofAnyChannel.reads, 'standings'],
   gaps: 'none',
-  shared: byStanding,
+  shared: byUnit,
   value: () => `select ${share} as value from shared_rows`,
   series: p => `select ${bin('unit::timestamp', p)} as moment, ${share} as value from shared_rows group by 1`,
   table: {
@@ -69,7 +64,8 @@ export const establishedShare: Metric = {
       { en: 'Contributions of established ones', zh: '资深者的贡献' },
       { en: 'Established people', zh: '资深人数' },
     ],
-    rows: p => `select strftime(bin, '%Y-%m-%d') as a, sum(fresh) as b, ${countOf('fresh_people', p)} as c,
-      sum(rest) as d, ${countOf('other_people', p)} as e from (select *, ${bin('unit::timestamp', p)} as bin from shared_rows) group by bin order by bin desc`,
+    shared: peopleByUnit,
+    rows: p => `select strftime(bin, '%Y-%m-%d') as a, sum(fresh) as b, ${countOfBits('fresh_people', p)} as c,
+      sum(rest) as d, ${countOfBits('other_people', p)} as e from (select *, ${bin('unit::timestamp', p)} as bin from shared_rows) group by bin order by bin desc`,
   },
 }
