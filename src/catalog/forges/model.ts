@@ -33,7 +33,8 @@ export interface ForgeTables {
 /**
  * SQL table expressions for DuckDB, of what forges know of many projects, in few files. As in ForgeTables, but with `project` (a
  * number), and beside the parts of an account its code.
- * - items: also item (a number), commits from the links where the item does not tell, and what can be told of it
+ * - items: closed_at only of what is not open, with the merging where no closing is told; merged_at only of what is merged, likewise;
+ *   also item (a number), commits from the links where the item does not tell, and what can be told of it
  *   without knowing who is who: response_at and response_by (the first answer by another account that is no bot's), review_at and
  *   review_by, asked_at and asked_by (for changes) likewise
  * - cycles: item, n, began, ended, draft (of the item): those cycles of change requests that ended

@@ -1,7 +1,8 @@
+import { inDays, timeFrom } from './forge/lasting.ts'
 import { bin, chaoss, type Metric } from './metric.ts'
 
 /** Merges of the period with the tip of the branch that they took in, where that is known. */
-const merges = `(select *, date_diff('microsecond', tip_at, moment) / 86400000000.0 as days from branch_merge)`
+const merges = `(select *, ${timeFrom('tip_at', 'moment')} as took from branch_merge)`
 
 const known = `${merges} where author is not null`
 
@@ -28,7 +29,7 @@ export const branchLifecycle: Metric = {
   beside: [
     {
       name: { en: 'median days from the last commit to the merge', zh: '最后提交到合入的天数中位数' },
-      value: () => `select median(days) as value from ${known}`,
+      value: () => `select ${inDays('median(took)')} as value from ${known}`,
     },
   ],
   table: {
@@ -38,7 +39,7 @@ export const branchLifecycle: Metric = {
       { en: 'Median days to merge', zh: '合入天数中位数' },
       { en: 'Longest', zh: '最长' },
     ],
-    rows: p => `select strftime(${bin('moment', p)}, '%Y-%m-%d') as a, count(*) as b, round(median(days), 4) as c, round(max(days), 4) as d
+    rows: p => `select strftime(${bin('moment', p)}, '%Y-%m-%d') as a, count(*) as b, round(${inDays('median(took)')}, 4) as c, round(${inDays('max(took)')}, 4) as d
       from ${merges} group by 1 order by 1`,
   },
 }

@@ -51,14 +51,15 @@ export function shardTablesSql(of: NameOf): string[] {
   return [
     `create table ${of('item')} as select r.* exclude (draft, from_fork), r.draft::boolean as draft, r.from_fork::boolean as from_fork,
         a.code as author_code, a.bot as author_bot, c.code as closer_code, m.code as merger_code,
-        case when state <> 'open' then coalesce(closed_at, merged_at) end as ended_at
+        case when state <> 'open' then coalesce(closed_at, merged_at) end as ended_at,
+        case when state = 'merged' then coalesce(merged_at, closed_at) end as accepted_at
       from (select (project::bigint << 32) + row_number() over (partition by project order by created_at, kind, number, host) as item, * from ${of(raw('items'))}) r
       ${codeOf(of, 'author', 'a')} ${codeOf(of, 'closer', 'c')} ${codeOf(of, 'merger', 'm')}`,
     `create table ${of('commitLinks')} as select i.item, r.* from ${of(raw('commitLinks'))} r join ${of('item')} i
       on i.project = r.project and i.host is not distinct from r.host and i.number = r.number and i.kind = 'change-request'`,
     `create table ${of('events')} as ${eventsOf(of)}`,
     `create table ${of('items')} as
-      select t.* exclude (commits, ended_at, author_bot), coalesce(t.commits, l.commits) as commits, f.* exclude (item)
+      select t.* exclude (commits, closed_at, ended_at, merged_at, accepted_at, author_bot), ended_at as closed_at, accepted_at as merged_at, coalesce(t.commits, l.commits) as commits, f.* exclude (item)
       from ${of('item')} t left join (select item, count(distinct hash)::integer as commits from ${of('commitLinks')} group by item) l using (item)
         left join (${firstsOf(of)}) f using (item)`,
     `create table ${of('cycles')} as ${cyclesOf(of)}`,
@@ -72,8 +73,7 @@ export function shardTablesSql(of: NameOf): string[] {
 
 /** Also the mergings and closings of items of which no event tells. */
 function eventsOf(of: NameOf) {
-  const mergedAt = "case when t.state = 'merged' then coalesce(t.merged_at, t.closed_at) end"
-  const told = `select t.project, t.item, ${closesWhatMerged(mergedAt)} as of_merge, r.kind, r.item_kind, r.at, coalesce(t.draft, false) as draft, a.code as actor_code, t.author_code, a.bot, r.value, r.length, r.inline::boolean as inline
+  const told = `select t.project, t.item, ${closesWhatMerged('t.accepted_at')} as of_merge, r.kind, r.item_kind, r.at, coalesce(t.draft, false) as draft, a.code as actor_code, t.author_code, a.bot, r.value, r.length, r.inline::boolean as inline
     from ${of(raw('events'))} r join ${of('item')} t on t.project = r.project and t.host is not distinct from r.host and t.kind = r.item_kind and t.number = r.number ${codeOf(of, 'actor', 'a')}`
   const ends = endings.map(({ role, kind, at, isTold }) => {
     return `select i.project, i.item, false as of_merge, '${kind}' as kind, i.kind as item_kind, ${at} as at, coalesce(i.draft, false) as draft, i.${role}_code as actor_code, i.author_code, a.bot, null as value, null as length, null as inline

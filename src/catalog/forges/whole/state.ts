@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What is in the files: of each project under which number, in which of the shards, and from which files of its own. */
 export const State = z.object({
-  form: z.literal(12),
+  form: z.literal(13),
   version: z.number(),
   /** Files, each with the accounts that were not in those before. */
   accounts: z.array(z.string()),
@@ -14,4 +14,4 @@ export const State = z.object({
 })
 export type State = z.infer<typeof State>
 
-export const empty: State = { form: 12, version: 0, accounts: [], shards: {}, projects: {}, replaced: [] }
+export const empty: State = { form: 13, version: 0, accounts: [], shards: {}, projects: {}, replaced: [] }

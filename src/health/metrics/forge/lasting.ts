@@ -18,12 +18,17 @@ interface Lasting
   from(p: Asked): string
 }
 
-/** From one time to another in days, with fractions and sign. */
-export function daysFrom(a: string, b: string) {
-  return `(epoch_us(${b}) - epoch_us(${a})) / 86400e6`
+/** From one time to another in microseconds, with sign: whole numbers, as these are put in order three times as fast as fractions. */
+export function timeFrom(a: string, b: string) {
+  return `epoch_us(${b}) - epoch_us(${a})`
 }
 
-export function middleOf({ aggregator }: Pick<Asked, 'aggregator'>, usual: Middle, column = 'days', filter = '') {
+/** Of microseconds, with fractions and sign. */
+export function inDays(microseconds: string) {
+  return `${microseconds} / 86400e6`
+}
+
+export function middleOf({ aggregator }: Pick<Asked, 'aggregator'>, usual: Middle, column: string, filter = '') {
   // Both stand side by side: asked for alike, they are found in one pass.
   const quantiles = `(quantile_cont(${column}, [0.5, 0.9])${filter})`
   return {
@@ -33,17 +38,23 @@ export function middleOf({ aggregator }: Pick<Asked, 'aggregator'>, usual: Middl
   }[aggregator ?? usual]
 }
 
+/** The middle of `took` (microseconds), in days. */
+export function middleInDays(p: Pick<Asked, 'aggregator'>, usual: Middle, filter?: string) {
+  return inDays(middleOf(p, usual, 'took', filter))
+}
+
 /**
- * Mean, median and 90th percentile of `column` stand together, whichever was asked for; and how many there are. All of them read
- * `from`, a table or a SELECT in parentheses, at once.
+ * Mean, median and 90th percentile of `column`, or of `took` in days, stand together, whichever was asked for; and how many there
+ * are. All of them read `from`, a table or a SELECT in parentheses, at once.
  */
 export function besideMiddles(
   from: (p: Asked) => string,
-  { column = 'days', only }: { column?: string; only?: string } = {},
+  { column, only }: { column?: string; only?: string } = {},
 ): NonNullable<Metric['beside']> {
   const filter = only ? ` filter (${only})` : ''
-  const of = (aggregator: Middle) => (p: Asked) =>
-    `select ${middleOf({ aggregator }, aggregator, column, filter)} as value from ${from(p)}`
+  const middle = (aggregator: Middle) =>
+    column ? middleOf({ aggregator }, aggregator, column, filter) : middleInDays({ aggregator }, aggregator, filter)
+  const of = (aggregator: Middle) => (p: Asked) => `select ${middle(aggregator)} as value from ${from(p)}`
   return [
     { name: { en: 'Number of them', zh: '个数' }, value: p => `select count(*)${filter} as value from ${from(p)}` },
     { name: { en: 'Mean', zh: '均值' }, value: of('mean') },
@@ -61,10 +72,10 @@ const steps = [
   { from: 365, to: null, name: { en: '365 days and more', zh: '365 天及以上' } },
 ]
 
-/** How many of `days` lie in which reach, its lower end included. */
+/** How many took how long, each reach with its lower end. */
 function besideDistribution(): NonNullable<Metric['beside']> {
   // What lies below each end is counted once, for the reaches on both of its sides.
-  const below = (end: number | null) => (end === null ? 'count(days)' : `count(*) filter (days < ${end})`)
+  const below = (end: number | null) => (end === null ? 'count(took)' : `count(*) filter (took < ${end * 86400e6})`)
   return steps.map(({ from: least, to, name }) => ({
     name,
     value: () => `select ${below(to)}${least === null ? '' : ` - ${below(least)}`} as value from shared_rows`,
@@ -91,22 +102,23 @@ export function lasting({
     parameters: ['aggregator', ...metric.parameters],
     reads,
     gaps: 'none',
-    shared: p => `select *, ${daysFrom('began', 'ended')} as days from (${from(p)})`,
-    value: p => `select ${middleOf(p, middle)} as value from shared_rows`,
-    series: p => `select ${bin('moment', p)} as moment, ${middleOf(p, middle)} as value from shared_rows group by 1`,
+    shared: p => `select * exclude (ended), ${timeFrom('began', 'ended')} as took from (${from(p)})`,
+    value: p => `select ${middleInDays(p, middle)} as value from shared_rows`,
+    series: p =>
+      `select ${bin('moment', p)} as moment, ${middleInDays(p, middle)} as value from shared_rows group by 1`,
     beside: [
       ...besideMiddles(() => 'shared_rows'),
       ...besideDistribution(),
       {
         name: { en: 'Ended before they began', zh: '结束早于开始的个数' },
-        value: () => 'select count(*) filter (days < 0) as value from shared_rows',
+        value: () => 'select count(*) filter (took < 0) as value from shared_rows',
       },
       ...beside,
     ],
     table: {
       columns: [columns.number, columns.title, columns.from, columns.until, columns.days, columns.address],
-      rows: p => `select ${number} as a, ${ofItem('title')} as b, strftime(began, '%Y-%m-%d %H:%M') as c, strftime(ended, '%Y-%m-%d %H:%M') as d,
-        round(days, 4) as e, ${ofItem('url')} as f from (select * from shared_rows order by days desc, item, ended ${shownPart(p)})`,
+      rows: p => `select ${number} as a, ${ofItem('title')} as b, strftime(began, '%Y-%m-%d %H:%M') as c, strftime(began + to_microseconds(took), '%Y-%m-%d %H:%M') as d,
+        round(${inDays('took')}, 4) as e, ${ofItem('url')} as f from (select * from shared_rows order by took desc, item, began ${shownPart(p)})`,
       count: () => 'select count(*) as value from shared_rows',
     },
   }

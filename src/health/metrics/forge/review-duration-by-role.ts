@@ -1,6 +1,6 @@
 import { type Asked, chaoss, type Metric } from '../metric.ts'
 import { reviewed } from './change-request-times.ts'
-import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
+import { besideMiddles, inDays, middleInDays, timeFrom } from './lasting.ts'
 import { columns, humansOnly, middles } from './messages.ts'
 
 /** What the author was at the time: a maintainer had merged others' changes, somebody returning had one merged, a newcomer neither. */
@@ -8,7 +8,7 @@ const byRole = (p: Asked) => `
   with landed as materialized (select person, merger, merged_at from item_all where kind = 'change-request' and merged_at is not null),
     merging as (select merger as person, min(merged_at) as since from landed where person is distinct from merger group by merger),
     merged as (select person, min(merged_at) as since from landed group by person)
-  select ${daysFrom('i.opened_at', 'i.reviewed_at')} as days, case when m.since < i.opened_at then 'maintainer' when d.since < i.opened_at then 'returning'
+  select ${timeFrom('i.opened_at', 'i.reviewed_at')} as took, case when m.since < i.opened_at then 'maintainer' when d.since < i.opened_at then 'returning'
     when i.person is null then 'ghost' else 'newcomer' end as role
   from (${reviewed(p)}) i left join merging m on m.person = i.person left join merged d on d.person = i.person
   where i.reviewed_at is not null`
@@ -40,8 +40,8 @@ export const reviewDurationByRole: Metric = {
   restsOn: ['change-request'],
   gaps: 'none',
   shared: byRole,
-  value: p => `select (select ${middleOf(p, 'median')} from shared_rows where role = 'newcomer')
-    / nullif((select ${middleOf(p, 'median')} from shared_rows where role in ('returning', 'maintainer')), 0) as value`,
+  value: p => `select (select ${middleInDays(p, 'median')} from shared_rows where role = 'newcomer')
+    / nullif((select ${middleInDays(p, 'median')} from shared_rows where role in ('returning', 'maintainer')), 0) as value`,
   beside: besideMiddles(() => 'shared_rows', { only: "role = 'newcomer'" }).map(({ name, value }) => ({
     name: { en: `Newcomers: ${name.en.toLowerCase()}`, zh: `新人：${name.zh}` },
     value,
@@ -54,8 +54,8 @@ export const reviewDurationByRole: Metric = {
       { en: 'Mean', zh: '均值' },
       { en: '90th percentile', zh: '第 90 百分位' },
     ],
-    rows: () => `select role as a, count(*) as b, round(median(days), 4)::double as c, round(avg(days), 4)::double as d,
-      round(quantile_cont(days, 0.9), 4)::double as e
+    rows: () => `select role as a, count(*) as b, round(${inDays('median(took)')}, 4) as c, round(${inDays('avg(took)')}, 4) as d,
+      round(${inDays('quantile_cont(took, 0.9)')}, 4) as e
       from shared_rows group by 1 order by a`,
   },
 }

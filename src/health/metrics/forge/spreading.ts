@@ -2,7 +2,7 @@ import { nameOfCode } from '../code-names.ts'
 import { type Asked, bin, chaoss, type Metric, shownPart } from '../metric.ts'
 import { releaseKind } from '../release-frequency.ts'
 import { within } from '../selection/period.ts'
-import { besideMiddles, daysFrom, middleOf } from './lasting.ts'
+import { besideMiddles, inDays, middleInDays, timeFrom } from './lasting.ts'
 import { asTold, clocks, columns, days, ghosts } from './messages.ts'
 import { spreads } from './spreads.ts'
 
@@ -189,8 +189,8 @@ export const releasesOnForge: Metric = {
   beside: [
     {
       name: { en: 'Days between two, median', zh: '间隔天数中位数' },
-      value: () => `select median(gap)::double as value from (
-        select ${daysFrom('lag(moment) over (order by moment, tag)', 'moment')} as gap from ${released} where kind <> 'pre-release')`,
+      value: () => `select ${inDays('median(gap)')} as value from (
+        select ${timeFrom('lag(moment) over (order by moment, tag)', 'moment')} as gap from ${released} where kind <> 'pre-release')`,
     },
     ...(['major', 'minor', 'patch', 'pre-release', 'other'] as const).map(kind => ({
       name: nameOfCode(kind),
@@ -212,7 +212,7 @@ export const releasesOnForge: Metric = {
 
 /** From each creation to the next deletion, or creation where no deletion was seen between; how it was put to use is told by a change request from it since. */
 const branches = `(
-  select b.*, ${daysFrom('began', 'ended')} as days, (
+  select b.*, ${timeFrom('began', 'ended')} as took, (
     select case when bool_or(i.merged_at is not null) then 'merged' when bool_or(i.state = 'open') then 'open' when count(*) > 0 then 'declined' else 'none' end
     from item_all i where i.kind = 'change-request' and i.project = b.project and i.head_branch = b.name and not coalesce(i.from_fork, false)
       and (b.ended is null or i.opened_at < b.ended) and coalesce(i.closed_at, 'infinity'::timestamp) >= b.began
@@ -260,8 +260,8 @@ export const branchLifecycleOnForge: Metric = {
   source: chaoss('Branch Lifecycle', 'branch-lifecycle'),
   reads: ['branches', 'items'],
   gaps: 'none',
-  value: p => `select ${middleOf(p, 'median')} as value from ${gone(p)}`,
-  series: p => `select ${bin('ended', p)} as moment, ${middleOf(p, 'median')} as value from ${gone(p)} group by 1`,
+  value: p => `select ${middleInDays(p, 'median')} as value from ${gone(p)}`,
+  series: p => `select ${bin('ended', p)} as moment, ${middleInDays(p, 'median')} as value from ${gone(p)} group by 1`,
   beside: [
     ...besideMiddles(gone),
     {
@@ -290,7 +290,7 @@ export const branchLifecycleOnForge: Metric = {
       columns.days,
       { en: 'Change request', zh: '变更请求', coded: true },
     ],
-    rows: p => `select case when t.project is null then b.name end as a, strftime(began, '%Y-%m-%d') as b, strftime(ended, '%Y-%m-%d') as c, round(days, 4) as d,
+    rows: p => `select case when t.project is null then b.name end as a, strftime(began, '%Y-%m-%d') as b, strftime(ended, '%Y-%m-%d') as c, round(${inDays('took')}, 4) as d,
         request as e
       from (select * from ${branches} where ${within('began', p)} or ${within('ended', p)} order by began desc, name ${shownPart(p)}) b
         left join ${tellingNames} t on t.project = b.project and t.name = b.name order by began desc, b.name`,

@@ -3,40 +3,40 @@ import type { MetricParameters } from '../model.ts'
 import { isOneOf } from '../selection/is-one-of.ts'
 import { within } from '../selection/period.ts'
 import { momentOf } from './change-requests.ts'
-import { daysFrom, lasting, middleOf } from './lasting.ts'
+import { inDays, lasting, middleInDays, timeFrom } from './lasting.ts'
 import { clocks, columns, days, humansOnly, middles, reopening } from './messages.ts'
 
 function ofKind({ itemKind }: Pick<MetricParameters, 'itemKind'>, column = 'kind') {
   return itemKind === 'any' ? 'true' : `${column} = '${itemKind}'`
 }
 
-/** Items as they stood at the period's end: with `answered_at`, null while they wait, and what they are (no texts, which take long to write); `days`: how long it took, or how long it is known that nobody answered. */
+/** Items as they stood at the period's end: what they are, and whether somebody answered (few and short columns, as all of it is written); `took`: how long that was, or how long it is known that nobody answered. */
 const waiting = (p: Asked, condition: string) => `
-  select item, kind = 'issue' as is_issue, kind = 'thread' as is_thread, is_open, opened_at as moment, answered_at, ${daysFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as days
+  select item, kind = 'issue' as is_issue, kind = 'thread' as is_thread, is_open, opened_at as moment, answered_at is not null as is_answered, ${timeFrom('opened_at', 'coalesce(answered_at, closed_at, judged_at)')} as took
   from (
     select i.item, i.kind, i.opened_at, i.state = 'open' or coalesce(i.closed_at >= judged_at, false) as is_open, least(i.closed_at, judged_at) as closed_at, case when i.answered_at < judged_at then i.answered_at end as answered_at, judged_at
     from item_answered i, span where ${within('i.opened_at', p)} and i.opened_at < judged_at and ${condition})`
 
 /**
- * Kaplan and Meier's estimate over `days` and `answered_at`, for each `bin`: how many were left waiting after so many days.
+ * Kaplan and Meier's estimate over `took` and `is_answered`, for each `bin`: how many were left waiting after so long.
  * The mean is that up to the longest time that was seen.
  */
 function survival(rows: string, { aggregator }: Asked) {
   const steps = `
-    select bin, days, left_waiting, lead(days) over (partition by bin order by days) as next from (
-      select bin, days, product(1 - answers::double / at_risk) over (partition by bin order by days) as left_waiting from (
-        select bin, days, count(*) filter (answered_at is not null) as answers,
-          sum(count(*)) over (partition by bin order by days desc) as at_risk
-        from (${rows}) group by bin, days
+    select bin, took, left_waiting, lead(took) over (partition by bin order by took) as next from (
+      select bin, took, product(1 - answers::double / at_risk) over (partition by bin order by took) as left_waiting from (
+        select bin, took, count(*) filter (is_answered) as answers,
+          sum(count(*)) over (partition by bin order by took desc) as at_risk
+        from (${rows}) group by bin, took
       )
     )`
-  const quantile = (share: number) => `min(days) filter (left_waiting <= ${share} + 1e-12)`
+  const quantile = (share: number) => `min(took) filter (left_waiting <= ${share} + 1e-12)`
   const middle = {
     median: quantile(0.5),
     p90: quantile(0.1),
-    mean: 'min(days) + coalesce(sum(left_waiting * (next - days)), 0)',
+    mean: '(min(took) + coalesce(sum(left_waiting * (next - took)), 0))',
   }[aggregator ?? 'median']
-  return `select bin, ${middle} as value from (${steps}) group by bin`
+  return `select bin, ${inDays(middle)} as value from (${steps}) group by bin`
 }
 
 function waitingMetric(
@@ -47,7 +47,7 @@ function waitingMetric(
   const over = (p: Asked, key: string) =>
     p.unanswered === 'censored'
       ? survival(`select *, ${key} as bin from shared_rows`, p)
-      : `select ${key} as bin, ${middleOf(p, 'median')} as value from shared_rows where answered_at is not null group by 1`
+      : `select ${key} as bin, ${middleInDays(p, 'median')} as value from shared_rows where is_answered group by 1`
   return {
     ...rest,
     unit: days,
@@ -69,18 +69,21 @@ function waitingMetric(
     value: p => `select value from (${over(p, 'null::timestamp')})`,
     series: p => `select bin as moment, value from (${over(p, bin('moment', p))})`,
     beside: [
-      { name: { en: 'Answered', zh: '已回应' }, value: () => 'select count(answered_at) as value from shared_rows' },
+      {
+        name: { en: 'Answered', zh: '已回应' },
+        value: () => 'select count(*) filter (is_answered) as value from shared_rows',
+      },
       {
         name: { en: 'Open and not answered', zh: '开启且未回应' },
-        value: () => 'select count(*) filter (answered_at is null and is_open) as value from shared_rows',
+        value: () => 'select count(*) filter (not is_answered and is_open) as value from shared_rows',
       },
       {
         name: { en: 'Closed and never answered', zh: '关闭且从未回应' },
-        value: () => 'select count(*) filter (answered_at is null and not is_open) as value from shared_rows',
+        value: () => 'select count(*) filter (not is_answered and not is_open) as value from shared_rows',
       },
       {
         name: { en: 'Answered before they were opened', zh: '回应早于开启的个数' },
-        value: () => 'select count(*) filter (answered_at is not null and days < 0) as value from shared_rows',
+        value: () => 'select count(*) filter (is_answered and took < 0) as value from shared_rows',
       },
     ],
     table: {
@@ -93,8 +96,8 @@ function waitingMetric(
         columns.days,
         columns.address,
       ],
-      rows: p => `select ${ofItem('number')} as a, case when is_issue then 'issue' when is_thread then 'thread' else 'change-request' end as b, ${ofItem('title')} as c, strftime(moment, '%Y-%m-%d %H:%M') as d, strftime(answered_at, '%Y-%m-%d %H:%M') as e,
-        round(days, 4) as f, ${ofItem('url')} as g from (select * from shared_rows order by days desc, item ${shownPart(p)})`,
+      rows: p => `select ${ofItem('number')} as a, case when is_issue then 'issue' when is_thread then 'thread' else 'change-request' end as b, ${ofItem('title')} as c, strftime(moment, '%Y-%m-%d %H:%M') as d, case when is_answered then strftime(moment + to_microseconds(took), '%Y-%m-%d %H:%M') end as e,
+        round(${inDays('took')}, 4) as f, ${ofItem('url')} as g from (select * from shared_rows order by took desc, item ${shownPart(p)})`,
       count: () => 'select count(*) as value from shared_rows',
     },
   }
@@ -134,7 +137,7 @@ export const issueResponseTime = waitingMetric(
 const closedFirst = `(select item, min(moment) as first_at from event_all where ${isOneOf('kind', ['closed', 'merged'])} group by item)`
 
 const medianWhere = (condition: string) =>
-  `select ${middleOf({ aggregator: 'median' }, 'median', 'days', ` filter (${condition})`)} as value from shared_rows`
+  `select ${middleInDays({ aggregator: 'median' }, 'median', ` filter (${condition})`)} as value from shared_rows`
 
 export const timeToClose = lasting({
   id: 'time-to-close',

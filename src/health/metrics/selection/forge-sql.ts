@@ -14,7 +14,7 @@ import { employment } from './employment-sql.ts'
 import { noBranches, noCounts, noEvents, noItems, noLinks, noReleases, noSpreads } from './no-forge-sql.ts'
 import { doerOf } from './people-sql.ts'
 import { within } from './period.ts'
-import { reviewingSql } from './reviewing-sql.ts'
+import { isSearched, reviewingSql } from './reviewing-sql.ts'
 import { allOf, type Draw, type Sources, type Standing } from './sources.ts'
 import { itemExtras } from './whole-forge-sql.ts'
 
@@ -82,23 +82,14 @@ export function itemConditions(p: MetricParameters): string[] {
   ]
 }
 
-const closedAt = "case when r.state <> 'open' then coalesce(r.closed_at, r.merged_at) end"
-const mergedAt = "case when r.state = 'merged' then coalesce(r.merged_at, r.closed_at) end"
-
 /** Whether somebody asks who did something. */
 function knowsWho(p: MetricParameters, costs: ReadonlySet<Costly>) {
-  const named = [
-    'person',
-    'author_kind',
-    'actor_kind',
-    'organization',
-    'item_author',
-    'item_answered',
-    'item_reviewed',
-    'item_cycle',
-  ]
+  const named = ['person', 'author_kind', 'actor_kind', 'organization', 'item_author']
   return (
-    named.some(name => costs.has(name as Costly)) || p.responseBy === 'maintainers' || actorConditions(p).length > 0
+    named.some(name => costs.has(name as Costly)) ||
+    isSearched(p, costs) ||
+    p.responseBy === 'maintainers' ||
+    actorConditions(p).length > 0
   )
 }
 
@@ -118,7 +109,7 @@ function wholeItemsSql(
   const [closer, merger] = [account('closer', 'c'), account('merger', 'm')]
   const items = (from: string) => `
       select r.item, r.project, r.host, r.kind, r.number, r.url, r.title, r.created_at as opened_at,
-        ${closedAt} as closed_at, ${mergedAt} as merged_at, r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
+        r.closed_at, r.merged_at, r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
         false as landed, r.commits, r.added, r.removed, r.files, ${author.person} as person, ${author.kind} as author_kind, ${employed.organization} as organization,
         ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind, ${extras.columns}
       from ${from} r ${author.join} ${closer.join} ${merger.join}
@@ -162,8 +153,8 @@ function itemsSql(sources: Sources, p: MetricParameters) {
     `create table item_all as
     select * from (
       select (row_number() over (order by r.project, r.created_at, r.kind, r.number, r.host))::integer as item, r.project, r.host, r.kind, r.number, r.url, r.title, r.created_at as opened_at,
-        ${closedAt} as closed_at, ${mergedAt} as merged_at,
-        r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
+        case when r.state <> 'open' then coalesce(r.closed_at, r.merged_at) end as closed_at,
+        case when r.state = 'merged' then coalesce(r.merged_at, r.closed_at) end as merged_at, r.state, r.reason, r.draft, r.labels, r.base_branch, r.head_branch, r.from_fork, r.merge_commit,
         ${isByHand ? "r.kind = 'change-request' and h.number is not null" : 'false'} as landed,
         coalesce(r.commits, l.commits) as commits, r.added, r.removed, r.files, ${author.person} as person, e.organization, ${author.kind} as author_kind,
         ${closer.person} as closer, ${merger.person} as merger, ${merger.kind} as merger_kind
@@ -219,8 +210,7 @@ function wholeEventsSql(
   p: MetricParameters,
   costs: ReadonlySet<Costly>,
 ) {
-  const isSearched = ['item_answered', 'item_reviewed', 'item_cycle'].some(view => costs.has(view as Costly))
-  const hasAuthor = costs.has('item_author') || isSearched
+  const hasAuthor = costs.has('item_author') || isSearched(p, costs)
   const actor = knowsWho(p, costs) ? doerOf('r.actor_code', 'a') : nobodyAsked
   const author = hasAuthor ? doerOf('r.author_code', 'i') : nobodyAsked
   const employed = employment(costs.has('organization'), actor.person, 'r.at')

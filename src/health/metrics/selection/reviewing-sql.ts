@@ -29,6 +29,12 @@ export function reviewingSql({ forges }: Sources, p: MetricParameters, costs: Re
   ]
 }
 
+/** Whether first answers or cycles of what lies together are looked for among all that happened, where it matters who did it. */
+export function isSearched(p: MetricParameters, costs: ReadonlySet<Costly>): boolean {
+  const asksAnswers = costs.has('item_answered') || costs.has('item_reviewed')
+  return (asksAnswers && !knowsAnswers(p)) || (costs.has('item_cycle') && p.cycleEnds !== 'update')
+}
+
 const knownAnswers = 'create view item_answered as select *, response_at as answered_at from item_ever'
 
 function searchedAnswers(p: MetricParameters) {
